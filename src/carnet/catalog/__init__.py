@@ -1,0 +1,9 @@
+"""What a contact is: one entry a field, and everything that knows fields is derived from it.
+
+Template, header matching, validation, API schema, forms and the documentation's table of fields
+all read ``FIELDS``. To add a field is to add one entry to ``fields.py``.
+"""
+
+from carnet.catalog.fields import FIELDS, Field, FieldType, Level, field, prefix_of, short_name
+
+__all__ = ["FIELDS", "Field", "FieldType", "Level", "field", "prefix_of", "short_name"]

@@ -1,0 +1,307 @@
+"""What the stages hand on to each other: sheets, mappings, records, plans and the balance.
+
+Nothing here reads a file, asks a database or talks to a person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+import polars as pl
+
+from carnet.language import Text
+
+
+class Kind(StrEnum):
+    """The three kinds of contact. A kind never changes after creation."""
+
+    ORGANIZATION = "organization"
+    PERSON = "person"
+    CLIENT_GROUP = "client_group"
+
+
+class CarnetError(Exception):
+    """A file or an argument that cannot be used: exit status 2, and nothing changed.
+
+    Attributes:
+        code: the code of a declared rule (see carnet.findings).
+        values: what the rule's placeholders stand for (file, sheet, value, detail ...).
+    """
+
+    def __init__(self, code: str, **values: str | int) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+# ---------------------------------------------------------------------------------------- read
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of text cells, as the reader left it on disk.
+
+    ``parts`` are Arrow IPC files, in order. Each holds ``row`` (UInt32: the row as the person's
+    spreadsheet counts it, the first is 1; for a vCard file the line of its BEGIN) and the String
+    columns ``c0`` ... ``c{width-1}``: the cell's text exactly as the file holds it, null where
+    the cell is empty or blank. Rows without any cell are left out.
+    """
+
+    file: str
+    name: str
+    format: str  # csv, tsv, xlsx, xlsm, xls, xlsb, ods, vcf
+    parts: tuple[Path, ...]
+    width: int
+    rows: int
+    encoding: str | None = None
+    delimiter: str | None = None
+    header: tuple[str, ...] | None = None  # given by the format itself (vCard), else None
+
+    def scan(self) -> pl.LazyFrame:
+        """The rows, part after part, not yet in memory."""
+        return pl.scan_ipc(list(self.parts))
+
+    def head(self, rows: int) -> pl.DataFrame:
+        """The first rows."""
+        return self.scan().head(rows).collect()
+
+    def columns(self) -> list[str]:
+        """The names of the cell columns."""
+        return [f"c{index}" for index in range(self.width)]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that a person gave, with the sheets found in it.
+
+    ``notes`` are findings about the file as a whole (a hidden sheet, a sheet left out), as pairs of
+    a rule's code and its placeholder values.
+    """
+
+    path: str
+    format: str
+    sheets: tuple[Sheet, ...]
+    encoding: str | None = None
+    delimiter: str | None = None
+    notes: tuple[tuple[str, dict[str, str | int]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a person fixed because the guess was wrong; None and () mean: find out."""
+
+    sheets: tuple[str, ...] = ()  # names, or 1-based positions as text
+    encoding: str | None = None
+    delimiter: str | None = None
+
+
+# ----------------------------------------------------------------------------------- recognise
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Who made a sheet, and which of its rows are contacts.
+
+    Attributes:
+        header_row: spreadsheet row of the header (the last one where there are several); 0 when the
+            format names its columns itself.
+        headers: one text a column, "" where there is none.
+        left_out: spreadsheet rows that are no contacts, with why: "title", "header", "total",
+            "footer"; their cells are set aside.
+        kind: what a row is where the sheet says so ("person", "organization", "client_group"),
+            or "contact" where each row decides.
+    """
+
+    sheet: Sheet
+    provider: str
+    layout: str
+    confidence: float
+    reason: Text
+    header_row: int
+    headers: tuple[str, ...]
+    left_out: dict[int, str] = field(default_factory=dict)
+    kind: str = "contact"
+
+
+# ----------------------------------------------------------------------------------------- map
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """Where one column goes.
+
+    Attributes:
+        index: the column's position, 0-based; header: its text.
+        field: a field id of the catalogue, "custom.<name>", or None for a column set aside.
+        slot: which contact of the row it belongs to: "" is the row's own contact, "spouse" a second
+            person, "contact" a person at the row's organization.
+        block: which one of a repeated group of columns (Address 2 - City is block 2); parts of one
+            address share field prefix, slot and block. 0 where nothing repeats.
+        label_column: the column whose text says which label this row's value has
+            (Google's "Phone 1 - Label"), or None.
+        labels: this column is itself such a label column.
+        special: how the provider's cell is to be read, where the field alone does not tell:
+            "year_end" (day and month in one cell), "month", "key" (the provider's own join key),
+            "owner_key" (the join key of the client a contact belongs to), "sub_key" (appended to
+            the identifier), "kind" (the cell tells person from organization), "primary_copy" (a
+            copy of another column), "names" (several names in one cell), "tax" (a registration
+            number whose type its value tells), "relation", "skip_default".
+        confidence: 0 to 1. reason: why, for the person.
+    """
+
+    index: int
+    header: str
+    field: str | None
+    confidence: float
+    reason: Text
+    slot: str = ""
+    block: int = 0
+    label_column: int | None = None
+    labels: bool = False
+    special: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A recognised sheet with a place for each of its columns."""
+
+    recognised: Recognised
+    columns: tuple[ColumnMapping, ...]
+    date_order: str | None = None  # "dmy", "mdy", "ymd" where a person fixed it
+
+
+# ------------------------------------------------------------------------------------- records
+
+PHONE = pl.Struct({"label": pl.String, "number": pl.String, "extension": pl.String})
+ADDRESS = pl.Struct(
+    {
+        "label": pl.String,
+        "line": pl.String,
+        "city": pl.String,
+        "region": pl.String,
+        "postal_code": pl.String,
+        "country": pl.String,
+    }
+)
+SOCIAL = pl.Struct({"network": pl.String, "value": pl.String})
+CUSTOM = pl.Struct({"name": pl.String, "value": pl.String})
+
+# What a card holds besides its owner.
+CARD = pl.Schema(
+    {
+        "organization": pl.String,  # the organization's name
+        "role": pl.String,
+        "emails": pl.List(pl.String),
+        "phones": pl.List(PHONE),
+        "addresses": pl.List(ADDRESS),
+        "websites": pl.List(pl.String),
+        "social": pl.List(SOCIAL),
+    }
+)
+
+
+class Disposition:
+    """Where a source cell ended. One byte a cell in the ledger."""
+
+    EMPTY = 0
+    STORED = 1
+    MERGED = 2
+    SET_ASIDE = 3
+    REFUSED = 4
+    PENDING = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The cells of a run: read = stored + merged + set_aside + refused, always."""
+
+    read: int = 0
+    stored: int = 0
+    merged: int = 0
+    set_aside: int = 0
+    refused: int = 0
+
+    def __post_init__(self) -> None:
+        if self.read != self.stored + self.merged + self.set_aside + self.refused:
+            raise AssertionError(f"cells went missing: {self}")
+
+    def __add__(self, other: Balance) -> Balance:
+        return Balance(
+            self.read + other.read,
+            self.stored + other.stored,
+            self.merged + other.merged,
+            self.set_aside + other.set_aside,
+            self.refused + other.refused,
+        )
+
+
+# ---------------------------------------------------------------------------------------- plan
+
+
+class Mode(StrEnum):
+    """What an import may do to the book."""
+
+    UPSERT = "upsert"
+    CREATE = "create"
+    UPDATE = "update"
+    FILL = "fill"
+
+
+class Duplicates(StrEnum):
+    """What becomes of two contacts that may be the same."""
+
+    REVIEW = "review"
+    MERGE = "merge"
+    SEPARATE = "separate"
+
+
+# Keys under which a contact is found again. `kind` is one of: karbon_key, source_key, identifier,
+# registration, name_email, name, fingerprint. `value` is already in its comparable form (case and
+# accents folded; registration as "<field>:<number>"). Values of secret registration numbers
+# are sealed by the book before they are stored.
+LOOKUP = pl.Schema({"contact": pl.UInt32, "kind": pl.String, "value": pl.String})
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSheet:
+    """A source sheet as the plan keeps it: the raw rows stay on disk, the ledger beside them."""
+
+    mapped: Mapped
+    ledger_path: Path | None = None
+
+
+@dataclass(slots=True)
+class Plan:
+    """The change set, as data. What is applied is this and nothing else.
+
+    Frames (contact numbers are local to the plan, 0 ... n-1, unless they are called book ids):
+
+    contacts: contact UInt32, action String (create, update, skip, review), kind String, book_id
+        Int64 (null for create), then one String column for each single-valued field of the
+        catalogue that occurs, named without its kind ("name", "first_name", "client_identifier",
+        "accounting.legal_name" ...), and custom List(CUSTOM).
+    cards: contact UInt32, book_card Int64 (null: a new card), organization_contact UInt32 (the plan's
+        number of the card's organization, null if none), primary Boolean, then CARD.
+        Only cards to be created or replaced are in it.
+    members: group UInt32, member UInt32: links to be made.
+    changes: contact UInt32, book_id Int64, field String, old String, new String: what an update
+        changes on single-valued fields; card changes carry field "cards" with JSON texts.
+    lookups: LOOKUP: keys to be stored.
+    sources: contact UInt32, sheet UInt16, row UInt32: the rows that each contact came from.
+    """
+
+    revision: int
+    mode: Mode
+    contacts: pl.DataFrame
+    cards: pl.DataFrame
+    members: pl.DataFrame
+    changes: pl.DataFrame
+    lookups: pl.DataFrame
+    sources: pl.DataFrame
+    sheets: tuple[PlanSheet, ...]
+    findings: pl.DataFrame
+    balance: Balance
+    counts: dict[str, int]  # create, update, link, skip, review
+    records: dict[str, int]  # organizations, people, client_groups, cards
