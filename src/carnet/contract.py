@@ -5,10 +5,14 @@ Nothing here reads a file, asks a database or talks to a person.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from carnet.language import Text
@@ -89,12 +93,26 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadOptions:
-    """What a person fixed because the guess was wrong; None and () mean: find out."""
+class Options:
+    """What a person fixed because the guess was wrong; None and () mean: find out.
 
-    sheets: tuple[str, ...] = ()  # names, or 1-based positions as text
+    Attributes:
+        sheets: names, or 1-based positions as text; other sheets are left out and named.
+        encoding, delimiter: of the text files.
+        provider: the provider's name; header_row: the header's spreadsheet row, 1-based.
+        date_order: "dmy", "mdy" or "ymd".
+        country: ISO 3166-1 alpha-2, for phones and numbers that do not say their country.
+        mapping: header as written -> field id, "custom.<name>" or "" (set aside), by the person.
+    """
+
+    sheets: tuple[str, ...] = ()
     encoding: str | None = None
     delimiter: str | None = None
+    provider: str | None = None
+    header_row: int | None = None
+    date_order: str | None = None
+    country: str | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
 
 
 # ----------------------------------------------------------------------------------- recognise
@@ -111,7 +129,8 @@ class Recognised:
         left_out: spreadsheet rows that are no contacts, with why: "title", "header", "total",
             "footer"; their cells are set aside.
         kind: what a row is where the sheet says so ("person", "organization", "client_group"),
-            or "contact" where each row decides.
+            "contact" where each row decides, "none" where the sheet is no list of contacts (a cover
+            page, an instructions sheet, a list of findings): every cell of it is set aside.
     """
 
     sheet: Sheet
@@ -128,6 +147,31 @@ class Recognised:
 # ----------------------------------------------------------------------------------------- map
 
 
+SPECIALS: Mapping[str, str] = {
+    "year_end": "day and month of the year end in one cell; field is ..._year_end_month",
+    "key": "the provider's own key of this contact (UUID): joins rows and files, is no identifier",
+    "owner_key": "the key of the client that this contact belongs to (ClientUUID)",
+    "owner_name": "the name of the client that this contact belongs to",
+    "sub_key": "appended to the client identifier with a full stop; 000 and empty are none",
+    "kind": "the cell tells person from organization (field may be accounting.entity_type or None)",
+    "primary_copy": "a copy of another column's value; no further value",
+    "tax": "a registration number whose type the value and country tell; field may be None",
+    "relation": "a related person whose label column tells how (spouse, partner ...)",
+    "groups": "labels or categories in one cell; those that begin with * are the provider's own",
+    "im": "an instant-messenger handle: Skype where it looks like one",
+    "skip_default": "known default values of the provider (Unspecified, Normal, 0/0/00) are no data",
+    "year": "year of a date in three columns",
+    "month": "month of a date in three columns",
+    "day": "day of a date in three columns",
+    "area_code": "put in front of the phone of the same slot and block",
+    "extension": "the extension of the phone of the same slot and block",
+    "contact_key": "the key of a contact in a book (Karbon ID, Carnet key)",
+    "source_row": "reference that a workbook of corrections carries: import/sheet/row",
+    "card": "number of the contact card: rows of one contact with one number are one card",
+    "remark": "a column that Carnet itself added (what to correct, suggestion): is no data",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
     """Where one column goes.
@@ -142,12 +186,8 @@ class ColumnMapping:
         label_column: the column whose text says which label this row's value has
             (Google's "Phone 1 - Label"), or None.
         labels: this column is itself such a label column.
-        special: how the provider's cell is to be read, where the field alone does not tell:
-            "year_end" (day and month in one cell), "month", "key" (the provider's own join key),
-            "owner_key" (the join key of the client a contact belongs to), "sub_key" (appended to
-            the identifier), "kind" (the cell tells person from organization), "primary_copy" (a
-            copy of another column), "names" (several names in one cell), "tax" (a registration
-            number whose type its value tells), "relation", "skip_default".
+        special: how the provider's cell is to be read, where the field alone does not tell; one of
+            SPECIALS.
         confidence: 0 to 1. reason: why, for the person.
     """
 
@@ -169,7 +209,6 @@ class Mapped:
 
     recognised: Recognised
     columns: tuple[ColumnMapping, ...]
-    date_order: str | None = None  # "dmy", "mdy", "ymd" where a person fixed it
 
 
 # ------------------------------------------------------------------------------------- records
@@ -257,19 +296,76 @@ class Duplicates(StrEnum):
     SEPARATE = "separate"
 
 
-# Keys under which a contact is found again. `kind` is one of: karbon_key, source_key, identifier,
-# registration, name_email, name, fingerprint. `value` is already in its comparable form (case and
-# accents folded; registration as "<field>:<number>"). Values of secret registration numbers
-# are sealed by the book before they are stored.
+# Keys under which a contact is found again. `kind` is one of KEY_KINDS. `value` is already in its
+# comparable form. Values of secret registration numbers are sealed by the book before they are stored.
 LOOKUP = pl.Schema({"contact": pl.UInt32, "kind": pl.String, "value": pl.String})
+KEY_KINDS = (
+    "source_row",  # "<import>/<sheet>/<row>": never stored, found through the contact's sources
+    "contact_key",  # the book's own key of the contact
+    "source_key",  # "<provider>/<key>"
+    "identifier",  # client identifier
+    "registration",  # "<field>:<number>", valid numbers only
+    "name_email",  # "<kind>:<name>:<email>"
+    "name_phone",  # "<kind>:<name>:<E.164>"
+    "name",  # "<kind>:<name>"
+    "email",
+    "phone",
+    "fingerprint",  # of everything the contact was made of: finds the same row of the same file again
+)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class Contents:
+    """Contacts of a book, or some of them, as frames.
+
+    contacts: id Int64, key String, kind String, archived Boolean, then those of
+        catalog.RECORD_COLUMNS that occur as String ("name" always), and custom List(CUSTOM).
+    cards: id Int64, contact Int64, organization_contact Int64 (null where the card's organization is
+        none of the book), primary Boolean, then CARD. Ordered: the primary card of a contact first.
+    members: group Int64, member Int64.
+    set_aside: contact Int64, file String, sheet String, row UInt32, column String, value String.
+    """
+
+    contacts: pl.DataFrame
+    cards: pl.DataFrame
+    members: pl.DataFrame
+    set_aside: pl.DataFrame
+
+
+class Book(Protocol):
+    """What planning asks of a firm's book; reading only."""
+
+    @property
+    def revision(self) -> int:
+        """Grows with each change of the book."""
+
+    def find(self, lookups: pl.DataFrame) -> pl.DataFrame:
+        """The contacts that have any of the keys.
+
+        Args:
+            lookups: LOOKUP rows; contact is the caller's own number.
+
+        Returns:
+            LOOKUP's columns and book_id Int64: a row for each key and contact that has it.
+        """
+
+    def contents(self, ids: pl.Series | None = None) -> Contents:
+        """Contacts (all, or those of the ids) with cards and members; set_aside is empty."""
+
+    def recipe(self, shape: str) -> Mapping[str, str]:
+        """Header -> field id that a person chose for files of this shape; empty where none."""
+
+
+@dataclass(slots=True)
 class PlanSheet:
-    """A source sheet as the plan keeps it: the raw rows stay on disk, the ledger beside them."""
+    """A source sheet as the plan keeps it: the raw rows stay on disk, the ledger says where each went.
+
+    ledger: UInt8 array of rows x width (order of Sheet.scan()), values of Disposition; when the plan
+    is made none is PENDING.
+    """
 
     mapped: Mapped
-    ledger_path: Path | None = None
+    ledger: npt.NDArray[np.uint8]
 
 
 @dataclass(slots=True)
@@ -278,18 +374,19 @@ class Plan:
 
     Frames (contact numbers are local to the plan, 0 ... n-1, unless they are called book ids):
 
-    contacts: contact UInt32, action String (create, update, skip, review), kind String, book_id
-        Int64 (null for create), then one String column for each single-valued field of the
-        catalogue that occurs, named without its kind ("name", "first_name", "client_identifier",
-        "accounting.legal_name" ...), and custom List(CUSTOM).
+    contacts: contact UInt32, action String (create, update, skip), review Boolean (may be a duplicate
+        of a contact of the book), kind String, book_id Int64 (null for create), then those of
+        catalog.RECORD_COLUMNS that occur as String (for update and skip: the value after the import;
+        "name" always), and custom List(CUSTOM).
     cards: contact UInt32, book_card Int64 (null: a new card), organization_contact UInt32 (the plan's
         number of the card's organization, null if none), primary Boolean, then CARD.
         Only cards to be created or replaced are in it.
     members: group UInt32, member UInt32: links to be made.
     changes: contact UInt32, book_id Int64, field String, old String, new String: what an update
-        changes on single-valued fields; card changes carry field "cards" with JSON texts.
-    lookups: LOOKUP: keys to be stored.
+        changes on single-valued fields; a card's change carries field "card" with JSON texts.
+    lookups: LOOKUP: keys to be stored for created and updated contacts.
     sources: contact UInt32, sheet UInt16, row UInt32: the rows that each contact came from.
+    findings: findings.FINDINGS.
     """
 
     revision: int
@@ -300,8 +397,10 @@ class Plan:
     changes: pl.DataFrame
     lookups: pl.DataFrame
     sources: pl.DataFrame
+    files: tuple[SourceFile, ...]
     sheets: tuple[PlanSheet, ...]
     findings: pl.DataFrame
     balance: Balance
     counts: dict[str, int]  # create, update, link, skip, review
     records: dict[str, int]  # organizations, people, client_groups, cards
+    recipes: dict[str, dict[str, str]]  # shape -> header -> field, chosen by the person in this run

@@ -4,6 +4,26 @@ Template, header matching, validation, API schema, forms and the documentation's
 all read ``FIELDS``. To add a field is to add one entry to ``fields.py``.
 """
 
-from carnet.catalog.fields import FIELDS, Field, FieldType, Level, field, prefix_of, short_name
+from carnet.catalog.fields import (
+    FIELDS,
+    RECORD_COLUMNS,
+    SECRET_COLUMNS,
+    Field,
+    FieldType,
+    Level,
+    field,
+    prefix_of,
+    short_name,
+)
 
-__all__ = ["FIELDS", "Field", "FieldType", "Level", "field", "prefix_of", "short_name"]
+__all__ = [
+    "FIELDS",
+    "RECORD_COLUMNS",
+    "SECRET_COLUMNS",
+    "Field",
+    "FieldType",
+    "Level",
+    "field",
+    "prefix_of",
+    "short_name",
+]

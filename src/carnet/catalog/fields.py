@@ -444,3 +444,24 @@ def field(field_id: str) -> Field:
         KeyError: no field has the id (custom fields have no entry).
     """
     return FIELDS[field_id]
+
+
+_IN_CARDS = {
+    FieldType.EMAIL, FieldType.PHONE, FieldType.WEBSITE, FieldType.SOCIAL, FieldType.ADDRESS,
+    FieldType.ADDRESS_PART, FieldType.COUNTRY, FieldType.FULL_NAME, FieldType.ANY_NAME, FieldType.NAMES,
+}  # fmt: skip
+
+# The single-valued columns of a contact's record, in the catalogue's order: "name", "first_name" ...
+# "accounting.legal_name" ... What lives on cards (emails, role ...) is not among them; a whole name is
+# kept in "name" for every kind.
+RECORD_COLUMNS: tuple[str, ...] = tuple(
+    dict.fromkeys(
+        short_name(entry.id)
+        for entry in FIELDS.values()
+        if entry.id == "client_group.primary_contact"
+        or (entry.type not in _IN_CARDS and entry.id not in {"person.belongs_to", "person.role"})
+    )
+)
+
+# The record columns that hold tax identifiers: sealed at rest, masked on the screen.
+SECRET_COLUMNS: frozenset[str] = frozenset(short_name(entry.id) for entry in FIELDS.values() if entry.secret)

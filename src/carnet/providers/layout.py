@@ -44,6 +44,8 @@ class Layout:
         patterns: regular expressions on the header as written, for numbered columns; the target's
             texts may use \\g<name> groups, ``block`` is taken from a group named "n".
         rows_are_cards: rows of one person (same key or name) are cards, not duplicates.
+        links_must_exist: a "belongs to" that names no organization of the import or the book is an
+            error (the import file's rule); elsewhere it makes the organization.
         sure: how sure we are of the headers: "A" (vendor or real file), "B", "C".
     """
 
@@ -55,6 +57,7 @@ class Layout:
     columns: Mapping[str, Target | tuple[Target, ...]] = field(default_factory=dict)
     patterns: tuple[tuple[re.Pattern[str], Target], ...] = ()
     rows_are_cards: bool = False
+    links_must_exist: bool = False
     sure: str = "B"
 
 
