@@ -8,10 +8,14 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
+from carnet.catalog.headers import fold
+from carnet.contract import Recognised
 from carnet.language import Text
 
 
@@ -90,3 +94,98 @@ def providers() -> Mapping[str, Provider]:
         if isinstance(provider, Provider):
             found[provider.name] = provider
     return found
+
+
+# Columns that Carnet itself writes into a workbook of corrections, or Karbon into its own exports.
+# They are known in the files of every provider and say nothing about who made the file.
+RESERVED: Mapping[str, Target] = {
+    "carnetkey": Target(None, special="contact_key"),
+    "clecarnet": Target(None, special="contact_key"),
+    "karbonid": Target(None, special="contact_key"),
+    "carnetrow": Target(None, special="source_row"),
+    "lignecarnet": Target(None, special="source_row"),
+    "contactcard": Target(None, special="card"),
+    "fichedecontact": Target(None, special="card"),
+    "whattocorrect": Target(None, special="remark"),
+    "acorriger": Target(None, special="remark"),
+}
+# A word that people use too: Carnet's own only beside one of the columns above.
+RESERVED_BESIDE: Mapping[str, Target] = {"suggestion": Target(None, special="remark")}
+FINDINGS_SHEETS = ("carnetfindings", "carnetconstats")  # how the first cell of a list of findings begins
+
+
+def key(header: str) -> str:
+    """The comparable form of a header in any alphabet; "" where nothing is written.
+
+    Latin headers compare as catalog.headers.fold says; where letters of another alphabet stand in
+    it, which fold leaves out, the text itself is compared, without case and spaces.
+    """
+    text = unicodedata.normalize("NFKC", header).casefold()
+    foreign = any(char.isalpha() and ord(char) >= 0x370 and fold(char) == "" for char in text)
+    return "".join(text.split()) if foreign else fold(header)
+
+
+def reserved(headers: Sequence[str]) -> dict[int, Target]:
+    """Position -> target of the columns that Carnet itself wrote."""
+    keys = [key(header) for header in headers]
+    own = {index: RESERVED[text] for index, text in enumerate(keys) if text in RESERVED}
+    if own:
+        own |= {index: RESERVED_BESIDE[text] for index, text in enumerate(keys) if text in RESERVED_BESIDE}
+    return own
+
+
+def layout_of(recognised: Recognised) -> Layout | None:
+    """The layout that a sheet was recognised by; None where its provider declares none of the name."""
+    provider = providers().get(recognised.provider)
+    layouts = provider.layouts if provider else ()
+    return next((layout for layout in layouts if layout.name == recognised.layout), None)
+
+
+def targets(layout: Layout, headers: Sequence[str]) -> list[tuple[Target, int | None] | None]:
+    """What a layout declares for each header of a sheet.
+
+    Args:
+        layout: the sheet's layout.
+        headers: n texts as written, in the sheet's order; "" where there is none.
+
+    Returns:
+        n entries: the target, its groups filled in, and the index of the column that it labels
+        (None where it labels none, or that column is not there); None where nothing is declared.
+        A header that stands several times takes the declared targets in order; an address part that
+        is declared once begins a further block of the address each time.
+    """
+    own = reserved(headers)
+    first = {key(header): index for index, header in reversed(list(enumerate(headers)))}
+    seen: Counter[str] = Counter()
+    found: list[tuple[Target, int | None] | None] = []
+    for index, header in enumerate(headers):
+        text = key(header)
+        target = own.get(index) or _declared(layout, header.strip(), text, seen[text])
+        seen[text] += 1
+        found.append(None if target is None else (target, first.get(key(target.label_of) or "-")))
+    return found
+
+
+def _declared(layout: Layout, header: str, text: str, occurrence: int) -> Target | None:
+    if not text:
+        return None
+    column = layout.columns.get(text)
+    if isinstance(column, tuple):
+        return column[occurrence] if occurrence < len(column) else None
+    target = column or _numbered(layout, header)
+    if target and occurrence and (target.field or "").startswith("address."):
+        return replace(target, block=target.block + occurrence)
+    return target
+
+
+def _numbered(layout: Layout, header: str) -> Target | None:
+    for pattern, target in layout.patterns:
+        if match := pattern.fullmatch(header):
+            groups = match.groupdict()
+            return replace(
+                target,
+                field=target.field and match.expand(target.field),
+                block=int(groups["n"] or 0) if "n" in groups else target.block,
+                label_of=match.expand(target.label_of),
+            )
+    return None
