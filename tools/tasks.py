@@ -1,0 +1,124 @@
+"""What can be done with this folder, one word each: python3 tools/tasks.py demo
+
+The Makefile calls this file; on Windows, without make: py -3 tools\\tasks.py demo
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import services
+from environment import PYTHON, ROOT, SCRIPTS, VENV, install
+
+CODE = ("src", "tests", "tools")
+MADE: tuple[str, ...] = (
+    ".venv",
+    "build",
+    "dist",
+    "demo",
+    "bench-data",
+    ".pytest_cache",
+    ".mypy_cache",
+    ".ruff_cache",
+)
+MADE += (".hypothesis", ".import_linter_cache")
+
+
+def _run(*command: str | Path, **variables: str) -> int:
+    """Run a program in the project's folder, with carnet and its tools on the path."""
+    path = os.pathsep.join((str(SCRIPTS), os.environ.get("PATH", "")))
+    environment = os.environ | {"PATH": path, "VIRTUAL_ENV": str(VENV)} | variables
+    return subprocess.run([str(part) for part in command], cwd=ROOT, env=environment).returncode
+
+
+def _python(*arguments: str | Path, **variables: str) -> int:
+    return _run(PYTHON, *arguments, **variables)
+
+
+def demo(_: list[str]) -> int:
+    """Make the exports of an invented firm, import them into a book of their own and show the report."""
+    return _python("tools/demo")
+
+
+def lint(_: list[str]) -> int:
+    """Check style, types and the direction of imports; all of them, even when one finds something."""
+    folders = [folder for folder in CODE if (ROOT / folder).exists()]
+    return max(
+        _python("-m", "ruff", "check", *folders),
+        _python("-m", "ruff", "format", "--check", *folders),
+        _python("-m", "mypy"),
+        _run(SCRIPTS / "lint-imports", "--no-logo"),
+    )
+
+
+def test(arguments: list[str]) -> int:
+    """Lint, then all the tests (or those named), on SQLite and on PostgreSQL."""
+    if absent := services.missing():
+        print(f"The tests need {', '.join(absent)}. Install it and start again.", file=sys.stderr)
+        return 1
+    style = lint([])
+    tests = _python("-m", "pytest", *arguments)
+    if style:
+        print("The tests ran; ruff, mypy or lint-imports found something, see above.", file=sys.stderr)
+    return tests or style
+
+
+def bench(arguments: list[str]) -> int:
+    """Measure imports of 10 thousand, 100 thousand and 1 million rows against two other ways."""
+    return _python("tools/bench", *arguments)
+
+
+def golden(arguments: list[str]) -> int:
+    """Write the expected records of new golden samples; --overwrite replaces the others too."""
+    how = "overwrite" if "--overwrite" in arguments else "write"
+    return _python("-m", "pytest", "-n", "0", "tests/golden", CARNET_GOLDEN=how)
+
+
+def docs(arguments: list[str]) -> int:
+    """Write the pages of docs/ that are made from the program itself; --check only compares."""
+    return _python("tools/docs.py", *arguments)
+
+
+def lock(_: list[str]) -> int:
+    """Resolve the dependencies anew into the two lock files; nothing younger than seven days."""
+    return _python("tools/lock.py")
+
+
+def clean(_: list[str]) -> int:
+    """Remove everything that these tasks made."""
+    for name in MADE:
+        shutil.rmtree(ROOT / name, ignore_errors=True)
+    return 0
+
+
+TASKS = {task.__name__: task for task in (demo, test, bench, lint, golden, docs, lock, clean)}
+
+
+def main() -> int:
+    """Do the task that the command line names, in an up-to-date .venv."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python comes this far
+        found = "{}.{}".format(*sys.version_info)
+        print(f"Carnet needs Python 3.11 or later; this is {found}. See https://www.python.org/downloads/")
+        return 2
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    described = [f"{name:8} {task.__doc__}" for name, task in TASKS.items()]
+    parser.add_argument("task", choices=["install", *TASKS], help="\n".join(described))
+    arguments, rest = parser.parse_known_args()
+    try:
+        if arguments.task != "clean":
+            install()
+        return TASKS[arguments.task](rest) if arguments.task in TASKS else 0
+    except subprocess.CalledProcessError as error:
+        print("The step above did not work; nothing after it was done.", file=sys.stderr)
+        return error.returncode
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())
