@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from carnet.catalog.headers import fold
 from carnet.contract import Recognised
@@ -24,7 +24,8 @@ class Target:
     """Where a known column goes; the attributes are those of contract.ColumnMapping.
 
     ``label_of`` holds the header of the value column that this column labels
-    ("Phone 1 - Label" labels "Phone 1 - Value"). ``field`` None means: set aside, on purpose.
+    ("Phone 1 - Label" labels "Phone 1 - Value"); where it may be one of several, they are separated
+    by "|" and the first that is there counts. ``field`` None means: set aside, on purpose.
     """
 
     field: str | None
@@ -51,6 +52,7 @@ class Layout:
         links_must_exist: a "belongs to" that names no organization of the import or the book is an
             error (the import file's rule); elsewhere it makes the organization.
         sure: how sure we are of the headers: "A" (vendor or real file), "B", "C".
+        sheets: folded names of the workbook's sheet that has this layout, if the provider names it.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Layout:
     rows_are_cards: bool = False
     links_must_exist: bool = False
     sure: str = "B"
+    sheets: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,33 @@ class Provider:
     layouts: tuple[Layout, ...]
     titles: frozenset[str] = frozenset()
     label_words: Mapping[str, str] = field(default_factory=dict)
+
+
+def heads(*headers: str) -> frozenset[str]:
+    """Headers in their comparable form."""
+    return frozenset(key(header) for header in headers)
+
+
+Columns = Mapping[str, tuple[Target, ...]]
+
+
+def to(field_id: str | None, *headers: str, slot: str = "", block: int = 0, special: str = "") -> Columns:
+    """Headers, one after another, that go to one field."""
+    return {key(header): (Target(field_id, slot, block, special),) for header in headers}
+
+
+def aside(*headers: str, special: str = "") -> Columns:
+    """Headers of columns that are set aside on purpose."""
+    return to(None, *headers, special=special)
+
+
+def columns(*declared: Columns) -> dict[str, Target | tuple[Target, ...]]:
+    """The columns of a layout; a header that is declared several times stands several times."""
+    found: dict[str, tuple[Target, ...]] = {}
+    for part in declared:
+        for text, target in part.items():
+            found[text] = found.get(text, ()) + target
+    return {text: target[0] if len(target) == 1 else target for text, target in found.items()}
 
 
 @cache
@@ -114,6 +144,7 @@ RESERVED_BESIDE: Mapping[str, Target] = {"suggestion": Target(None, special="rem
 FINDINGS_SHEETS = ("carnetfindings", "carnetconstats")  # how the first cell of a list of findings begins
 
 
+@lru_cache(maxsize=16_384)
 def key(header: str) -> str:
     """The comparable form of a header in any alphabet; "" where nothing is written.
 
@@ -162,8 +193,13 @@ def targets(layout: Layout, headers: Sequence[str]) -> list[tuple[Target, int | 
         text = key(header)
         target = own.get(index) or _declared(layout, header.strip(), text, seen[text])
         seen[text] += 1
-        found.append(None if target is None else (target, first.get(key(target.label_of) or "-")))
+        found.append(None if target is None else (target, _labelled(target.label_of, first)))
     return found
+
+
+def _labelled(label_of: str, first: Mapping[str, int]) -> int | None:
+    """The index of the first of the headers, separated by "|", that the sheet has."""
+    return next((first[text] for text in map(key, label_of.split("|")) if text in first and text), None)
 
 
 def _declared(layout: Layout, header: str, text: str, occurrence: int) -> Target | None:
