@@ -1,0 +1,130 @@
+"""Text without what nobody sees: odd spaces, invisible characters, a spreadsheet's guards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+# One pass that finds the few cells in need of more: anything beyond plain Latin text with single
+# spaces, a guard, or the form ="0123". Below U+0300 nothing can be composed further (Unicode NFC).
+_ODD = r"""[^ -~¡-¬®-\x{2FF}]|  |^ | $|^'[=+\-@]|^=\s*"|^\s*$"""
+_BREAKS = r"\r\n?|[\x0B\x0C\x{85}\x{2028}\x{2029}]"
+_SPACES = r"[\t\x{A0}\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]"
+_INVISIBLE = (
+    r"[\x00-\x08\x0E-\x1F\x7F-\x{9F}\x{AD}\x{200B}\x{200E}\x{200F}\x{202A}-\x{202E}"
+    r"\x{2060}-\x{2064}\x{2066}-\x{2069}\x{FEFF}]"
+)
+# Joiners stay inside Persian, Indic and emoji text, where they change what is read.
+_STRAY_JOINERS = r"(^|[\p{Latin}\p{N}\p{P}\p{Z}\n])[\x{200C}\x{200D}]+"
+_FORM = pl.col("text").str.extract(r'^=\s*"((?s:.*))"$', 1).str.replace_all('""', '"').str.strip_chars()
+_LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}
+
+_NO_DATA = (
+    "n/a", "n.a.", "n.a", "na", "none", "null", "nil", "nan", "unknown", "unspecified", "not applicable",
+    "not available", "not provided", "tbc", "tba", "tbd", "aucun", "aucune", "inconnu", "inconnue", "néant",
+    "neant", "s.o.", "s/o", "sans objet", "non disponible", "non communiqué", "keine angabe", "#n/a", "#ref!",
+    "#value!", "#name?", "#null!", "undefined", "(none)", "(blank)", "<none>",
+)  # fmt: skip
+
+
+def clean(expr: pl.Expr) -> pl.Expr:
+    """Text on one line: composed (NFC), single spaces, nothing invisible, no guards; blank is null.
+
+    A guard is the apostrophe that Carnet and Google put in front of ``= + - @``; the form
+    ``="0123"`` is Excel's way to keep zeros.
+    """
+    return clean_lines(expr).str.replace_all(r"\s*\n\s*", " ")
+
+
+def clean_lines(expr: pl.Expr) -> pl.Expr:
+    r"""As ``clean``, with the line breaks kept, each as one ``\n``."""
+    return expr.map_batches(_clean_series, return_dtype=pl.String)
+
+
+def _clean_series(values: pl.Series) -> pl.Series:
+    odd = values.str.contains(_ODD).fill_null(False)
+    if not odd.any():
+        return values
+    plain = values.filter(odd).to_frame("text").select(_plain(pl.col("text")))
+    whole = plain.select(pl.coalesce(_FORM.alias("text"), pl.col("text")))
+    cleaned = whole.select(pl.when(pl.col("text") != "").then(pl.col("text"))).to_series()
+    return values.scatter(odd.arg_true(), cleaned)
+
+
+def _plain(text: pl.Expr) -> pl.Expr:
+    return (
+        text.str.replace(r"^\s*'([=+\-@\t\r])", "$1")
+        .str.replace_all(_BREAKS, "\n")
+        .str.replace_all(_SPACES, " ")
+        .str.replace_all(_INVISIBLE, "")
+        .str.replace_all(_STRAY_JOINERS, "$1")
+        .str.normalize("NFC")
+        .str.replace_all(r" {2,}", " ")
+        .str.replace_all(r" ?\n ?", "\n")
+        .str.strip_chars()
+        .str.replace(r"^'([=+\-@])", "$1")
+    )
+
+
+def folded(expr: pl.Expr) -> pl.Expr:
+    """The comparable form of a word or phrase: letters and digits of any alphabet, no case, no accents."""
+    return _bare(expr).str.replace_all(r"[^\p{L}\p{N}]+", "")
+
+
+def folded_words(expr: pl.Expr) -> pl.Expr:
+    """As ``folded``, with one space between words and around the whole: " work fax "."""
+    words = _bare(expr).str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars()
+    return pl.concat_str(pl.lit(" "), words, pl.lit(" "))
+
+
+def _bare(expr: pl.Expr) -> pl.Expr:
+    lower = expr.str.to_lowercase().str.replace_many(_LIGATURES)
+    return lower.str.normalize("NFKD").str.replace_all(r"\p{M}+", "")
+
+
+def is_no_data(text: pl.Expr) -> pl.Expr:
+    """Whether a cleaned cell says in words or dashes that there is no value ("n/a", "aucun", "--")."""
+    return text.str.to_lowercase().is_in(_NO_DATA) | text.str.contains(r"^[-–—_.?*/\\]+$")
+
+
+def verdict(
+    value: pl.Expr,
+    code: pl.Expr | None = None,
+    suggestion: pl.Expr | None = None,
+    detail: pl.Expr | None = None,
+) -> list[pl.Expr]:
+    """The four columns that a single-valued normaliser gives."""
+    nothing = pl.lit(None, dtype=pl.String)
+    return [
+        value.cast(pl.String).alias("value"),
+        (nothing if code is None else code.cast(pl.String)).alias("code"),
+        (nothing if suggestion is None else suggestion.cast(pl.String)).alias("suggestion"),
+        (nothing if detail is None else detail.cast(pl.String)).alias("detail"),
+    ]
+
+
+def normalise_text(values: pl.Series) -> pl.DataFrame:
+    """Text on one line, without invisible characters and guards.
+
+    Args:
+        values: n texts.
+
+    Returns:
+        n rows: value; code, suggestion and detail are null: any text is good.
+    """
+    return _select(values, clean)
+
+
+def normalise_note(values: pl.Series) -> pl.DataFrame:
+    """As ``normalise_text``, with the line breaks of the note kept."""
+    return _select(values, clean_lines)
+
+
+def normalise_identifier(values: pl.Series) -> pl.DataFrame:
+    """An identifier as written: its zeros, capitals and inner punctuation all count."""
+    return _select(values, clean)
+
+
+def _select(values: pl.Series, form: Callable[[pl.Expr], pl.Expr]) -> pl.DataFrame:
+    return values.cast(pl.String).to_frame("text").select(verdict(form(pl.col("text"))))
