@@ -1,0 +1,95 @@
+"""Cells that say what a contact is: "Individual", "Company", "1040", "Married filing jointly", "Ménage"."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from carnet.findings import Severity, rule
+from carnet.stages.normalise.comparable import folded
+
+rule(
+    "kind.unknown",
+    Severity.INFO,
+    en="“%(value)s” does not tell whether this is a person or an organization. The name decides.",
+    fr="« %(value)s » ne dit pas s'il s'agit d'une personne ou d'une organisation. Le nom en décide.",
+)
+
+_LETTERS = {
+    "i": "person", "o": "organization", "b": "organization", "c": "organization", "s": "organization",
+    "t": "organization", "f": "organization", "e": "organization", "ei": "person", "ec": "organization",
+    "ep": "organization", "et": "organization", "ms": "organization", "indiv": "person", "ind": "person",
+    "org": "organization", "pers": "person", "bus": "organization", "mfj": "couple", "mfs": "person",
+    "hoh": "person", "qw": "person", "qss": "person",
+}  # fmt: skip
+
+# Return forms: US Form 1040 ..., Canada T1 ..., United Kingdom SA100 ..., New Zealand IR3 ...
+_PERSON_FORMS = r"\b(?:1040[a-z]*|709|t1|sa100|ir3|ir3nr|2042)\b"
+_ORGANIZATION_FORMS = (
+    r"\b(?:1120[a-z]*|1065[a-z]*|1041[a-z]*|990[a-z]*|5500[a-z]*|706|t2|t3|t5013|t3010"
+    r"|ct600|sa800|sa900|ir4|ir6|ir7|ir9|2065|2072)\b"
+)
+
+# Tried in this order; the first that is found decides. All on text without case and accents.
+_RULES: tuple[tuple[str, str], ...] = (
+    (r"\b(?:sole|proprietor|proprietorship|entreprise individuelle|entrepreneur individuel|schedule c"
+     r"|entreprise unipersonnelle|travailleur autonome|auto ?entrepreneur|micro ?entrepreneur|self employed"
+     r"|freelance|einzelunternehmen|personne physique|natural person)\b", "person"),
+    (r"\b(?:non|not|other than) (?:an )?individual\b|\bjoint venture\b|\bpersonne morale\b", "organization"),
+    (r"\b(?:jointly|joint|couple|conjointe?s?|mfj|husband|spouses)\b", "couple"),
+    (_ORGANIZATION_FORMS, "organization"),
+    (r"\b(?:trusts?|estate|fiducie|succession|smsf|superannuation|super fund|foundation|fondation|charity"
+     r"|association|club|society|societe|company|companies|compagnie|corporation|corp|[cs] ?corp|inc"
+     r"|llc|llp|lp|ltd|limited|ltee|pty|plc|gmbh|sarl|sas|sasu|eurl|sci|partnership|incorporated|business"
+     r"|businesses|entreprises?|enterprise|firm|organi[sz]ations?|organisme|organisation|non ?profit"
+     r"|not for profit|exempt|government|municipal\w*|school|church|institution|cooperative|coop|employer"
+     r"|fiduciary|entity|commercial|supplier company|regime de retraite|pension scheme|unternehmen|firma"
+     r"|empresa|sociedad|societa|local authority|royal charter|body corporate)\b", "organization"),
+    (r"\bhead of household\b|\bchef de famille\b|\bfiling separate(?:ly)?\b", "person"),
+    (_PERSON_FORMS, "person"),
+    (r"\b(?:individuals?|individuel|persons?|people|personne|particuliers?|single|celibataire|married"
+     r"|marie|mariee|widow|widower|widowed|veuf|veuve|divorced|taxpayer|contribuable|human|employee"
+     r"|privatperson|persona|qualifying surviving)\b", "person"),
+    (r"\b(?:households?|famil(?:y|ies)|familles?|menages?|foyers?|client groups?|groups?|groupes?"
+     r"|relationship group)\b", "client_group"),
+)  # fmt: skip
+
+
+def _decide(word: pl.Expr) -> pl.Expr:
+    decided = word.replace_strict(_LETTERS, default=None, return_dtype=pl.String)
+    for pattern, kind in _RULES:
+        found = pl.when(word.str.contains(pattern)).then(pl.lit(kind))
+        decided = pl.coalesce(decided, found)
+    return decided
+
+
+def normalise_kind(values: pl.Series) -> pl.DataFrame:
+    """What kind of contact each cell names.
+
+    Args:
+        values: n texts of one column. A lone "P" is a person, unless the column also has a lone "I"
+            (then I is the individual and P the partnership).
+
+    Returns:
+        n rows: value ("person", "organization", "couple", "client_group" or null), code
+        ("kind.unknown" where the text tells nothing), suggestion and detail (null).
+
+    Source: an individual or sole trader becomes a person, every other business type an organization
+    (Karbon's sync with Xero Practice Manager).
+    """
+    words = pl.DataFrame({"raw": values.cast(pl.String).unique()}).with_columns(
+        word=folded(pl.col("raw").fill_null(""))
+    )
+    partner = "organization" if (words["word"] == "i").any() else "person"
+    table = words.with_columns(
+        value=pl.when(pl.col("word") == "p").then(pl.lit(partner)).otherwise(_decide(pl.col("word")))
+    )
+    rows = pl.DataFrame({"raw": values.cast(pl.String)}).join(
+        table, on="raw", how="left", nulls_equal=True, maintain_order="left"
+    )
+    unknown = pl.col("value").is_null() & (pl.col("word") != "")
+    return rows.select(
+        "value",
+        code=pl.when(unknown).then(pl.lit("kind.unknown")),
+        suggestion=pl.lit(None, pl.String),
+        detail=pl.lit(None, pl.String),
+    )
