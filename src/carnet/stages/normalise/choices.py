@@ -1,0 +1,144 @@
+"""Closed lists: the value that Karbon knows, for what a firm's tool or a person writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from carnet.catalog import Field
+from carnet.findings import Severity, rule
+from carnet.stages.normalise.distinct import over_distinct
+from carnet.stages.normalise.near import nearest
+from carnet.stages.normalise.text import clean, folded, is_no_data, verdict
+
+rule(
+    "choice.unknown",
+    Severity.ERROR,
+    en="“%(value)s” is not one of the values that this field takes. Choose one of: %(detail)s.",
+    fr="« %(value)s » ne figure pas parmi les valeurs de ce champ. Choisissez parmi : %(detail)s.",
+)
+
+# English value of the catalogue -> what tools and people write for it. Numbers of United States
+# forms are those of the returns: 1120 corporations, 1065 partnerships, 990 exempt organizations ...
+_ENTITY_TYPES: Mapping[str, str] = {
+    "Corporation": """Company, Corp, Corp., Inc, Incorporated, C Corp, C Corporation, 1120, 1120C, 1120-F,
+        Form 1120, Ltd, Limited, Limited Company, Pty Ltd, Pty Limited, Pty Ltd company, Proprietary Limited,
+        Private Company, Private Limited Company, Proprietary Company, Public Company, Public Limited Company,
+        PLC, Unlimited Company, ULC, Close Corporation, CCPC, Professional Corporation, PC, Ltée, Limitée,
+        Compagnie, Société, Société par actions simplifiée, Société anonyme, SAS, SASU, SA, SCA, AG,
+        Australian Private Company, Australian Public Company, Look Through Company, LTC""",
+    "S Corporation": "S Corp, SCorp, Sub S, Subchapter S, 1120S, Form 1120S, S-Corporation",
+    "Limited Liability": """LLC, L.L.C., Limited Liability Company, PLLC, Single Member LLC, SMLLC,
+        Multi Member LLC, SARL, SàRL, EURL, SARLU, GmbH, SELARL, SRL, BV, BVBA""",
+    "Limited Liability Partnership": "LLP, L.L.P., SENCRL, S.E.N.C.R.L., SENCRL/LLP",
+    "Partnership": """General Partnership, Limited Partnership, LP, Family Partnership, 1065, Form 1065,
+        SNC, SENC, SEC, SCI, SCP, SCM, Société civile immobilière, Société civile, Société en nom collectif,
+        Société en commandite, Joint Venture, GIE""",
+    "Estate or Trust": """Trust, Estate, Family Trust, Unit Trust, Discretionary Trust, Hybrid Trust,
+        Fixed Trust, Testamentary Trust, Trading Trust, Deceased Estate, Fiduciary, 1041, 706, Form 1041,
+        Form 706, Fiducie, Succession, Fiducie familiale, Living Trust, Revocable Trust, Grantor Trust""",
+    "Exempt Organization": """Non-Profit, Nonprofit, Not for Profit, Not-for-Profit Organization, NFP, NPO,
+        Charity, Registered Charity, Exempt, Tax Exempt, 501c3, 990, 990EZ, Form 990, 990T, OBNL, OSBL,
+        Organisme sans but lucratif, Organisme à but non lucratif, Organisme de bienfaisance""",
+    "Private Foundation": "990PF, Foundation, Fondation, Form 990PF",
+    "Person": """Individual, Individuals, 1040, 1040NR, 1040SR, Form 1040, 709, Form 709, Personal,
+        Natural Person, Private Individual, Particulier, Individu, Personne physique, Employee, Salarié""",
+    "Sole Proprietor": """Sole Trader, Sole Prop, Sole Proprietorship, Self-Employed, Schedule C,
+        1040 Schedule C, Sole Practitioner, Auto-entrepreneur, Autoentrepreneur, Micro-entreprise,
+        Micro-entrepreneur, EI, EIRL, Entrepreneur individuel, Travailleur autonome, Travailleur indépendant,
+        Indépendant""",
+    "Pension Scheme": """Superannuation Fund, Super Fund, Superannuation, Self Managed Superannuation Fund,
+        SMSF, SMSF Fund, Self-Managed Super Fund, Pension Fund, Pension, Pension Plan, Employee Plan, 5500,
+        Form 5500, Caisse de retraite, Fonds de pension""",
+    "Club or Society": """Club, Society, Incorporated Association, Incorporated Society, Association,
+        Association loi 1901, Association loi de 1901, Association déclarée""",
+    "Unincorporated Association": "Unincorporated, Unincorporated Body, Unincorporated Entity",
+    "Charitable Incorporated Organisation": "CIO, Charitable Incorporated Organization",
+    "Community Interest Company": "CIC",
+    "Company Limited by Guarantee": "Limited by Guarantee, CLG",
+    "Local Authority": """Council, Local Council, Local Government, Municipality, Commune, Mairie,
+        Municipalité""",
+    "Non Departmental Public Body": "NDPB",
+    "Other/None": "Other, None, Autre, Aucun, Autres",
+}  # fmt: skip
+_PERIODS: Mapping[str, str] = {
+    "Monthly": "1, M, Month, 1 month, 1 monthly, One monthly, Every month, Mensuel, Mensuelle, Mensuellement",
+    "Quarterly": """3, Q, Quarter, 3 months, 3 monthly, Three monthly, Every quarter, Trimestriel,
+        Trimestrielle, Trimestriellement""",
+    "Yearly": """12, A, Y, Year, Annual, Annually, 12 months, 12 monthly, Every year, Annuel, Annuelle,
+        Annuellement""",
+}
+_SYNONYMS: Mapping[str, Mapping[str, str]] = {
+    "accounting.entity_type": _ENTITY_TYPES,
+    "accounting.sales_tax_basis": {
+        "Cash": """C, P, Payment, Payments, Payments basis, Cash basis, Receipts, Cash received, Cash
+            accounting, Encaissement, Comptabilité de caisse""",
+        "Accruals": """A, I, Accrual, Accrual basis, Accruals basis, Invoice, Invoices, Invoice basis,
+            Non-cash, Standard, Débits, Exercice, Comptabilité d'exercice""",
+        "None": "N, No, Not registered, Non inscrit, Aucun",
+    },
+    "accounting.income_tax_installments": _PERIODS,
+    "accounting.sales_tax_period": {
+        **_PERIODS,
+        "Two-monthly": "2, 2 months, 2 monthly, Two monthly, Bimonthly, Bimestriel, Bimestrielle",
+        "Six-monthly": "6, 6 months, 6 monthly, Six monthly, Half yearly, Semestriel, Semestrielle",
+    },
+    "accounting.sells": {
+        "Services": "Service, Prestations",
+        "Products": "Product, Goods, Produits, Produit, Biens, Marchandises",
+        "Products and Services": """Both, Goods and Services, Services and Products, Les deux,
+            Biens et services""",
+        "Other": "Others",
+    },
+    "accounting.revenue_model": {
+        "Fee for Service": "Fees, Fee, Fee-for-service, Hourly",
+        "E-Commerce": "Ecommerce, Online sales",
+        "Subscription": "Subscriptions, SaaS",
+        "Licensing": "Licence, License, Licences",
+        "Commission": "Commissions",
+    },
+}
+
+
+def _known(field: Field) -> dict[str, str]:
+    """Folded word -> the catalogue's English value; the lists themselves win over the synonyms."""
+    listed = [(value, name) for value, text in field.choices.items() for name in (value, text.en, text.fr)]
+    synonyms = _SYNONYMS.get(field.id, {})
+    everyday = [(value, name) for value, names in synonyms.items() for name in (value, *names.split(","))]
+    named = pl.DataFrame([*listed, *everyday], schema=["value", "name"], orient="row")
+    unique = named.with_columns(folded(pl.col("name"))).unique("name", keep="first", maintain_order=True)
+    return dict(zip(unique["name"], unique["value"], strict=True))
+
+
+@over_distinct
+def normalise_choice(values: pl.Series, field: Field) -> pl.DataFrame:
+    """The allowed value that each text stands for, by its English name.
+
+    Args:
+        values: n texts, in English or French, or as firms' tools write them ("1120S", "Pty Ltd").
+        field: the catalogue's entry, with its choices; where it has none, what is unknown stays as written.
+
+    Returns:
+        n rows: value, code, suggestion (the allowed value spelt nearly so), detail (all allowed values).
+
+    Source: Karbon OpenAPI 3.1, AccountingDetail, for the lists.
+    """
+    known = _known(field)
+    text = values.to_frame("text").select(clean(pl.col("text")))
+    found = text.with_columns(
+        value=folded(pl.col("text")).replace_strict(known, default=None, return_dtype=pl.String),
+        nothing=is_no_data(pl.col("text")),
+    )
+    if not field.choices:
+        return found.select(verdict(pl.coalesce("value", pl.when(~pl.col("nothing")).then("text"))))
+    lost = found["value"].is_null() & found["text"].is_not_null() & ~found["nothing"]
+    near = nearest(found["text"].zip_with(lost, pl.Series([None], dtype=pl.String)), known)
+    return found.with_columns(lost=lost, near=near).select(
+        verdict(
+            pl.col("value"),
+            pl.when("lost").then(pl.lit("choice.unknown")),
+            pl.when("lost").then("near"),
+            pl.when("lost").then(pl.lit(", ".join(field.choices))),
+        )
+    )
