@@ -1,0 +1,630 @@
+"""The columns of one sheet in their standard form, each with what it says about a contact."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from carnet import catalog
+from carnet.catalog import FieldType
+from carnet.contract import ADDRESS, CUSTOM, PHONE, SOCIAL, ColumnMapping, Disposition, Mapped
+from carnet.findings import FINDINGS
+from carnet.providers.layout import providers
+from carnet.stages.assemble.ledger import Ledger
+from carnet.stages.normalise import (
+    addresses,
+    choices,
+    countries,
+    dates,
+    emails,
+    kinds,
+    labels,
+    money,
+    names,
+    phones,
+    registration,
+    text,
+    websites,
+    year_end,
+)
+
+MAX_PHONE = 20  # characters; Karbon's limit of one phone number
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one column (or several that belong together) says, in standard form.
+
+    Attributes:
+        indexes: the source columns; they share one fate.
+        slot: "", "spouse" or "contact", as in ColumnMapping.
+        target: a record column ("first_name"), "emails", "phones", "websites", "social", "addresses",
+            "custom", "full_name", "any_name", "org_name", "groups", "members", "belongs_to", "role",
+            "kind", or the name of a special ("key", "owner_key" ...).
+        values: one a contact row; String, Struct (names) or List; null where there is nothing.
+        field: the field it was mapped to, which decides whose it is where a row has several contacts.
+    """
+
+    indexes: tuple[int, ...]
+    slot: str
+    target: str
+    values: pl.Series
+    field: str
+
+
+@dataclass(slots=True)
+class SheetColumns:
+    """A sheet in standard form: its rows, columns and what was found on the way."""
+
+    mapped: Mapped
+    ledger: Ledger
+    columns: list[Column]
+    findings: list[pl.DataFrame]
+    countries: pl.Series
+
+
+_PLAIN_SPECIALS = {"key", "owner_key", "owner_name", "contact_key", "source_row", "card"}
+_PARTS = ("line", "city", "region", "postal_code", "country")
+
+
+def standardise(mapped: Mapped, sheet_index: int, country: str | None, date_order: str | None) -> SheetColumns:
+    """Every mapped column of a sheet in its standard form.
+
+    Args:
+        mapped: the sheet and where each of its columns goes.
+        sheet_index: position among the import's sheets, for findings.
+        country: ISO 3166-1 alpha-2 for rows that do not say theirs.
+        date_order: "dmy", "mdy" or "ymd" where a person fixed it.
+    """
+    return _Reader(mapped, sheet_index, country, date_order).run()
+
+
+class _Reader:
+    def __init__(self, mapped: Mapped, sheet_index: int, country: str | None, order: str | None) -> None:
+        self.mapped = mapped
+        self.sheet_index = sheet_index
+        self.country = country
+        self.order = order
+        self.ledger = Ledger(mapped.recognised)
+        self.columns: list[Column] = []
+        self.findings: list[pl.DataFrame] = []
+        self.parts: dict[tuple[str, str, int], pl.Series] = {}
+        self.words = (
+            providers()[mapped.recognised.provider].label_words
+            if mapped.recognised.provider in providers()
+            else {}
+        )
+
+    def run(self) -> SheetColumns:
+        kept = [column for column in self.mapped.columns if self._is_data(column)]
+        label_indexes = {c.label_column for c in kept if c.label_column is not None}
+        for column in self.mapped.columns:
+            self._open(column.index)
+        self.countries = self._row_countries(kept)
+        for column in self.mapped.columns:
+            if column.index in label_indexes or column.labels:
+                self._settle_label(column)
+        for group in sorted(self._groups(kept), key=_parts_first):
+            self._read(group)
+        return SheetColumns(self.mapped, self.ledger, self.columns, self.findings, self.countries)
+
+    # ------------------------------------------------------------------------- cells and findings
+
+    @staticmethod
+    def _is_data(column: ColumnMapping) -> bool:
+        if column.labels or column.special == "remark":
+            return False
+        return column.field is not None or column.special in {*_PLAIN_SPECIALS, "kind", "tax", "relation"}
+
+    def _open(self, index: int) -> None:
+        filled = (
+            self.mapped.recognised.sheet.scan()
+            .select(pl.col(f"c{index}").is_not_null())
+            .collect()
+            .to_series()
+            .to_numpy()
+        )
+        self.ledger.read(index, filled)
+
+    def raw(self, index: int) -> pl.Series:
+        """The text of one column's contact rows, as the file holds it."""
+        whole = self.mapped.recognised.sheet.scan().select(f"c{index}").collect().to_series()
+        positions = self.ledger.rows.positions
+        if len(positions) and positions[-1] - positions[0] + 1 == len(positions):
+            return whole.slice(int(positions[0]), len(positions))
+        return whole.gather(positions)
+
+    def _find(self, index: int, raw: pl.Series, result: pl.DataFrame) -> None:
+        where = result["code"].is_not_null()
+        if not where.any():
+            return
+        found = result.select("code", "suggestion", "detail").with_columns(
+            row=self.ledger.rows.numbers, value=raw
+        )
+        self.findings.append(
+            found.filter(where).select(
+                sheet=pl.lit(self.sheet_index, pl.UInt16),
+                row="row",
+                column=pl.lit(index, pl.UInt16),
+                code="code",
+                value="value",
+                suggestion="suggestion",
+                detail="detail",
+            ).select(FINDINGS.names())
+        )
+
+    def _add(self, indexes: Sequence[int], slot: str, target: str, values: pl.Series, field: str) -> None:
+        if values.null_count() < len(values):
+            self.columns.append(Column(tuple(indexes), slot, target, values, field))
+
+    def _settle_label(self, column: ColumnMapping) -> None:
+        """A label is stored with the value that it labels."""
+        valued = [c.index for c in self.mapped.columns if c.label_column == column.index]
+        stored = np.zeros(len(self.ledger.rows.positions), dtype=bool)
+        for index in valued:
+            stored |= self.raw(index).is_not_null().to_numpy()
+        self.ledger.settle(column.index, stored, _STORED)
+
+    # ------------------------------------------------------------------------------------- groups
+
+    def _row_countries(self, kept: Sequence[ColumnMapping]) -> pl.Series:
+        """Each row's country: of its own address where it tells, else the file's."""
+        rows = len(self.ledger.rows.positions)
+        found = pl.Series("country", [None] * rows, dtype=pl.String)
+        for column in kept:
+            if (
+                column.field
+                and column.slot == ""
+                and not column.special
+                and column.field.startswith("address.")
+                and catalog.field(column.field).type is FieldType.COUNTRY
+            ):
+                values = countries.normalise_countries(self.raw(column.index))["value"]
+                found = found.zip_with(found.is_not_null(), values)
+        return found.fill_null(self.country) if self.country else found
+
+    def _groups(self, kept: Sequence[ColumnMapping]) -> Iterator[list[ColumnMapping]]:
+        """Columns that make one value together (parts of an address, of a date, of a phone)."""
+        together: dict[tuple[str, str, int], list[ColumnMapping]] = defaultdict(list)
+        for column in kept:
+            together[_group_key(column)].append(column)
+        yield from together.values()
+
+    def _read(self, group: list[ColumnMapping]) -> None:
+        first = group[0]
+        if first.special in _PLAIN_SPECIALS:
+            values = text.normalise_text(self.raw(first.index))["value"]
+            self._add([first.index], first.slot, first.special, values, first.field or "")
+        elif first.special == "kind":
+            self._kind(first)
+        elif first.special == "relation":
+            self._relation(first)
+        elif first.special == "tax":
+            self._tax(first)
+        elif first.special == "year_end":
+            self._year_end(first)
+        elif {c.special for c in group} & {"year", "month", "day"}:
+            self._date_parts(group)
+        elif first.field and first.field.startswith("custom."):
+            self._custom(first)
+        elif first.field:
+            self._field(group, catalog.field(first.field))
+
+    def _field(self, group: list[ColumnMapping], field: catalog.Field) -> None:
+        readers: dict[FieldType, Callable[[list[ColumnMapping], catalog.Field], None]] = {
+            FieldType.EMAIL: self._emails,
+            FieldType.PHONE: self._phones,
+            FieldType.WEBSITE: self._websites,
+            FieldType.SOCIAL: self._social,
+            FieldType.ADDRESS: self._address,
+            FieldType.ADDRESS_PART: self._address_parts,
+            FieldType.COUNTRY: self._address_parts,
+            FieldType.FULL_NAME: self._names,
+            FieldType.ANY_NAME: self._names,
+            FieldType.NAMES: self._list_of_names,
+            FieldType.IDENTIFIER: self._identifier,
+        }
+        if field.id == "client_group.name":
+            self._list_of_names(group, field)
+        elif field.id == "client_group.primary_contact":
+            self._single(group, field)
+        else:
+            readers.get(field.type, self._single)(group, field)
+
+    # ------------------------------------------------------------------------------ single values
+
+    def _single(self, group: list[ColumnMapping], field: catalog.Field) -> None:
+        for column in group:
+            raw = self.raw(column.index)
+            result = self._normalise(raw, field)
+            self._find(column.index, raw, result)
+            target = {
+                "organization.name": "org_name",
+                "person.belongs_to": "belongs_to",
+                "person.role": "role",
+            }.get(field.id, catalog.short_name(field.id))
+            values = result["value"]
+            if column.special == "skip_default":
+                values = values.set(values.str.to_lowercase().is_in(list(_DEFAULTS)).fill_null(False), None)
+            self._add([column.index], column.slot, target, values, field.id)
+
+    def _normalise(self, raw: pl.Series, field: catalog.Field) -> pl.DataFrame:
+        match field.type:
+            case FieldType.NOTE:
+                return text.normalise_note(raw)
+            case FieldType.DATE:
+                return dates.normalise_dates(raw, self.order, self.country)
+            case FieldType.DAY:
+                return year_end.normalise_day(raw)
+            case FieldType.MONTH:
+                return year_end.normalise_month(raw)
+            case FieldType.MONEY:
+                return money.normalise_money(raw)
+            case FieldType.CHOICE:
+                return choices.normalise_choice(raw, field)
+            case FieldType.REGISTRATION:
+                return registration.normalise_registration(raw, field.id, self.countries)
+            case _:
+                return text.normalise_text(raw)
+
+    def _identifier(self, group: list[ColumnMapping], field: catalog.Field) -> None:
+        main = [c for c in group if c.special != "sub_key"]
+        subs = [c for c in group if c.special == "sub_key"]
+        for column in main:
+            values = text.normalise_text(self.raw(column.index))["value"]
+            for sub in subs:
+                part = text.normalise_text(self.raw(sub.index))["value"]
+                none = part.is_null() | part.str.contains(r"^0+$")
+                values = values.zip_with(none.fill_null(True), values + "." + part.fill_null(""))
+            indexes = [column.index, *(sub.index for sub in subs)]
+            self._add(indexes, column.slot, catalog.short_name(field.id), values, field.id)
+
+    def _year_end(self, column: ColumnMapping) -> None:
+        raw = self.raw(column.index)
+        result = year_end.normalise_year_end(raw)
+        self._find(column.index, raw, result)
+        for part in ("month", "day"):
+            name = f"accounting.financial_year_end_{part}"
+            self._add([column.index], column.slot, name, result[part], name)
+
+    def _date_parts(self, group: list[ColumnMapping]) -> None:
+        raws = {c.special: text.normalise_text(self.raw(c.index))["value"] for c in group}
+        if set(raws) != {"year", "month", "day"}:
+            return
+        frame = pl.DataFrame({name: raws[name] for name in ("year", "month", "day")})
+        whole = frame.select(
+            pl.concat_str(
+                "year", pl.col("month").str.zfill(2), pl.col("day").str.zfill(2), separator="-"
+            )
+        ).to_series()
+        result = dates.normalise_dates(whole, "ymd", self.country)
+        first = group[0]
+        self._find(first.index, whole, result)
+        field = first.field or "person.birth_date"
+        self._add([c.index for c in group], first.slot, catalog.short_name(field), result["value"], field)
+
+    def _custom(self, column: ColumnMapping) -> None:
+        raw = text.normalise_note(self.raw(column.index))["value"]
+        name = pl.Series([(column.field or "").removeprefix("custom.")] * 1).new_from_index(0, len(raw))
+        if column.label_column is not None:
+            label = text.normalise_text(self.raw(column.label_column))["value"]
+            name = label.str.strip_chars("* ").replace("", None).fill_null(pl.Series(name))
+        frame = pl.DataFrame({"name": name.cast(pl.String), "value": raw})
+        values = frame.select(
+            pl.when(pl.col("value").is_not_null()).then(pl.concat_list(pl.struct("name", "value")))
+        ).to_series()
+        self._add([column.index], column.slot, "custom", values.cast(pl.List(CUSTOM)), column.field or "")
+
+    def _kind(self, column: ColumnMapping) -> None:
+        raw = self.raw(column.index)
+        kind = kinds.normalise_kind(raw)
+        self._add([column.index], column.slot, "kind", kind["value"], column.field or "")
+        if column.field:
+            field = catalog.field(column.field)
+            result = self._normalise(raw, field)
+            known = result["value"].is_not_null()
+            unknown = (~known & kind["value"].is_null()).fill_null(False)
+            self._find(
+                column.index,
+                raw,
+                result.with_columns(code=pl.when(unknown).then("code").otherwise(None)),
+            )
+            self._add([column.index], column.slot, catalog.short_name(field.id), result["value"], field.id)
+
+    def _tax(self, column: ColumnMapping) -> None:
+        raw = self.raw(column.index)
+        result = registration.normalise_registration(raw, column.field, self.countries)
+        self._find(column.index, raw, result)
+        for field in result["field"].drop_nulls().unique().sort():
+            values = result.select(pl.when(pl.col("field") == field).then("value")).to_series()
+            self._add([column.index], column.slot, catalog.short_name(field), values, field)
+
+    # ---------------------------------------------------------------------------------- names
+
+    def _names(self, group: list[ColumnMapping], field: catalog.Field) -> None:
+        parts = [text.normalise_text(self.raw(column.index))["value"] for column in group]
+        frame = pl.DataFrame([part.alias(str(i)) for i, part in enumerate(parts)])
+        joined = frame.select(
+            pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).replace("", None)
+        ).to_series()
+        result = names.read_names(joined)
+        self._find(group[0].index, joined, result)
+        target = "any_name" if field.type is FieldType.ANY_NAME else "full_name"
+        values = result.select(
+            pl.when(joined.is_not_null()).then(pl.struct(text=joined, *_name_columns(result)))
+        ).to_series()
+        self._add([c.index for c in group], group[0].slot, target, values, field.id)
+
+    def _relation(self, column: ColumnMapping) -> None:
+        raw = text.normalise_text(self.raw(column.index))["value"]
+        if column.label_column is not None:
+            label = labels.relation_kinds(self.raw(column.label_column))
+            raw = raw.zip_with((label == "spouse").fill_null(False), pl.Series([None] * len(raw), dtype=pl.String))
+        result = names.read_names(raw)
+        values = result.select(
+            pl.when(raw.is_not_null()).then(pl.struct(text=raw, *_name_columns(result)))
+        ).to_series()
+        self._add([column.index], "spouse", "full_name", values, "person.full_name")
+
+    def _list_of_names(self, group: list[ColumnMapping], field: catalog.Field) -> None:
+        target = "members" if field.id == "client_group.members" else "groups"
+        for column in group:
+            values = text.normalise_text(self.raw(column.index))["value"]
+            separators = r"\s*(?:;|\n|\s:::\s)\s*" if target == "members" or column.special else r"\s:::\s"
+            pieces = (
+                pl.DataFrame({"v": values.str.replace_all(separators, "\x1f").str.split("\x1f")})
+                .select(
+                    pl.col("v").list.eval(
+                        pl.element().filter(
+                            (pl.element().str.strip_chars() != "") & ~pl.element().str.starts_with("*")
+                        )
+                    )
+                )
+                .select(pl.when(pl.col("v").list.len() > 0).then("v"))
+                .to_series()
+            )
+            self._add([column.index], column.slot, target, pieces, field.id)
+
+    # ------------------------------------------------------------------------------ several values
+
+    def _emails(self, group: list[ColumnMapping], field: catalog.Field) -> None:
+        for column in group:
+            raw = self.raw(column.index)
+            result = emails.normalise_emails(raw)
+            self._find(column.index, raw, result)
+            self._add([column.index], column.slot, "emails", _filled(result["values"]), field.id)
+
+    def _phones(self, group: list[ColumnMapping], field: catalog.Field) -> None:
+        label = field.id.removeprefix("phone.")
+        helpers = [c for c in group if c.special in {"area_code", "extension"}]
+        area = [c for c in helpers if c.special == "area_code"]
+        for column in (c for c in group if c not in helpers):
+            raw = self.raw(column.index)
+            number = raw
+            for code in area:
+                prefix = text.normalise_text(self.raw(code.index))["value"].fill_null("")
+                number = prefix + number
+            for extension in (c for c in helpers if c.special == "extension"):
+                suffix = text.normalise_text(self.raw(extension.index))["value"]
+                number = number + (" ext. " + suffix).fill_null("")
+            result = phones.normalise_phones(number, self.countries, label)
+            values = result["values"].cast(pl.List(PHONE))
+            if column.label_column is not None:
+                values = _relabelled(values, self._labels(column.label_column, labels.phone_labels))
+            self._find(column.index, raw, result)
+            indexes = [column.index, *(c.index for c in helpers)]
+            self._long_phones(indexes, column.slot, values)
+            fitting = pl.element().filter(pl.element().struct.field("number").str.len_chars() <= MAX_PHONE)
+            values = values.list.eval(fitting)
+            self._add(indexes, column.slot, "phones", _filled(values), field.id)
+
+    def _long_phones(self, indexes: list[int], slot: str, values: pl.Series) -> None:
+        """A number longer than a card holds goes to the description, as the import file advises."""
+        numbers = values.list.eval(
+            pl.element().struct.field("number").filter(
+                pl.element().struct.field("number").str.len_chars() > MAX_PHONE
+            )
+        )
+        texts = _filled(numbers).list.join(", ")
+        self._add(indexes, slot, "description", texts, "")
+
+    def _labels(self, index: int, read: Callable[[pl.Series], pl.Series]) -> pl.Series:
+        raw = self.raw(index)
+        known = read(raw)
+        if not self.words:
+            return known
+        own = raw.str.strip_chars("* ").str.to_lowercase().replace_strict(dict(self.words), default=None)
+        return known.fill_null(own)
+
+    def _websites(self, group: list[ColumnMapping], field: catalog.Field) -> None:
+        for column in group:
+            raw = self.raw(column.index)
+            result = websites.normalise_websites(raw)
+            self._find(column.index, raw, result)
+            self._add([column.index], column.slot, "websites", _filled(result["values"]), field.id)
+            social = result["social"].cast(pl.List(SOCIAL))
+            self._add([column.index], column.slot, "social", _filled(social), field.id)
+
+    def _social(self, group: list[ColumnMapping], field: catalog.Field) -> None:
+        network = field.id.removeprefix("social.")
+        for column in group:
+            raw = self.raw(column.index)
+            if column.special == "im":
+                raw = self._skype_only(column, raw)
+            result = websites.normalise_social(raw, network)
+            self._find(column.index, raw, result)
+            frame = pl.DataFrame({"network": pl.Series([network]).new_from_index(0, len(raw)), "value": result["value"]})
+            values = frame.select(
+                pl.when(pl.col("value").is_not_null()).then(pl.concat_list(pl.struct("network", "value")))
+            ).to_series()
+            self._add([column.index], column.slot, "social", values.cast(pl.List(SOCIAL)), field.id)
+
+    def _skype_only(self, column: ColumnMapping, raw: pl.Series) -> pl.Series:
+        """Messenger handles of other networks than Skype are set aside, not stored as Skype's."""
+        says = raw.str.to_lowercase().str.contains(r"^(?:skype:|live:)")
+        if column.label_column is not None:
+            says = says | self.raw(column.label_column).str.to_lowercase().str.contains("skype").fill_null(False)
+        return raw.zip_with(says.fill_null(False), pl.Series([None] * len(raw), dtype=pl.String))
+
+    # ------------------------------------------------------------------------------------ addresses
+
+    def _address(self, group: list[ColumnMapping], field: catalog.Field) -> None:
+        label = field.id.split(".")[1]
+        for column in group:
+            raw = self.raw(column.index)
+            result = addresses.normalise_addresses(raw, self.country)
+            self._find(column.index, raw, result)
+            frame = result.select(*_PARTS).with_columns(label=pl.lit(label))
+            values = self._address_structs(frame, column)
+            in_parts = self.parts.get((label, column.slot, column.block))
+            if in_parts is not None:
+                values = self._without_copies(column, raw, values, in_parts)
+            self._add([column.index], column.slot, "addresses", values, field.id)
+
+    def _without_copies(
+        self, column: ColumnMapping, raw: pl.Series, values: pl.Series, in_parts: pl.Series
+    ) -> pl.Series:
+        """A whole address beside the same one in parts is no second address."""
+        words = pl.DataFrame({"whole": _word_lists(raw), "parts": _word_lists(in_parts)})
+        more = words.select(pl.col("whole").list.set_difference("parts").list.len() > 0).to_series()
+        beside = (in_parts != "") & raw.is_not_null()
+        self.ledger.settle(column.index, (beside & ~more).fill_null(False).to_numpy(), _MERGED)
+        self.ledger.settle(column.index, (beside & more).fill_null(False).to_numpy(), _ASIDE)
+        return values.to_frame("v").select(pl.when(~beside.fill_null(False)).then("v")).to_series()
+
+    def _address_structs(self, parts: pl.DataFrame, column: ColumnMapping) -> pl.Series:
+        frame = parts
+        if column.label_column is not None:
+            told = self._labels(column.label_column, labels.address_labels)
+            frame = frame.with_columns(label=told.fill_null(parts["label"]))
+        some = pl.any_horizontal(pl.col(name).is_not_null() for name in _PARTS)
+        return frame.select(
+            pl.when(some).then(pl.concat_list(pl.struct("label", *_PARTS)))
+        ).to_series().cast(pl.List(ADDRESS))
+
+    def _address_parts(self, group: list[ColumnMapping], field: catalog.Field) -> None:
+        label = field.id.split(".")[1]
+        labelled = next((c for c in group if c.label_column is not None), group[0])
+        texts: dict[str, list[pl.Series]] = {name: [] for name in _PARTS}
+        raws = [self.raw(column.index).fill_null("") for column in group]
+        self.parts[(label, group[0].slot, group[0].block)] = (
+            pl.DataFrame([raw.alias(str(i)) for i, raw in enumerate(raws)])
+            .select(pl.concat_str(pl.all(), separator=" ").str.strip_chars())
+            .to_series()
+        )
+        for column in group:
+            part = (column.field or "").split(".")[2]
+            texts[part].append(self._part(column, part))
+        frame = pl.DataFrame(
+            {name: _joined(texts[name], len(self.ledger.rows.numbers)) for name in _PARTS}
+        ).with_columns(label=pl.lit(label))
+        several = frame.select(
+            pl.any_horizontal(pl.col(name).str.contains(" ::: ", literal=True) for name in _PARTS).fill_null(False)
+        ).to_series()
+        values = self._address_structs(frame, labelled)
+        if several.any():
+            values = _paired(frame, values, several)
+        self._add([c.index for c in group], group[0].slot, "addresses", values, field.id)
+
+    def _part(self, column: ColumnMapping, part: str) -> pl.Series:
+        raw = self.raw(column.index)
+        if part != "country":
+            values = text.normalise_note(raw)["value"]
+            return values.str.replace_all(r"\s*\n\s*", ", ") if part == "line" else values
+        result = countries.normalise_countries(raw)
+        self._find(column.index, raw, result)
+        unknown = raw.is_not_null() & result["value"].is_null()
+        self.ledger.settle(column.index, unknown.to_numpy(), _ASIDE)
+        return result["value"]
+
+
+_STORED, _MERGED, _ASIDE = Disposition.STORED, Disposition.MERGED, Disposition.SET_ASIDE
+# Defaults of Outlook in its languages: they say nothing about the contact.
+_DEFAULTS = frozenset(
+    {"unspecified", "normal", "keine angabe", "niedrig", "non spécifié", "normale", "false", "faux", "0/0/00"}
+)
+
+
+def _group_key(column: ColumnMapping) -> tuple[str, str, int]:
+    """Columns with the same key are read together."""
+    field = column.field or ""
+    if column.special in {"year", "month", "day"}:
+        return (f"date:{field}", column.slot, column.block)
+    if column.special in _PLAIN_SPECIALS or column.special in {"kind", "relation", "tax", "year_end"}:
+        return (f"{column.special}:{column.index}", column.slot, column.block)
+    parts = field.split(".")
+    if parts[0] == "address" and len(parts) == 3:
+        return (".".join(parts[:2]) + ".parts", column.slot, column.block)
+    if parts[0] == "custom":
+        return (f"custom:{column.index}", column.slot, column.block)
+    return (field, column.slot, column.block)
+
+
+def _parts_first(group: Sequence[ColumnMapping]) -> bool:
+    """Addresses in parts are read before the same address whole in one cell."""
+    return not (group[0].field or "").startswith("address.") or len((group[0].field or "").split(".")) == 2
+
+
+def _word_lists(texts: pl.Series) -> pl.Series:
+    return texts.fill_null("").str.to_lowercase().str.extract_all(r"[\p{L}\p{N}]+")
+
+
+def _filled(lists: pl.Series) -> pl.Series:
+    """Empty lists as null."""
+    name = lists.name or "v"
+    return lists.to_frame(name).select(pl.when(pl.col(name).list.len() > 0).then(name)).to_series()
+
+
+def _name_columns(result: pl.DataFrame) -> list[pl.Series]:
+    return [result[name] for name in result.columns if name not in {"code", "suggestion", "detail"}]
+
+
+def _joined(parts: Sequence[pl.Series], height: int) -> pl.Series:
+    """Several columns of one address part, comma between."""
+    if not parts:
+        return pl.Series([None], dtype=pl.String).new_from_index(0, height)
+    if len(parts) == 1:
+        return parts[0]
+    frame = pl.DataFrame([part.alias(str(i)) for i, part in enumerate(parts)])
+    return frame.select(
+        pl.concat_str(pl.all(), separator=", ", ignore_nulls=True).replace("", None)
+    ).to_series()
+
+
+def _relabelled(phones_of_rows: pl.Series, told: pl.Series) -> pl.Series:
+    """The numbers under the label that their row's label cell tells.
+
+    A label within the cell itself ("Mobile: ...") has been read already and stands where the label
+    cell tells nothing.
+    """
+    frame = pl.DataFrame({"v": phones_of_rows, "told": told}).with_row_index("i")
+    exploded = frame.explode("v").filter(pl.col("v").is_not_null())
+    again = exploded.group_by("i", maintain_order=True).agg(
+        pl.struct(
+            label=pl.coalesce("told", pl.col("v").struct.field("label")),
+            number=pl.col("v").struct.field("number"),
+            extension=pl.col("v").struct.field("extension"),
+        ).alias("v")
+    )
+    joined = frame.select("i").join(again, on="i", how="left", maintain_order="left")
+    return joined["v"].cast(pl.List(PHONE))
+
+
+def _paired(frame: pl.DataFrame, values: pl.Series, several: pl.Series) -> pl.Series:
+    """Google's cells with several addresses: the n-th pieces of each part belong together."""
+    out: list[list[dict[str, str | None]] | None] = []
+    for row in frame.filter(several).iter_rows(named=True):
+        pieces = {name: (row[name] or "").split(" ::: ") for name in _PARTS}
+        count = max(len(piece) for piece in pieces.values())
+        found: list[dict[str, str | None]] = []
+        for n in range(count):
+            one = {name: (piece[n].strip() or None) if n < len(piece) else None for name, piece in pieces.items()}
+            if any(one.values()):
+                found.append({"label": row["label"], **one})
+        out.append(found or None)
+    order = np.arange(len(values))
+    order[several.to_numpy()] = len(values) + np.arange(len(out))
+    return pl.concat([values, pl.Series(values.name, out, dtype=pl.List(ADDRESS))]).gather(order)

@@ -1,0 +1,139 @@
+"""Which mentions are one contact: equal keys join them, contradicting ones keep them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from carnet.stages.assemble.mentions import RECORD_SET
+from carnet.stages.normalise.comparable import exact, folded
+from carnet.stages.normalise.emails import email_key
+
+_PROVIDER_KEYS = ("key",)
+
+
+def name_key() -> pl.Expr:
+    """The comparable name of a mention or contact: kind, and first and last name for people."""
+    person = pl.concat_str(
+        pl.col("first_name").fill_null(""), pl.lit(" "), pl.col("last_name").fill_null("")
+    )
+    spelled = folded(pl.when(pl.col("kind") == "person").then(person))
+    plain = pl.when(pl.col("kind") != "person").then(exact(pl.col("name")))
+    key = pl.when(pl.col("kind") == "person").then(spelled.replace("", None)).otherwise(plain)
+    return pl.concat_str("kind", pl.lit(":"), key)
+
+
+def identify(frame: pl.DataFrame) -> npt.NDArray[np.int64]:
+    """The number of the contact that each mention is, in order of first appearance.
+
+    Args:
+        frame: Mentions.frame.
+
+    Returns:
+        n numbers from 0; equal where two mentions are the same contact.
+    """
+    if not frame.height:
+        return np.zeros(0, dtype=np.int64)
+    keyed = _with_columns(frame, ("first_name", "last_name", "client_identifier", "birth_date")).with_row_index("m")
+    keyed = keyed.with_columns(name_key=name_key())
+    keyed = keyed.with_columns(apart=_contradiction(keyed))
+    tables = [table for table in _key_tables(keyed) if table.height]
+    return _connected(frame.height, tables)
+
+
+def _with_columns(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    return frame.with_columns(pl.lit(None, pl.String).alias(name) for name in names if name not in frame.columns)
+
+
+def _contradiction(keyed: pl.DataFrame) -> pl.Series:
+    """What keeps equal names apart: other identifiers, other keys of one provider, other birth dates."""
+    found = pl.DataFrame({"apart": pl.repeat("", keyed.height, dtype=pl.String, eager=True)})
+    repeated = keyed["name_key"].is_duplicated()
+    for column in ("client_identifier", "birth_date", *_PROVIDER_KEYS):
+        if keyed[column].null_count() == keyed.height or not repeated.any():
+            continue
+        part = (
+            keyed.filter(repeated)
+            .select("m", "name_key", "provider", value=column)
+            .with_columns(
+                several=pl.col("value").n_unique().over("name_key", *(["provider"] if column == "key" else []))
+                - pl.col("value").is_null().any().over("name_key", *(["provider"] if column == "key" else [])).cast(pl.UInt32)
+                > 1
+            )
+            .filter("several")
+            .select("m", part=pl.concat_str(pl.lit("|"), pl.col("value").fill_null("")))
+        )
+        if part.height:
+            parts = np.full(keyed.height, "", dtype=object)
+            parts[part["m"].to_numpy()] = part["part"].to_numpy()
+            found = found.with_columns(apart=pl.col("apart") + pl.Series(parts.tolist(), dtype=pl.String))
+    return found["apart"]
+
+
+def _key_tables(keyed: pl.DataFrame) -> list[pl.DataFrame]:
+    """(m, key) tables; mentions with an equal key are one contact."""
+    named = pl.col("name_key").is_not_null()
+    person = pl.col("kind") == "person"
+
+    def table(filtered: pl.DataFrame, *parts: pl.Expr | str) -> pl.DataFrame:
+        return filtered.select("m", key=pl.struct(pl.lit(len(parts)), *parts).hash())
+
+    people = keyed.filter(person & named)
+    repeated = people.filter(pl.col("name_key").is_duplicated())
+    same_name = ["name_key", "apart"]
+    emails = repeated.filter(pl.col("emails").is_not_null()).explode("emails")
+    phones = repeated.filter(pl.col("phones").is_not_null()).explode("phones")
+    return [
+        table(keyed.filter(pl.col("key").is_not_null() & pl.col("own")), pl.lit("key"), "provider", "kind", "key"),
+        table(keyed.filter(pl.col("contact_key").is_not_null() & pl.col("own")), pl.lit("book"), "kind", "contact_key"),
+        table(
+            keyed.filter(pl.col("client_identifier").is_not_null() & named),
+            pl.lit("id"), "client_identifier", "name_key",
+        ),
+        table(keyed.filter(~person & named & ~pl.col("implied")), pl.lit("name"), *same_name),
+        _implied(keyed),
+        table(emails, pl.lit("email"), *same_name, email_key(pl.col("emails"))),
+        table(phones, pl.lit("phone"), *same_name, pl.col("phones").struct.field("number")),
+        table(repeated.filter(pl.col("organization").is_not_null()), pl.lit("org"), *same_name, exact(pl.col("organization"))),
+        table(repeated.filter(pl.col("birth_date").is_not_null()), pl.lit("born"), *same_name, "birth_date"),
+        table(repeated.filter("cards"), pl.lit("cards"), "sheet", *same_name),
+        _identical(repeated),
+    ]  # fmt: skip
+
+
+def _implied(keyed: pl.DataFrame) -> pl.DataFrame:
+    """An organization named by a link is the first of that name."""
+    implied = keyed.filter(pl.col("implied") & pl.col("name_key").is_not_null())
+    return implied.select("m", key=pl.struct(pl.lit("implied"), "name_key").hash())
+
+
+def _identical(repeated: pl.DataFrame) -> pl.DataFrame:
+    """Rows that say the very same of a person."""
+    columns = [name for name in repeated.columns if name in RECORD_SET]
+    lists = [pl.col(name).hash() for name in ("emails", "phones", "addresses") if name in repeated.columns]
+    return repeated.select("m", key=pl.struct(pl.lit("same"), "apart", "organization", *columns, *lists).hash())
+
+
+def _connected(height: int, tables: Sequence[pl.DataFrame]) -> npt.NDArray[np.int64]:
+    """Connected components by spreading the smallest number until nothing changes."""
+    label = np.arange(height)
+    edges: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], int]] = []
+    for table in tables:
+        shared = table.filter(pl.col("key").is_duplicated())
+        if shared.height:
+            codes = shared["key"].rank("dense").to_numpy().astype(np.int64) - 1
+            edges.append((shared["m"].to_numpy().astype(np.int64), codes, int(codes.max()) + 1))
+    changed = bool(edges)
+    while changed:
+        before = label.copy()
+        for members, codes, count in edges:
+            lowest = np.full(count, height, dtype=np.int64)
+            np.minimum.at(lowest, codes, label[members])
+            np.minimum.at(label, members, lowest[codes])
+        label = label[label]
+        changed = not np.array_equal(before, label)
+    numbers: npt.NDArray[np.int64] = np.unique(label, return_inverse=True)[1].astype(np.int64)
+    return numbers

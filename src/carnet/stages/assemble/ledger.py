@@ -1,0 +1,90 @@
+"""Where each source cell went: one byte a cell, and the proof that none is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from carnet.contract import Balance, Disposition, Recognised
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """The rows of a sheet that hold contacts.
+
+    Attributes:
+        numbers: UInt32, the spreadsheet row of each.
+        positions: where each stands among all rows of the sheet (the ledger's first index).
+    """
+
+    numbers: pl.Series
+    positions: npt.NDArray[np.int64]
+
+
+class Ledger:
+    """The fate of the cells of one sheet, rows x width (order of Sheet.scan())."""
+
+    def __init__(self, recognised: Recognised) -> None:
+        sheet = recognised.sheet
+        self._cells = np.zeros((sheet.rows, sheet.width), dtype=np.uint8, order="F")
+        numbers = sheet.scan().select("row").collect().to_series()
+        below = numbers > recognised.header_row
+        out = numbers.is_in(list(recognised.left_out)) if recognised.left_out else below.not_() & False
+        positions = np.arange(sheet.rows)
+        contacts = (below & ~out).to_numpy() if recognised.kind != "none" else np.zeros(sheet.rows, bool)
+        self.rows = SheetRows(numbers.filter(pl.Series(contacts)), positions[contacts])
+        self._aside = positions[(out | (below & (recognised.kind == "none"))).to_numpy()]
+
+    def read(self, index: int, filled: npt.NDArray[np.bool_]) -> None:
+        """Open a column: its filled cells wait for their place, those of other rows are set aside."""
+        column = self._cells[:, index]
+        column[self.rows.positions] = np.where(
+            filled[self.rows.positions], Disposition.PENDING, Disposition.EMPTY
+        )
+        column[self._aside] = np.where(filled[self._aside], Disposition.SET_ASIDE, Disposition.EMPTY)
+
+    def settle(self, index: int, where: npt.NDArray[np.bool_], disposition: int) -> None:
+        """Give pending cells of a column their place.
+
+        Args:
+            index: the column.
+            where: one truth a contact row; cells that are not pending stay as they are.
+            disposition: a value of Disposition.
+        """
+        column = self._cells[:, index]
+        chosen = self.rows.positions[where]
+        column[chosen[column[chosen] == Disposition.PENDING]] = disposition
+
+    def refuse(self, where: npt.NDArray[np.bool_]) -> None:
+        """Refuse whole contact rows, whatever was decided of their cells before."""
+        for index in range(self._cells.shape[1]):
+            column = self._cells[:, index]
+            chosen = self.rows.positions[where]
+            column[chosen[column[chosen] != Disposition.EMPTY]] = Disposition.REFUSED
+
+    def pending(self, index: int) -> npt.NDArray[np.bool_]:
+        """Which contact rows of a column still wait for their place."""
+        found: npt.NDArray[np.bool_] = self._cells[self.rows.positions, index] == Disposition.PENDING
+        return found
+
+    def cells(self) -> npt.NDArray[np.uint8]:
+        """The whole ledger, for the plan."""
+        return self._cells
+
+    def balance(self) -> Balance:
+        """The counts of the sheet.
+
+        Raises:
+            AssertionError: a cell has no place.
+        """
+        counts = np.bincount(self._cells.ravel(order="K"), minlength=256)
+        return Balance(
+            read=int(self._cells.size - counts[Disposition.EMPTY]),
+            stored=int(counts[Disposition.STORED]),
+            merged=int(counts[Disposition.MERGED]),
+            set_aside=int(counts[Disposition.SET_ASIDE]),
+            refused=int(counts[Disposition.REFUSED]),
+        )

@@ -1,0 +1,290 @@
+"""Mentions become contacts, contact cards and memberships."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from carnet.contract import CARD
+from carnet.findings import FINDINGS, Severity, rule
+from carnet.stages.assemble.mentions import LISTS, RECORD_SET, Mentions
+from carnet.stages.normalise.comparable import exact, folded
+from carnet.stages.normalise.emails import email_key
+from carnet.stages.normalise.websites import website_key
+
+rule(
+    "link.unknown_member",
+    Severity.ERROR,
+    en="No organization or person of this import is called “%(value)s”, so it is not made a member of "
+    "“%(detail)s”. Write the name as it stands in the list.",
+    fr="Aucune organisation ni personne de cette importation ne s'appelle « %(value)s » ; elle n'est donc "
+    "pas membre de « %(detail)s ». Écrivez le nom comme il figure dans la liste.",
+)
+
+_JOINED = {"description"}
+
+
+@dataclass(slots=True)
+class Records:
+    """What an import's files say, before the book is asked.
+
+    Contact numbers are 0 ... n-1.
+
+    contacts: contact UInt32, kind, implied Boolean (only named by a link), strict Boolean (the link must
+        find it), name, the record columns that occur, custom List(CUSTOM).
+    cards: contact UInt32, organization_contact UInt32, then CARD; the first of a contact is the primary.
+    members: group UInt32, member UInt32.
+    keys: contact UInt32, kind (contact_key, source_key, source_row), value.
+    sources: contact UInt32, sheet UInt16, row UInt32.
+    numbers: the contact of each row of mentions.frame.
+    several: one truth a contact: it has several mentions, or repeats a value in one.
+    """
+
+    contacts: pl.DataFrame
+    cards: pl.DataFrame
+    members: pl.DataFrame
+    keys: pl.DataFrame
+    sources: pl.DataFrame
+    mentions: Mentions
+    numbers: npt.NDArray[np.int64]
+    several: npt.NDArray[np.bool_]
+    findings: list[pl.DataFrame]
+
+
+def item_key(family: str, item: pl.Expr) -> pl.Expr:
+    """What makes two items of a card's list the same value, as UInt64.
+
+    Args:
+        family: emails, phones, addresses, websites, social or custom.
+        item: one item of the list.
+    """
+    field = item.struct.field
+    match family:
+        case "emails":
+            return email_key(item).hash()
+        case "phones":
+            return pl.concat_str(field("number"), field("extension").fill_null(""), separator="x").hash()
+        case "websites":
+            return website_key(item).hash()
+        case "social":
+            return pl.concat_str(field("network"), field("value").str.to_lowercase(), separator=" ").hash()
+        case "custom":
+            return pl.concat_str(field("name"), field("value"), separator="=").hash()
+    parts = [field(name).fill_null("") for name in ("line", "city", "region", "postal_code", "country")]
+    return folded(pl.concat_str(parts, separator=" ")).hash()
+
+
+def assemble_records(mentions: Mentions, numbers: npt.NDArray[np.int64]) -> Records:
+    """The contacts of an import.
+
+    Args:
+        mentions: all of them.
+        numbers: the contact of each mention, from identity.identify.
+    """
+    frame = mentions.frame.with_columns(contact=pl.Series(numbers.astype(np.uint32), dtype=pl.UInt32))
+    repeats = _repeats(frame)
+    contacts = _contacts(frame)
+    several = np.bincount(numbers, minlength=contacts.height) > 1 if len(numbers) else np.zeros(0, bool)
+    several[np.unique(numbers[repeats])] = True
+    cards = _cards(frame, contacts)
+    members, findings = _members(frame, contacts)
+    return Records(
+        contacts=contacts,
+        cards=cards,
+        members=members,
+        keys=_keys(frame),
+        sources=frame.select("contact", "sheet", "row").unique(maintain_order=True),
+        mentions=mentions,
+        numbers=numbers,
+        several=several,
+        findings=findings,
+    )
+
+
+def _repeats(frame: pl.DataFrame) -> npt.NDArray[np.bool_]:
+    """Mentions in which one list holds the same value twice."""
+    found = np.zeros(frame.height, dtype=bool)
+    for family in (*LISTS, "custom"):
+        long = frame.select(pl.col(family).list.len().fill_null(0) > 1).to_series()
+        rows = long.arg_true()
+        if not len(rows):
+            continue
+        items = frame.select(family).with_row_index("m").filter(long).explode(family)
+        keys = items.select("m", key=item_key(family, pl.col(family)))
+        found[keys.filter(keys.is_duplicated())["m"].unique().to_numpy()] = True
+    return found
+
+
+def _contacts(frame: pl.DataFrame) -> pl.DataFrame:
+    singles = [name for name in frame.columns if name in RECORD_SET and name != "name"]
+    columns = ["contact", "kind", "implied", "strict", "name", *singles, "custom"]
+    lone = frame.select(columns).filter(~frame["contact"].is_duplicated())
+    shared = frame.filter(frame["contact"].is_duplicated())
+    if not shared.height:
+        return lone.sort("contact")
+    first = [pl.col(name).drop_nulls().first() for name in ["name", *singles] if name not in _JOINED]
+    joined = [
+        pl.col(name).drop_nulls().unique(maintain_order=True).str.join("\n").replace("", None)
+        for name in _JOINED
+        if name in singles
+    ]
+    grouped = shared.group_by("contact", maintain_order=True).agg(
+        pl.col("kind").first(),
+        pl.col("implied").all(),
+        pl.col("strict").all(),
+        *first,
+        *joined,
+        pl.col("custom").flatten().drop_nulls(),
+    )
+    grouped = grouped.with_columns(custom=pl.when(pl.col("custom").list.len() > 0).then(pl.col("custom").list.unique(maintain_order=True)))
+    return pl.concat([lone, grouped.select(columns)]).sort("contact")
+
+
+def _cards(frame: pl.DataFrame, contacts: pl.DataFrame) -> pl.DataFrame:
+    content = [*LISTS]
+    cards = frame.filter(
+        pl.any_horizontal(pl.col(name).is_not_null() for name in ["organization", "role", *content])
+        & (pl.col("kind") != "organization").or_(pl.any_horizontal(pl.col(name).is_not_null() for name in content))
+    ).with_columns(organization=pl.when(pl.col("kind") == "person").then("organization"))
+    household = frame.filter(pl.col("household").is_not_null() & (pl.col("kind") == "person")).select(
+        "contact", "cards", "kind", organization="household"
+    )
+    columns = ["contact", "cards", "card", *CARD.names()]
+    whole = pl.concat([cards.select(*columns), household.select("contact", "cards", "organization")], how="diagonal")
+    grouped = _grouped(whole)
+    organizations = (
+        contacts.filter(pl.col("kind") == "organization")
+        .select(organization_contact="contact", match=exact(pl.col("name")))
+        .unique("match", keep="first", maintain_order=True)
+    )
+    linked = grouped.with_columns(match=exact(pl.col("organization"))).join(
+        organizations, on="match", how="left", maintain_order="left"
+    )
+    ordered = linked.sort("contact", maintain_order=True)
+    return ordered.select("contact", "organization_contact", *CARD.names())
+
+
+def _grouped(cards: pl.DataFrame) -> pl.DataFrame:
+    """Rows of one card together.
+
+    Rows with a card number go by it. Elsewhere a contact has one card an organization, but where rows
+    are cards, rows with other emails are other cards.
+    """
+    emails = pl.when("cards").then(pl.col("emails").list.join(" ").str.to_lowercase())
+    keyed = cards.with_columns(
+        group=pl.when(pl.col("card").is_not_null())
+        .then(pl.struct("contact", "card", other=pl.lit(None, pl.String)).hash())
+        .otherwise(pl.struct("contact", exact(pl.col("organization")), emails).hash())
+    )
+    keyed = _onto_first(keyed)
+    lone = keyed.filter(~keyed["group"].is_duplicated())
+    shared = keyed.filter(keyed["group"].is_duplicated())
+    if shared.height:
+        merged = shared.group_by("group", maintain_order=True).agg(
+            pl.col("contact").first(),
+            pl.col("organization", "role").drop_nulls().first(),
+            *(pl.col(name).flatten().drop_nulls() for name in LISTS),
+            pl.col("n").min(),
+        )
+        lone = pl.concat([lone.select(merged.columns), merged]).sort("n")
+    return lone.with_columns(_distinct_items(lone, family) for family in LISTS)
+
+
+def _onto_first(keyed: pl.DataFrame) -> pl.DataFrame:
+    """Rows without an email join the first card of the same contact and organization; rows without an
+    organization join the card that has the same email."""
+    keyed = keyed.with_row_index("n")
+    if not keyed["contact"].is_duplicated().any():
+        return keyed
+    place = ["contact", "match"]
+    keyed = keyed.with_columns(match=exact(pl.col("organization")).fill_null(""))
+    bare = pl.col("emails").is_null() & pl.col("card").is_null()
+    keyed = keyed.with_columns(
+        group=pl.when(bare).then(pl.col("group").first().over(place)).otherwise("group")
+    )
+    lone = keyed.filter((pl.col("match") == "") & pl.col("card").is_null() & pl.col("contact").is_duplicated())
+    by_email = (
+        keyed.filter(pl.col("match") != "")
+        .explode("emails")
+        .select("contact", email=email_key(pl.col("emails")), other="group")
+        .drop_nulls()
+        .unique(["contact", "email"], keep="first", maintain_order=True)
+    )
+    if lone.height and by_email.height:
+        moved = (
+            lone.select("n", "contact", email=email_key(pl.col("emails").list.first()))
+            .join(by_email, on=["contact", "email"])
+            .select("n", "other")
+        )
+        keyed = keyed.join(moved, on="n", how="left", maintain_order="left").with_columns(
+            group=pl.coalesce("other", "group")
+        )
+    return keyed.drop("match", "other", strict=False)
+
+
+def _distinct_items(frame: pl.DataFrame, family: str) -> pl.Series:
+    """A list column without repeated values (the first of each stays)."""
+    values = frame[family]
+    several = (values.list.len() > 1).fill_null(False)
+    if not several.any():
+        return values
+    items = (
+        frame.select(family).with_row_index("i").filter(several).explode(family)
+        .with_columns(key=item_key(family, pl.col(family)))
+        .unique(["i", "key"], keep="first", maintain_order=True)
+        .group_by("i", maintain_order=True).agg(family)
+    )  # fmt: skip
+    order = np.arange(frame.height)
+    order[items["i"].to_numpy()] = frame.height + np.arange(items.height)
+    return pl.concat([values, items[family].cast(values.dtype)]).gather(order).alias(family)
+
+
+def _members(frame: pl.DataFrame, contacts: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+    groups = frame.filter(pl.col("kind") == "client_group")
+    schema = {"group": pl.UInt32, "member": pl.UInt32}
+    if not groups.height:
+        return pl.DataFrame(schema=schema), []
+    own = frame.filter(pl.col("own") & (pl.col("kind") != "client_group")).select(
+        "sheet", "position", member="contact"
+    )
+    of_row = groups.filter(~pl.col("own")).join(own, on=["sheet", "position"]).select(group="contact", member="member")
+    if "members" not in groups.columns:
+        return of_row.unique(maintain_order=True).cast(schema), []
+    named = (
+        groups.filter(pl.col("members").is_not_null())
+        .explode("members")
+        .select("sheet", "row", "name", group="contact", match=folded(pl.col("members")), value="members")
+    )
+    keyed = frame.filter(pl.col("contact_key").is_not_null() & (pl.col("kind") != "client_group")).select(
+        match=folded(pl.col("contact_key")), member="contact"
+    )
+    by_name = contacts.filter(pl.col("kind") != "client_group").select(
+        match=folded(pl.col("name")), member="contact"
+    )
+    known = pl.concat([keyed, by_name]).unique("match", keep="first", maintain_order=True)
+    found = named.join(known, on="match", how="left", maintain_order="left")
+    unknown = found.filter(pl.col("member").is_null())
+    findings = [
+        unknown.select(
+            "sheet", "row", column=pl.lit(None, pl.UInt16), code=pl.lit("link.unknown_member"),
+            value="value", suggestion=pl.lit(None, pl.String), detail="name",
+        ).select(FINDINGS.names())
+    ] if unknown.height else []  # fmt: skip
+    linked = pl.concat([of_row.cast(schema), found.drop_nulls("member").select("group", "member").cast(schema)])
+    return linked.unique(maintain_order=True), findings
+
+
+def _keys(frame: pl.DataFrame) -> pl.DataFrame:
+    own = frame.filter("own")
+    return pl.concat(
+        [
+            own.filter(pl.col("source_row").is_not_null()).select("contact", kind=pl.lit("source_row"), value="source_row"),
+            own.filter(pl.col("contact_key").is_not_null()).select("contact", kind=pl.lit("contact_key"), value="contact_key"),
+            own.filter(pl.col("key").is_not_null()).select(
+                "contact", kind=pl.lit("source_key"), value=pl.concat_str("provider", pl.lit("/"), "kind", pl.lit("/"), "key")
+            ),
+        ]
+    ).unique(maintain_order=True)  # fmt: skip

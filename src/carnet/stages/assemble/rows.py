@@ -1,0 +1,613 @@
+"""Which contacts a row holds: its own, a spouse, a person at an organization, a group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import polars as pl
+
+from carnet.findings import FINDINGS, Severity, rule
+from carnet.stages.assemble.columns import Column, SheetColumns
+from carnet.stages.normalise.comparable import folded
+from carnet.stages.normalise.names import split_parts
+
+rule(
+    "kind.unclear",
+    Severity.WARNING,
+    en="“%(value)s” may be an organization or a person. It is kept as an organization. If it is a "
+    "person, put the name in the columns First Name and Last Name.",
+    fr="« %(value)s » peut être une organisation ou une personne. Le contact est conservé comme "
+    "organisation. S'il s'agit d'une personne, mettez le nom dans les colonnes Prénom et Nom de famille.",
+)
+rule(
+    "couple.split",
+    Severity.INFO,
+    en="“%(value)s” holds two people (%(detail)s). They become an organization with two people.",
+    fr="« %(value)s » contient deux personnes (%(detail)s). Elles deviennent une organisation avec "
+    "deux personnes.",
+)
+rule(
+    "spouse.last_name_assumed",
+    Severity.INFO,
+    en="The spouse “%(value)s” has no last name in the file. “%(suggestion)s” is assumed.",
+    fr="Le conjoint « %(value)s » n'a pas de nom de famille dans le fichier. « %(suggestion)s » est supposé.",
+)
+rule(
+    "name.missing",
+    Severity.ERROR,
+    en="The row names no organization, person or client group, so it makes no contact. Its cells are "
+    "refused. Give it a name.",
+    fr="La ligne ne nomme ni organisation, ni personne, ni groupe de clients : elle ne crée aucun "
+    "contact. Ses cellules sont refusées. Donnez-lui un nom.",
+)
+rule(
+    "organization.name_required",
+    Severity.ERROR,
+    en="The organization has no name. The column Organization Name is required; the row was not taken.",
+    fr="L'organisation n'a pas de nom. La colonne Nom de l'organisation est obligatoire ; la ligne n'a "
+    "pas été prise.",
+)
+rule(
+    "client_group.name_required",
+    Severity.ERROR,
+    en="The client group has no name. The column Client Group Name is required; the row was not taken.",
+    fr="Le groupe de clients n'a pas de nom. La colonne Nom du groupe de clients est obligatoire ; la "
+    "ligne n'a pas été prise.",
+)
+rule(
+    "person.name_missing",
+    Severity.WARNING,
+    en="The person has no name; “%(value)s” stands in its place. Give a first and a last name.",
+    fr="La personne n'a pas de nom ; « %(value)s » en tient lieu. Donnez un prénom et un nom de famille.",
+)
+rule(
+    "name.conflict",
+    Severity.WARNING,
+    en="“%(value)s” differs from the name that the row gives elsewhere (“%(detail)s”). It is set aside.",
+    fr="« %(value)s » diffère du nom que la ligne donne ailleurs (« %(detail)s »). La valeur est mise de côté.",
+)
+rule(
+    "field.not_for_kind",
+    Severity.INFO,
+    en="“%(value)s” belongs to a person, and this row is an organization. It is set aside.",
+    fr="« %(value)s » concerne une personne, or cette ligne est une organisation. La valeur est mise de côté.",
+)
+
+ORGANIZATION, PERSON, SPOUSE, CONTACT, GROUP = "organization", "person", "spouse", "contact", "client_group"
+
+_PERSON_ONLY = {
+    "first_name", "middle_name", "last_name", "preferred_name", "salutation", "suffix", "birth_date",
+    "role", "belongs_to", "accounting.social_security_number", "accounting.social_insurance_number",
+}  # fmt: skip
+# What only a person has: it stays a person's where a row has an organization and its person.
+_OF_COMPANION = {"person.email", "phone.mobile", "phone.home", "social.linkedin", "person.website"}
+_OF_FIRST_OF_COUPLE = _OF_COMPANION - {"phone.home"} | {
+    "phone.work", "accounting.social_security_number", "accounting.social_insurance_number",
+    "accounting.tax_file_number", "accounting.ird_number", "accounting.unique_taxpayer_reference",
+}  # fmt: skip
+_NAME_TARGETS = {"org_name", "any_name", "full_name", "first_name", "middle_name", "last_name"}
+NAME_PARTS = ("salutation", "first_name", "middle_name", "last_name", "suffix", "preferred_name")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A column's part that belongs to one kind of mention.
+
+    ``rows``: one truth a contact row. A column whose rows belong to several mentions has several.
+    """
+
+    column: Column
+    mention: str
+    rows: pl.Series
+
+
+@dataclass(slots=True)
+class SheetMentions:
+    """The contacts that a sheet's rows mention.
+
+    Attributes:
+        facts: one a contact row: own (the mention that is the row's own contact, null where none),
+            and for each mention its name parts as structs ("person", "spouse", "contact"), names
+            ("organization_name", "household"), presence ("has_person" ...).
+        shares: which cells go to which mention.
+        redundant: (column, rows): cells that repeat the name that other cells gave.
+        findings: what was found.
+    """
+
+    source: SheetColumns
+    facts: pl.DataFrame
+    shares: list[Share]
+    redundant: list[tuple[Column, pl.Series]]
+    conflicting: list[tuple[Column, pl.Series]]
+    findings: list[pl.DataFrame]
+
+
+def find_mentions(source: SheetColumns, sheet_index: int) -> SheetMentions:
+    """The contacts of each row of a sheet, and whose each cell is."""
+    return _Rows(source, sheet_index).run()
+
+
+class _Rows:
+    def __init__(self, source: SheetColumns, sheet_index: int) -> None:
+        self.source = source
+        self.sheet_index = sheet_index
+        self.layout_kind = source.mapped.recognised.kind
+        self.height = len(source.ledger.rows.numbers)
+        self.findings: list[pl.DataFrame] = []
+
+    def run(self) -> SheetMentions:
+        facts = self._evidence()
+        facts = facts.with_columns(own=self._own(facts))
+        facts = self._spouses(self._people(facts))
+        facts = self._households(facts)
+        shares = list(self._shares(facts))
+        redundant, conflicting = self._redundant(facts)
+        self._tell(facts)
+        return SheetMentions(self.source, facts, shares, redundant, conflicting, self.findings)
+
+    # ------------------------------------------------------------------------------------ evidence
+
+    def _first(self, target: str, slot: str = "") -> pl.Series:
+        """The first filled value of the columns with a target."""
+        found = [c.values for c in self.source.columns if c.target == target and c.slot == slot]
+        if not found:
+            return pl.Series(target, [None], dtype=pl.String).new_from_index(0, self.height)
+        result = found[0]
+        for values in found[1:]:
+            result = result.zip_with(result.is_not_null(), values)
+        return result.alias(target)
+
+    def _filled(self, targets: Iterable[str], slot: str = "") -> pl.Series:
+        """Rows in which any column with one of the targets holds something."""
+        wanted = set(targets)
+        filled = pl.Series("filled", [False], dtype=pl.Boolean).new_from_index(0, self.height)
+        for column in self.source.columns:
+            if column.target in wanted and column.slot == slot:
+                filled = filled | column.values.is_not_null()
+        return filled
+
+    def _parts(self, slot: str) -> pl.DataFrame:
+        """Name parts of a slot: from its columns, else from a whole name that was split."""
+        parts = pl.DataFrame({name: self._first(name, slot) for name in NAME_PARTS})
+        given = parts.select(
+            pl.any_horizontal(pl.col("first_name", "last_name").is_not_null())
+        ).to_series()
+        whole = self._first("full_name", slot)
+        if whole.dtype != pl.Struct:
+            return parts.with_columns(given=given, whole=pl.lit(None, pl.String))
+        split = whole.struct.unnest()
+        for name in NAME_PARTS:
+            if name in split.columns:
+                parts = parts.with_columns(
+                    parts[name].zip_with(given | parts[name].is_not_null(), split[name]).alias(name)
+                )
+        unsplit = ~given & whole.is_not_null() & parts["first_name"].is_null() & parts["last_name"].is_null()
+        parts = parts.with_columns(
+            last_name=parts["last_name"].zip_with(~unsplit.fill_null(False), split["text"])
+        )
+        return parts.with_columns(given=given | whole.is_not_null(), whole=split["text"])
+
+    def _evidence(self) -> pl.DataFrame:
+        any_name = self._first("any_name")
+        person = self._parts("")
+        couple = split_parts(person["first_name"], person["last_name"])
+        full = self._first("full_name")
+        frame = pl.DataFrame(
+            {
+                "kind_hint": self._first("kind"),
+                "org_name": self._first("org_name"),
+                "belongs_to": self._first("belongs_to"),
+                "has_groups": self._filled({"groups"}),
+                "personal": self._filled({"birth_date", "accounting.social_security_number",
+                                          "accounting.social_insurance_number"}),
+                "reachable": self._filled({"emails", "phones"}),
+                "person": person.select(pl.struct(*NAME_PARTS)).to_series(),
+                "person_given": person["given"],
+                "person_text": _display(person),
+                "spouse": self._parts("spouse").select(pl.struct(*NAME_PARTS, "given")).to_series(),
+                "contact": self._parts("contact").select(pl.struct(*NAME_PARTS, "given")).to_series(),
+            }
+        )  # fmt: skip
+        if any_name.dtype == pl.Struct:
+            split = any_name.struct.unnest()
+            frame = frame.with_columns(
+                any_text=split["text"], any_kind=split["kind"], any_split=any_name.alias("any_split")
+            )
+        else:
+            frame = frame.with_columns(
+                any_text=pl.lit(None, pl.String), any_kind=pl.lit(None, pl.String),
+                any_split=pl.lit(None, pl.Struct({"text": pl.String})),
+            )
+        pair = _pair(couple)
+        if full.dtype == pl.Struct:
+            whole = _pair(full.struct.unnest())
+            pair = pl.DataFrame(
+                [pair[name].zip_with(pair["is_couple"], whole[name]) for name in pair.columns]
+            )
+        if any_name.dtype == pl.Struct:
+            named = _pair(any_name.struct.unnest())
+            pair = pl.DataFrame(
+                [pair[name].zip_with(pair["is_couple"], named[name]) for name in pair.columns]
+            )
+        return frame.with_columns(pair)
+
+    # ----------------------------------------------------------------------------------- decision
+
+    def _own(self, facts: pl.DataFrame) -> pl.Series:
+        """The mention that is the row's own contact."""
+        rule_of = {
+            "organization": self._own_organization,
+            "person": self._own_person,
+            "client_group": self._own_group,
+            "contact": self._own_any,
+        }
+        return facts.select(rule_of.get(self.layout_kind, self._own_any)()).to_series()
+
+    @staticmethod
+    def _own_organization() -> pl.Expr:
+        named = pl.col("org_name").is_not_null() | pl.col("any_text").is_not_null()
+        return pl.when(named).then(pl.lit(ORGANIZATION)).otherwise(None)
+
+    @staticmethod
+    def _own_group() -> pl.Expr:
+        return pl.when(pl.col("has_groups") | pl.col("any_text").is_not_null()).then(pl.lit(GROUP)).otherwise(None)
+
+    @staticmethod
+    def _own_person() -> pl.Expr:
+        named = pl.col("person_given") | pl.col("any_text").is_not_null()
+        company = pl.col("belongs_to").is_not_null() | pl.col("org_name").is_not_null()
+        return (
+            pl.when(pl.col("is_couple"))
+            .then(pl.lit("couple"))
+            .when(~pl.col("person_given") & (pl.col("any_kind") == "organization").fill_null(False))
+            .then(pl.lit(ORGANIZATION))
+            .when((pl.col("kind_hint") == "organization").fill_null(False) & company)
+            .then(pl.lit(ORGANIZATION))
+            .when(named)
+            .then(pl.lit(PERSON))
+            .when(company)
+            .then(pl.lit(ORGANIZATION))
+            .when(pl.col("reachable"))
+            .then(pl.lit(PERSON))
+            .otherwise(None)
+        )
+
+    @staticmethod
+    def _own_any() -> pl.Expr:
+        hint, any_kind = pl.col("kind_hint"), pl.col("any_kind")
+        person, named = pl.col("person_given"), pl.col("any_text").is_not_null()
+        org = pl.col("org_name").is_not_null()
+        spouse = pl.col("spouse").struct.field("given")
+        same_as_person = folded(pl.coalesce("org_name", "any_text")) == folded(pl.col("person_text"))
+        in_words = _same_words(pl.coalesce("any_text", "org_name"), pl.col("person_text"))
+        alone = ~org & ~named
+        return (
+            pl.when(~org & ~named & ~person & pl.col("has_groups"))
+            .then(pl.lit(GROUP))
+            .when((hint == "client_group") & (org | named))
+            .then(pl.lit(GROUP))
+            .when((hint == "organization") & (org | named | person))
+            .then(pl.lit(ORGANIZATION))
+            .when(pl.col("is_couple") | (spouse & (person | named) & (hint != "organization").fill_null(True)))
+            .then(pl.lit("couple"))
+            .when((hint == "person") & (org | named | person))
+            .then(pl.lit(PERSON))
+            .when(person & (alone | (same_as_person | in_words).fill_null(False)))
+            .then(pl.lit(PERSON))
+            .when(org & ~(named & ~person & (any_kind == "person").fill_null(False)))
+            .then(pl.lit(ORGANIZATION))
+            .when(named & ((any_kind == "person").fill_null(False) & ~person | pl.col("personal")))
+            .then(pl.lit(PERSON))
+            .when(named)
+            .then(pl.lit(ORGANIZATION))
+            .when(pl.col("belongs_to").is_not_null())
+            .then(pl.lit(ORGANIZATION))
+            .when(pl.col("reachable"))
+            .then(pl.lit(PERSON))
+            .otherwise(None)
+        )
+
+    # ------------------------------------------------------------------------------------- people
+
+    def _people(self, facts: pl.DataFrame) -> pl.DataFrame:
+        """The person of each row (own, companion or first of a couple) and the organization's name."""
+        own = pl.col("own")
+        split = facts["any_split"].struct.unnest()
+        from_any = pl.struct(
+            **{
+                name: (pl.lit(split[name]) if name in split.columns else pl.lit(None, pl.String))
+                for name in NAME_PARTS
+            }
+        )
+        org_as_name = pl.struct(
+            **{name: pl.col("org_name") if name == "last_name" else pl.lit(None, pl.String) for name in NAME_PARTS}
+        )
+        text_as_name = pl.struct(
+            **{name: pl.col("any_text") if name == "last_name" else pl.lit(None, pl.String) for name in NAME_PARTS}
+        )
+        splittable = (
+            pl.lit(split["last_name"]).is_not_null() | pl.lit(split["first_name"]).is_not_null()
+            if "last_name" in split.columns
+            else pl.lit(False)
+        )
+        one = pl.col("one")
+        person = (
+            pl.when((own == "couple") & pl.col("is_couple"))
+            .then(one)
+            .when(pl.col("person_given"))
+            .then("person")
+            .when(own.is_in([PERSON, "couple"]) & pl.col("any_text").is_not_null() & splittable)
+            .then(from_any)
+            .when(own.is_in([PERSON, "couple"]) & pl.col("any_text").is_not_null())
+            .then(text_as_name)
+            .when((own == PERSON) & pl.col("org_name").is_not_null())
+            .then(org_as_name)
+        )
+        facts = facts.with_columns(person=person)
+        has_person = (
+            own.is_in([PERSON, "couple"])
+            | ((own == ORGANIZATION) & pl.col("person_given"))
+        )
+        name = (
+            pl.when(own == ORGANIZATION)
+            .then(pl.coalesce("org_name", "any_text", "belongs_to", "person_text"))
+            .when(own == GROUP)
+            .then(pl.col("any_text"))
+        )
+        facts = facts.with_columns(has_person=has_person.fill_null(False), organization_name=name)
+        same = folded(pl.col("organization_name")) == folded(pl.col("person_text"))
+        return facts.with_columns(
+            has_person=pl.col("has_person") & ~((own == ORGANIZATION) & same).fill_null(False)
+        )
+
+    def _spouses(self, facts: pl.DataFrame) -> pl.DataFrame:
+        """The second person, with the first one's last name where it has none of its own."""
+        spouse = pl.col("spouse")
+        given = spouse.struct.field("given") & pl.col("has_person")
+        one_word = spouse.struct.field("first_name").is_null() & spouse.struct.field("last_name").is_not_null()
+        first = pl.when(one_word).then(spouse.struct.field("last_name")).otherwise(spouse.struct.field("first_name"))
+        own_last = pl.when(one_word).then(None).otherwise(spouse.struct.field("last_name"))
+        last = pl.coalesce(own_last, pl.col("person").struct.field("last_name"))
+        from_slot = pl.struct(
+            spouse.struct.field("salutation"),
+            first.alias("first_name"),
+            spouse.struct.field("middle_name"),
+            last.alias("last_name"),
+            spouse.struct.field("suffix"),
+            spouse.struct.field("preferred_name"),
+        )
+        assumed = given & own_last.is_null() & last.is_not_null()
+        facts = facts.with_columns(
+            spouse=pl.when(given).then(from_slot).when((pl.col("own") == "couple") & pl.col("is_couple")).then("two"),
+            assumed=assumed.fill_null(False),
+        )
+        has_spouse = (given | ((pl.col("own") == "couple") & pl.col("is_couple"))) & (
+            pl.col("spouse").struct.field("first_name").is_not_null()
+            | pl.col("spouse").struct.field("last_name").is_not_null()
+        )
+        return facts.with_columns(
+            has_spouse=has_spouse.fill_null(False),
+            has_contact=(
+                pl.col("contact").struct.field("given")
+                & pl.col("own").is_in([ORGANIZATION, PERSON, "couple"])
+            ).fill_null(False),
+        )
+
+    def _households(self, facts: pl.DataFrame) -> pl.DataFrame:
+        """The organization that a couple becomes."""
+        first, second = pl.col("person").struct.field, pl.col("spouse").struct.field
+        same_last = folded(first("last_name")) == folded(second("last_name"))
+        together = pl.concat_str(first("first_name"), pl.lit(" & "), second("first_name"), pl.lit(" "), first("last_name"))
+        apart = pl.concat_str(
+            first("first_name").fill_null(""), pl.lit(" "), first("last_name").fill_null(""), pl.lit(" & "),
+            second("first_name").fill_null(""), pl.lit(" "), second("last_name").fill_null(""),
+        ).str.replace_all(r"\s+", " ")
+        made = pl.when(same_last.fill_null(False)).then(pl.coalesce(together, apart)).otherwise(apart)
+        written = pl.when(pl.col("is_couple")).then("household_text")
+        org = pl.when(pl.col("own") == "couple").then("org_name")
+        household = pl.when(pl.col("has_spouse")).then(pl.coalesce(org, written, made))
+        facts = facts.with_columns(household=household)
+        lone = (pl.col("own") == "couple") & pl.col("household").is_null()
+        return facts.with_columns(
+            own=pl.when(lone).then(pl.lit(PERSON)).when(pl.col("own") == "couple").then(pl.lit(ORGANIZATION)).otherwise("own"),
+            couple=(pl.col("own") == "couple") & pl.col("household").is_not_null(),
+            has_contact=pl.col("has_contact")
+            & ~(
+                (pl.col("own") == PERSON)
+                & (folded(_display_struct("contact")) == folded(_display_struct("person")))
+            ).fill_null(False),
+            organization_name=pl.coalesce("organization_name", pl.when(pl.col("own") == "couple").then("household")),
+        )
+
+    # -------------------------------------------------------------------------------- whose cells
+
+    def _shares(self, facts: pl.DataFrame) -> Iterable[Share]:
+        for column in self.source.columns:
+            owners = facts.select(_owner(column).alias("owner"))["owner"]
+            filled = column.values.is_not_null()
+            for mention in owners.drop_nulls().unique().to_list():
+                rows = ((owners == mention) & filled).fill_null(False)
+                if rows.any():
+                    yield Share(column, mention, rows)
+            self._misplaced(column, owners, filled)
+
+    def _misplaced(self, column: Column, owners: pl.Series, filled: pl.Series) -> None:
+        """Values that the row's kind of contact cannot have."""
+        own = owners.is_null() & filled
+        if column.target in _PERSON_ONLY - {"first_name", "last_name", "middle_name"} and own.any():
+            texts = column.values.cast(pl.String, strict=False)
+            self._find("field.not_for_kind", own, texts, column.indexes[0])
+
+    def _redundant(
+        self, facts: pl.DataFrame
+    ) -> tuple[list[tuple[Column, pl.Series]], list[tuple[Column, pl.Series]]]:
+        """Cells with a name that other cells of the row gave already, the same or another."""
+        same: list[tuple[Column, pl.Series]] = []
+        other: list[tuple[Column, pl.Series]] = []
+        for column in self.source.columns:
+            if column.target not in {"any_name", "full_name", "org_name"} or column.slot == "spouse":
+                continue
+            texts = column.values.struct.field("text") if column.values.dtype == pl.Struct else column.values
+            frame = facts.select(
+                person=_display_struct("person"),
+                contact=_display_struct("contact"),
+                org="organization_name",
+                household="household",
+                own="own",
+            ).with_columns(text=texts)
+            given = pl.col("text").is_not_null()
+            kept = [pl.col("org"), pl.col("household")]
+            kept += [pl.col("contact")] if column.slot == "contact" else [pl.col("person")]
+            fits = pl.any_horizontal(_same_words(pl.col("text"), name).fill_null(False) for name in kept)
+            used = frame.select(given & fits).to_series()
+            told = frame.select(given & ~fits & pl.col("own").is_not_null()).to_series()
+            if column.slot == "contact":
+                told = told & facts["has_contact"]
+            same.append((column, used))
+            other.append((column, told))
+            if told.any():
+                names = frame.select(pl.coalesce("org", "person")).to_series()
+                self._find("name.conflict", told, texts, column.indexes[0], detail=names)
+        return same, other
+
+    # ----------------------------------------------------------------------------------- findings
+
+    def _find(
+        self,
+        code: str,
+        rows: pl.Series,
+        value: pl.Series | None = None,
+        column: int | None = None,
+        suggestion: pl.Series | None = None,
+        detail: pl.Series | None = None,
+    ) -> None:
+        if not rows.any():
+            return
+        none = pl.Series([None], dtype=pl.String).new_from_index(0, self.height)
+        frame = pl.DataFrame(
+            {
+                "row": self.source.ledger.rows.numbers,
+                "value": none if value is None else value,
+                "suggestion": none if suggestion is None else suggestion,
+                "detail": none if detail is None else detail,
+            }
+        ).filter(rows)
+        self.findings.append(
+            frame.with_columns(
+                sheet=pl.lit(self.sheet_index, pl.UInt16),
+                column=pl.lit(column, pl.UInt16),
+                code=pl.lit(code),
+            ).select(FINDINGS.names())
+        )
+
+    def _tell(self, facts: pl.DataFrame) -> None:
+        nameless = facts["own"].is_null()
+        code = {
+            "organization": "organization.name_required",
+            "client_group": "client_group.name_required",
+        }.get(self.layout_kind, "name.missing")
+        self._find(code, nameless)
+        people = facts.select(
+            text=pl.concat_str(
+                _display_struct("person"), _display_struct("spouse"), separator=" + ", ignore_nulls=True
+            )
+        )["text"]
+        self._find("couple.split", facts["couple"], facts["household"], detail=people)
+        spouse = facts["spouse"].struct.field("first_name")
+        last = facts["spouse"].struct.field("last_name")
+        self._find("spouse.last_name_assumed", facts["assumed"], spouse, suggestion=last)
+        unclear = facts.select(
+            (pl.col("own") == ORGANIZATION)
+            & pl.col("any_kind").is_null()
+            & pl.col("any_text").is_not_null()
+            & pl.col("org_name").is_null()
+            & pl.col("kind_hint").is_null()
+            & ~pl.col("couple")
+        ).to_series() & pl.Series([self.layout_kind == "contact"])
+        self._find("kind.unclear", unclear.fill_null(False), facts["any_text"])
+
+
+def _display(parts: pl.DataFrame) -> pl.Series:
+    return parts.select(
+        pl.concat_str("first_name", "middle_name", "last_name", separator=" ", ignore_nulls=True).replace("", None)
+    ).to_series()
+
+
+def _display_struct(name: str) -> pl.Expr:
+    field = pl.col(name).struct.field
+    return pl.concat_str(
+        field("first_name"), field("middle_name"), field("last_name"), separator=" ", ignore_nulls=True
+    ).replace("", None)
+
+
+def _same_words(text: pl.Expr, name: pl.Expr) -> pl.Expr:
+    """Every word of the shorter name stands in the longer one ("Smith, John" and "John A Smith")."""
+    words = folded(text).str.split(" ")
+    others = folded(name).str.split(" ")
+    return (others.list.set_difference(words).list.len() == 0) | (
+        (words.list.set_difference(others).list.len() == 0) & (words.list.len() > 1)
+    )
+
+
+def _pair(split: pl.DataFrame) -> pl.DataFrame:
+    """The two people of a couple out of the columns of read_names."""
+    height = split.height
+    if "first_name_2" not in split.columns:
+        none = pl.struct(**{name: pl.lit(None, pl.String) for name in NAME_PARTS})
+        return pl.DataFrame({"i": range(height)}).select(
+            is_couple=pl.lit(False), one=none, two=none, household_text=pl.lit(None, pl.String)
+        )
+
+    def person(suffix: str) -> pl.Expr:
+        return pl.struct(
+            **{
+                name: pl.col(name + suffix) if name + suffix in split.columns else pl.lit(None, pl.String)
+                for name in NAME_PARTS
+            }
+        )
+
+    return split.select(
+        is_couple=(pl.col("kind") == "couple").fill_null(False),
+        one=person(""),
+        two=person("_2"),
+        household_text=pl.col("household"),
+    )
+
+
+def _owner(column: Column) -> pl.Expr:
+    """The mention that a column's cells belong to, row by row."""
+    own, target = pl.col("own"), column.target
+    if column.slot == "spouse":
+        return pl.when(pl.col("has_spouse")).then(pl.lit(SPOUSE)).otherwise(own)
+    if column.slot == "contact":
+        return (
+            pl.when(pl.col("has_contact"))
+            .then(pl.lit(CONTACT))
+            .when((own == ORGANIZATION) & pl.lit(target in _PERSON_ONLY))
+            .then(None)
+            .otherwise(own)
+        )
+    if target in {"groups", "members", "primary_contact"}:
+        return pl.when(own.is_not_null()).then(pl.lit(GROUP))
+    if target in {"belongs_to"}:
+        return pl.when(own == PERSON).then(pl.lit(PERSON)).when(pl.col("has_person") & ~pl.col("couple")).then(
+            pl.lit(PERSON)
+        ).when(own == ORGANIZATION).then(pl.lit(ORGANIZATION))
+    if target in _NAME_TARGETS - {"org_name", "any_name"} or target in _PERSON_ONLY:
+        named = pl.when(pl.col("has_person")).then(pl.lit(PERSON))
+        return named if target not in {"full_name", "first_name", "last_name"} else named.otherwise(own)
+    if target in {"org_name", "any_name"}:
+        return own
+    companion = (own == ORGANIZATION) & pl.col("has_person")
+    return (
+        pl.when(companion & pl.col("couple") & pl.lit(column.field in _OF_FIRST_OF_COUPLE))
+        .then(pl.lit(PERSON))
+        .when(
+            companion
+            & ~pl.col("couple")
+            & pl.lit(column.field in _OF_COMPANION or column.field.startswith("address.home"))
+        )
+        .then(pl.lit(PERSON))
+        .otherwise(own)
+    )

@@ -1,0 +1,21 @@
+"""Comparable forms of names: what counts when two of them are held to be the same text."""
+
+from __future__ import annotations
+
+import polars as pl
+
+
+def folded(text: pl.Expr) -> pl.Expr:
+    """A text without case, accents, punctuation and further spaces: "Élodie  O'Neil" is "elodie oneil"."""
+    return (
+        text.str.normalize("NFKD")
+        .str.replace_all(r"\p{M}|['’.]", "")
+        .str.to_lowercase()
+        .str.replace_all(r"[^\p{L}\p{N}]+", " ")
+        .str.strip_chars()
+    )
+
+
+def exact(text: pl.Expr) -> pl.Expr:
+    """A name as it stands, but for case and the width of its spaces."""
+    return text.str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
