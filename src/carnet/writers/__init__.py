@@ -1,0 +1,97 @@
+"""Files that Carnet makes: exports, the import file to fill in, the workbook of what to correct.
+
+An export is one module with ``write(contents, path, language) -> list[Note]``; to add one is to add
+its module and its entry here.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from carnet.contract import CarnetError, Contents
+from carnet.findings import Severity, rule
+from carnet.language import Language, Text
+from carnet.writers.notes import Note
+
+__all__ = ["EXPORTS", "Export", "export"]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A kind of file that a book can be written as.
+
+    Attributes:
+        title: as a person calls it. suffix: of the file's name. media_type: for a download.
+        module: where its ``write`` is.
+    """
+
+    title: Text
+    suffix: str
+    media_type: str
+    module: str
+
+
+EXPORTS: Mapping[str, Export] = {
+    "karbon": Export(
+        Text("Karbon import file (Excel)", "Fichier d'importation Karbon (Excel)"), ".xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "karbon",
+    ),
+    "google": Export(Text("Google Contacts (CSV)", "Google Contacts (CSV)"), ".csv", "text/csv", "google"),
+    "outlook": Export(Text("Outlook (CSV)", "Outlook (CSV)"), ".csv", "text/csv", "outlook"),
+    "vcard": Export(Text("vCard", "vCard"), ".vcf", "text/vcard", "vcard"),
+    "csv": Export(
+        Text("Table with every field (CSV)", "Tableau de tous les champs (CSV)"), ".csv", "text/csv",
+        "contacts_csv",
+    ),
+    "jsonl": Export(
+        Text("One contact a line (JSON Lines)", "Un contact par ligne (JSON Lines)"), ".jsonl",
+        "application/x-ndjson", "jsonl",
+    ),
+}  # fmt: skip
+
+UNKNOWN = rule(
+    "export.unknown",
+    Severity.ERROR,
+    en="Carnet writes no “%(value)s”. Choose one of: %(suggestion)s.",
+    fr="Carnet n'écrit pas de « %(value)s ». Choisissez parmi : %(suggestion)s.",
+)
+NOT_WRITTEN = rule(
+    "export.not_written",
+    Severity.ERROR,
+    en="%(file)s could not be written (%(detail)s). Close it if it is open elsewhere, or choose "
+    "another place.",
+    fr="%(file)s n'a pas pu être écrit (%(detail)s). Fermez-le s'il est ouvert ailleurs, ou choisissez un "
+    "autre emplacement.",
+)
+
+
+def export(name: str, contents: Contents, path: Path, language: Language) -> list[Note]:
+    """Write contacts as a file of another program.
+
+    Args:
+        name: one of ``EXPORTS``.
+        contents: the whole book or a selection.
+        path: the file to write; one that exists is replaced, and only when the new one is whole.
+        language: of headers and labels.
+
+    Returns:
+        What the format cannot hold, and how many values were left out or moved.
+
+    Raises:
+        CarnetError: no export has the name, or the file cannot be written.
+    """
+    if name not in EXPORTS:
+        raise CarnetError(UNKNOWN.code, value=name, suggestion=", ".join(EXPORTS))
+    module = importlib.import_module(f"carnet.writers.{EXPORTS[name].module}")
+    unfinished = path.with_name(path.name + ".part")
+    try:
+        notes: list[Note] = module.write(contents, unfinished, language)
+        unfinished.replace(path)
+    except OSError as error:
+        raise CarnetError(NOT_WRITTEN.code, file=str(path), detail=error.strerror or str(error)) from error
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return notes

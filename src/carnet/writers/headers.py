@@ -1,0 +1,52 @@
+"""The headers of written tables: the catalogue's labels, and columns that only Carnet has."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from carnet.catalog import FIELDS, Field, FieldType
+from carnet.catalog.headers import fold
+from carnet.language import Language, Text
+
+KEY = Text("Carnet key", "Clé Carnet")  # the contact's key in the book
+CARD = Text("Contact Card", "Fiche de contact")  # number of the card within the contact; 1 is primary
+CUSTOM = "custom."
+
+
+def entry(kind: str, column: str) -> Field | None:
+    """The catalogue's field of a column of flat rows, or None for custom and reserved columns."""
+    names = {"name": "full_name"} if kind == "person" else {}
+    return FIELDS.get(column) or FIELDS.get(f"{kind}.{names.get(column, column)}") or _elsewhere(column)
+
+
+def _elsewhere(column: str) -> Field | None:
+    """A client group has no email and website of its own in the catalogue; an organization has."""
+    return FIELDS.get(f"organization.{column}")
+
+
+def header(kind: str, column: str, language: Language) -> str:
+    """The header of a column of flat rows.
+
+    A custom field stands under its own name, and under "custom.<name>" where that name would be
+    taken for a column of the import file.
+    """
+    reserved = {"key": KEY, "card": CARD}
+    if column in reserved:
+        return reserved[column](language)
+    if column.startswith(CUSTOM):
+        name = column.removeprefix(CUSTOM)
+        return column if fold(name) in _taken() or not fold(name) else name
+    known = entry(kind, column)
+    return known.label(language) if known else column
+
+
+@cache
+def _taken() -> frozenset[str]:
+    """Every header that means a field, folded."""
+    texts = [KEY.en, KEY.fr, CARD.en, CARD.fr]
+    for known in FIELDS.values():
+        texts += [known.label.en, known.label.fr, *known.headers]
+    return frozenset(fold(text) for text in texts)
+
+
+TEXTUAL = {FieldType.IDENTIFIER, FieldType.PHONE, FieldType.REGISTRATION, FieldType.ADDRESS_PART}

@@ -1,0 +1,161 @@
+"""One contact a line as JSON, with everything that the book holds of it.
+
+Keys without a value are left out, except those that give a contact and a card their shape.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from carnet.catalog import RECORD_COLUMNS
+from carnet.contract import Contents
+from carnet.language import Language
+from carnet.writers.flat import PARTS
+from carnet.writers.notes import Note
+
+_SLICE = 50_000  # contacts made into text at a time
+_CONTROL = {chr(code): f"\\u{code:04x}" for code in (*range(0x20), 0x7F)}
+
+
+def write(contents: Contents, path: Path, language: Language) -> list[Note]:
+    """Write every contact; the format holds all, so there is nothing to note.
+
+    Args:
+        contents: the whole book or a selection.
+        path: the file to write, UTF-8.
+        language: not used: keys and values are the same in every language.
+    """
+    del language
+    with path.open("wb") as file:
+        for start in range(0, contents.contacts.height, _SLICE):
+            lines = _lines(contents, contents.contacts.slice(start, _SLICE))
+            file.writelines(line.encode() + b"\n" for line in lines)
+    return []
+
+
+def quoted(text: pl.Expr) -> pl.Expr:
+    """A text as a JSON string; null stays null."""
+    plain = text.str.replace_all("\\", "\\\\", literal=True).str.replace_all('"', '\\"', literal=True)
+    return pl.lit('"') + plain.str.replace_many(_CONTROL) + pl.lit('"')
+
+
+def _lines(contents: Contents, contacts: pl.DataFrame) -> pl.Series:
+    ids = contacts.select("id")
+    lists = {
+        "cards": _cards(
+            contents.cards.join(ids, left_on="contact", right_on="id", how="semi", maintain_order="left")
+        ),
+        "members": _members(contents, ids),
+        "set_aside": _set_aside(
+            contents.set_aside.join(ids, left_on="contact", right_on="id", how="semi", maintain_order="left")
+        ),
+    }
+    for name, texts in lists.items():
+        contacts = contacts.join(
+            texts.rename({"text": f"list.{name}"}), on="id", how="left", maintain_order="left"
+        )
+    return contacts.select(_contact(contacts)).to_series()
+
+
+def _contact(contacts: pl.DataFrame) -> pl.Expr:
+    """The object of a contact."""
+    own = [name for name in RECORD_COLUMNS if name in contacts.columns and name != "name"]
+    direct = [name for name in own if not name.startswith("accounting.")]
+    accounting = [name for name in own if name.startswith("accounting.")]
+    return _object(
+        {
+            "kind": quoted(pl.col("kind")),
+            "id": quoted(pl.coalesce("key", pl.col("id").cast(pl.String))),
+            "name": quoted(pl.col("name")).fill_null('""'),
+            **{name: quoted(pl.col(name)) for name in direct},
+            "archived": pl.when(pl.col("archived")).then(pl.lit("true")),
+            "cards": _array("list.cards"),
+            "members": pl.when(pl.col("kind") == "client_group").then(_array("list.members")),
+            "accounting": _object({name.partition(".")[2]: quoted(pl.col(name)) for name in accounting}),
+            "custom": _pairs("custom", "name"),
+            "set_aside": _array("list.set_aside"),
+        }
+    )
+
+
+def _cards(cards: pl.DataFrame) -> pl.DataFrame:
+    phone = {
+        "label": quoted(_part("label")),
+        "number": quoted(_part("number")),
+        "extension": quoted(_part("extension")),
+    }
+    address = {"label": quoted(_part("label")), **{part: quoted(_part(part)) for part in PARTS}}
+    card = _object(
+        {
+            "emails": _texts("emails"),
+            "phones": _objects("phones", phone),
+            "addresses": _objects("addresses", address),
+            "websites": _texts("websites"),
+            "social": _pairs("social", "network"),
+            "organization": quoted(pl.col("organization")).fill_null("null"),
+            "role": quoted(pl.col("role")).fill_null("null"),
+            "primary": pl.when(pl.col("primary")).then(pl.lit("true")).otherwise(pl.lit("false")),
+        }
+    )
+    return _gathered(cards.select(pl.col("contact").alias("id"), text=card))
+
+
+def _members(contents: Contents, ids: pl.DataFrame) -> pl.DataFrame:
+    known = contents.contacts.select("id", "key", "name", "kind")
+    member = _object(
+        {
+            "id": quoted(pl.coalesce("key", pl.col("member").cast(pl.String))),
+            "name": quoted(pl.col("name")),
+            "kind": quoted(pl.col("kind")),
+        }
+    )
+    members = contents.members.join(ids, left_on="group", right_on="id", how="semi", maintain_order="left")
+    named = members.join(known, left_on="member", right_on="id", how="left", maintain_order="left")
+    return _gathered(named.select(pl.col("group").alias("id"), text=member))
+
+
+def _set_aside(values: pl.DataFrame) -> pl.DataFrame:
+    texts = {name: quoted(pl.col(name)) for name in ("file", "sheet", "column", "value")}
+    place = {**texts, "row": pl.col("row").cast(pl.String)}
+    ordered = {name: place[name] for name in ("file", "sheet", "row", "column", "value")}
+    return _gathered(values.select(pl.col("contact").alias("id"), text=_object(ordered)))
+
+
+def _gathered(texts: pl.DataFrame) -> pl.DataFrame:
+    return texts.group_by("id", maintain_order=True).agg(pl.col("text").str.join(","))
+
+
+def _part(name: str) -> pl.Expr:
+    return pl.element().struct.field(name)
+
+
+def _array(column: str) -> pl.Expr:
+    return pl.lit("[") + pl.col(column).fill_null("") + pl.lit("]")
+
+
+def _texts(column: str) -> pl.Expr:
+    return _bracketed(pl.col(column).list.eval(quoted(pl.element())), "[", "]")
+
+
+def _objects(column: str, keys: dict[str, pl.Expr]) -> pl.Expr:
+    return _bracketed(pl.col(column).list.eval(_object(keys)), "[", "]")
+
+
+def _pairs(column: str, key: str) -> pl.Expr:
+    """A list of key and value as an object."""
+    pair = quoted(_part(key)) + pl.lit(":") + quoted(_part("value"))
+    return _bracketed(pl.col(column).list.eval(pair), "{", "}")
+
+
+def _bracketed(texts: pl.Expr, left: str, right: str) -> pl.Expr:
+    return pl.lit(left) + texts.list.join(",").fill_null("") + pl.lit(right)
+
+
+def _object(keys: dict[str, pl.Expr]) -> pl.Expr:
+    """A JSON object of the keys whose value is not null."""
+    members = [pl.lit(f'"{name}":') + value for name, value in keys.items()]
+    if not members:
+        return pl.lit("{}")
+    return pl.lit("{") + pl.concat_str(members, separator=",", ignore_nulls=True) + pl.lit("}")

@@ -1,0 +1,134 @@
+"""The import file of Karbon, filled: three tabs, one row a card, which Carnet reads back to the same book.
+
+Members and "Belongs To" are names; where a name is another contact's too, or would be read as
+several, the contact's key stands in its place.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from carnet.catalog import FIELDS, Level
+from carnet.contract import Contents
+from carnet.findings import Severity, rule
+from carnet.language import Language, Text
+from carnet.writers.flat import flat
+from carnet.writers.headers import header
+from carnet.writers.notes import LEFT_OUT, Note, note
+from carnet.writers.workbook import workbook, write_table
+
+TABS = {
+    "organization": Text("Organizations", "Organisations"),
+    "person": Text("People", "Personnes"),
+    "client_group": Text("Client Groups", "Groupes de clients"),
+}
+ADDED = rule(
+    "export.organization_added",
+    Severity.INFO,
+    en="Organizations that people belong to but that are not among the exported contacts, added by their "
+    "name: %(count)s.",
+    fr="Organisations auxquelles des personnes appartiennent mais qui ne sont pas parmi les contacts "
+    "exportés, ajoutées par leur nom : %(count)s.",
+)
+OUTSIDE = rule(
+    "export.member_outside",
+    Severity.INFO,
+    en="Members of client groups that are not among the exported contacts, left out: %(count)s.",
+    fr="Membres de groupes de clients qui ne sont pas parmi les contacts exportés, omis : %(count)s.",
+)
+_SET_ASIDE = Text("Values set aside", "Valeurs mises de côté")
+
+
+def write(contents: Contents, path: Path, language: Language) -> list[Note]:
+    """Write the workbook; see the module for its shape.
+
+    Returns:
+        What it cannot hold, organizations added, members outside the selection, tabs and texts split.
+    """
+    whole, notes = _with_organizations(contents)
+    rows = flat(whole, language)
+    taken: set[str] = set()
+    with workbook(path, rows_in_order=True) as book:
+        for kind, tab in TABS.items():
+            notes += write_table(book, tab(language), _table(rows, kind, language), taken)
+    outside = contents.members.join(contents.contacts, left_on="member", right_on="id", how="anti").height
+    if outside:
+        notes.append((OUTSIDE.code, {"count": outside}))
+    return notes + note(LEFT_OUT.code, _SET_ASIDE(language), contents.set_aside.height)
+
+
+def _with_organizations(contents: Contents) -> tuple[Contents, list[Note]]:
+    """The contents with a row for each organization that is only named on cards."""
+    known = contents.contacts.filter(pl.col("kind") == "organization").select("id", organization="name")
+    named = (
+        contents.cards.filter(pl.col("organization").is_not_null())
+        .join(known, left_on="organization_contact", right_on="id", how="anti")
+        .select("organization")
+        .join(known, on="organization", how="anti")
+        .unique(maintain_order=True)
+    )
+    if named.is_empty():
+        return contents, []
+    added = named.select(
+        id=-1 - pl.int_range(pl.len(), dtype=pl.Int64),
+        kind=pl.lit("organization"),
+        name="organization",
+        archived=pl.lit(False),
+    )
+    contacts = pl.concat([contents.contacts, added], how="diagonal")
+    filled = Contents(contacts, contents.cards, contents.members, contents.set_aside)
+    return filled, [(ADDED.code, {"count": named.height})]
+
+
+def _table(rows: pl.DataFrame, kind: str, language: Language) -> pl.DataFrame:
+    """One tab: the import file's columns, further ones that hold a value, the reserved two."""
+    mine = rows.filter(pl.col("kind") == kind)
+    if kind == "person":
+        mine = mine.with_columns(name=_unsplit_name(mine))
+    columns = [*_ordered(mine, kind), *(name for name in mine.columns if name.startswith("custom."))]
+    chosen = [
+        name
+        for name in columns
+        if _always(name, kind) or (name in mine.columns and mine[name].null_count() < mine.height)
+    ]
+    return mine.select(
+        (pl.col(name) if name in mine.columns else pl.lit(None, pl.String)).alias(
+            header(kind, name, language)
+        )
+        for name in (*chosen, "card", "key")
+    )
+
+
+def _unsplit_name(people: pl.DataFrame) -> pl.Expr:
+    """A person's whole name, where its parts do not give it."""
+    parts = [name for name in ("first_name", "middle_name", "last_name") if name in people.columns]
+    ends = [name for name in parts if name != "middle_name"]
+    joined = [pl.concat_str(names, separator=" ", ignore_nulls=True) for names in (parts, ends) if names]
+    known = pl.any_horizontal(*(pl.col("name") == text for text in joined)) if joined else pl.lit(False)
+    return pl.when(~known).then("name")
+
+
+def _ordered(rows: pl.DataFrame, kind: str) -> list[str]:
+    """The columns of a kind in the catalogue's order."""
+    shared = {"email", "website"} if kind == "client_group" else set[str]()
+    names = []
+    for known in FIELDS:
+        prefix, _, rest = known.partition(".")
+        if prefix == kind:
+            names.append("name" if known == "person.full_name" else rest)
+        elif prefix in {"phone", "social", "address", "accounting"}:
+            names.append(known)
+        elif prefix == "organization" and rest in shared:
+            names.append(rest)
+    return names
+
+
+def _always(name: str, kind: str) -> bool:
+    """Whether the import file has the column whether or not it holds a value."""
+    known = FIELDS.get(f"{kind}.{name}") or FIELDS.get(name)
+    accounting = name.startswith("accounting.")
+    return (
+        known is not None and known.level is not Level.BEYOND and (kind == "organization" or not accounting)
+    )
