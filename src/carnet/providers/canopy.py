@@ -1,0 +1,142 @@
+"""Canopy: the classic contact list, and the workbook of individual and business clients since 2024.
+
+Sure (A, the vendor's template pages): that the classic list has Contact Type, Contact Owner and separate
+first name, middle initial and last name for the taxpayer and the spouse; that the newer workbook has the
+sheets Individual Clients, Business Clients and Unlinked, required headers that end in "*", Client Type,
+Client Name, Client Facing Name, Client Owner, External ID, EIN, Client Group, and blocks for the primary
+contact, the spouse and further contacts. Not sure (C): the exact header row of an export, in particular the
+words of the blocks; they are therefore declared in several spellings and as patterns.
+
+Where seen: support.getcanopy.com articles 9375768, 9134256002075, 9134228209563 (classic), 9540446,
+9820944, 10542076, 10542189 (new). No real export was found.
+"""
+
+from __future__ import annotations
+
+import re
+
+from carnet.language import Text
+from carnet.providers.layout import Layout, Provider, Target, aside, columns, heads, to
+
+_PERSON = {
+    r"First Name": "person.first_name",
+    r"Middle (?:Name|Initial)": "person.middle_name",
+    r"Last Name": "person.last_name",
+    r"(?:Full )?Name": "person.full_name",
+    r"Preferred Name|Nickname": "person.preferred_name",
+    r"Suffix": "person.suffix",
+    r"Prefix|Salutation|Title": "person.salutation",
+    r"(?:Primary |Personal |Work )?E-?mail(?: Address)?(?: \d)?": "person.email",
+    r"Birth ?date|Birthday|Date of Birth|DOB": "person.birth_date",
+    r"SSN|Social Security Number|SSN/ITIN": "accounting.social_security_number",
+    r"Occupation|Job Title|Role|Relationship": "person.role",
+    r"(?:Mobile|Cell)(?: Phone)?(?: Number)?": "phone.mobile",
+    r"Home Phone(?: Number)?": "phone.home",
+    r"Work Phone(?: Number)?": "phone.work",
+    r"Fax(?: Number)?": "phone.fax",
+    r"(?:Primary )?Phone(?: Number)?(?: \d)?": "phone.other",
+    r"(?:Street )?Address(?: Line)?(?: \d)?|Street": "address.physical.line",
+    r"City": "address.physical.city",
+    r"State(?:/Province)?|Province": "address.physical.region",
+    r"(?:Zip|Postal)(?: Code)?": "address.physical.postal_code",
+    r"Country": "address.physical.country",
+}
+
+
+def _person(prefix: str, slot: str) -> list[tuple[re.Pattern[str], Target]]:
+    """The columns of one person in the row, whose headers begin with the person's part in it."""
+    return [
+        (re.compile(rf"(?:{prefix})[\s:–-]+(?:{words})\s*\*?", re.IGNORECASE), Target(field, slot=slot))
+        for words, field in _PERSON.items()
+    ]
+
+
+_PATTERNS = (
+    *_person(r"Spouse(?:'s)?", "spouse"),
+    *_person(r"Primary Contact", "contact"),
+    *_person(r"(?:Additional )?Contact (?P<n>\d+)|Additional Contact", "contact"),
+    *_person(r"Taxpayer|Individual|Client|Business", ""),
+)
+_COLUMNS = columns(
+    to("accounting.entity_type", "Client Type", "Contact Kind", "Type", special="kind"),
+    to("contact.name", "Client Name", "Display Name", "Name"),
+    to("organization.name", "Business Name", "Company Name", "Company"),
+    to("person.preferred_name", "Client Facing Name"),
+    to("person.first_name", "First Name"),
+    to("person.middle_name", "Middle Initial", "Middle Name"),
+    to("person.last_name", "Last Name"),
+    to("person.suffix", "Suffix"),
+    to("person.preferred_name", "Preferred Name"),
+    to("person.email", "Email", "Email Address", "Primary Email", "Secondary Email", "Business Email"),
+    to("person.birth_date", "Birthdate", "Birth Date", "Birthday", "Date of Birth"),
+    to("person.full_name", "Spouse", "Spouse Name", slot="spouse"),
+    to("person.full_name", "Primary Contact", "Primary Contact Name", slot="contact"),
+    to("organization.client_owner", "Contact Owner", "Client Owner"),
+    to("organization.client_manager", "Client Manager"),
+    to("organization.contact_type", "Contact Type", "Status", "Client Status"),
+    to("organization.client_identifier", "External ID", "Client ID"),
+    to("accounting.tax_id", "EIN", special="tax"),
+    to("accounting.social_security_number", "SSN", "SSN/ITIN"),
+    to("accounting.entity_type", "Entity Type", "Business Type"),
+    to("accounting.line_of_business", "Industry"),
+    to("client_group.name", "Client Group"),
+    to("phone.office", "Phone", "Phone Number", "Primary Phone", "Business Phone"),
+    to("phone.mobile", "Mobile Phone", "Cell Phone", "Mobile"),
+    to("phone.home", "Home Phone"),
+    to("phone.work", "Work Phone"),
+    to("phone.fax", "Fax"),
+    to("address.physical", "Address"),
+    to("address.physical.line", "Street", "Street Address", "Address 1", "Address Line 1", "Address 2",
+       "Address Line 2"),
+    to("address.physical.city", "City"),
+    to("address.physical.region", "State"),
+    to("address.physical.postal_code", "Zip", "Zip Code", "Postal Code"),
+    to("address.physical.country", "Country"),
+    to("organization.website", "Website"),
+    to("organization.description", "Notes"),
+    aside("Tags", special="groups"),
+    aside("Source", "Referral", "Referral Source", "Referred By", "Filing Status", "Created", "Created Date"),
+)  # fmt: skip
+
+_SPOUSE = heads("Spouse First Name", "Spouse Last Name", "Spouse Email", "Spouse Middle Initial", "Spouse Birthdate",
+                "Spouse SSN", "Spouse Name")  # fmt: skip
+_AGAINST = heads("Client Identifier", "Karbon ID", "Account Name", "Client Code", "Belongs To")
+
+PROVIDER = Provider(
+    "canopy",
+    Text("Canopy", "Canopy"),
+    layouts=(
+        Layout(
+            "clients",
+            "contact",
+            all_of=frozenset(),
+            any_of=(heads("Client Facing Name", "External ID"),
+                    heads("Client Type", "Client Name", "Client Owner", "Status", "Client Group", "EIN")),
+            none_of=_AGAINST,
+            columns=_COLUMNS,
+            patterns=_PATTERNS,
+            sure="C",
+            sheets=heads("Individual Clients", "Business Clients", "Unlinked", "Unlinked Contacts"),
+        ),
+        Layout(
+            "classic",
+            "contact",
+            all_of=heads("Contact Type", "Contact Owner"),
+            none_of=_AGAINST,
+            columns=_COLUMNS,
+            patterns=_PATTERNS,
+            sure="B",
+        ),
+        Layout(
+            "classic-filing",
+            "contact",
+            all_of=frozenset(),
+            any_of=(_SPOUSE, heads("Filing Status"), heads("Contact Type", "Contact Owner", "Client Owner", "Tags",
+                                                           "Source", "Middle Initial")),
+            none_of=_AGAINST | heads("Account Number", "Acct No", "Client ID", "Client Number"),
+            columns=_COLUMNS,
+            patterns=_PATTERNS,
+            sure="C",
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,86 @@
+"""CCH Axcess: the grid of Return Manager or Client Manager, and the client lists of its utilities.
+
+Sure (A, the vendor's utilities): Client ID, Client Sub-ID, Client GUID, NameLine1, NameLine2, SortName,
+Federal ID, ClientType, FYE. The grid's own columns are those of the view that the person chose: their
+spelling is B (one importer) or C (screens). One row is a return, so a client repeats by year and type.
+
+Where seen: download.cchaxcess.com (UL_BatchClientLinking, UL_UpdatingClientData, UL_ImportingClientData),
+support.cch.com sw35007, public importers.
+"""
+
+from __future__ import annotations
+
+from carnet.language import Text
+from carnet.providers.layout import Layout, Provider, aside, columns, heads, to
+
+_COLUMNS = columns(
+    to("organization.client_identifier", "Client ID", "Client Id/Sub-ID", "Client ID.Sub-ID"),
+    to("organization.client_identifier", "Client Sub-ID", "Sub-ID", "Client Sub ID", special="sub_key"),
+    aside("Client GUID", "GUID", special="key"),
+    to("contact.name", "Client Name", "Name", "Name Line 1", "Name Line 2", "Client Name Line 1",
+       "Client Name Line 2"),
+    to("person.first_name", "First Name"),
+    to("person.middle_name", "Middle Initial", "Middle Name"),
+    to("person.last_name", "Last Name"),
+    to("person.first_name", "Spouse First Name", slot="spouse"),
+    to("person.last_name", "Spouse Last Name", slot="spouse"),
+    to("person.full_name", "Spouse Name", slot="spouse"),
+    to("accounting.social_security_number", "Spouse SSN", slot="spouse"),
+    to("accounting.tax_id", "Federal ID", "Federal ID Number", "EIN", "EIN/SSN", "SSN/EIN", "Tax ID", special="tax"),
+    to("accounting.social_security_number", "SSN"),
+    to("accounting.entity_type", "Client Type", "Return Type", "Entity Type", special="kind"),
+    to("accounting.financial_year_end_month", "FYE", "Fiscal Year End", "Year End", special="year_end"),
+    to("organization.client_owner", "Responsible Staff", "Responsible Person", "Partner", "Responsible Partner",
+       "Client Partner", "Primary Partner"),
+    to("organization.client_manager", "Manager", "Client Manager", "Primary Manager"),
+    to("organization.contact_type", "Client Status"),
+    to("address.physical.line", "Address", "Address 1", "Address Line 1", "Address 2", "Address Line 2",
+       "Street Address"),
+    to("address.physical.city", "City"),
+    to("address.physical.region", "State", "State/Province"),
+    to("address.physical.postal_code", "ZIP", "Zip Code", "Postal Code", "ZIP/Postal Code"),
+    to("address.physical.country", "Country"),
+    to("phone.office", "Phone", "Phone Number", "Business Phone", "Primary Phone"),
+    to("phone.mobile", "Mobile Phone", "Cell Phone", "Mobile"),
+    to("phone.home", "Home Phone"),
+    to("phone.fax", "Fax"),
+    to("person.email", "Email", "Email Address", "E-mail", "E-mail Address", "Primary Email"),
+    to("organization.website", "Website", "Web Site"),
+    to("organization.description", "Notes"),
+    aside("Sort Name", "Tax Year", "Return Version", "Version", "Return Group", "Business Unit", "Office", "Region",
+          "Preparer", "Reviewer", "Status", "Return Status", "E-file Status", "ELF Status", "Last Modified",
+          "Last Modified Date", "Last Modified By", "Date Created", "Created By", "Locked By", "Checked Out By",
+          "Due Date", "Extended Due Date", "Client Since", "Configuration Set", "Description", "Lock Status",
+          "Return Name", "Return ID"),
+)  # fmt: skip
+
+_OTHERS = heads("Name 1", "FileAs", "Primary Address Type", "Individual First Name", "Entity", "Staff",
+                "Primary Phone Type", "Client Code", "Originating Location", "Account Name")  # fmt: skip
+
+PROVIDER = Provider(
+    "cch-axcess",
+    Text("CCH Axcess", "CCH Axcess"),
+    layouts=(
+        Layout(
+            "returns",
+            "contact",
+            all_of=heads("Client ID", "Return Type", "Tax Year"),
+            none_of=_OTHERS,
+            columns=_COLUMNS,
+            rows_are_cards=True,
+            sure="B",
+        ),
+        Layout(
+            "clients",
+            "contact",
+            all_of=heads("Client ID"),
+            any_of=(heads("Client Sub-ID", "Sub-ID", "Client GUID", "Sort Name", "Return Group", "Return Version",
+                          "Responsible Staff", "Responsible Person", "Name Line 1", "Client Type", "Business Unit"),
+                    heads("Client Name", "Name", "Name Line 1", "Sort Name", "Federal ID", "Last Name")),
+            none_of=_OTHERS,
+            columns=_COLUMNS,
+            rows_are_cards=True,
+            sure="B",
+        ),
+    ),
+)  # fmt: skip

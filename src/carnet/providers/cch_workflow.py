@@ -1,0 +1,100 @@
+"""CCH Workflow: a client list of the British suite, of the American product, and of CCH iFirm.
+
+Not sure (C): no export of this product was found. The wizard that the migration article describes belongs
+to the British suite (CCH Central) and writes a transfer package for another database rather than a list;
+such a file is named to the person instead of being read. Facts of CCH Central that are sure (A): clients
+have a code, contacts have none; Code, Surname, Forenames, Title, Suffix, Address, Tel, Fax, Email, mobile.
+CCH iFirm documents its contacts file (A): Code, Entity or Type, Name, Title, FirstNames, LastNames,
+MailingName, Partner, Manager, Group1. The American product (formerly XCM) has account number, office and
+year-end month (A for the facts, C for the headers).
+
+Where seen: userdocs.wolterskluwer.co.uk 070_Import-Export and 040_Working_with_Contacts_and_Clients,
+help.cch.co.uk, support.cch.com 000128168, support.cchifirm.ca.
+"""
+
+from __future__ import annotations
+
+from carnet.language import Text
+from carnet.providers.layout import Layout, Provider, aside, columns, heads, to
+
+_COLUMNS = columns(
+    to("organization.client_identifier", "Client Code", "Code", "Account Number", "Account No", "Client Number"),
+    to("contact.name", "Client Name", "Name", "Entity Name", "Account Name"),
+    to("person.salutation", "Title"),
+    to("person.first_name", "Forenames", "Forename", "FirstNames", "First Name"),
+    to("person.last_name", "Surname", "LastNames", "Last Name"),
+    to("person.suffix", "Suffix"),
+    to("accounting.entity_type", "Client Type", "Entity", "Entity Type", "Type", special="kind"),
+    to("client_group.name", "Group", "Group1", "Client Group", "Group Name"),
+    to("organization.client_owner", "Partner", "Responsible Partner", "Client Partner"),
+    to("organization.client_manager", "Manager", "Client Manager"),
+    to("organization.contact_type", "Status", "Client Status"),
+    to("accounting.financial_year_end_month", "Year End", "Fiscal Year End", "Accounting Year End", "Year End Date",
+       "FYE", "Fiscal Year End Month", "Year End Month", special="year_end"),
+    to("accounting.unique_taxpayer_reference", "UTR", "Tax Reference", "Unique Taxpayer Reference"),
+    to("accounting.company_registration_number", "Company Number", "Company Registration Number", special="tax"),
+    to("accounting.vat_number", "VAT Number", "VAT Registration Number"),
+    to("accounting.paye_reference_number", "PAYE Reference"),
+    to("accounting.business_number", "Business Number", "BN", special="tax"),
+    to("accounting.social_insurance_number", "SIN"),
+    to("accounting.tax_id", "Tax ID", "EIN", "Federal ID", special="tax"),
+    aside("NI Number", "National Insurance Number", special="tax"),
+    to("person.birth_date", "Date of Birth", "DOB"),
+    to("address.physical.line", "Address", "Address 1", "Address 2", "Address 3", "Address 4", "Address 5",
+       "Address Line 1", "Address Line 2", "Address Line 3", "Street"),
+    to("address.physical.city", "Town", "City"),
+    to("address.physical.region", "County", "State", "Province"),
+    to("address.physical.postal_code", "Postcode", "Post Code", "Zip", "Zip Code", "Postal Code"),
+    to("address.physical.country", "Country"),
+    to("phone.office", "Telephone", "Tel", "Phone", "Business Phone", "Main Telephone"),
+    to("phone.home", "Home Telephone", "Home Phone"),
+    to("phone.fax", "Fax"),
+    to("phone.mobile", "Mobile", "Mobile Phone"),
+    to("person.email", "Email", "E-mail", "Email Address"),
+    to("organization.website", "Website", "Web Site"),
+    to("organization.description", "Notes"),
+    aside("Office", "Originating Location", "Originating Office", "Mailing Name", "Salutation", "Department",
+          "Group2", "Group3", "Date Created", "Last Modified", "Industry Code", "Preparer"),
+)  # fmt: skip
+
+_OTHERS = heads("Business Structure", "Balance Month", "UUID", "Client Owner", "Client Identifier", "Contact Name",
+                "Account Type", "Karbon ID")  # fmt: skip
+
+PROVIDER = Provider(
+    "cch-workflow",
+    Text("CCH Workflow", "CCH Workflow"),
+    layouts=(
+        Layout(
+            "ifirm",
+            "contact",
+            all_of=heads("Code"),
+            any_of=(heads("FirstNames", "LastNames", "MailingName", "Group1"),
+                    heads("Entity", "Type", "Name", "LastNames", "MailingName")),
+            none_of=_OTHERS,
+            columns=_COLUMNS,
+            sure="A",
+        ),
+        Layout(
+            "clients-uk",
+            "contact",
+            all_of=heads("Client Code"),
+            any_of=(heads("Client Name", "Name", "Surname", "Forenames"),
+                    heads("UTR", "Company Number", "VAT Number", "Year End", "Partner", "Manager", "Group",
+                          "Forenames", "Surname", "Client Type", "Postcode", "PAYE Reference")),
+            none_of=_OTHERS,
+            columns=_COLUMNS,
+            sure="C",
+        ),
+        Layout(
+            "clients-us",
+            "contact",
+            all_of=frozenset(),
+            any_of=(heads("Originating Location", "Originating Office"),
+                    heads("Account Number", "Client ID", "Client Number", "Client Code", "Account Name"),
+                    heads("Client Name", "Account Name", "Entity Name", "Name")),
+            none_of=_OTHERS,
+            columns=columns(to("organization.client_identifier", "Client ID")) | _COLUMNS,
+            sure="C",
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,126 @@
+"""The Karbon import file, basic and assisted, English and French, and the bulk update workbook.
+
+The columns are derived from the field catalogue, so that a field added there is known here. Sure (A): the
+French labels, that the sheets are organizations, people and client groups, and that each row of people is
+one contact card. The English labels are A where plain, else B; the vendor's exact header row was not found,
+so that headers are compared loosely. The bulk update workbook is B (its tabs and columns, by notes on it).
+
+Where seen: help.karbonhq.com 1524435 (the columns), 1524449 (bulk update), karbonhq/karbon-api-reference.
+
+Two columns of the assisted file have one French header, "Numéro d'entreprise": the first is the business
+number, the second the company number, by the order of the API's types.
+"""
+
+from __future__ import annotations
+
+from carnet.catalog import FIELDS, Field, Level, prefix_of
+from carnet.language import Text
+from carnet.providers.layout import Columns, Layout, Provider, columns, heads, to
+
+_SHARED = ("phone", "social", "address", "accounting")
+_COUNTRIES = ("address.physical.country", "address.mailing.country", "address.legal.country",
+              "address.home.country")  # fmt: skip
+
+
+def _labels(entry: Field) -> Columns:
+    return to(entry.id, *{entry.label.en, entry.label.fr})
+
+
+def _synonyms(entry: Field) -> Columns:
+    return to(entry.id, *entry.headers)
+
+
+def _first(parts: list[Columns]) -> Columns:
+    """The headers of all; where two claim one, the first keeps it."""
+    found: dict[str, tuple] = {}
+    for part in parts:
+        found = {**part, **found}
+    return found
+
+
+def _tab(kind: str, *own: Columns) -> dict:
+    """Every header of one kind's sheet: labels before synonyms, the kind's own before the shared."""
+    entries = [entry for entry in FIELDS.values() if prefix_of(entry.id) == kind]
+    shared = [entry for entry in FIELDS.values() if prefix_of(entry.id) in _SHARED]
+    ordered = sorted((*entries, *shared), key=lambda entry: entry.level is Level.BEYOND)
+    repeated = columns(to("accounting.business_number", "Numéro d'entreprise"),
+                       to("accounting.company_number", "Numéro d'entreprise"),
+                       *(to(country, "Country", "Pays") for country in _COUNTRIES))  # fmt: skip
+    found = _first([*own, *map(_labels, ordered), *map(_synonyms, ordered)])
+    return columns(found) | repeated
+
+
+_FILE = ("Client Identifier", "Identifiant du client", "Fiscal Year End Day", "Fiscal Year End Month",
+         "Financial Year End Day", "Financial Year End Month", "Jour de fin d'exercice", "Mois de fin d'exercice",
+         "Website URL", "URL du site Web", "Physical Address", "Adresse physique", "Legal Address",
+         "Adresse légale", "Income Tax Installments", "Base de la taxe sur les ventes", "Société légale",
+         "Legal Firm", "Karbon ID")  # fmt: skip
+_PEOPLE_ONLY = heads("Belongs To", "Appartient à", "Person's Email", "Adresse électronique de la personne")
+_PEOPLE = heads("First Name", "Last Name", "Prénom", "Nom de famille")
+_GROUPS = heads("Client Group Name", "Nom du groupe de clients")
+_ORGANIZATIONS = heads("Organization Name", "Organisation Name", "Nom de l'organisation")
+_OTHERS = heads("Client ID", "UUID", "Contact Owner", "Account Type", "Record ID")
+
+_PERSON_COLUMNS = _tab(
+    "person",
+    to("person.belongs_to", "Associated Organization", "Organization", "Organisation", "Organization Name",
+       "Nom de l'organisation"),
+    to("person.email", "Email", "Email Address", "Adresse électronique", "Courriel"),
+)  # fmt: skip
+_ORGANIZATION_COLUMNS = _tab(
+    "organization",
+    to("organization.name", "Name", "Nom"),
+    to("organization.email", "Email", "Email Address", "Adresse électronique", "Courriel"),
+)
+
+PROVIDER = Provider(
+    "karbon",
+    Text("Karbon import file", "Fichier d'importation Karbon"),
+    layouts=(
+        Layout(
+            "people",
+            "person",
+            all_of=frozenset(),
+            any_of=(_PEOPLE, _PEOPLE_ONLY),
+            none_of=_OTHERS,
+            columns=_PERSON_COLUMNS,
+            rows_are_cards=True,
+            links_must_exist=True,
+            sheets=heads("People", "Personnes", "Persons", "Contacts"),
+        ),
+        Layout(
+            "people-bulk",
+            "person",
+            all_of=heads("Karbon ID"),
+            any_of=(_PEOPLE,),
+            columns=_PERSON_COLUMNS,
+            rows_are_cards=True,
+            links_must_exist=True,
+        ),
+        Layout(
+            "organizations",
+            "organization",
+            all_of=frozenset(),
+            any_of=(_ORGANIZATIONS, heads(*_FILE)),
+            none_of=_OTHERS | _PEOPLE_ONLY | _PEOPLE,
+            columns=_ORGANIZATION_COLUMNS,
+            sheets=heads("Organizations", "Organisations", "Organization", "Organisation"),
+        ),
+        Layout(
+            "organizations-bulk",
+            "organization",
+            all_of=heads("Karbon ID", "Name"),
+            none_of=_PEOPLE,
+            columns=_ORGANIZATION_COLUMNS,
+        ),
+        Layout(
+            "client-groups",
+            "client_group",
+            all_of=frozenset(),
+            any_of=(_GROUPS,),
+            none_of=_OTHERS | _ORGANIZATIONS | _PEOPLE,
+            columns=_tab("client_group", to("client_group.name", "Name", "Nom")),
+            sheets=heads("Client Groups", "Client Group", "Groupes de clients", "Groupe de clients"),
+        ),
+    ),
+)

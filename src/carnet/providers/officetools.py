@@ -1,0 +1,94 @@
+"""OfficeTools: the Excel export of contacts, whose fields the person ticks.
+
+Sure (A): fields are ticked, and rows filtered by Contact Type and Entity Type; an account number of at
+most nine characters; five custom fields whose labels are Custom 1 ... Custom 5 until the firm renames
+them. Not sure (C): every header's exact text; no file was found.
+
+Where seen: officetools.com/knowledgebase/global-settings-contacts, the migration article.
+"""
+
+from __future__ import annotations
+
+import re
+
+from carnet.language import Text
+from carnet.providers.layout import Layout, Provider, Target, aside, columns, heads, to
+
+_COLUMNS = columns(
+    to("organization.client_identifier", "Account Number", "Acct No", "Account No", "Account #", "Client No",
+       "Contact ID"),
+    to("organization.contact_type", "Contact Type"),
+    to("accounting.entity_type", "Entity Type", special="kind"),
+    to("organization.name", "Company", "Company Name", "Business Name"),
+    to("contact.name", "Contact Name", "Client Name", "Display Name", "File As"),
+    to("person.first_name", "First Name"),
+    to("person.middle_name", "Middle Name", "Middle Initial", "MI"),
+    to("person.last_name", "Last Name"),
+    to("person.suffix", "Suffix"),
+    to("person.preferred_name", "Salutation", "Nickname"),
+    to("person.salutation", "Prefix", "Title"),
+    to("person.birth_date", "Birth Date", "Birthdate", "Birthday", "Date of Birth", "DOB"),
+    to("person.full_name", "Spouse", "Spouse Name", slot="spouse"),
+    to("person.first_name", "Spouse First Name", slot="spouse"),
+    to("person.middle_name", "Spouse Middle Name", slot="spouse"),
+    to("person.last_name", "Spouse Last Name", slot="spouse"),
+    to("person.email", "Spouse E-mail", "Spouse Email Address", slot="spouse"),
+    to("person.birth_date", "Spouse Birth Date", "Spouse Birthday", "Spouse DOB", slot="spouse"),
+    to("accounting.social_security_number", "Spouse SSN", slot="spouse"),
+    to("phone.mobile", "Spouse Cell", "Spouse Cell Phone", "Spouse Mobile", slot="spouse"),
+    to("phone.work", "Spouse Work Phone", "Spouse Phone", slot="spouse"),
+    to("accounting.tax_id", "Tax ID", "EIN", "Tax ID/SSN", "Tax ID / SSN", "Federal ID", special="tax"),
+    to("accounting.social_security_number", "SSN"),
+    to("accounting.financial_year_end_month", "Year End", "Fiscal Year End", "FYE", special="year_end"),
+    to("address.physical.line", "Address", "Address 1", "Address 2", "Street", "Street 2", "Mailing Address 1"),
+    to("address.physical.city", "City"),
+    to("address.physical.region", "State"),
+    to("address.physical.postal_code", "Zip", "Zip Code"),
+    to("address.physical.country", "Country"),
+    to("phone.home", "Home Phone", "Home"),
+    to("phone.work", "Work Phone", "Business Phone", "Work", "Work Phone 2"),
+    to("phone.mobile", "Cell Phone", "Cell", "Mobile Phone", "Mobile"),
+    to("phone.fax", "Fax Phone", "Fax", "Fax Number"),
+    to("phone.other", "Other Phone", "Phone 2"),
+    to("phone.office", "Phone", "Main Phone"),
+    to("person.email", "E-mail", "E-mail 2", "E-mail Address", "E-mail Address 2"),
+    to("organization.website", "Web Site", "Web Page"),
+    to("organization.client_owner", "Assigned To", "Partner", "Staff"),
+    to("organization.client_manager", "Manager"),
+    to("organization.description", "Notes", "Comments"),
+    to("organization.contact_type", "Status"),
+    aside("Referred By", "Client Since", "Created", "Modified", "Office", "Billing Rate", "Terms"),
+)  # fmt: skip
+_CUSTOM = ((re.compile(r"(?P<name>Custom (?:Field )?[1-5])", re.IGNORECASE), Target(r"custom.\g<name>")),)
+
+PROVIDER = Provider(
+    "officetools",
+    Text("OfficeTools", "OfficeTools"),
+    layouts=(
+        Layout(
+            "contacts",
+            "contact",
+            all_of=heads("Contact Type", "Entity Type"),
+            any_of=(heads("Account Number", "Acct No", "Account No", "Account #", "Custom 1", "Custom 2", "Custom 3",
+                          "Custom 4", "Custom 5", "Spouse", "Spouse First Name", "Spouse Last Name", "Spouse SSN",
+                          "Assigned To", "Referred By", "Salutation", "Company", "Web Site", "Fax Phone", "E-mail 2"),),
+            none_of=heads("Client Identifier", "Contact Owner", "Client Owner", "Karbon ID", "Client Facing Name",
+                          "Organization Name", "Belongs To", "Legal Name"),
+            columns=_COLUMNS,
+            patterns=_CUSTOM,
+            sure="C",
+        ),
+        Layout(
+            "contacts-custom",
+            "contact",
+            all_of=frozenset(),
+            any_of=(heads("Contact Type", "Entity Type"), heads("Custom 1", "Custom 2", "Custom 3", "Custom 4"),
+                    heads("Account Number", "Acct No", "Account No", "Spouse", "Spouse First Name", "Company",
+                          "Last Name")),
+            none_of=heads("Client Identifier", "Contact Owner", "Client Owner", "Karbon ID", "Primary Email"),
+            columns=_COLUMNS,
+            patterns=_CUSTOM,
+            sure="C",
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,129 @@
+"""Outlook: the desktop program in several languages, outlook.com and the new Outlook.
+
+Sure: the English, German and older French desktop headers (A: real files), the newer French ones and
+both outlook.com forms (B: several programs agree). Italian, Spanish and Dutch: B, the mail server's own
+table of languages and programs that write them; Portuguese: B, one program's table. Not sure: the order
+of columns, which people change, so that none is assumed.
+
+Where seen: open-xchange/appsuite-middleware (OutlookCSVContactImportTest, CSVContactImporterTest),
+roundcube/roundcubemail (localization/*/csv2vcard.inc), michalbe/csv2vcard, a Thunderbird-to-Outlook
+converter with the Italian columns, and the mail server's OutlookCsvLanguage table.
+
+Two headers are one in French: the first "Titre" is the salutation, the second the job.
+"""
+
+from __future__ import annotations
+
+from carnet.language import Text
+from carnet.providers.layout import Layout, Provider, Target, columns, heads, key
+from carnet.providers.outlook_words import CONCEPTS, LANGUAGES, WEB
+
+_PARTS = ("address.physical", "address.home", "address.mailing")
+_TARGETS: dict[str, Target] = {
+    "title": Target("person.salutation"),
+    "first": Target("person.first_name"),
+    "middle": Target("person.middle_name"),
+    "last": Target("person.last_name"),
+    "suffix": Target("person.suffix"),
+    "company": Target("person.belongs_to"),
+    "role": Target("person.role"),
+    **{
+        f"{place} {part}": Target(f"{prefix}.{part}")
+        for place, prefix in zip(("business", "home", "other"), _PARTS, strict=True)
+        for part in ("line", "city", "region", "postal_code", "country")
+    },
+    "work": Target("phone.work"),
+    "office": Target("phone.office"),
+    "mobile": Target("phone.mobile"),
+    "homephone": Target("phone.home"),
+    "fax": Target("phone.fax"),
+    "phone": Target("phone.other"),
+    "birthday": Target("person.birth_date", special="skip_default"),
+    "email": Target("person.email"),
+    "number": Target(None, special="tax"),
+    "default": Target(None, special="skip_default"),
+    "groups": Target(None, special="groups"),
+    "notes": Target("person.description"),
+    "spouse": Target("person.full_name", slot="spouse"),
+    "website": Target("person.website"),
+    "nickname": Target("person.preferred_name"),
+    "im": Target("social.skype", special="im"),
+    "aside": Target(None),
+}
+
+
+def _columns(language: str, also: str = "") -> dict[str, Target | tuple[Target, ...]]:
+    """Folded header -> target of one language, in the order of the concepts."""
+    concepts = [concept for concept in CONCEPTS.split("|") if concept.strip()]
+    headers = [header.strip() for header in LANGUAGES[language].split("|")]
+    pairs = list(zip((concept.strip() for concept in concepts), headers, strict=True))
+    pairs += [(concept.strip(), header) for header, _, concept in (x.partition("=") for x in also.split("|"))]
+    named = ((concept, spelling) for concept, spellings in pairs for spelling in spellings.split(";"))
+    return columns(*({key(spelling): (_TARGETS[concept],)} for concept, spelling in named if key(spelling)))
+
+
+_GOOGLE = heads("Home Address", "Business Address", "Other Address")
+_ENGLISH_PHONES = heads(
+    "Business Phone", "Business Phone 2", "Company Main Phone", "Mobile Phone", "Home Phone", "Home Phone 2",
+    "Business Fax", "Primary Phone", "Callback", "Car Phone",
+)  # fmt: skip
+_COUNTRIES = heads("Business Country/Region", "Home Country/Region", "Other Country/Region")
+_STREETS = heads("Business Street", "Home Street", "Other Street")
+
+
+def _english(name: str, *any_of: frozenset[str], against: frozenset[str] = frozenset()) -> Layout:
+    return Layout(
+        name,
+        "person",
+        all_of=heads("E-mail Address"),
+        any_of=any_of,
+        none_of=_GOOGLE | against,
+        columns=_columns("en", WEB),
+        sure="A" if name == "desktop-en" else "B",
+    )
+
+
+def _other(language: str, *any_of: frozenset[str]) -> Layout:
+    return Layout(
+        f"desktop-{language}",
+        "person",
+        all_of=frozenset(),
+        any_of=any_of,
+        columns=_columns(language),
+        sure="A" if language in {"fr", "de"} else "B",
+    )
+
+
+PROVIDER = Provider(
+    "outlook",
+    Text("Outlook", "Outlook"),
+    layouts=(
+        _english("web-old", heads("Given Name Yomi", "Family Name Yomi")),
+        _english("web", heads("IMAddress", "Given Yomi", "Surname Yomi", "Schools", "Personal Web Page", "Nickname"),
+                 _ENGLISH_PHONES | _STREETS),
+        _english("desktop-en", heads("E-mail Type", "E-mail Display Name", "Business Street 2", "Home Street 2",
+                                     "Business Address PO Box", "Internet Free Busy", "Government ID Number"),
+                 _ENGLISH_PHONES | _STREETS),
+        _english("subset", _ENGLISH_PHONES, _STREETS | _COUNTRIES | heads("E-mail 2 Address", "Job Title")),
+        _other("fr",
+               heads("Adresse de messagerie", "Adresse de courrier", "Rue (bureau)", "Ville (bureau)",
+                     "Dép/Région (bureau)", "Rue (domicile)"),
+               heads("Téléphone (bureau)", "Tél. mobile", "Téléphone (domicile)", "Rue (bureau)",
+                     "Rue (domicile)", "Type de messagerie", "Type de courrier", "Télécopie (bureau)")),
+        _other("de",
+               heads("E-Mail-Adresse", "E-Mail-Typ", "Straße geschäftlich", "Straße privat"),
+               heads("Telefon geschäftlich", "Telefon privat", "Straße geschäftlich", "Ort geschäftlich",
+                     "Straße privat", "Weitere Vornamen", "Mobiltelefon")),
+        _other("es", heads("Calle del trabajo", "Ciudad de trabajo", "Otra calle", "Teléfono del trabajo"),
+               heads("Apellidos", "Dirección de correo electrónico", "Dirección de correo electrónico 2",
+                     "Código postal del trabajo", "Puesto")),
+        _other("it", heads("Via (uff.)", "Città (uff.)", "Via (ab.)", "Fax (uff.)", "CAP (uff.)"),
+               heads("Indirizzo posta elettronica", "Cognome", "Cellulare")),
+        _other("nl", heads("Werkadres, straat", "Huisadres, straat", "Telefoon op werk", "Werkadres, plaats"),
+               heads("E-mailadres", "Achternaam", "Mobiele telefoon")),
+        _other("pt", heads("Rua comercial", "Rua de casa", "Cidade comercial", "Fone comercial",
+                           "Telefone comercial", "Rua do endereço comercial"),
+               heads("Endereço de E-mail", "Endereço de correio eletrónico", "Último nome", "Sobrenome", "Apelido",
+                     "Celular", "Telemóvel")),
+    ),
+)  # fmt: skip

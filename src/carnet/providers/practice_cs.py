@@ -1,0 +1,133 @@
+"""Thomson Reuters Practice CS: File > Export > Clients, "Other", as csv or xlsx.
+
+Sure (A, the vendor's page on moving clients between databases): which fields the export carries. Not sure
+(C): the exact spelling of each header, perhaps run together; headers compare without spaces and
+punctuation, which covers both. There is no mobile column: firms use the car phone for it.
+
+Where seen: thomsonreuters.com help Practice CS "Import clients from an existing Practice CS database", the
+DT Practice preferences page. The Canadian sister DT Practice is alike.
+
+"Primary Email", "Primary Phone Type" and "Primary Address ..." say which of the others comes first, and
+are no further values.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from carnet.language import Text
+from carnet.providers.layout import Columns, Layout, Provider, Target, aside, columns, heads, key, to
+
+_PLACES = {"Business": "physical", "Other": "mailing", "Home": "home"}
+_PRIMARY = 9  # the block of the address that the primary columns repeat
+_PARTS = {
+    r"Address(?: Line)? ?\d": "line",
+    r"Address City|City": "city",
+    r"Address State(?:/Province)?|State": "region",
+    r"Address (?:Zip|Postal) ?(?:Code)?|Zip(?: Code)?": "postal_code",
+    r"Address Country|Country": "country",
+}
+
+
+def _address(place: str, label: str) -> list[tuple[re.Pattern[str], Target]]:
+    return [
+        (
+            re.compile(rf"{place} ?(?:{words.replace(' ', ' ?')})", re.IGNORECASE),
+            Target(f"address.{label}.{part}"),
+        )
+        for words, part in _PARTS.items()
+    ]
+
+
+_PATTERNS = tuple(
+    pattern
+    for place, label in _PLACES.items()
+    for pattern in _address(place, label)
+) + tuple(
+    (pattern, replace(target, block=_PRIMARY, special="primary_copy"))
+    for pattern, target in _address("Primary", "mailing")
+)  # fmt: skip
+_ONLY_PRIMARY = tuple(
+    (pattern, replace(target, block=_PRIMARY)) for pattern, target in _address("Primary", "mailing")
+)
+
+
+def _emails() -> Columns:
+    return to("person.email", "Email Address 1", "Email Address 2", "Email Address 3", "Email Address", "Email 1",
+              "Email 2", "Email 3", "E-mail")  # fmt: skip
+
+
+_COLUMNS = columns(
+    to("organization.client_identifier", "Client ID"),
+    to("contact.name", "Name 1", "Name 2", "Client Name"),
+    to("person.first_name", "Individual First Name"),
+    to("person.last_name", "Individual Last Name"),
+    to("person.first_name", "Spouse First Name", slot="spouse"),
+    to("person.last_name", "Spouse Last Name", slot="spouse"),
+    to("person.full_name", "Name", "Contact Name", slot="contact"),
+    to("person.role", "Title", slot="contact"),
+    to("person.belongs_to", "Company", slot="contact"),
+    to("person.preferred_name", "Salutation", slot="contact"),
+    aside("FileAs", "File As", "Sort Name", "Start Date", "Days until Invoice is Due"),
+    to("accounting.tax_id", "EIN", "SSN/EIN", special="tax"),
+    to("accounting.financial_year_end_month", "FYE", "Fiscal Year End", special="year_end"),
+    to("custom.Class", "Class"),
+    to("accounting.entity_type", "Entity", "Entity Type", special="kind"),
+    to("organization.contact_type", "Status"),
+    to("organization.client_owner", "Partner", "Responsible Person"),
+    to("organization.client_manager", "Manager"),
+    to("phone.work", "Business Phone Number", "Business Phone"),
+    to("phone.fax", "Fax Phone Number", "Fax Number", "Fax Phone"),
+    to("phone.mobile", "Car Phone Number", "Car Phone", "Mobile Phone Number", "Cell Phone Number"),
+    to("phone.home", "Home Phone Number", "Home Phone"),
+    to("phone.other", "Other Phone Number"),
+    aside("Primary Phone Type", "Primary Address Type"),
+    to("person.email", "Primary Email", "Primary Email Address", special="primary_copy"),
+    _emails(),
+    to("organization.website", "Website URL", "Website", "Web Site"),
+    to("organization.description", "Notes"),
+)
+_ADDRESS_TYPE = columns(
+    {key("Primary Address Type"): (Target(None, label_of="Primary Address Line 1|Primary Address City"),)}
+)
+_OWN = heads("Name 1", "Name 2", "FileAs", "File As", "Primary Address Type", "Primary Phone Type",
+             "Individual First Name", "Individual Last Name", "Car Phone Number", "Days until Invoice is Due",
+             "Primary Address Line 1", "Business Address Line 1", "Business Phone Number",
+             "Fax Phone Number")  # fmt: skip
+
+_CLIENTS = Layout(
+    "clients",
+    "contact",
+    all_of=heads("Client ID"),
+    any_of=(_OWN,),
+    none_of=heads("Client Sub-ID", "Client GUID", "Tax Year", "Return Group"),
+    columns=_COLUMNS,
+    patterns=_PATTERNS,
+    sure="B",
+)
+
+PROVIDER = Provider(
+    "practice-cs",
+    Text("Practice CS (Thomson Reuters)", "Practice CS (Thomson Reuters)"),
+    layouts=(
+        replace(
+            _CLIENTS,
+            name="clients-primary",
+            none_of=_CLIENTS.none_of | heads("Business Address Line 1", "Other Address Line 1", "Email Address 1"),
+            columns=_COLUMNS | _ADDRESS_TYPE | columns(to("person.email", "Primary Email", "Primary Email Address")),
+            patterns=_ONLY_PRIMARY,
+        ),
+        _CLIENTS,
+        Layout(
+            "clients-individuals",
+            "contact",
+            all_of=frozenset(),
+            any_of=(heads("Individual First Name", "Individual Last Name"),
+                    heads("Spouse First Name", "Spouse Last Name", "Sort Name", "Name 1")),
+            columns=_COLUMNS,
+            patterns=_PATTERNS,
+            sure="B",
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,126 @@
+"""QuickBooks Online: the report Customer Contact List, the customers page, both wordings, and French.
+
+Sure (B, four programs checked on real exports): the six default headers of the report in the present and
+the earlier wording, the title rows above and the dated footer below. The further columns are B; the
+customers page is B after the vendor's page and C for its address parts; the French company is C.
+
+Where seen: public programs that read these reports, quickbooks.intuit.com help L0ZerVWiO.
+
+"Customer full name" is the client, "Full name" a person at the client: two columns that a search for
+"full name" confuses.
+"""
+
+from __future__ import annotations
+
+from carnet.language import Text
+from carnet.providers.layout import Layout, Provider, aside, columns, heads, to
+
+_COLUMNS = columns(
+    to("contact.name", "Customer full name", "Customer", "Customer name", "Name", "Display name",
+       "Nom complet du client", "Client", "Nom du client", "Nom d'affichage"),
+    to("person.full_name", "Full name", "Nom complet", slot="contact"),
+    to("organization.name", "Company", "Company name", "Société", "Entreprise", "Nom de l'entreprise",
+       "Nom de la société"),
+    to("person.salutation", "Title", "Titre", slot="contact"),
+    to("person.first_name", "First name", "Prénom", slot="contact"),
+    to("person.middle_name", "Middle name", "Deuxième prénom", slot="contact"),
+    to("person.last_name", "Last name", "Nom", "Nom de famille", slot="contact"),
+    to("person.suffix", "Suffix", "Suffixe", slot="contact"),
+    to("phone.office", "Phone numbers", "Phone", "Phone number", "Main phone", "Numéros de téléphone",
+       "Numéro de téléphone", "Téléphone"),
+    to("phone.mobile", "Mobile", "Mobile number", "Cellulaire", "Téléphone cellulaire"),
+    to("phone.fax", "Fax", "Télécopieur", "Télécopie"),
+    to("phone.other", "Other", "Alt. phone", "Autre"),
+    to("person.email", "Email", "Email address", "E-mail", "Courriel", "Adresse courriel", "Adresse e-mail",
+       "Adresse électronique"),
+    to("organization.website", "Website", "Site Web"),
+    to("address.physical", "Bill address", "Billing address", "Address", "Adresse de facturation", "Adresse"),
+    to("address.physical.line", "Bill street", "Billing street", "Street address", "Street", "Street 1", "Street 2",
+       "Rue de facturation", "Rue"),
+    to("address.physical.city", "Bill city", "Billing city", "City", "Ville de facturation", "Ville"),
+    to("address.physical.region", "Bill state", "Billing state", "State", "Bill province", "Billing province",
+       "Billing state/province", "Province", "Province de facturation"),
+    to("address.physical.postal_code", "Bill zip", "Billing zip", "Zip", "Billing zip code",
+       "Bill postal code", "Billing postal code", "Code postal de facturation", "Code postal"),
+    to("address.physical.country", "Bill country", "Billing country", "Country", "Pays de facturation", "Pays"),
+    to("address.mailing", "Ship address", "Shipping address", "Adresse de livraison", "Adresse d'expédition"),
+    to("address.mailing.line", "Ship street", "Shipping street", "Rue de livraison", "Rue d'expédition"),
+    to("address.mailing.city", "Ship city", "Shipping city", "Ville de livraison", "Ville d'expédition"),
+    to("address.mailing.region", "Ship state", "Shipping state", "Shipping state/province",
+       "Shipping province", "Province de livraison", "Province d'expédition"),
+    to("address.mailing.postal_code", "Ship zip", "Shipping zip", "Shipping zip code", "Shipping postal code",
+       "Code postal de livraison", "Code postal d'expédition"),
+    to("address.mailing.country", "Ship country", "Shipping country", "Pays de livraison", "Pays d'expédition"),
+    to("organization.description", "Note", "Notes", "Remarques"),
+    to("organization.contact_type", "Customer type", "Type de client"),
+    to("accounting.tax_id", "Tax ID", special="tax"),
+    aside("Tax Registration No.", "Tax Reg. No.", "Tax Resale No.", "Resale No.", "Resale number",
+          "Business ID No.", "GST/HST No.", "Numéro d'inscription aux taxes", special="tax"),
+    aside("Terms", "Payment terms", "Open balance", "Balance", "Balance total", "Currency", "Created on",
+          "Created by", "Create date", "Delivery method", "Delivery", "Attachments", "Attachment",
+          "Last modified", "Last modified by", "Preferred payment method", "Payment method", "Taxable",
+          "Tax code", "Print on check as", "Parent customer", "Customer level", "CC no.", "Deleted",
+          "Modalités", "Solde", "Solde ouvert", "Devise", "Créé le", "Créé par", "Mode de livraison",
+          "Pièces jointes", "Conditions"),
+)  # fmt: skip
+
+_CLIENT = heads("Customer full name", "Customer", "Customer name", "Nom complet du client", "Client")
+_OTHERS = heads("Customer Type", "Account Number", "Business Structure", "Client ID", "Client Code",
+                "Opening Balance", "Customer Currency", "Contact First Name")  # fmt: skip
+
+PROVIDER = Provider(
+    "quickbooks-online",
+    Text("QuickBooks Online", "QuickBooks Online"),
+    layouts=(
+        Layout(
+            "contact-list",
+            "contact",
+            all_of=heads("Customer full name"),
+            columns=_COLUMNS,
+        ),
+        Layout(
+            "contact-list-earlier",
+            "contact",
+            all_of=frozenset(),
+            any_of=(
+                heads("Customer", "Customer name"),
+                heads("Phone numbers", "Billing address", "Bill address", "Shipping address", "Ship address",
+                      "Billing street", "Bill street", "Billing state", "Bill state", "Billing city", "Bill city",
+                      "Open balance", "Balance total"),
+            ),
+            none_of=_OTHERS - heads("Customer Type"),
+            columns=_COLUMNS,
+        ),
+        Layout(
+            "contact-list-fr",
+            "contact",
+            all_of=frozenset(),
+            any_of=(
+                heads("Nom complet du client", "Client", "Nom du client"),
+                heads("Numéros de téléphone", "Adresse de facturation", "Adresse de livraison",
+                      "Adresse d'expédition", "Rue de facturation", "Ville de facturation", "Solde ouvert"),
+            ),
+            none_of=_OTHERS,
+            columns=_COLUMNS,
+            sure="C",
+        ),
+        Layout(
+            "customers-page",
+            "contact",
+            all_of=heads("Name"),
+            any_of=(
+                heads("Attachment", "Attachments", "Open balance", "Balance"),
+                heads("Company", "Company name", "Phone number", "Phone", "Email address", "Email", "Customer type"),
+            ),
+            none_of=_OTHERS - heads("Customer Type"),
+            columns=_COLUMNS,
+            sure="C",
+        ),
+    ),
+    titles=frozenset(
+        heads("Customer Contact List", "Customer Contact List Report", "Liste de contacts clients",
+              "Liste des contacts clients", "Liste des coordonnées des clients", "Liste des coordonnées clients",
+              "Liste de coordonnées des clients", "Liste de contacts des clients",
+              "Liste des personnes-ressources des clients", "Liste des contacts de clients")
+    ),
+)  # fmt: skip

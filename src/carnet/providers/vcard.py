@@ -1,0 +1,92 @@
+"""vCard 2.1, 3.0 and 4.0, of whatever program: the columns are those that the reader names.
+
+Sure (A): RFC 2426 and RFC 6350; the properties, and Apple's labels in item groups. A file from Google or
+Apple is a vCard all the same.
+"""
+
+from __future__ import annotations
+
+import re
+
+from carnet.language import Text
+from carnet.providers.layout import Layout, Provider, Target, aside, columns, to
+
+_ADDRESS = {
+    "street": "line",
+    "extended": "line",
+    "pobox": "line",
+    "city": "city",
+    "region": "region",
+    "code": "postal_code",
+    "country": "country",
+}
+_FIRST_PART = "|".join(rf"ADR \g<n>.{part}" for part in (*_ADDRESS, "label"))
+
+
+def _numbered(name: str, target: Target) -> tuple[re.Pattern[str], Target]:
+    return re.compile(rf"{name} (?P<n>\d+)", re.IGNORECASE), target
+
+
+def _type(name: str, slot: str = "") -> tuple[re.Pattern[str], Target]:
+    return (
+        re.compile(rf"{name} (?P<n>\d+) TYPE", re.IGNORECASE),
+        Target(None, label_of=rf"{name} \g<n>", slot=slot),
+    )
+
+
+_PATTERNS = (
+    _numbered("EMAIL", Target("person.email")),
+    _type("EMAIL"),
+    _numbered("TEL", Target("phone.other")),
+    _type("TEL"),
+    _numbered("URL", Target("person.website")),
+    _type("URL"),
+    _numbered("X-SOCIALPROFILE", Target("person.website")),
+    _type("X-SOCIALPROFILE"),
+    _numbered("IMPP", Target("social.skype", special="im")),
+    _type("IMPP"),
+    _numbered("RELATED", Target("person.full_name", slot="spouse", special="relation")),
+    _type("RELATED", slot="spouse"),
+    *(
+        (re.compile(rf"ADR (?P<n>\d+)\.{part}", re.IGNORECASE), Target(f"address.mailing.{field}"))
+        for part, field in _ADDRESS.items()
+    ),
+    (re.compile(r"ADR (?P<n>\d+)(?:\.label| LABEL)?", re.IGNORECASE), Target("address.mailing")),
+    (re.compile(r"ADR (?P<n>\d+) TYPE", re.IGNORECASE), Target(None, label_of=_FIRST_PART)),
+)
+
+PROVIDER = Provider(
+    "vcard",
+    Text("vCard", "vCard"),
+    layouts=(
+        Layout(
+            "vcard",
+            "contact",
+            all_of=frozenset({"never a table"}),
+            columns=columns(
+                to("person.last_name", "N.family"),
+                to("person.first_name", "N.given"),
+                to("person.middle_name", "N.additional"),
+                to("person.salutation", "N.prefix"),
+                to("person.suffix", "N.suffix"),
+                to("contact.name", "FN"),
+                to("person.preferred_name", "NICKNAME"),
+                to("person.belongs_to", "ORG.name"),
+                aside("ORG.unit"),
+                to("person.role", "TITLE", "ROLE"),
+                to("person.birth_date", "BDAY"),
+                to("person.description", "NOTE"),
+                aside("CATEGORIES", special="groups"),
+                aside("UID", special="key"),
+                aside("KIND", "X-ABShowAs", special="kind"),
+                to("person.full_name", "X-SPOUSE", "X-EVOLUTION-SPOUSE", "X-MS-SPOUSE", slot="spouse"),
+                to("social.skype", "X-SKYPE", "X-SKYPE-USERNAME", special="im"),
+                aside(
+                    "REV", "PRODID", "VERSION", "PHOTO", "LOGO", "SORT-STRING", "MAILER", "TZ", "GEO", "CLASS"
+                ),
+            ),
+            patterns=_PATTERNS,
+            sure="A",
+        ),
+    ),
+)
