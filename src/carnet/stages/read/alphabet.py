@@ -1,0 +1,72 @@
+"""In which alphabet a text's bytes are written, told from how odd the words look when read so.
+
+An accent damaged by a wrong alphabet stands where no language puts it: a capital after a small letter
+("PrÈnom"), a symbol inside a word ("Pr‚nom", "SociÃ©tÃ©"), a control character.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+LEGACY = ("cp1252", "mac_roman", "cp850")  # what Windows, old Macs and DOS-style exports write
+
+# written in the second alphabet, read in the first, and saved as Unicode
+DAMAGES = (("cp1252", "utf-8"), ("mac_roman", "utf-8"), ("mac_roman", "cp1252"))
+
+_ODD = re.compile(
+    "[a-zß-öø-ÿ][À-ÖØ-ÞŒŠŽŸ\u0131]"  # a capital after a small letter
+    "|[A-Z][ß-öø-ÿœšž](?=[A-Z])"  # a small letter between capitals
+    "|[A-Za-z][^\\x00-\\x7f\\w’·\u00a0\u2010-\u2014\u0300-\u036f](?=[A-Za-z])"  # a symbol within a word
+    "|[ÃÂ][\\x80-\\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"  # UTF-8 read as Windows-1252
+    "|√[\\x80-\\xffÀ-ÿ©®™†°¢£§•¶ß´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø]"  # UTF-8 read as Mac Roman
+    "|[\\x80-\\x9fƒ‰ˆ˜¯˘˙˚¸˝˛ˇ‡ﬁﬂ�╔]"
+)
+_CLEAR = 2  # odd places that must be there, so that one strange name does not rewrite a file
+
+
+def _keep_undefined(error: UnicodeError) -> tuple[str | bytes, int]:
+    if isinstance(error, UnicodeDecodeError):
+        return "".join(map(chr, error.object[error.start : error.end])), error.end
+    if isinstance(error, UnicodeEncodeError):
+        chars = error.object[error.start : error.end]
+        if all(0x80 <= ord(char) <= 0x9F for char in chars):
+            return bytes(map(ord, chars)), error.end
+    raise error
+
+
+# The five bytes that Windows-1252 leaves undefined are kept as control characters, as browsers do.
+codecs.register_error("carnet.undefined", _keep_undefined)
+
+
+def oddness(text: str) -> int:
+    """In how many places the text looks damaged."""
+    return sum(1 for _ in _ODD.finditer(text))
+
+
+def legacy(sample: bytes) -> tuple[str, int]:
+    """The one-byte encoding that fits best, and how many places still look odd."""
+    scored = [(oddness(sample.decode(name, "carnet.undefined")), name) for name in LEGACY]
+    odd, name = min(scored, key=lambda pair: pair[0])
+    return name, odd
+
+
+def damage(sample: str) -> tuple[str, str] | None:
+    """How a text was damaged before it was saved: (read in, written in); None where that is not clear."""
+    odd = oddness(sample)
+    if odd < _CLEAR:
+        return None
+    for read_in, written_in in DAMAGES:
+        try:
+            mended = mend(sample, read_in, written_in)
+        except UnicodeError:
+            continue
+        if oddness(mended) * 10 <= odd:
+            return read_in, written_in
+    return None
+
+
+def mend(text: str, read_in: str, written_in: str) -> str:
+    """The text as it was before it was read in the wrong alphabet."""
+    raw = text.encode(read_in, "carnet.undefined")
+    return raw.decode(written_in, "strict" if written_in == "utf-8" else "carnet.undefined")

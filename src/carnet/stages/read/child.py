@@ -1,0 +1,67 @@
+"""The child process: the only place where a stranger's file is opened.
+
+Reads one request from standard input and writes its answer to standard output, a JSON document a line.
+Whatever happens in it, memory and time included, ends as a sentence and not as a traceback.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from carnet.contract import CarnetError, Options
+from carnet.stages.read import message
+from carnet.stages.read.limits import CPU_SECONDS, MEMORY_BYTES
+from carnet.stages.read.opening import open_file
+from carnet.stages.read.refusal import refuse
+
+
+def main() -> None:
+    """Answer one request."""
+    answers = sys.stdout
+    sys.stdout = sys.stderr  # a library that prints must not break the answer
+    _limit_this_process()
+    paths, options, scratch = message.asked(sys.stdin.read())
+    for line in _answers(paths, options, scratch):
+        answers.write(line)
+        answers.flush()
+
+
+def _answers(paths: list[Path], options: Options, scratch: Path) -> Iterator[str]:
+    for number, path in enumerate(paths):
+        yield message.line(opening=path)
+        try:
+            yield from _read_one(path, options, scratch, f"f{number}")
+        except CarnetError as error:
+            values = {**error.values, "file": error.values.get("file") or path.name}
+            yield message.line(error=error.code, values=values)
+            return
+    yield message.line(done=True)
+
+
+def _read_one(path: Path, options: Options, scratch: Path, stem: str) -> Iterator[str]:
+    try:
+        for source in open_file(path, options, scratch, stem):
+            yield message.line(file=message.packed(source))
+    except (CarnetError, GeneratorExit):
+        raise
+    except MemoryError:
+        raise refuse("file.took_too_much") from None
+    except BaseException as error:  # Polars' panics are no Exception
+        raise refuse("file.not_readable", detail=type(error).__name__) from error
+
+
+def _limit_this_process() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits; the guards and the clock hold there
+        return
+    for limit, most in ((resource.RLIMIT_AS, MEMORY_BYTES), (resource.RLIMIT_CPU, CPU_SECONDS)):
+        soft, hard = resource.getrlimit(limit)
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(limit, (allowed, hard))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,262 @@
+"""Text files are decoded before they are parsed, and never lossily: the result is a UTF-8 file."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from carnet.stages.read import alphabet
+from carnet.stages.read.limits import CHUNK_BYTES
+from carnet.stages.read.notes import Note, note
+from carnet.stages.read.refusal import damaged, refuse
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE_BYTES = 1 << 20  # of lines with accents: enough to tell an alphabet
+_HEAD_BYTES = 1 << 16
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+_MAX_CONTROL_SHARE = 0.02  # of the characters; random bytes have a tenth
+_NAMES = {"utf_8": "utf-8", "cp1252": "windows-1252", "mac_roman": "macintosh", "cp850": "ibm850"}
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text file as UTF-8.
+
+    Attributes:
+        path: the UTF-8 bytes: the person's own file where it is UTF-8 already. start: bytes of its mark.
+        encoding: what the file was written in.
+    """
+
+    path: Path
+    start: int
+    encoding: str
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Alphabet:
+    encoding: str
+    start: int = 0
+    errors: str = "strict"
+    damage: tuple[str, str] | None = None
+    notes: tuple[Note, ...] = ()
+
+
+def decode(path: Path, target: Path, encoding: str | None = None) -> Decoded:
+    """Decode a text file.
+
+    Args:
+        path: the file.
+        target: where the UTF-8 text goes when the file is not UTF-8.
+        encoding: the person's choice; None finds it from the bytes.
+
+    Raises:
+        CarnetError: file.unknown_encoding, file.encoding_does_not_fit, file.damaged, or
+            file.unknown_format where the bytes are no text.
+    """
+    written = _chosen(path, encoding) if encoding else _found(path)
+    if written.damage and not _mendable(path, written):
+        written = _Alphabet("utf-8", written.start)
+    if written.encoding == "utf-8" and written.errors == "strict" and not written.damage:
+        decoded = Decoded(path, written.start, "utf-8", written.notes)
+        if encoding:
+            _transcode(path, None, written, asked=True)
+    else:
+        _transcode(path, target, written, asked=bool(encoding))
+        name = _NAMES.get(codecs.lookup(written.encoding).name.replace("-", "_"), written.encoding)
+        decoded = Decoded(target, 0, name, written.notes)
+    _must_be_text(decoded)
+    return decoded
+
+
+def head_of(path: Path) -> str:
+    """The beginning of a file as text, to recognise it by; "" where it is no text."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    encoding, start = _marked(head)
+    return head[start:].decode(encoding or _wide_without_mark(head) or "utf-8", "replace")
+
+
+def _chosen(path: Path, encoding: str) -> _Alphabet:
+    try:
+        name = codecs.lookup(encoding.strip()).name
+        "".encode(name)
+    except (LookupError, ValueError):
+        raise refuse("file.unknown_encoding", value=encoding) from None
+    with path.open("rb") as file:
+        marked, start = _marked(file.read(4))
+    if name in ("utf-8", "utf-8-sig"):
+        return _Alphabet("utf-8", start if marked == "utf-8" else 0)
+    if name in ("utf-16", "utf-32") and marked is None:
+        name += "-le"
+    if marked and marked.startswith(name):
+        return _Alphabet(marked, start)
+    return _Alphabet(name)
+
+
+def _found(path: Path) -> _Alphabet:
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    encoding, start = _marked(head)
+    wide = encoding if encoding != "utf-8" else None
+    wide = wide or (None if encoding else _wide_without_mark(head))
+    if wide:
+        return _Alphabet(wide, start)
+    sample, valid = _lines_with_accents(path, start)
+    if valid:
+        return _unicode(sample, start)
+    return _not_unicode(sample, start)
+
+
+def _unicode(sample: bytes, start: int) -> _Alphabet:
+    text = sample.decode("utf-8", "replace")
+    damage = alphabet.damage(text)
+    if damage is None:
+        return _Alphabet("utf-8", start)
+    word = _example(text)
+    mended = alphabet.mend(word, *damage)
+    return _Alphabet(
+        "utf-8", start, damage=damage, notes=(note("file.encoding_mended", value=word, detail=mended),)
+    )
+
+
+def _not_unicode(sample: bytes, start: int) -> _Alphabet:
+    """Mostly UTF-8 with some bytes of Windows-1252, or an older alphabet throughout."""
+    replaced = sample.decode("utf-8", "replace")
+    bad = replaced.count("�")
+    good = sum(1 for char in replaced if char > "\x7f") - bad
+    if good > bad or start:
+        return _Alphabet("utf-8", start, "carnet.mixed", notes=(note("file.encoding_mixed", detail=str(bad)),))
+    name, odd = alphabet.legacy(sample)
+    accents = sum(1 for byte in sample if byte > 0x7F)
+    doubtful = odd * 20 > accents
+    notes = (note("file.encoding_guessed", value=_NAMES[name], detail=str(odd)),) if doubtful else ()
+    return _Alphabet(name, errors="carnet.undefined", notes=notes)
+
+
+def _marked(head: bytes) -> tuple[str | None, int]:
+    for mark, encoding in _BOMS:
+        if head.startswith(mark):
+            return encoding, len(mark)
+    return None, 0
+
+
+def _wide_without_mark(head: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of Latin text is zero."""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = len(head) // 2
+    if half and odd > half * 0.4 and even * 10 <= odd:
+        return "utf-16-le"
+    if half and even > half * 0.4 and odd * 10 <= even:
+        return "utf-16-be"
+    return None
+
+
+def _lines_with_accents(path: Path, start: int) -> tuple[bytes, bool]:
+    """A sample of the lines that are not plain ASCII, and whether the whole file is UTF-8."""
+    decoder = codecs.getincrementaldecoder("utf-8")("strict")
+    sample: list[bytes] = []
+    size, valid = 0, True
+    for chunk in _chunks(path, start):
+        if valid:
+            valid = _decodes(decoder, chunk)
+        if not chunk.isascii() and size < _SAMPLE_BYTES:
+            lines = [line[:4096] for line in chunk.splitlines() if not line.isascii()]
+            sample += lines
+            size += sum(map(len, lines))
+        if not valid and size >= _SAMPLE_BYTES:
+            break
+    return b"\n".join(sample)[:_SAMPLE_BYTES], valid and _decodes(decoder, b"", final=True)
+
+
+def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
+    try:
+        decoder.decode(chunk, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _chunks(path: Path, start: int) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        file.seek(start)
+        while chunk := file.read(CHUNK_BYTES):
+            yield chunk
+
+
+def _example(text: str) -> str:
+    for word in re.findall(r"\S+", text):
+        if alphabet.oddness(word):
+            return str(word)[:60]
+    return text[:60]
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    byte = error.object[error.start : error.start + 1]
+    return byte.decode("cp1252", "carnet.undefined"), error.start + 1
+
+
+codecs.register_error("carnet.mixed", _as_windows)
+
+
+def _transcode(path: Path, target: Path | None, written: _Alphabet, *, asked: bool) -> None:
+    try:
+        pieces = _pieces(path, written)
+        if target is None:
+            for _ in pieces:
+                pass
+            return
+        with target.open("wb") as out:
+            for piece in pieces:
+                out.write(piece.encode("utf-8"))
+    except UnicodeError as error:
+        place = f"byte/octet {getattr(error, 'start', 0):,}"
+        if asked:
+            raise refuse("file.encoding_does_not_fit", value=written.encoding, detail=place) from None
+        raise damaged(written.encoding.upper()) from None
+
+
+def _mendable(path: Path, written: _Alphabet) -> bool:
+    try:
+        for _ in _pieces(path, written):
+            pass
+    except UnicodeError:
+        return False
+    return True
+
+
+def _pieces(path: Path, written: _Alphabet) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder(written.encoding)(written.errors)
+    again = None
+    if written.damage:
+        errors = "strict" if written.damage[1] == "utf-8" else "carnet.undefined"
+        again = codecs.getincrementaldecoder(written.damage[1])(errors)
+    for chunk in _with_end(_chunks(path, written.start)):
+        text = decoder.decode(chunk or b"", final=chunk is None)
+        if again and written.damage:
+            raw = text.encode(written.damage[0], "carnet.undefined")
+            text = again.decode(raw, final=chunk is None)
+        yield text
+
+
+def _with_end(chunks: Iterator[bytes]) -> Iterator[bytes | None]:
+    yield from chunks
+    yield None
+
+
+def _must_be_text(decoded: Decoded) -> None:
+    with decoded.path.open("rb") as file:
+        file.seek(decoded.start)
+        head = file.read(_HEAD_BYTES).decode("utf-8", "replace")
+    if len(_CONTROL.findall(head)) > len(head) * _MAX_CONTROL_SHARE:
+        raise refuse("file.unknown_format", detail="binary data/des données binaires")

@@ -1,0 +1,56 @@
+"""Which character separates the columns of a text, told from its records and not from a count."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+
+from carnet.stages.read.refusal import refuse
+
+CANDIDATES = (",", ";", "\t", "|")
+_WORDS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "bar": "|", "space": " "}
+_SEP = re.compile(r'"?sep=(.)"?\r?(?:\n|$)', re.IGNORECASE)  # the first line that Excel honours
+_RECORDS = 2_000  # enough evidence; title and footer rows are few beside it
+
+
+def named(wish: str) -> str:
+    """The character that a person meant: ";", "tab", "\\t" ..."""
+    char = _WORDS.get(wish.strip().lower(), wish)
+    if len(char) != 1 or char in '"\r\n\0' or not char.isascii():
+        raise refuse("file.bad_delimiter", value=wish)
+    return char
+
+
+def announced(text: str) -> tuple[str, int] | None:
+    """The delimiter of a first line "sep=;" and the length of that line in characters."""
+    match = _SEP.match(text)
+    return (match[1], match.end()) if match else None
+
+
+def found(text: str) -> str:
+    """The delimiter that cuts most records into the same number of columns; "," where none does."""
+    scored = [(_evenness(text, char), -rank, char) for rank, char in enumerate(CANDIDATES)]
+    score, _, char = max(scored)
+    return char if score > (0.0, 0) else ","
+
+
+def _evenness(text: str, char: str) -> tuple[float, int]:
+    """The share of records that have the usual number of columns, and that number."""
+    widths = _widths(text, char)
+    cut = Counter(width for width in widths if width > 1)
+    if not cut:
+        return 0.0, 0
+    width, records = max(cut.items(), key=lambda item: (item[1], item[0]))
+    return round(records / len(widths), 1), width
+
+
+def _widths(text: str, char: str) -> list[int]:
+    """Columns of each record; a last record that the sample cuts off is not counted."""
+    widths: list[int] = []
+    reader = csv.reader(text.splitlines(keepends=True)[:_RECORDS], delimiter=char)
+    try:
+        widths.extend(len(record) for record in reader if any(map(str.strip, record)))
+    except csv.Error:
+        pass
+    return widths[:-1] if len(widths) > 1 and len(text) > _RECORDS * 8 else widths

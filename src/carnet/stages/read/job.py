@@ -1,0 +1,37 @@
+"""One file to open: where its bytes are, what the person calls it, and where its parts go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+
+from carnet.contract import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to open.
+
+    Attributes:
+        path: where the bytes are; shown: the path as the person knows it ("outer.zip/inner.csv").
+        scratch, stem: the folder for parts and how their names begin.
+    """
+
+    path: Path
+    shown: str
+    options: Options
+    scratch: Path
+    stem: str
+
+    @property
+    def title(self) -> str:
+        """The file's name without folder and extension: the sheet's name of a text file."""
+        return PurePath(self.shown).stem
+
+    def member(self, path: Path, name: str, number: int) -> Job:
+        """The same for a file inside this one."""
+        return replace(self, path=path, shown=f"{self.shown}/{name}", stem=f"{self.stem}m{number}")
+
+    def parts(self, sheet: int = 0) -> str:
+        """How the names of a sheet's parts begin."""
+        return f"{self.stem}s{sheet}"

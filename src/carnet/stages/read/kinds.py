@@ -1,0 +1,59 @@
+"""What a file is, told from its contents; its name only says what the person expected."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from carnet.stages.read.decoding import head_of
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_SIGNATURES = (
+    (b"%PDF", "PDF"),
+    (b"\x1f\x8b", "gzip (.gz)"),
+    (b"BZh", "bzip2 (.bz2)"),
+    (b"\xfd7zXZ", "xz (.xz)"),
+    (b"7z\xbc\xaf\x27\x1c", "7-Zip (.7z)"),
+    (b"Rar!", "RAR (.rar)"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"!BDN", "Outlook (.pst)"),
+    (b"{\\rtf", "RTF"),
+    (b"SQLite format 3", "SQLite"),
+    (b"\x00\x01\x00\x00Standard", "Access (.mdb, .accdb)"),
+    (b"PAR1", "Parquet"),
+    (b"\x7fELF", "ELF"),
+    (b"MZ\x90", "Windows (.exe)"),
+    (b"MSCF", "CAB"),
+)
+_BARE_BIFF = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")  # xls of before 1995, without OLE
+_TEXTS = (
+    (re.compile(r"\s*BEGIN\s*:\s*VCARD", re.I), "vcf"),
+    (re.compile(r"\s*BEGIN\s*:\s*VCALENDAR", re.I), "iCalendar (.ics)"),
+    (re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|meta|body|table|style|div)\b", re.I | re.S), "html"),
+    (re.compile(r"\s*<\?xml.*schemas-microsoft-com:office:spreadsheet", re.S), "spreadsheetml"),
+    (re.compile(r"\s*<(\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<?[\w:]*Workbook\b[^>]*office:spreadsheet", re.S), "spreadsheetml"),
+    (re.compile(r"\s*<(\?xml|[A-Za-z][\w:.-]*[\s>/])"), "xml"),
+    (re.compile(r"\s*MIME-Version:", re.I), "MHTML (.mht)"),
+    (re.compile(r'\s*(\{\s*"[^"\n]*"\s*:|\[\s*(\{\s*"|\]))'), "JSON"),
+)  # fmt: skip
+READABLE = ("zip", "ole", "vcf", "html", "spreadsheetml", "xml", "text")
+
+
+def kind_of(path: Path) -> str:
+    """One of READABLE, or the name of a format that is no list.
+
+    A zip may still be a workbook and an OLE file may hold one: their readers look inside.
+    """
+    with path.open("rb") as file:
+        head = file.read(64)
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "zip"
+    if head.startswith(OLE) or head.startswith(_BARE_BIFF):
+        return "ole"
+    for signature, name in _SIGNATURES:
+        if head.startswith(signature):
+            return name
+    text = head_of(path)
+    return next((name for pattern, name in _TEXTS if pattern.match(text)), "text")

@@ -1,0 +1,74 @@
+"""Which reader opens a file: decided by its contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path, PurePath
+
+from carnet.contract import CarnetError, Options, SourceFile
+from carnet.stages.read.delimited import read_delimited
+from carnet.stages.read.job import Job
+from carnet.stages.read.kinds import READABLE, kind_of
+from carnet.stages.read.limits import MAX_FILE_BYTES
+from carnet.stages.read.notes import note
+from carnet.stages.read.refusal import refuse
+
+_EXPECTED = {
+    "csv": {"csv", "tsv"}, "tsv": {"csv", "tsv"}, "txt": {"csv", "tsv"}, "tab": {"csv", "tsv"},
+    "xlsx": {"xlsx", "xlsm"}, "xlsm": {"xlsx", "xlsm"}, "xls": {"xls"}, "xlsb": {"xlsb"}, "ods": {"ods"},
+    "vcf": {"vcf"}, "vcard": {"vcf"},
+}  # fmt: skip
+
+
+def open_file(path: Path, options: Options, scratch: Path, stem: str) -> Iterator[SourceFile]:
+    """The file, or the lists inside a zip.
+
+    Raises:
+        CarnetError: it cannot be used.
+    """
+    try:
+        _check(path)
+        yield from open_job(Job(path, str(path), options, scratch, stem))
+    except OSError as error:
+        raise refuse("file.unreachable", detail=error.strerror or type(error).__name__) from error
+
+
+def _check(path: Path) -> None:
+    if not path.exists():
+        raise refuse("file.missing")
+    if path.is_dir():
+        raise refuse("file.folder")
+    if not path.is_file():
+        raise refuse("file.unknown_format", detail=type(path).__name__)
+    size = path.stat().st_size
+    if size == 0:
+        raise refuse("file.empty")
+    if size > MAX_FILE_BYTES:
+        raise refuse("file.too_large", value=f"{size:,} B", detail=f"{MAX_FILE_BYTES:,} B")
+
+
+def open_job(job: Job) -> Iterator[SourceFile]:
+    """Open what the contents say it is."""
+    kind = kind_of(job.path)
+    if kind not in READABLE:
+        raise refuse("file.unknown_format", detail=kind)
+    for source in _READERS[kind](job):
+        yield _with_extension_note(source)
+
+
+def _text(job: Job) -> Iterator[SourceFile]:
+    yield read_delimited(job)
+
+
+_READERS: dict[str, Callable[[Job], Iterator[SourceFile]]] = {"text": _text}
+
+
+def _with_extension_note(source: SourceFile) -> SourceFile:
+    extension = PurePath(source.path).suffix.lower().lstrip(".")
+    expected = _EXPECTED.get(extension)
+    if expected is None or source.format in expected:
+        return source
+    said = note("file.other_extension", value=f".{extension}", detail=source.format)
+    return replace(source, notes=(*source.notes, said))

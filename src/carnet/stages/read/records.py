@@ -1,0 +1,120 @@
+"""The exact reader of odd text: Python's csv module, and a remedy for quotation marks left open."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections import deque
+from collections.abc import Iterator
+
+from carnet.stages.read.limits import MAX_CELL_CHARS
+from carnet.stages.read.refusal import too_large
+
+_BLOCK = 1 << 20
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+
+
+class Records:
+    """The records of a text, one list of cells each; a blank line is a record without cells.
+
+    Attributes:
+        unclosed: spreadsheet rows of the records that open a quotation mark and never close it.
+    """
+
+    def __init__(self, text: memoryview, delimiter: str, row: int) -> None:
+        self.unclosed: list[int] = []
+        self._lines = _Lines(text)
+        self._delimiter = delimiter
+        self._row = row
+        csv.field_size_limit(MAX_CELL_CHARS)
+
+    def __iter__(self) -> Iterator[list[str]]:
+        reader = self._reader()
+        while True:
+            self._lines.begin()
+            try:
+                record = next(reader)
+            except StopIteration:
+                return
+            except csv.Error:
+                record = self._odd_record()
+                reader = self._reader()
+            yield record
+            self._row += 1
+
+    def _reader(self) -> Iterator[list[str]]:
+        return csv.reader(self._lines, delimiter=self._delimiter, strict=True)
+
+    def _odd_record(self) -> list[str]:
+        """A record that the strict reader refuses."""
+        lines = self._lines.since()
+        if len(lines[0]) > MAX_CELL_CHARS:
+            raise too_large(f"> {MAX_CELL_CHARS:,} characters/caractères")
+        if len(lines) == 1 and not self._lines.ended_in_quote(lines[0], self._delimiter):
+            return next(csv.reader(lines, delimiter=self._delimiter))
+        self._lines.put_back(lines[1:])
+        self.unclosed.append(self._row)
+        return _split_literally(lines[0], self._delimiter)
+
+
+def _split_literally(line: str, delimiter: str) -> list[str]:
+    """The cells of one line, in which only a closed quotation mark encloses."""
+    mark = re.escape(delimiter)
+    pattern = re.compile(rf'"((?:[^"]|"")*)"(?={mark}|$)|([^{mark}]*)')
+    text, place, cells = line.rstrip("\r\n"), 0, []
+    while True:
+        match = pattern.match(text, place)
+        assert match is not None
+        cells.append(match[2] if match[1] is None else match[1].replace('""', '"'))
+        place = match.end() + 1
+        if match.end() >= len(text):
+            return cells
+
+
+class _Lines:
+    """Lines with their ends, that remembers those read since the record began."""
+
+    def __init__(self, text: memoryview) -> None:
+        self._source = _lines(text)
+        self._waiting: deque[str] = deque()
+        self._since: list[str] = []
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._waiting.popleft() if self._waiting else next(self._source)
+        self._since.append(line)
+        return line
+
+    def begin(self) -> None:
+        self._since = []
+
+    def since(self) -> list[str]:
+        return self._since
+
+    def put_back(self, lines: list[str]) -> None:
+        self._waiting.extendleft(reversed(lines))
+
+    @staticmethod
+    def ended_in_quote(line: str, delimiter: str) -> bool:
+        """Whether the line by itself leaves a quotation mark open."""
+        try:
+            list(csv.reader([line], delimiter=delimiter, strict=True))
+        except csv.Error as error:
+            return "unexpected end of data" in str(error)
+        return False
+
+
+def _lines(text: memoryview) -> Iterator[str]:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    rest = ""
+    for place in range(0, len(text), _BLOCK):
+        rest += decoder.decode(bytes(text[place : place + _BLOCK]))
+        whole = max(rest.rfind("\n"), rest.rfind("\r", 0, -1)) + 1
+        yield from _LINE.findall(rest[:whole])
+        rest = rest[whole:]
+        if len(rest) > 64 * MAX_CELL_CHARS:
+            raise too_large(f"> {64 * MAX_CELL_CHARS:,} characters/caractères (1 row/ligne)")
+    yield from _LINE.findall(rest)
