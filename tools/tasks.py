@@ -42,7 +42,7 @@ def _python(*arguments: str | Path, **variables: str) -> int:
 
 def demo(_: list[str]) -> int:
     """Make the exports of an invented firm, import them into a book of their own and show the report."""
-    return _python("tools/demo")
+    return _python("tools/demo.py")
 
 
 def lint(_: list[str]) -> int:
@@ -70,7 +70,7 @@ def test(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """Measure imports of 10 thousand, 100 thousand and 1 million rows against two other ways."""
-    return _python("tools/bench", *arguments)
+    return _python("tools/bench.py", *arguments)
 
 
 def golden(arguments: list[str]) -> int:
