@@ -72,6 +72,11 @@ def _patterns(table: Mapping[str, str]) -> dict[str, str]:
 _PHONE_PATTERNS, _ADDRESS_PATTERNS = _patterns(_PHONES), _patterns(_ADDRESSES)
 _RELATION_PATTERNS = _patterns(_RELATIONS)
 
+# What may stand in front of a number and says nothing of its kind.
+_SAYS_NOTHING = """phone, phones, telephone, téléphone, tel, tél, tlf, telefon, teléfono, telefono, telefone,
+    ph, t, p, no, n, nr, num, number, numéro, número, voice, pref, primary, 1, 2, 3, 4, 5, 電話"""
+_ANY_PHONE_WORD = "|".join([*_PHONE_PATTERNS.values(), _pattern(_SAYS_NOTHING)])
+
 
 def _meaning(words: pl.Expr, patterns: Mapping[str, str]) -> pl.Expr:
     found = [
@@ -96,6 +101,13 @@ def phone_labels(values: pl.Series) -> pl.Series:
         n of mobile, work, office, home, fax, other; null where the label names none of them.
     """
     return _read(values, _PHONE_PATTERNS)["meaning"]
+
+
+def only_labels(values: pl.Series) -> pl.Series:
+    """Whether each text is made of phone labels and words such as "phone" or "no" alone."""
+    words = values.alias("text").to_frame().select(folded_words(pl.col("text"))).to_series()
+    rest = words.str.replace_all(" ", "  ").str.replace_all(_ANY_PHONE_WORD, "")
+    return rest.str.strip_chars() == ""
 
 
 def address_labels(values: pl.Series) -> pl.Series:
