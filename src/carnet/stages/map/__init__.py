@@ -1,0 +1,11 @@
+"""The map stage: a field of the catalogue for each column, with the reason and how sure it is.
+
+``map_columns`` decides by the person's choice, what the firm chose before, the provider's layout,
+and then by header and values together. What stays doubtful is set aside with a suggestion.
+"""
+
+from carnet.stages.map.columns import map_columns
+from carnet.stages.map.country import country_of
+from carnet.stages.map.shape import shape
+
+__all__ = ["country_of", "map_columns", "shape"]

@@ -1,0 +1,171 @@
+"""Where each column of a sheet goes: the person's choice, what is remembered, the layout, or evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import polars as pl
+
+from carnet import catalog
+from carnet.catalog import FieldType
+from carnet.contract import ColumnMapping, Mapped, Options, Recognised
+from carnet.findings import FINDINGS, Severity, empty, rule
+from carnet.language import Text
+from carnet.stages.map import choice, declared
+from carnet.stages.map.context import place
+from carnet.stages.map.country import dominant
+from carnet.stages.map.profile import examples, profiles
+from carnet.stages.map.weigh import SAFE, Weighed, weigh
+
+rule(
+    "column.set_aside",
+    Severity.WARNING,
+    en="It is not certain what this column is (%(value)s), so it is set aside and kept. If it is "
+    "“%(suggestion)s”, choose that field for it.",
+    fr="La nature de cette colonne n'est pas certaine (%(value)s) ; elle est mise de côté et conservée. "
+    "S'il s'agit de « %(suggestion)s », choisissez ce champ.",
+)
+rule(
+    "column.unknown",
+    Severity.INFO,
+    en="It is not clear what this column is (%(value)s), so it is set aside and kept. Choose a field or a "
+    "custom field for it if you need it.",
+    fr="La nature de cette colonne n'est pas claire (%(value)s) ; elle est mise de côté et conservée. "
+    "Choisissez un champ, ou un champ personnalisé, si vous en avez besoin.",
+)
+rule(
+    "column.values_win",
+    Severity.WARNING,
+    en="The values (%(value)s) are not what the header says. The column is taken as “%(suggestion)s”. "
+    "Choose another field for it if that is wrong.",
+    fr="Les valeurs (%(value)s) ne correspondent pas à l'en-tête. La colonne est prise comme "
+    "« %(suggestion)s ». Choisissez un autre champ si c'est faux.",
+)
+rule(
+    "column.same_field",
+    Severity.WARNING,
+    en="Two columns would go to “%(suggestion)s”; “%(detail)s” fits better and keeps it. This one is set "
+    "aside and kept. Choose a field for it if you need it.",
+    fr="Deux colonnes iraient à « %(suggestion)s » ; « %(detail)s » convient mieux et le garde. Celle-ci est "
+    "mise de côté et conservée. Choisissez-lui un champ si vous en avez besoin.",
+)
+
+_REPEATED = {FieldType.EMAIL, FieldType.PHONE, FieldType.WEBSITE}  # a contact may have several
+_SAME = Text("another column fits this field better", "une autre colonne convient mieux à ce champ")
+
+
+def map_columns(
+    recognised: Recognised, options: Options, remembered: Mapping[str, str] | None = None
+) -> tuple[Mapped, pl.DataFrame]:
+    """A place for each column of a recognised sheet.
+
+    Args:
+        recognised: the sheet, its provider, header and kind.
+        options: what the person fixed; ``mapping`` wins over everything.
+        remembered: header -> field id that the firm chose before for files of this shape.
+
+    Returns:
+        The mapped sheet, and findings.FINDINGS rows (sheet null, column the position).
+
+    Raises:
+        CarnetError: the person's mapping names a header or a field that does not exist.
+    """
+    headers = recognised.headers
+    fixed = choice.remembered(headers, remembered or {})
+    fixed |= choice.chosen(headers, options.mapping)
+    looked = profiles(recognised)
+    country = options.country or dominant(looked)
+    known = declared.columns(recognised)
+    weighed = [weigh(index, header, looked[index]) for index, header in enumerate(_padded(recognised))]
+    kind = recognised.kind
+    drafts = place(kind, weighed, country)
+    found: list[ColumnMapping] = []
+    notes: list[dict[str, object]] = []
+    for column, draft in zip(weighed, drafts, strict=True):
+        settled = fixed.get(column.index)
+        if settled is None and column.index in known:
+            settled = declared.checked(known[column.index], column, notes)
+        found.append(settled or _safe(column, draft, notes))
+    found = _labelled(_single(found, notes))
+    return Mapped(recognised, tuple(found)), _frame(notes)
+
+
+def _padded(recognised: Recognised) -> list[str]:
+    headers = list(recognised.headers[: recognised.sheet.width])
+    return headers + [""] * (recognised.sheet.width - len(headers))
+
+
+def _safe(column: Weighed, draft: ColumnMapping, notes: list[dict[str, object]]) -> ColumnMapping:
+    """The draft where it is safe; else set aside, with the best guess as a suggestion."""
+    if not column.profile.values or column.concept == "aside":
+        return _aside(draft)
+    value = examples(column.profile.values)
+    if column.confidence < SAFE or (draft.field is None and not draft.special and not draft.labels):
+        code = "column.set_aside" if draft.field else "column.unknown"
+        notes.append(_note(column.index, code, value, draft.field or ""))
+        return _aside(draft)
+    if column.contradicted and column.by_values:
+        notes.append(_note(column.index, "column.values_win", value, draft.field or ""))
+    return draft
+
+
+def _aside(column: ColumnMapping) -> ColumnMapping:
+    return ColumnMapping(column.index, column.header, None, column.confidence, column.reason)
+
+
+def _note(index: int, code: str, value: str, suggestion: str, detail: str = "") -> dict[str, object]:
+    return {"column": index, "code": code, "value": value, "suggestion": suggestion, "detail": detail}
+
+
+def _frame(notes: list[dict[str, object]]) -> pl.DataFrame:
+    if not notes:
+        return empty()
+    return pl.DataFrame(notes, schema={k: v for k, v in FINDINGS.items() if k in notes[0]}).select(
+        pl.lit(None, FINDINGS[name]).alias(name) if name in {"sheet", "row"} else pl.col(name)
+        for name in FINDINGS
+    )
+
+
+# ------------------------------------------------------------------------------ fields that are single
+
+
+def _single(columns: list[ColumnMapping], notes: list[dict[str, object]]) -> list[ColumnMapping]:
+    """Of several columns for one single-valued field, the surest keeps it."""
+    keepers: dict[tuple[object, ...], ColumnMapping] = {}
+    for column in sorted(columns, key=lambda c: (-c.confidence, c.index)):
+        if (key := _slot_of(column)) is not None:
+            keepers.setdefault(key, column)
+    found = []
+    for column in columns:
+        key = _slot_of(column)
+        if key is None or keepers[key] is column:
+            found.append(column)
+            continue
+        kept = keepers[key]
+        notes.append(
+            _note(
+                column.index, "column.same_field", "", column.field or "", kept.header or str(kept.index + 1)
+            )
+        )
+        found.append(replace(_aside(column), reason=_SAME))
+    return found
+
+
+def _slot_of(column: ColumnMapping) -> tuple[object, ...] | None:
+    """What a column fills; None where several columns may fill it, or it fills nothing."""
+    if column.labels or (column.field is None and column.special not in {"key", "kind"}):
+        return None
+    if column.special not in {"", "year_end", "tax", "kind", "key", "year", "month", "day"}:
+        return None
+    field = column.field or column.special
+    entry = catalog.FIELDS.get(field)
+    if field.startswith("custom.") or (entry and entry.type in _REPEATED) or field.endswith(".line"):
+        return None
+    special = column.special if column.special in {"year", "month", "day"} else ""
+    return (field, column.slot, column.block, special)
+
+
+def _labelled(columns: list[ColumnMapping]) -> list[ColumnMapping]:
+    """Value columns learn which column tells their label, where the headers pair them up."""
+    return columns

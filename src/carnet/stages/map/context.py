@@ -1,0 +1,315 @@
+"""All columns of a sheet together: what a row is, and where each column goes because of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from carnet.catalog.headers import words
+from carnet.contract import ColumnMapping
+from carnet.stages.map.weigh import SAFE, Weighed, tax_field
+
+_NAMES_OF_CLIENT = {"client_name", "name", "organization", "group"}
+_NAME_PARTS = {"first", "last", "full"}
+_ADDRESS_PARTS = {"street": "line", "unit": "line", "city": "city", "region": "region",
+                  "postal": "postal_code", "country": "country"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a row of the sheet is about.
+
+    Attributes:
+        prefix: whose the shared fields are: organization, person or client_group.
+        own_person: the row's own contact has personal name columns.
+        client: the sheet names a client or organization that the row is.
+        employer: its organization column names where the person works.
+    """
+
+    prefix: str
+    own_person: bool
+    client: bool
+    employer: bool
+
+
+def subject(kind: str, columns: Sequence[Weighed]) -> Subject:
+    """What the rows are, by the sheet's kind and the name columns that it has."""
+    sure = [column for column in columns if column.confidence >= SAFE and column.profile.values]
+    own = [c for c in sure if c.concept in _NAME_PARTS and not c.slot]
+    organizations = [c for c in sure if c.concept == "organization" and not c.slot]
+    client = any(c.concept in {"client_name", "name"} and not c.slot and not _is_last(c, sure) for c in sure)
+    parts = any(c.concept in _NAME_PARTS and not c.slot for c in sure)
+    first_own = min((c.index for c in own), default=-1)
+    first_organization = min((c.index for c in organizations), default=-1)
+    employer = kind == "person" or (
+        bool(own) and not client and bool(organizations) and first_organization > first_own
+    )
+    if kind in {"person", "organization", "client_group"}:
+        return Subject(kind, bool(own), kind != "person", employer)
+    is_client = client or (bool(organizations) and not employer)
+    person = parts and not is_client
+    return Subject("person" if person else "organization", bool(own), is_client, employer)
+
+
+def _is_last(column: Weighed, columns: Sequence[Weighed]) -> bool:
+    """ "Nom" is the last name where the sheet has first names beside it."""
+    firsts = any(c.concept == "first" and c.slot == column.slot for c in columns)
+    lasts = any(c.concept == "last" and c.slot == column.slot for c in columns)
+    return firsts and not lasts and words(column.header)[-1:] in {("nom",), ("noms",), ("name",)}
+
+
+def place(kind: str, columns: Sequence[Weighed], country: str | None) -> list[ColumnMapping]:
+    """A place for each column.
+
+    Args:
+        kind: what a row is (Recognised.kind).
+        columns: each column weighed by itself.
+        country: ISO 3166-1 alpha-2 told by the sheet's values, for tax numbers; None if unknown.
+    """
+    return _Placing(kind, columns, country).run()
+
+
+class _Placing:
+    def __init__(self, kind: str, columns: Sequence[Weighed], country: str | None) -> None:
+        self.kind = kind
+        self.country = country
+        self.subject = subject(kind, columns)
+        self.columns = [self._in_slot(column, columns) for column in columns]
+        self.addresses = _Addresses(self.columns)
+
+    def run(self) -> list[ColumnMapping]:
+        return [self._place(column) for column in self.columns]
+
+    # -------------------------------------------------------------------------------------- slots
+
+    def _in_slot(self, column: Weighed, columns: Sequence[Weighed]) -> Weighed:
+        """A person at the organization is one only where a row is an organization and names them."""
+        named = any(
+            c.slot == "contact" and c.concept in _NAME_PARTS and c.confidence >= SAFE and c.profile.values
+            for c in columns
+        )
+        parts_own = any(c.concept in {"first", "last"} and not c.slot and c.profile.values for c in columns)
+        parts_contact = any(c.concept in {"first", "last"} and c.slot == "contact" for c in columns)
+        if column.slot == "contact":
+            stays = self.subject.client and named and not (parts_own and not parts_contact)
+            return column if stays else replace(column, reading=replace(column.reading, slot=""))
+        if self.kind == "organization" and not column.slot and column.concept in _NAME_PARTS | {"birth"}:
+            return replace(column, reading=replace(column.reading, slot="contact"))
+        return column
+
+    # ------------------------------------------------------------------------------------- fields
+
+    def _place(self, column: Weighed) -> ColumnMapping:
+        field, special, block = self._field(column)
+        return ColumnMapping(
+            column.index,
+            column.header,
+            field,
+            column.confidence,
+            column.reason,
+            slot=column.slot,
+            block=block,
+            labels=column.reading.label,
+            special=special,
+        )
+
+    def _field(self, column: Weighed) -> tuple[str | None, str, int]:
+        """Field, special and block of a column."""
+        concept = column.concept
+        if concept in {"", "aside", "date"}:
+            return ("person.birth_date" if concept == "date" else None), "", 0
+        if concept in _ADDRESS_PARTS or concept == "address":
+            return (*self.addresses.field(column), self.addresses.block(column))
+        if special := _SPECIAL.get(concept):
+            return special[0], special[1], 0
+        if concept == "tax":
+            return tax_field(column.profile, self.country), "tax", 0
+        if concept in _PHONES:
+            return self._phone(column), "", 0
+        if concept in {"area_code", "extension"}:
+            return self._beside(column), concept, 0
+        return self._name(column) or self._simple(column), "", 0
+
+    def _simple(self, column: Weighed) -> str | None:
+        concept = column.concept
+        if concept in _PERSON:
+            return f"person.{_PERSON[concept]}"
+        if concept in _SHARED:
+            return f"{self._prefix(column)}.{_SHARED[concept]}"
+        if concept == "email":
+            return self._email(column)
+        if concept == "website":
+            return "person.website" if self._prefix(column) == "person" else "organization.website"
+        if concept in _SOCIAL:
+            return f"social.{concept}"
+        return _OTHER.get(concept, concept if "." in concept else None)
+
+    def _prefix(self, column: Weighed) -> str:
+        if column.slot:
+            return "person"
+        if column.reading.of == "organization":
+            return "organization"
+        return self.subject.prefix
+
+    def _email(self, column: Weighed) -> str:
+        if column.slot:
+            return "person.email"
+        if column.reading.of == "organization" or {"office", "billing"} & column.reading.modifiers:
+            return "organization.email" if self.subject.client else "person.email"
+        own = self.subject.own_person or self.subject.prefix == "person" or self.kind != "organization"
+        only = any(c.concept == "organization" for c in self.columns) and not self.subject.own_person
+        return "organization.email" if only or not own else "person.email"
+
+    def _name(self, column: Weighed) -> str | None:
+        concept = column.concept
+        if concept == "spouse_name":
+            one_word = column.profile.share("one_word") > 0.7
+            return "person.first_name" if one_word else "person.full_name"
+        if concept == "organization":
+            return "person.belongs_to" if self.subject.employer or column.slot else "organization.name"
+        if concept == "name" and _is_last(column, self.columns):
+            return "person.last_name"
+        if concept not in {"name", "client_name"}:
+            return None
+        if column.slot:
+            return "person.full_name"
+        whole = {
+            "organization": "organization.name",
+            "person": "person.full_name",
+            "client_group": "client_group.name",
+        }
+        if concept == "client_name" and self.kind == "person" and self.subject.own_person:
+            return "person.belongs_to"
+        return whole.get(self.kind, "contact.name")
+
+    # ------------------------------------------------------------------------------------- phones
+
+    def _phone(self, column: Weighed) -> str:
+        modifiers, concept = column.reading.modifiers, column.concept
+        if concept in {"mobile", "fax"}:
+            return f"phone.{concept}"
+        if concept == "pager" or "other" in modifiers:
+            return "phone.other"
+        for label in ("home", "work", "office"):
+            if label in modifiers:
+                return f"phone.{label}"
+        if "personal" in modifiers:
+            return "phone.home"
+        if column.slot or column.reading.number > 1:
+            return "phone.work" if column.slot == "contact" else "phone.other"
+        return "phone.other" if "shipping" in modifiers else "phone.office"
+
+    def _beside(self, column: Weighed) -> str | None:
+        """The phone that an area code or extension belongs to: the nearest of its slot."""
+        phones = [c for c in self.columns if c.concept in _PHONES and c.slot == column.slot]
+        alike = [c for c in phones if c.reading.modifiers == column.reading.modifiers] or phones
+        nearest = min(alike, key=lambda c: abs(c.index - column.index), default=None)
+        return self._phone(nearest) if nearest else None
+
+
+_PHONES = {"phone", "mobile", "fax", "pager"}
+_SOCIAL = {"linkedin", "facebook", "twitter", "skype", "google_plus"}
+_PERSON = {"first": "first_name", "middle": "middle_name", "last": "last_name", "full": "full_name",
+           "preferred": "preferred_name", "salutation": "salutation", "suffix": "suffix", "birth": "birth_date",
+           "role": "role", "belongs_to": "belongs_to"}  # fmt: skip
+_SHARED = {"client_id": "client_identifier", "id": "client_identifier", "owner": "client_owner",
+           "manager": "client_manager", "status": "contact_type", "description": "description"}  # fmt: skip
+_OTHER = {"trading": "accounting.trading_name", "legal_name": "accounting.legal_name",
+          "group": "client_group.name", "members": "client_group.members",
+          "year_end_day": "accounting.financial_year_end_day",
+          "year_end_month": "accounting.financial_year_end_month"}  # fmt: skip
+_SPECIAL: dict[str, tuple[str | None, str]] = {
+    "row_key": (None, "key"),
+    "kind": (None, "kind"),
+    "entity": ("accounting.entity_type", "kind"),
+    "year_end": ("accounting.financial_year_end_month", "year_end"),
+    "birth_year": ("person.birth_date", "year"),
+    "birth_month": ("person.birth_date", "month"),
+    "birth_day": ("person.birth_date", "day"),
+}
+_LABELS = {"billing": "physical", "shipping": "mailing", "mailing": "mailing", "legal": "legal",
+           "physical": "physical", "home": "home", "work": "physical", "office": "physical", "other": "mailing"}  # fmt: skip
+_Group = tuple[str, str, int]  # slot, the header's narrowing word, number
+
+
+class _Addresses:
+    """The addresses of a sheet: which columns are parts of one, and which address is which."""
+
+    def __init__(self, columns: Sequence[Weighed]) -> None:
+        self.group_of: dict[int, _Group] = {}
+        found = [c for c in columns if c.concept == "address" or c.concept in _ADDRESS_PARTS]
+        found = [c for c in found if c.confidence >= SAFE and c.profile.values]
+        self._gather(found)
+        self.members: dict[_Group, list[Weighed]] = defaultdict(list)
+        for column in found:
+            self.members[self.group_of[column.index]].append(column)
+        self.blocks = self._blocks()
+
+    def _gather(self, found: Sequence[Weighed]) -> None:
+        places = {c.index: _group(c) for c in found if c.concept not in {"address", "street", "unit"}}
+        starts = [c for c in found if c.concept in {"address", "street", "unit"}]
+        plain = any(not _word(c) for c in starts)
+        last: _Group | None = None
+        taken: set[tuple[_Group, str]] = set()
+        for column in found:
+            group = _group(column)
+            if column.concept in {"address", "street", "unit"}:
+                group = _line_of(group, set(places.values()))
+                if _word(column):
+                    last = group
+            elif not _word(column) and last is not None and not plain:
+                group = last
+            if column.concept not in {"street", "unit"}:
+                while (group, column.concept) in taken:
+                    group = (group[0], group[1], group[2] + 1 if group[2] else 2)
+                taken.add((group, column.concept))
+            self.group_of[column.index] = group
+
+    def _blocks(self) -> dict[_Group, int]:
+        """One number for each address of a slot and label: 0 for the only one."""
+        blocks: dict[_Group, int] = {}
+        used: dict[tuple[str, str], int] = {}
+        for group in self.members:
+            key = (group[0], _LABELS.get(group[1], "physical"))
+            if key not in used:
+                blocks[group] = group[2]
+            else:
+                blocks[group] = max(group[2], used[key] + 1, 2)
+            used[key] = blocks[group]
+        return blocks
+
+    def _of(self, column: Weighed) -> _Group:
+        return self.group_of.get(column.index, _group(column))
+
+    def block(self, column: Weighed) -> int:
+        """Which one of the addresses with its label."""
+        return self.blocks.get(self._of(column), 0)
+
+    def field(self, column: Weighed) -> tuple[str, str]:
+        """The field, whole or part, and no special."""
+        group = self._of(column)
+        label = _LABELS.get(group[1], "physical")
+        if column.concept in _ADDRESS_PARTS and column.concept != "street":
+            return f"address.{label}.{_ADDRESS_PARTS[column.concept]}", ""
+        others = {c.concept for c in self.members.get(group, []) if c.index != column.index}
+        whole = column.profile.share("whole_address") > 0.6 and column.concept == "address"
+        parts = bool(others & {"city", "region", "postal"}) and not (whole and "street" in others)
+        return (f"address.{label}.line" if parts or others else f"address.{label}"), ""
+
+
+def _word(column: Weighed) -> str:
+    return next((word for word in _LABELS if word in column.reading.modifiers), "")
+
+
+def _group(column: Weighed) -> _Group:
+    return (column.slot, _word(column), column.reading.number)
+
+
+def _line_of(group: _Group, places: set[_Group]) -> _Group:
+    """ "Address 2" is a further line of the first address, unless it has a city of its own."""
+    slot, word, number = group
+    if group in places:
+        return group
+    first = next((g for g in ((slot, word, 0), (slot, word, 1)) if g in places), None)
+    return first or ((slot, word, 0) if number else group)

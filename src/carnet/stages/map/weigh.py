@@ -1,0 +1,331 @@
+"""One column by itself: its header and its values weighed together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from carnet import catalog
+from carnet.catalog import FieldType
+from carnet.language import Text
+from carnet.stages.map.profile import Profile
+from carnet.stages.map.reading import Reading, exact, read
+from carnet.stages.map.registrations import COUNTRY_OF, valid_shares
+from carnet.stages.map.support import OVERWHELMING, Guess, guess, support
+
+SAFE = 0.65  # confidence from which a column is mapped without asking
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What one column holds, as far as it tells by itself.
+
+    Attributes:
+        concept: what it holds ("email", "city", "accounting.siret", "aside"), "" where unknown.
+        confidence: 0 to 1; below SAFE the column is set aside and the concept is a suggestion.
+        contradicted: the values are not what the header says.
+        by_values: the values decided, not the header.
+    """
+
+    index: int
+    header: str
+    reading: Reading
+    profile: Profile
+    concept: str
+    confidence: float
+    reason: Text
+    contradicted: bool = False
+    by_values: bool = False
+    special: str = ""
+
+    @property
+    def slot(self) -> str:
+        """Which contact of the row the header names."""
+        return self.reading.slot
+
+
+EMPTY = Text("the column is empty", "la colonne est vide")
+NO_PLACE = Text(
+    "the header says “%(header)s”: nothing in a contact for it",
+    "l'en-tête dit « %(header)s » : rien dans un contact n'y correspond",
+)
+UNKNOWN = Text(
+    "neither the header nor the values tell what it is",
+    "ni l'en-tête ni les valeurs ne disent de quoi il s'agit",
+)
+_BY_HEADER = Text("the header says “%(header)s”", "l'en-tête dit « %(header)s »")
+_BY_BOTH = Text(
+    "the header says “%(header)s” and %(count)s of %(of)s values fit",
+    "l'en-tête dit « %(header)s » et %(count)s valeurs sur %(of)s concordent",
+)
+_BY_VALUES = Text(
+    "%(count)s of %(of)s values look like it: %(kind)s",
+    "%(count)s valeurs sur %(of)s y ressemblent : %(kind)s",
+)
+_AGAINST = Text(
+    "the header says “%(header)s”, but only %(count)s of %(of)s values fit",
+    "l'en-tête dit « %(header)s », mais seules %(count)s valeurs sur %(of)s concordent",
+)
+_SHAPES = {
+    "email": Text("email addresses", "adresses électroniques"),
+    "phone": Text("phone numbers", "numéros de téléphone"),
+    "website": Text("web addresses", "adresses Web"),
+    "linkedin": Text("LinkedIn profiles", "profils LinkedIn"),
+    "facebook": Text("Facebook pages", "pages Facebook"),
+    "twitter": Text("Twitter accounts", "comptes Twitter"),
+    "skype": Text("Skype names", "noms Skype"),
+    "row_key": Text("keys of a program", "clés d'un logiciel"),
+    "date": Text("dates", "dates"),
+    "postal": Text("postal codes", "codes postaux"),
+    "country": Text("countries", "pays"),
+    "region": Text("states or provinces", "provinces ou régions"),
+    "city": Text("cities", "villes"),
+    "salutation": Text("titles such as Mr or Mrs", "civilités"),
+    "kind": Text("kinds of contact", "genres de contact"),
+    "entity": Text("entity types", "types d'entité"),
+    "status": Text("client statuses", "statuts de client"),
+    "address": Text("whole addresses", "adresses complètes"),
+    "street": Text("streets with numbers", "rues avec numéros"),
+    "organization": Text("names of organizations", "noms d'organisations"),
+    "name": Text("names of people or organizations", "noms de personnes ou d'organisations"),
+    "first": Text("first names", "prénoms"),
+    "full": Text("names of people", "noms de personnes"),
+    "last": Text("last names", "noms de famille"),
+}
+
+
+def _filled(text: Text, **values: object) -> Text:
+    quoted = {name: str(value).replace("%", "%%") for name, value in values.items()}
+    return Text(text.en % quoted, text.fr % quoted)
+
+
+def _counted(text: Text, header: str, profile: Profile, share: float, kind: Text | None = None) -> Text:
+    of = len(profile.values)
+    count = round(share * of)
+    en, fr = (kind.en, kind.fr) if kind else ("", "")
+    named = {"header": header.strip().replace("%", "%%"), "count": count, "of": of}
+    return Text(text.en % (named | {"kind": en}), text.fr % (named | {"kind": fr}))
+
+
+def weigh(index: int, header: str, profile: Profile) -> Weighed:
+    """What one column holds by its header and its values."""
+    reading = _read(header)
+    if not profile.values:
+        return Weighed(index, header, reading, profile, reading.concept, 1.0, EMPTY)
+    reading = _settled(reading, profile)
+    by_values = guess(profile)
+    if reading.concept == "aside":
+        return _aside(index, header, reading, profile)
+    if not reading.concept:
+        return _from_values(index, header, reading, profile, by_values)
+    registration = _is_registration(reading.concept)
+    fits = support(reading.concept, profile, registration)
+    if fits is not None and fits < 0.2:
+        return _contradicted(index, header, reading, profile, by_values, fits)
+    sure = _combined(reading, fits)
+    reason = _filled(_BY_HEADER, header=header.strip())
+    if fits is not None:
+        reason = _counted(_BY_BOTH, header, profile, fits)
+    return Weighed(index, header, reading, profile, reading.concept, round(sure, 2), reason)
+
+
+def _read(header: str) -> Reading:
+    reading = read(header)
+    field = exact(header)
+    if field and (
+        not reading.concept or (field.startswith(("accounting.", "social.")) and "." in reading.concept)
+    ):
+        return Reading(field, 1.0)
+    if field and reading.concept:
+        return replace(reading, certainty=1.0)
+    return reading
+
+
+def _aside(index: int, header: str, reading: Reading, profile: Profile) -> Weighed:
+    reason = _filled(NO_PLACE, header=header.strip())
+    return Weighed(index, header, reading, profile, "aside", reading.certainty, reason)
+
+
+def _combined(reading: Reading, fits: float | None) -> float:
+    h = reading.certainty
+    if fits is None:
+        return h * 0.95
+    if fits >= 0.8:
+        return max(h, 1 - (1 - h) * 0.5) if reading.concept in _TESTABLE else h * 0.98
+    if fits >= 0.5:
+        return h * 0.9
+    return h * (0.72 if reading.concept in _TESTABLE else 0.68)
+
+
+# Concepts whose values have a shape of their own, so that values can vouch for a doubtful header.
+_TESTABLE = frozenset(
+    {"email", "phone", "mobile", "fax", "website", "birth", "year_end", "linkedin", "country", "postal",
+     "salutation", "entity", "kind", "status"}
+)  # fmt: skip
+
+
+def _contradicted(
+    index: int, header: str, reading: Reading, profile: Profile, by_values: Guess, fits: float
+) -> Weighed:
+    """The values are not what the header says: they win when overwhelming, else the column waits."""
+    if by_values.plain and by_values.share > OVERWHELMING and by_values.concept != "date":
+        reason = _counted(_BY_VALUES, header, profile, by_values.share, _SHAPES.get(by_values.concept))
+        kept = replace(reading, concept=by_values.concept)
+        return Weighed(
+            index, header, kept, profile, by_values.concept, by_values.confidence, reason, True, True
+        )
+    reason = _counted(_AGAINST, header, profile, fits)
+    if reading.concept == "region" and profile.share("status") > OVERWHELMING:
+        return Weighed(index, header, reading, profile, "status", 0.7, reason, True, True)
+    if len(profile.values) < 3 and not by_values.concept:
+        return Weighed(index, header, reading, profile, reading.concept, SAFE, reason, True)
+    likely = by_values.concept or reading.concept
+    return Weighed(index, header, reading, profile, likely, round(reading.certainty * 0.3, 2), reason, True)
+
+
+def _from_values(index: int, header: str, reading: Reading, profile: Profile, found: Guess) -> Weighed:
+    if not found.concept:
+        return Weighed(index, header, reading, profile, "", 0.0, UNKNOWN)
+    named = bool(header.strip()) and not _means_nothing(header)
+    sure = found.confidence * (0.9 if found.plain else 0.8) if named else found.confidence
+    reason = _counted(_BY_VALUES, header, profile, found.share, _SHAPES.get(found.concept))
+    kept = replace(reading, concept=found.concept)
+    return Weighed(index, header, kept, profile, found.concept, round(sure, 2), reason, by_values=True)
+
+
+def _means_nothing(header: str) -> bool:
+    """Headers that programs make up where a person gave none: Column1, Unnamed: 3, Champ 2."""
+    from carnet.catalog.headers import words
+
+    made_up = {"column", "col", "unnamed", "field", "champ", "colonne", "spalte", "f", "c", "v", "var"}
+    return all(word.rstrip("0123456789") in made_up | {""} for word in words(header))
+
+
+def _is_registration(concept: str) -> bool:
+    entry = catalog.FIELDS.get(concept)
+    return entry is not None and entry.type is FieldType.REGISTRATION
+
+
+# ----------------------------------------------------------------- headers that only values can settle
+
+
+def _settled(reading: Reading, profile: Profile) -> Reading:
+    """A header with several meanings takes the one that its values have."""
+    settle = _SETTLE.get(reading.concept)
+    return settle(reading, profile) if settle else reading
+
+
+def _title(reading: Reading, profile: Profile) -> Reading:
+    known = profile.share("salutation") > 0.5 or (profile.length < 5 and profile.share("salutation") > 0.3)
+    return replace(reading, concept="salutation" if known else "role")
+
+
+def _client(reading: Reading, profile: Profile) -> Reading:
+    if profile.share("yes_no") > 0.8:
+        return replace(reading, concept="aside", certainty=0.8)
+    coded = profile.words < 1.3 and profile.share("has_digit") > 0.7
+    return replace(reading, concept="client_id" if coded else "client_name")
+
+
+def _client_id(reading: Reading, profile: Profile) -> Reading:
+    if profile.share("uuid") > 0.8:
+        return replace(reading, concept="row_key")
+    return reading
+
+
+def _organization(reading: Reading, profile: Profile) -> Reading:
+    if profile.share("yes_no") > 0.8 and profile.rows > 1:
+        return replace(reading, concept="kind", certainty=0.75)
+    return reading
+
+
+def _organization_id(reading: Reading, profile: Profile) -> Reading:
+    valid = valid_shares(profile.values)
+    if valid:
+        return replace(reading, concept=max(valid, key=lambda field: valid[field]), certainty=0.85)
+    return replace(reading, concept="client_id", certainty=0.5)
+
+
+def _id(reading: Reading, profile: Profile) -> Reading:
+    if profile.share("uuid") > 0.8:
+        return replace(reading, concept="row_key")
+    return replace(reading, certainty=min(reading.certainty, 0.8))
+
+
+def _type(reading: Reading, profile: Profile) -> Reading:
+    for concept in ("kind", "entity", "status"):
+        if profile.share(concept) > 0.7:
+            return replace(reading, concept=concept, certainty=0.85)
+    return replace(reading, concept="aside", certainty=0.7)
+
+
+def _status(reading: Reading, profile: Profile) -> Reading:
+    if profile.share("kind") > 0.8 and profile.share("status") < 0.5:
+        return replace(reading, concept="kind", certainty=0.9)
+    if profile.share("entity") > 0.8 and profile.share("status") < 0.5:
+        return replace(reading, concept="entity", certainty=0.9)
+    if profile.share("yes_no") > 0.8:
+        return replace(reading, concept="aside", certainty=0.8)
+    return reading
+
+
+def _kind(reading: Reading, profile: Profile) -> Reading:
+    if profile.share("status") > 0.8 and profile.share("kind", "entity") < 0.5:
+        return replace(reading, concept="status", certainty=0.9)
+    if profile.share("entity") > max(profile.share("kind"), 0.5):
+        return replace(reading, concept="entity")
+    return reading
+
+
+def _entity(reading: Reading, profile: Profile) -> Reading:
+    if profile.share("kind") > 0.9 and profile.share("kind") > profile.share("entity"):
+        return replace(reading, concept="kind")
+    return reading
+
+
+def _owner(reading: Reading, profile: Profile) -> Reading:
+    """A column "Partner" of names that hardly repeat holds spouses as likely as partners of the firm."""
+    personal = profile.rows >= 5 and profile.distinct > 0.9 and profile.share("email") < 0.5
+    if personal and "partner" in reading_words(reading, profile):
+        return replace(reading, certainty=0.5)
+    return reading
+
+
+def reading_words(reading: Reading, profile: Profile) -> str:
+    return "partner" if reading.concept == "owner" else ""
+
+
+def _tax(reading: Reading, profile: Profile) -> Reading:
+    return reading
+
+
+_SETTLE = {
+    "title": _title,
+    "client": _client,
+    "client_id": _client_id,
+    "organization": _organization,
+    "organization_id": _organization_id,
+    "id": _id,
+    "type": _type,
+    "status": _status,
+    "kind": _kind,
+    "entity": _entity,
+    "owner": _owner,
+}
+
+
+def tax_field(profile: Profile, country: str | None) -> str | None:
+    """The one registration number that the values of a mixed column most likely are."""
+    if profile.share("ssn") > 0.8:
+        return "accounting.social_security_number"
+    if profile.share("ein", "ssn") > 0.5:
+        return "accounting.tax_id"
+    valid = valid_shares(profile.values)
+    own = {field: share for field, share in valid.items() if COUNTRY_OF.get(field, country) == country}
+    usable = own or (valid if country is None and len(valid) == 1 else {})
+    if usable:
+        return max(usable, key=lambda field: usable[field])
+    return _TAX_OF.get(country or "")
+
+
+_TAX_OF = {"US": "accounting.tax_id", "AU": "accounting.tax_file_number", "NZ": "accounting.ird_number",
+           "GB": "accounting.unique_taxpayer_reference", "CA": "accounting.business_number"}  # fmt: skip
