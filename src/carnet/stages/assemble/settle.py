@@ -1,0 +1,330 @@
+"""Each cell gets its place: stored, merged, set aside or refused."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from carnet.contract import Disposition
+from carnet.findings import FINDINGS, Severity, rule
+from carnet.stages.assemble.mentions import LISTS
+from carnet.stages.assemble.records import Records, item_key
+from carnet.stages.assemble.rows import Share
+from carnet.stages.normalise.comparable import exact, folded
+
+rule(
+    "value.conflict",
+    Severity.WARNING,
+    en="“%(value)s” differs from the value that the contact keeps (“%(detail)s”). It is set aside.",
+    fr="« %(value)s » diffère de la valeur que le contact conserve (« %(detail)s »). Elle est mise de côté.",
+)
+
+_CARNETS_OWN = {"contact_key", "source_row", "card"}
+_IDENTITY = {"key", "kind"}
+_LINKS = {"owner_key", "owner_name"}
+_NAMES = {"org_name", "any_name", "full_name"}
+_NAME_PARTS = {"first_name", "middle_name", "last_name"}
+_LINES = {"description"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What planning decided, as far as cells need to know it.
+
+    final: contact, then the record columns as they will be; old: as they stand in the book.
+    final_items, old_items: contact, family, key (see plan.items_of).
+    action: one text a contact: create, update, skip, refuse, drop.
+    matched: one truth a contact: it is in the book already.
+    """
+
+    final: pl.DataFrame
+    old: pl.DataFrame
+    final_items: pl.DataFrame
+    old_items: pl.DataFrame
+    action: npt.NDArray[np.object_]
+    matched: npt.NDArray[np.bool_]
+
+
+@dataclass(slots=True)
+class _Part:
+    """The cells of one share: where they stand and whose they are."""
+
+    sheet: int
+    share: Share
+    rows: npt.NDArray[np.int64]
+    contact: npt.NDArray[np.int64]
+    mention: npt.NDArray[np.int64]
+
+
+def settle(records: Records, outcome: Outcome) -> list[pl.DataFrame]:
+    """Write every cell's place into the ledgers.
+
+    Args:
+        records: the import's contacts with their mentions and ledgers.
+        outcome: what planning decided.
+
+    Returns:
+        Findings on values that could not be kept beside another.
+    """
+    return _Settling(records, outcome).run()
+
+
+class _Settling:
+    def __init__(self, records: Records, outcome: Outcome) -> None:
+        self.records = records
+        self.outcome = outcome
+        self.sheets = records.mentions.sheets
+        self.simple = ~(records.several | outcome.matched)
+        self.refused = np.isin(outcome.action.astype(str), ["refuse"])
+        self.findings: list[pl.DataFrame] = []
+
+    def run(self) -> list[pl.DataFrame]:
+        decided: list[tuple[int, tuple[int, ...], npt.NDArray[np.int64], npt.NDArray[np.uint8]]] = []
+        by_target: dict[str, list[_Part]] = defaultdict(list)
+        for part in self._parts():
+            by_target[_family(part.share)].append(part)
+        for family, parts in by_target.items():
+            for part, fate in zip(parts, self._fates(family, parts), strict=True):
+                decided.append((part.sheet, part.share.column.indexes, part.rows, fate))
+        self._write_refused()
+        for disposition in (
+            Disposition.REFUSED, Disposition.STORED, Disposition.MERGED, Disposition.SET_ASIDE
+        ):  # fmt: skip
+            for sheet, indexes, rows, fate in decided:
+                self._write(sheet, indexes, rows[fate == disposition], disposition)
+            if disposition == Disposition.STORED:
+                self._write_redundant()
+        self._write_rest()
+        return self.findings
+
+    # --------------------------------------------------------------------------------------- parts
+
+    def _parts(self) -> list[_Part]:
+        lookup, numbers = self.records.mentions.lookup, self.records.numbers
+        parts = []
+        for index, sheet in enumerate(self.sheets):
+            for share in sheet.shares:
+                where = lookup.get((index, share.mention))
+                if where is None:
+                    continue
+                rows = np.flatnonzero(share.rows.to_numpy())
+                rows = rows[where[rows] >= 0]
+                parts.append(_Part(index, share, rows, numbers[where[rows]], where[rows]))
+        return parts
+
+    def _write(self, sheet: int, indexes: tuple[int, ...], rows: npt.NDArray[np.int64], place: int) -> None:
+        ledger = self.sheets[sheet].source.ledger
+        mask = np.zeros(len(ledger.rows.positions), dtype=bool)
+        mask[rows] = True
+        for index in indexes:
+            ledger.settle(index, mask, place)
+
+    def _write_refused(self) -> None:
+        for sheet in self.sheets:
+            nameless = sheet.facts["own"].is_null().to_numpy()
+            if nameless.any():
+                sheet.source.ledger.refuse(nameless)
+
+    def _write_redundant(self) -> None:
+        for sheet in self.sheets:
+            for column, rows in sheet.conflicting:
+                for index in column.indexes:
+                    sheet.source.ledger.settle(index, rows.to_numpy(), Disposition.SET_ASIDE)
+            for column, rows in sheet.redundant:
+                for index in column.indexes:
+                    sheet.source.ledger.settle(index, rows.to_numpy(), Disposition.MERGED)
+
+    def _write_rest(self) -> None:
+        """What no contact took is set aside with its row."""
+        for sheet in self.sheets:
+            ledger = sheet.source.ledger
+            everything = np.ones(len(ledger.rows.positions), dtype=bool)
+            for column in sheet.source.mapped.columns:
+                ledger.settle(column.index, everything, Disposition.SET_ASIDE)
+
+    # --------------------------------------------------------------------------------------- fates
+
+    def _fates(self, family: str, parts: list[_Part]) -> list[npt.NDArray[np.uint8]]:
+        """The place of each part's cells; lone contacts of new files need no comparison."""
+        fates = []
+        for part in parts:
+            fate = np.full(len(part.rows), Disposition.STORED, dtype=np.uint8)
+            fate[self.refused[part.contact]] = Disposition.REFUSED
+            fates.append(fate)
+        if family == "own":
+            return [np.where(fate == Disposition.STORED, Disposition.MERGED, fate).astype(np.uint8) for fate in fates]
+        open_ = [~(self.simple[part.contact] | self.refused[part.contact]) for part in parts]
+        if family in {"belongs", "links"}:
+            open_ = [~self.refused[part.contact] for part in parts]
+        if any(mask.any() for mask in open_):
+            cells = self._cells(family, parts, open_)
+            for number, (fate, mask) in enumerate(zip(fates, open_, strict=True)):
+                fate[mask] = cells.filter(pl.col("part") == number)["fate"].to_numpy()
+        return fates
+
+    def _cells(self, family: str, parts: list[_Part], open_: list[npt.NDArray[np.bool_]]) -> pl.DataFrame:
+        """part, fate of every cell that must be compared, in order."""
+        if family in {*LISTS, "custom", "belongs", "role"}:
+            return self._fates_of_items(family, parts, open_)
+        if family in {"identity", "groups", "links"}:
+            return self._fates_of_links(family, parts, open_)
+        return self._fates_of_values(family, parts, open_)
+
+    def _table(self, parts: list[_Part], open_: list[npt.NDArray[np.bool_]]) -> list[tuple[_Part, npt.NDArray[np.bool_]]]:
+        return [(part, mask) for part, mask in zip(parts, open_, strict=True)]
+
+    def _fates_of_items(
+        self, family: str, parts: list[_Part], open_: list[npt.NDArray[np.bool_]]
+    ) -> pl.DataFrame:
+        """Cells with several values: stored while one of them is new to the contact."""
+        name = "organization" if family == "belongs" else family
+        frames = []
+        cell = 0
+        for number, (part, mask) in enumerate(self._table(parts, open_)):
+            rows = part.rows[mask]
+            frame = pl.DataFrame(
+                {
+                    "part": pl.Series([number], dtype=pl.UInt32).new_from_index(0, len(rows)),
+                    "cell": np.arange(cell, cell + len(rows)),
+                    "contact": part.contact[mask].astype(np.uint32),
+                }
+            ).with_columns(part.share.column.values.gather(rows).alias("item"))
+            cell += len(rows)
+            if name in LISTS or name == "custom":
+                frame = frame.explode("item").with_columns(key=item_key(name, pl.col("item")))
+            else:
+                frame = frame.with_columns(key=exact(pl.col("item")).hash())
+            frames.append(frame.select("part", "cell", "contact", "key"))
+        items = pl.concat(frames)
+        return self._place_items(name, items)
+
+    def _place_items(self, family: str, items: pl.DataFrame) -> pl.DataFrame:
+        held = self.outcome.old_items.filter(pl.col("family") == family).select("contact", "key", held=pl.lit(True))
+        final = self.outcome.final_items.filter(pl.col("family") == family).select("contact", "key", kept=pl.lit(True))
+        if family == "custom":
+            final = items.select("contact", "key", kept=pl.lit(True)).unique()
+        placed = items.join(held.unique(), on=["contact", "key"], how="left", maintain_order="left").join(
+            final.unique(), on=["contact", "key"], how="left", maintain_order="left"
+        )
+        kept = pl.col("kept").fill_null(False) | pl.col("held").fill_null(False)
+        new = kept & ~pl.col("held").fill_null(False) & pl.struct("contact", "key").is_first_distinct()
+        return (
+            placed.with_columns(new=new, kept=kept)
+            .group_by("part", "cell", maintain_order=True)
+            .agg(pl.col("new").any(), pl.col("kept").any())
+            .select(
+                "part",
+                fate=pl.when("new")
+                .then(pl.lit(Disposition.STORED, pl.UInt8))
+                .when("kept")
+                .then(pl.lit(Disposition.MERGED, pl.UInt8))
+                .otherwise(pl.lit(Disposition.SET_ASIDE, pl.UInt8)),
+            )
+        )
+
+    def _fates_of_links(
+        self, family: str, parts: list[_Part], open_: list[npt.NDArray[np.bool_]]
+    ) -> pl.DataFrame:
+        """Keys and memberships: stored with a new contact, merged where the contact has them already."""
+        frames = []
+        organization = self.records.mentions.frame["organization"]
+        for number, (part, mask) in enumerate(self._table(parts, open_)):
+            contact = part.contact[mask]
+            fate = np.where(self.outcome.matched[contact], Disposition.MERGED, Disposition.STORED)
+            if family == "links":
+                linked = organization.gather(part.mention[mask]).is_not_null().to_numpy()
+                fate = np.where(linked, fate, Disposition.SET_ASIDE)
+            frames.append(
+                pl.DataFrame({"fate": fate.astype(np.uint8)}).with_columns(part=pl.lit(number, pl.UInt32))
+            )
+        return pl.concat(frames).select("part", "fate")
+
+    def _fates_of_values(
+        self, family: str, parts: list[_Part], open_: list[npt.NDArray[np.bool_]]
+    ) -> pl.DataFrame:
+        """Single values: stored where first and new, merged where equal, else set aside."""
+        frames = []
+        for number, (part, mask) in enumerate(self._table(parts, open_)):
+            rows = part.rows[mask]
+            if family == "name":
+                value = self.records.mentions.frame["name"].gather(part.mention[mask])
+            else:
+                value = part.share.column.values.gather(rows)
+            frames.append(
+                pl.DataFrame(
+                    {
+                        "contact": part.contact[mask].astype(np.uint32),
+                        "row": self.sheets[part.sheet].source.ledger.rows.numbers.gather(rows),
+                    }
+                ).with_columns(
+                    value.cast(pl.String).alias("value"),
+                    part=pl.lit(number, pl.UInt32),
+                    sheet=pl.lit(part.sheet, pl.UInt16),
+                    column=pl.lit(part.share.column.indexes[0], pl.UInt16),
+                )
+            )
+        cells = pl.concat(frames)
+        final, old = self._column(self.outcome.final, family, "final"), self._column(self.outcome.old, family, "old")
+        cells = cells.join(final, on="contact", how="left", maintain_order="left").join(
+            old, on="contact", how="left", maintain_order="left"
+        )
+        same = _same_value(family, pl.col("value"), pl.col("final"))
+        held = _same_value(family, pl.col("value"), pl.col("old"))
+        placed = cells.with_columns(same=same.fill_null(False), held=held.fill_null(False))
+        distinct = pl.struct("contact", "value") if family in _LINES else pl.struct("contact", "same")
+        first = distinct.is_first_distinct()
+        placed = placed.with_columns(
+            fate=pl.when(pl.col("held"))
+            .then(pl.lit(Disposition.MERGED, pl.UInt8))
+            .when(pl.col("same") & first)
+            .then(pl.lit(Disposition.STORED, pl.UInt8))
+            .when("same")
+            .then(pl.lit(Disposition.MERGED, pl.UInt8))
+            .otherwise(pl.lit(Disposition.SET_ASIDE, pl.UInt8))
+        )
+        self._tell_conflicts(placed)
+        return placed.select("part", "fate")
+
+    @staticmethod
+    def _column(frame: pl.DataFrame, name: str, alias: str) -> pl.DataFrame:
+        if name not in frame.columns:
+            return frame.select("contact", pl.lit(None, pl.String).alias(alias))
+        return frame.select("contact", pl.col(name).alias(alias))
+
+    def _tell_conflicts(self, placed: pl.DataFrame) -> None:
+        apart = placed.filter((pl.col("fate") == Disposition.SET_ASIDE) & pl.col("final").is_not_null())
+        if apart.height:
+            self.findings.append(
+                apart.with_columns(
+                    code=pl.lit("value.conflict"), suggestion=pl.lit(None, pl.String), detail="final"
+                ).select(FINDINGS.names())
+            )
+
+
+def _same_value(family: str, value: pl.Expr, kept: pl.Expr) -> pl.Expr:
+    if family in _LINES:
+        return kept.str.contains(value, literal=True)
+    if family == "name" or family in _NAME_PARTS:
+        return folded(value) == folded(kept)
+    return value == kept
+
+
+def _family(share: Share) -> str:
+    target = share.column.target
+    if target in _CARNETS_OWN:
+        return "own"
+    if target in _IDENTITY:
+        return "identity"
+    if target in _LINKS:
+        return "links"
+    if target in {"groups", "members"}:
+        return "groups"
+    if target == "belongs_to":
+        return "belongs"
+    if target in _NAMES:
+        return "name"
+    return target

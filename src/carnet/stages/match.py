@@ -1,0 +1,243 @@
+"""Which contacts of the book an import's contacts are, by exact keys in a stated order.
+
+Matching by evidence (spelling, nicknames, moved house ...) comes after these keys and before planning.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from carnet import catalog
+from carnet.catalog import FieldType
+from carnet.contract import LOOKUP, Book, CarnetError, Contents, Duplicates
+from carnet.findings import Severity, rule
+from carnet.stages.assemble.identity import name_key
+from carnet.stages.assemble.records import Records
+from carnet.stages.normalise.comparable import exact
+from carnet.stages.normalise.emails import email_key
+from carnet.stages.normalise.registration import registration_key
+
+rule(
+    "argument.key",
+    Severity.ERROR,
+    en="“%(value)s” cannot be used to find contacts again. Use one of: %(detail)s.",
+    fr="« %(value)s » ne permet pas de retrouver un contact. Utilisez l'un de : %(detail)s.",
+)
+
+DEFAULT_KEYS = ("identifier", "registration", "name_email", "name")
+_ALWAYS_FIRST = ("source_row", "contact_key", "source_key")
+_KEY_OF_FIELD = {
+    "client_identifier": "identifier", "identifier": "identifier", "registration": "registration",
+    "email": "email", "name": "name", "full_name": "name", "name_email": "name_email",
+    "contact_key": "contact_key", "karbon_key": "contact_key",
+}  # fmt: skip
+_REGISTRATIONS = tuple(
+    catalog.short_name(field.id) for field in catalog.FIELDS.values() if field.type is FieldType.REGISTRATION
+)
+
+
+@dataclass(slots=True)
+class Matches:
+    """What was found in the book.
+
+    pairs: contact UInt32, book_id Int64, key: at most one pair a contact and one a book contact.
+    review: contact UInt32, book_id Int64: may be the same, but nothing besides the name says so.
+    other_kind: contact UInt32, book_id Int64: the identifier belongs to a contact of another kind.
+    contents: the book's contacts of pairs and review, with their cards.
+    """
+
+    pairs: pl.DataFrame
+    review: pl.DataFrame
+    other_kind: pl.DataFrame
+    contents: Contents
+
+
+def key_kinds(fields: Sequence[str]) -> tuple[str, ...]:
+    """The kinds of key that a person asked for by field, in order.
+
+    Raises:
+        CarnetError: a field cannot find contacts again.
+    """
+    kinds: list[str] = []
+    for name in fields:
+        short = catalog.short_name(name) if name in catalog.FIELDS else name
+        if short in _REGISTRATIONS:
+            kinds.append(f"registration:{short}")
+        elif short in _KEY_OF_FIELD:
+            kinds.append(_KEY_OF_FIELD[short])
+        else:
+            allowed = ", ".join(sorted({"client_identifier", "registration", "email", "name", "name_email"}))
+            raise CarnetError("argument.key", value=name, detail=allowed)
+    return tuple(kinds) or DEFAULT_KEYS
+
+
+def lookups(records: Records, invalid: Mapping[str, Collection[str]]) -> pl.DataFrame:
+    """The keys under which the import's contacts will be found again.
+
+    Args:
+        records: the import's contacts.
+        invalid: for each registration column the numbers whose check digits are wrong: they prove nothing.
+    """
+    contacts = _with_names(records.contacts)
+    tables = [
+        records.keys.select(LOOKUP.names()),
+        contacts.select("contact", kind=pl.lit("name"), value=name_key()),
+    ]
+    if "client_identifier" in contacts.columns:
+        tables.append(
+            contacts.select("contact", kind=pl.lit("identifier"), value=exact(pl.col("client_identifier")))
+        )
+    for column in _REGISTRATIONS:
+        if column in contacts.columns:
+            valid = contacts.filter(~pl.col(column).is_in(list(invalid.get(column, ()))))
+            value = pl.concat_str(pl.lit(f"{column}:"), registration_key(pl.col(column)))
+            tables.append(valid.select("contact", kind=pl.lit("registration"), value=value))
+    emails = records.cards.select("contact", "emails").explode("emails")
+    tables.append(emails.select("contact", kind=pl.lit("email"), value=email_key(pl.col("emails"))))
+    tables.append(_fingerprints(records, contacts))
+    return pl.concat(table.drop_nulls().cast(dict(LOOKUP)) for table in tables).unique(maintain_order=True)
+
+
+def _with_names(contacts: pl.DataFrame) -> pl.DataFrame:
+    missing = [name for name in ("first_name", "last_name") if name not in contacts.columns]
+    return contacts.with_columns(pl.lit(None, pl.String).alias(name) for name in missing)
+
+
+def _fingerprints(records: Records, contacts: pl.DataFrame) -> pl.DataFrame:
+    """A digest of people of whom nothing but a name tells who they are, so that the same row of the same
+    file finds them again."""
+    reached = records.cards.filter(
+        pl.any_horizontal(pl.col(name).is_not_null() for name in ("emails", "phones", "organization"))
+    )["contact"]
+    telling = [name for name in ("client_identifier", "birth_date", *_REGISTRATIONS) if name in contacts.columns]
+    bare = contacts.filter(
+        (pl.col("kind") == "person")
+        & ~pl.col("contact").is_in(reached.implode())
+        & ~pl.any_horizontal(pl.lit(False), *(pl.col(name).is_not_null() for name in telling))
+    )
+    columns = [name for name in catalog.RECORD_COLUMNS if name in contacts.columns]
+    cards = records.cards.select("contact", "addresses", "websites").group_by("contact").agg(pl.all().flatten())
+    texts = bare.join(cards, on="contact", how="left", maintain_order="left").select(
+        pl.struct(*columns, "addresses", "websites").struct.json_encode()
+    ).to_series()
+    digests = [hashlib.blake2b(text.encode(), digest_size=12).hexdigest() for text in texts]
+    return pl.DataFrame(
+        {"contact": bare["contact"], "kind": ["fingerprint"] * bare.height, "value": digests},
+        schema=dict(LOOKUP),
+    )
+
+
+def match(
+    records: Records, keys: pl.DataFrame, book: Book, kinds: Sequence[str], duplicates: Duplicates
+) -> Matches:
+    """The contacts of the book that an import's contacts are.
+
+    Args:
+        records: the import's contacts.
+        keys: from lookups().
+        book: the firm's book.
+        kinds: kinds of key in the order in which they are tried.
+        duplicates: merge takes a lone contact of the same name for the same.
+    """
+    found = book.find(keys)
+    contents = book.contents(found["book_id"].unique().sort())
+    candidates = found.join(records.contacts.select("contact", own_kind="kind"), on="contact").join(
+        contents.contacts.select(book_id="id", book_kind="kind"), on="book_id"
+    )
+    same = candidates.filter(pl.col("own_kind") == pl.col("book_kind"))
+    other = candidates.filter((pl.col("own_kind") != pl.col("book_kind")) & (pl.col("kind") == "identifier"))
+    compatible = _compatible(same, records, contents)
+    pairs = _pairs(compatible, records, contents, kinds)
+    rest = compatible.filter(
+        (pl.col("kind") == "name")
+        & ~pl.col("contact").is_in(pairs["contact"].implode())
+        & ~pl.col("book_id").is_in(pairs["book_id"].implode())
+    ).select("contact", "book_id").unique(maintain_order=True)  # fmt: skip
+    if duplicates is Duplicates.MERGE:
+        lone = _lone(rest).with_columns(key=pl.lit("name"))
+        pairs = pl.concat([pairs, lone.select(pairs.columns)])
+        rest = rest.filter(~pl.col("contact").is_in(lone["contact"].implode()))
+    elif duplicates is Duplicates.SEPARATE:
+        rest = rest.clear()
+    return Matches(pairs, rest, other.select("contact", "book_id").unique(), contents)
+
+
+def _compatible(candidates: pl.DataFrame, records: Records, contents: Contents) -> pl.DataFrame:
+    """Candidates by name without those that an identifier, birth date or number contradicts."""
+    columns = [
+        name
+        for name in ("client_identifier", "birth_date", *_REGISTRATIONS)
+        if name in records.contacts.columns and name in contents.contacts.columns
+    ]
+    if not columns or not candidates.height:
+        return candidates
+    ours = records.contacts.select("contact", *columns)
+    theirs = contents.contacts.select(pl.col("id").alias("book_id"), *(pl.col(c).alias(f"book:{c}") for c in columns))
+    joined = candidates.join(ours, on="contact", how="left", maintain_order="left").join(
+        theirs, on="book_id", how="left", maintain_order="left"
+    )
+    contradicted = pl.any_horizontal((pl.col(c) != pl.col(f"book:{c}")).fill_null(False) for c in columns)
+    weak = pl.col("kind").is_in(["name", "email", "fingerprint"])
+    return joined.filter(~(weak & contradicted)).select(candidates.columns)
+
+
+def _pairs(
+    candidates: pl.DataFrame, records: Records, contents: Contents, kinds: Sequence[str]
+) -> pl.DataFrame:
+    """Pairs key after key; a key that finds several contacts finds none."""
+    pairs = pl.DataFrame(schema={"contact": pl.UInt32, "book_id": pl.Int64, "key": pl.String})
+    for kind in (*_ALWAYS_FIRST, *kinds, "fingerprint"):
+        open_ = candidates.filter(
+            ~pl.col("contact").is_in(pairs["contact"].implode())
+            & ~pl.col("book_id").is_in(pairs["book_id"].implode())
+        )
+        if not open_.height:
+            break
+        found = _lone(_by_kind(kind, open_, records, contents))
+        pairs = pl.concat([pairs, found.with_columns(key=pl.lit(kind)).select(pairs.columns)])
+    return pairs
+
+
+def _lone(found: pl.DataFrame) -> pl.DataFrame:
+    found = found.select("contact", "book_id").unique(maintain_order=True)
+    found = found.filter(~pl.col("contact").is_duplicated())
+    return found.unique("book_id", keep="first", maintain_order=True)
+
+
+def _by_kind(kind: str, open_: pl.DataFrame, records: Records, contents: Contents) -> pl.DataFrame:
+    if kind.startswith("registration:"):
+        column = kind.removeprefix("registration:")
+        return open_.filter((pl.col("kind") == "registration") & pl.col("value").str.starts_with(f"{column}:"))
+    if kind == "name":
+        return open_.filter((pl.col("kind") == "name") & (pl.col("own_kind") != "person"))
+    if kind == "name_email":
+        people = open_.filter((pl.col("kind") == "name") & (pl.col("own_kind") == "person"))
+        return _corroborated(people, records, contents)
+    return open_.filter(pl.col("kind") == kind)
+
+
+def _corroborated(people: pl.DataFrame, records: Records, contents: Contents) -> pl.DataFrame:
+    """People of the same name who share an email, a phone, an organization or a birth date."""
+    if not people.height:
+        return people
+    pairs = people.select("contact", "book_id").unique(maintain_order=True)
+    ours, theirs = _evidence(records.cards, "contact"), _evidence(contents.cards, "book_id")
+    shared = pairs.join(ours, on="contact").join(theirs, on=["book_id", "evidence"], how="semi")
+    if "birth_date" in records.contacts.columns and "birth_date" in contents.contacts.columns:
+        born = pairs.join(records.contacts.select("contact", "birth_date"), on="contact").join(
+            contents.contacts.select("birth_date", book_id="id"), on=["book_id", "birth_date"], how="semi"
+        )
+        shared = pl.concat([shared.select(pairs.columns), born.drop_nulls().select(pairs.columns)])
+    return shared.select(pairs.columns).unique(maintain_order=True)
+
+
+def _evidence(cards: pl.DataFrame, owner: str) -> pl.DataFrame:
+    cards = cards.select(pl.col("contact").alias(owner), "emails", "phones", "organization")
+    emails = cards.explode("emails").select(owner, evidence=email_key(pl.col("emails")))
+    phones = cards.explode("phones").select(owner, evidence=pl.col("phones").struct.field("number"))
+    organizations = cards.select(owner, evidence=exact(pl.col("organization")))
+    return pl.concat([emails, phones, organizations]).drop_nulls()
