@@ -56,7 +56,7 @@ UNKNOWN = rule(
     "export.unknown",
     Severity.ERROR,
     en="Carnet writes no “%(value)s”. Choose one of: %(suggestion)s.",
-    fr="Carnet n'écrit pas de « %(value)s ». Choisissez parmi : %(suggestion)s.",
+    fr="Carnet n'écrit pas de « %(value)s ». Choisissez parmi : %(suggestion)s.",
 )
 NOT_WRITTEN = rule(
     "export.not_written",

@@ -25,11 +25,11 @@ GROUPS = rule(
     Severity.INFO,
     en="Client groups are written as labels of their members; what else is known of a group is left out. "
     "Groups: %(count)s.",
-    fr="Les groupes de clients sont écrits comme libellés de leurs membres ; leurs autres valeurs sont "
-    "omises. Groupes : %(count)s.",
+    fr="Les groupes de clients sont écrits comme libellés de leurs membres ; leurs autres valeurs sont "
+    "omises. Groupes : %(count)s.",
 )
 SET_ASIDE = Text("Values set aside", "Valeurs mises de côté")
-_LINE = Text("%(label)s: ", "%(label)s : ")
+_LINE = Text("%(label)s: ", "%(label)s : ")
 _OWN = ("first_name", "middle_name", "last_name", "preferred_name", "salutation", "suffix", "birth_date",
         "description")  # fmt: skip
 _SLICE = 50_000  # entries made into text at a time

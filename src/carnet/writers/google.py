@@ -42,7 +42,7 @@ def write(contents: Contents, path: Path, language: Language) -> list[Note]:
     further = pl.col("label") == header("person", "belongs_to", language)
     noted = replace(book, extras=book.extras.filter(further))
     blocks = _blocks(replace(book, extras=book.extras.filter(~further)))
-    widths = {name: int(frame["n"].max() or 0) + 1 for name, frame in blocks.items() if frame.height}  # type: ignore[call-overload]
+    widths = {name: frame["n"].n_unique() for name, frame in blocks.items() if frame.height}
     write_csv(path, _headers(blocks, widths), _tables(noted, blocks, widths, language), bom=False)
     return notes + moved(noted)
 

@@ -30,13 +30,13 @@ ADDED = rule(
     en="Organizations that people belong to but that are not among the exported contacts, added by their "
     "name: %(count)s.",
     fr="Organisations auxquelles des personnes appartiennent mais qui ne sont pas parmi les contacts "
-    "exportés, ajoutées par leur nom : %(count)s.",
+    "exportés, ajoutées par leur nom : %(count)s.",
 )
 OUTSIDE = rule(
     "export.member_outside",
     Severity.INFO,
     en="Members of client groups that are not among the exported contacts, left out: %(count)s.",
-    fr="Membres de groupes de clients qui ne sont pas parmi les contacts exportés, omis : %(count)s.",
+    fr="Membres de groupes de clients qui ne sont pas parmi les contacts exportés, omis : %(count)s.",
 )
 _SET_ASIDE = Text("Values set aside", "Valeurs mises de côté")
 

@@ -27,7 +27,7 @@ _ORDER = pl.Enum(
 )  # fmt: skip
 _EOL = "\r\n"
 # Characters to a folded line by the widest character in it: at most 75 octets with the blank in front.
-_FOLDS = ((r"[\x{10000}-\x{10FFFF}]", 18), (r"[\x{800}-\x{FFFF}]", 24), (r"[\x{80}-\x{7FF}]", 37), ("", 74))
+_FOLDS = (("", 74), (r"[\x{80}-\x{7FF}]", 37), (r"[\x{800}-\x{FFFF}]", 24), (r"[\x{10000}-\x{10FFFF}]", 18))
 
 
 def write(contents: Contents, path: Path, language: Language) -> list[Note]:
@@ -130,8 +130,10 @@ def escaped(text: pl.Expr) -> pl.Expr:
 
 def _folded(lines: pl.Expr) -> pl.Expr:
     """Lines of at most 75 octets, continued after a line break and a blank."""
-    long = pl.when(lines.str.len_bytes() <= 75).then(lines)
+    folded = lines
     for widest, size in _FOLDS:
         pieces = lines.str.replace_all(f"([^\r\n]{{{size}}})", f"${{1}}{_EOL} ")
-        long = long.when(lines.str.contains(widest)).then(pieces.str.strip_suffix(f"{_EOL} "))
-    return long.otherwise(lines)
+        folded = (
+            pl.when(lines.str.contains(widest)).then(pieces.str.strip_suffix(f"{_EOL} ")).otherwise(folded)
+        )
+    return pl.when(lines.str.len_bytes() <= 75).then(lines).otherwise(folded)

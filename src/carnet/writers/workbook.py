@@ -8,13 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import polars as pl
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
+from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from carnet.findings import Severity, rule
 from carnet.writers.neutralise import runs_as_formula
 from carnet.writers.notes import Note
+
+__all__ = ["Format", "Workbook", "Worksheet", "fitted", "sheet_name", "workbook", "write_cells", "write_table",
+           "xl_col_to_name"]  # fmt: skip
 
 MAX_ROWS = 1_048_576  # rows of a sheet, the header's included; Excel's specification
 MAX_CELL = 32_767  # UTF-16 units of a cell; Excel's specification
@@ -27,14 +31,14 @@ LONG = rule(
     Severity.INFO,
     en="A cell of Excel holds 32,767 characters. Of “%(value)s”, the rest of longer texts stands in the "
     "columns after it. Texts concerned: %(count)s.",
-    fr="Une cellule d'Excel contient 32 767 caractères. Pour « %(value)s », la suite des textes plus longs "
-    "se trouve dans les colonnes qui suivent. Textes concernés : %(count)s.",
+    fr="Une cellule d'Excel contient 32 767 caractères. Pour « %(value)s », la suite des textes plus longs "
+    "se trouve dans les colonnes qui suivent. Textes concernés : %(count)s.",
 )
 SPLIT = rule(
     "export.split_tab",
     Severity.INFO,
     en="A sheet of Excel holds 1,048,576 rows. “%(value)s” goes on in further tabs: %(count)s in all.",
-    fr="Une feuille d'Excel contient 1 048 576 lignes. « %(value)s » continue dans d'autres onglets : "
+    fr="Une feuille d'Excel contient 1 048 576 lignes. « %(value)s » continue dans d'autres onglets : "
     "%(count)s en tout.",
 )
 
@@ -129,7 +133,7 @@ def _prepare(sheet: Worksheet, table: pl.DataFrame) -> None:
     """Freeze the header, and give each column the width of its first texts."""
     sheet.freeze_panes(1, 0)
     for column, series in enumerate(table.head(200).iter_columns()):
-        longest = max(len(series.name), int(series.str.len_chars().max() or 0)) + 2  # type: ignore[call-overload]
+        longest = 2 + max(len(series.name), *(len(text) for text in series if text), 0)
         sheet.set_column(column, column, min(max(longest, _WIDTHS[0]), _WIDTHS[1]))
 
 
