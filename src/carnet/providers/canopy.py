@@ -98,7 +98,8 @@ _COLUMNS = columns(
     aside("Source", "Referral", "Referral Source", "Referred By", "Filing Status", "Created", "Created Date"),
 )  # fmt: skip
 
-_SPOUSE = heads("Spouse First Name", "Spouse Last Name", "Spouse Email", "Spouse Middle Initial", "Spouse Birthdate",
+_SPOUSE = heads("Spouse First Name", "Spouse Last Name", "Spouse Email", "Spouse Middle Initial",
+                "Spouse Birthdate",
                 "Spouse SSN", "Spouse Name")  # fmt: skip
 _AGAINST = heads("Client Identifier", "Karbon ID", "Account Name", "Client Code", "Belongs To")
 
@@ -131,7 +132,8 @@ PROVIDER = Provider(
             "classic-filing",
             "contact",
             all_of=frozenset(),
-            any_of=(_SPOUSE, heads("Filing Status"), heads("Contact Type", "Contact Owner", "Client Owner", "Tags",
+            any_of=(_SPOUSE, heads("Filing Status"), heads("Contact Type", "Contact Owner", "Client Owner",
+                                                           "Tags",
                                                            "Source", "Middle Initial")),
             none_of=_AGAINST | heads("Account Number", "Acct No", "Client ID", "Client Number"),
             columns=_COLUMNS,

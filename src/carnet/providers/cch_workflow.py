@@ -18,7 +18,8 @@ from carnet.language import Text
 from carnet.providers.layout import Layout, Provider, aside, columns, heads, to
 
 _COLUMNS = columns(
-    to("organization.client_identifier", "Client Code", "Code", "Account Number", "Account No", "Client Number"),
+    to("organization.client_identifier", "Client Code", "Code", "Account Number", "Account No",
+       "Client Number"),
     to("contact.name", "Client Name", "Name", "Entity Name", "Account Name"),
     to("person.salutation", "Title"),
     to("person.first_name", "Forenames", "Forename", "FirstNames", "First Name"),
@@ -29,10 +30,12 @@ _COLUMNS = columns(
     to("organization.client_owner", "Partner", "Responsible Partner", "Client Partner"),
     to("organization.client_manager", "Manager", "Client Manager"),
     to("organization.contact_type", "Status", "Client Status"),
-    to("accounting.financial_year_end_month", "Year End", "Fiscal Year End", "Accounting Year End", "Year End Date",
+    to("accounting.financial_year_end_month", "Year End", "Fiscal Year End", "Accounting Year End",
+       "Year End Date",
        "FYE", "Fiscal Year End Month", "Year End Month", special="year_end"),
     to("accounting.unique_taxpayer_reference", "UTR", "Tax Reference", "Unique Taxpayer Reference"),
-    to("accounting.company_registration_number", "Company Number", "Company Registration Number", special="tax"),
+    to("accounting.company_registration_number", "Company Number", "Company Registration Number",
+       special="tax"),
     to("accounting.vat_number", "VAT Number", "VAT Registration Number"),
     to("accounting.paye_reference_number", "PAYE Reference"),
     to("accounting.business_number", "Business Number", "BN", special="tax"),
@@ -57,7 +60,8 @@ _COLUMNS = columns(
           "Group2", "Group3", "Date Created", "Last Modified", "Industry Code", "Preparer"),
 )  # fmt: skip
 
-_OTHERS = heads("Business Structure", "Balance Month", "UUID", "Client Owner", "Client Identifier", "Contact Name",
+_OTHERS = heads("Business Structure", "Balance Month", "UUID", "Client Owner", "Client Identifier",
+                "Contact Name",
                 "Account Type", "Karbon ID")  # fmt: skip
 
 PROVIDER = Provider(

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from carnet.catalog import FIELDS, Field, Level, prefix_of
 from carnet.language import Text
-from carnet.providers.layout import Columns, Layout, Provider, columns, heads, to
+from carnet.providers.layout import Columns, Layout, Provider, Target, columns, heads, to
 
 _SHARED = ("phone", "social", "address", "accounting")
 _COUNTRIES = ("address.physical.country", "address.mailing.country", "address.legal.country",
@@ -32,13 +32,13 @@ def _synonyms(entry: Field) -> Columns:
 
 def _first(parts: list[Columns]) -> Columns:
     """The headers of all; where two claim one, the first keeps it."""
-    found: dict[str, tuple] = {}
+    found: dict[str, tuple[Target, ...]] = {}
     for part in parts:
         found = {**part, **found}
     return found
 
 
-def _tab(kind: str, *own: Columns) -> dict:
+def _tab(kind: str, *own: Columns) -> dict[str, Target | tuple[Target, ...]]:
     """Every header of one kind's sheet: labels before synonyms, the kind's own before the shared."""
     entries = [entry for entry in FIELDS.values() if prefix_of(entry.id) == kind]
     shared = [entry for entry in FIELDS.values() if prefix_of(entry.id) in _SHARED]
@@ -51,7 +51,8 @@ def _tab(kind: str, *own: Columns) -> dict:
 
 
 _FILE = ("Client Identifier", "Identifiant du client", "Fiscal Year End Day", "Fiscal Year End Month",
-         "Financial Year End Day", "Financial Year End Month", "Jour de fin d'exercice", "Mois de fin d'exercice",
+         "Financial Year End Day", "Financial Year End Month", "Jour de fin d'exercice",
+         "Mois de fin d'exercice",
          "Website URL", "URL du site Web", "Physical Address", "Adresse physique", "Legal Address",
          "Adresse légale", "Income Tax Installments", "Base de la taxe sur les ventes", "Société légale",
          "Legal Firm", "Karbon ID")  # fmt: skip

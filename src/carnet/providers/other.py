@@ -23,7 +23,8 @@ _THUNDERBIRD = Layout(
     all_of=frozenset(),
     any_of=(
         heads("Primary Email", "Adresse électronique principale", "Primäre E-Mail-Adresse"),
-        heads("Display Name", "Nom à afficher", "Secondary Email", "Birth Year", "Année de naissance", "Screen Name",
+        heads("Display Name", "Nom à afficher", "Secondary Email", "Birth Year", "Année de naissance",
+              "Screen Name",
               "Anzeigename", "Portable"),
     ),
     columns=columns(

@@ -15,7 +15,7 @@ Two headers are one in French: the first "Titre" is the salutation, the second t
 from __future__ import annotations
 
 from carnet.language import Text
-from carnet.providers.layout import Layout, Provider, Target, columns, heads, key
+from carnet.providers.layout import Layout, Provider, Target, aside, columns, heads, key, to
 from carnet.providers.outlook_words import CONCEPTS, LANGUAGES, WEB
 
 _PARTS = ("address.physical", "address.home", "address.mailing")
@@ -99,12 +99,28 @@ PROVIDER = Provider(
     Text("Outlook", "Outlook"),
     layouts=(
         _english("web-old", heads("Given Name Yomi", "Family Name Yomi")),
-        _english("web", heads("IMAddress", "Given Yomi", "Surname Yomi", "Schools", "Personal Web Page", "Nickname"),
+        _english("web", heads("IMAddress", "Given Yomi", "Surname Yomi", "Schools", "Personal Web Page",
+                              "Nickname"),
                  _ENGLISH_PHONES | _STREETS),
-        _english("desktop-en", heads("E-mail Type", "E-mail Display Name", "Business Street 2", "Home Street 2",
+        _english("desktop-en", heads("E-mail Type", "E-mail Display Name", "Business Street 2",
+                                     "Home Street 2",
                                      "Business Address PO Box", "Internet Free Busy", "Government ID Number"),
                  _ENGLISH_PHONES | _STREETS),
         _english("subset", _ENGLISH_PHONES, _STREETS | _COUNTRIES | heads("E-mail 2 Address", "Job Title")),
+        Layout(
+            "shared-contacts",
+            "person",
+            all_of=heads("Name", "E-mail Address"),
+            any_of=(_ENGLISH_PHONES, _GOOGLE),
+            none_of=_STREETS | heads("First Name", "Last Name"),
+            columns=_columns("en", WEB) | columns(
+                to("contact.name", "Name"),
+                to("address.home", "Home Address"),
+                to("address.physical", "Business Address"),
+                to("address.mailing", "Other Address"),
+                aside("Action", "ID"),
+            ),
+        ),
         _other("fr",
                heads("Adresse de messagerie", "Adresse de courrier", "Rue (bureau)", "Ville (bureau)",
                      "Dép/Région (bureau)", "Rue (domicile)"),
@@ -123,7 +139,8 @@ PROVIDER = Provider(
                heads("E-mailadres", "Achternaam", "Mobiele telefoon")),
         _other("pt", heads("Rua comercial", "Rua de casa", "Cidade comercial", "Fone comercial",
                            "Telefone comercial", "Rua do endereço comercial"),
-               heads("Endereço de E-mail", "Endereço de correio eletrónico", "Último nome", "Sobrenome", "Apelido",
+               heads("Endereço de E-mail", "Endereço de correio eletrónico", "Último nome", "Sobrenome",
+                     "Apelido",
                      "Celular", "Telemóvel")),
     ),
 )  # fmt: skip

@@ -54,7 +54,8 @@ _ONLY_PRIMARY = tuple(
 
 
 def _emails() -> Columns:
-    return to("person.email", "Email Address 1", "Email Address 2", "Email Address 3", "Email Address", "Email 1",
+    return to("person.email", "Email Address 1", "Email Address 2", "Email Address 3", "Email Address",
+              "Email 1",
               "Email 2", "Email 3", "E-mail")  # fmt: skip
 
 
@@ -114,8 +115,10 @@ PROVIDER = Provider(
         replace(
             _CLIENTS,
             name="clients-primary",
-            none_of=_CLIENTS.none_of | heads("Business Address Line 1", "Other Address Line 1", "Email Address 1"),
-            columns=_COLUMNS | _ADDRESS_TYPE | columns(to("person.email", "Primary Email", "Primary Email Address")),
+            none_of=_CLIENTS.none_of | heads("Business Address Line 1", "Other Address Line 1",
+                                             "Email Address 1"),
+            columns=_COLUMNS | _ADDRESS_TYPE | columns(to("person.email", "Primary Email",
+                                                          "Primary Email Address")),
             patterns=_ONLY_PRIMARY,
         ),
         _CLIENTS,

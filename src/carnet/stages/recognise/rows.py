@@ -1,0 +1,112 @@
+"""Which rows are no contacts: titles, repeated headers, totals and footers, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from carnet.contract import Sheet
+from carnet.stages.recognise.header import Row
+from carnet.stages.recognise.words import AMOUNT, FOOTER, NOTE, TOTAL
+
+TAIL = 30  # rows at the end among which a footer is looked for
+FEW = 4  # filled cells that a row of totals or a footer has at most
+
+
+def left_out(
+    sheet: Sheet, header: Sequence[int], texts: Sequence[str], head: Sequence[Row]
+) -> dict[int, str]:
+    """Spreadsheet row -> reason of the rows that are no contacts.
+
+    Args:
+        sheet: the sheet.
+        header: the rows of the header, the last of them the header row; empty where there is none.
+        texts: the header row's own cells.
+        head: the first rows of the sheet.
+
+    The header row itself is not among them. One pass over the rows, in columns.
+    """
+    last = header[-1] if header else 0
+    above = [row for row in head if row.number < last]
+    found = {row.number: "header" if row.number in header else "title" for row in above}
+    if last:
+        found |= dict.fromkeys(_repeated(sheet, last, texts), "header")
+    titles = {row.cells[0].strip() or _only(row) for row in above if row.filled == 1}
+    for row in _sparse(sheet, last, titles | {_only(row) for row in above if row.filled == 1}):
+        if reason := _reason(row, titles, sheet.width):
+            found.setdefault(row.number, reason)
+    return found | {number: "footer" for number in _notes(sheet, last) if number not in found}
+
+
+def _only(row: Row) -> str:
+    return next((cell.strip() for cell in row.cells if cell), "")
+
+
+def _repeated(sheet: Sheet, last: int, texts: Sequence[str]) -> list[int]:
+    """Rows whose cells are the header's, as a printed report repeats them."""
+    same = pl.all_horizontal(
+        pl.col(f"c{index}").str.strip_chars().eq_missing(pl.lit(text or None, pl.String))
+        for index, text in enumerate(texts)
+    )
+    rows = sheet.scan().filter((pl.col("row") > last) & same).select("row").collect()
+    return rows.to_series().to_list()
+
+
+def _sparse(sheet: Sheet, last: int, titles: set[str]) -> list[Row]:
+    """Rows with few cells whose first one may be a title, a total or a footer."""
+    cells = [pl.col(name) for name in sheet.columns()]
+    first = pl.coalesce(cells).str.strip_chars()
+    telling = (
+        first.str.contains(FOOTER)
+        | first.str.contains(TOTAL)
+        | first.is_in(sorted(titles))
+        | (first.str.len_chars() == 1)
+    )
+    few = pl.sum_horizontal(cell.is_not_null() for cell in cells) <= FEW
+    rows = sheet.scan().filter((pl.col("row") > last) & few).filter(telling).collect()
+    return [Row(number, tuple(cell or "" for cell in values)) for number, *values in rows.iter_rows()]
+
+
+def _reason(row: Row, titles: set[str], width: int) -> str:
+    filled = [cell.strip() for cell in row.cells if cell]
+    if len(filled) == 1 and width > 1:
+        return _single(filled[0], titles)
+    if _matches(TOTAL, filled[:1]) and all(AMOUNT.fullmatch(cell) for cell in filled[1:]):
+        return "total"
+    return "footer" if len(filled) > 1 and _matches(FOOTER, filled) else ""
+
+
+def _single(text: str, titles: set[str]) -> str:
+    if _matches(FOOTER, [text]):
+        return "footer"
+    if _matches(TOTAL, [text]):
+        return "total"
+    return "title" if text in titles or (len(text) == 1 and text.isalpha()) else ""
+
+
+def _matches(pattern: str, texts: Sequence[str]) -> bool:
+    return bool(texts) and bool(pl.Series(texts, dtype=pl.String).str.contains(pattern).all())
+
+
+def _notes(sheet: Sheet, last: int) -> list[int]:
+    """Rows under the table, apart from it, whose single cell says that it is a remark."""
+    if sheet.width < 2:
+        return []
+    found: list[int] = []
+    tail = [
+        Row(number, tuple(cell or "" for cell in values))
+        for number, *values in sheet.scan().filter(pl.col("row") > last).tail(TAIL).collect().iter_rows()
+    ]
+    for index in range(len(tail) - 1, 0, -1):
+        if tail[index].filled != 1:
+            break
+        found.append(tail[index].number)
+        if tail[index].number - tail[index - 1].number > 1:
+            block = [row for row in tail[index:] if row.number in found]
+            return found if all(_matches(NOTE, [_only(row)]) or _known_end(row) for row in block) else []
+    return []
+
+
+def _known_end(row: Row) -> bool:
+    return _single(_only(row), set()) != ""

@@ -1,0 +1,80 @@
+"""What the recognise stage says of a sheet, or of an option that cannot be followed.
+
+``value`` is what was found, ``detail`` one more fact.
+"""
+
+from __future__ import annotations
+
+from carnet.findings import Severity, rule
+
+rule(
+    "provider.unknown",
+    Severity.ERROR,
+    en="No provider is called “%(value)s”. Choose one of: %(detail)s.",
+    fr="Aucun fournisseur ne s'appelle « %(value)s ». Choisissez-en un parmi : %(detail)s.",
+)
+rule(
+    "header.beyond",
+    Severity.ERROR,
+    en="Row %(value)s was chosen as the header, but no sheet has a filled cell there. Choose a row between "
+    "1 and %(detail)s that names the columns.",
+    fr="La ligne %(value)s a été choisie comme en-tête, mais aucune feuille n'y a de cellule remplie. "
+    "Choisissez, entre 1 et %(detail)s, une ligne qui nomme les colonnes.",
+)
+rule(
+    "header.missing",
+    Severity.WARNING,
+    en="No row names the columns, so the fields were told from the values alone. Check the columns, or add "
+    "a first row of headers and import the file again.",
+    fr="Aucune ligne ne nomme les colonnes ; les champs ont donc été reconnus d'après les valeurs seules. "
+    "Vérifiez les colonnes, ou ajoutez une première ligne d'en-têtes et importez de nouveau le fichier.",
+)
+rule(
+    "sheet.empty",
+    Severity.INFO,
+    en="This sheet has no filled cell.",
+    fr="Cette feuille n'a aucune cellule remplie.",
+)
+rule(
+    "sheet.no_rows",
+    Severity.INFO,
+    en="This sheet has a header and no row below it.",
+    fr="Cette feuille a un en-tête et aucune ligne en dessous.",
+)
+rule(
+    "sheet.no_list",
+    Severity.INFO,
+    en="This sheet is no list of contacts (instructions, a cover page or another table) and was set aside. "
+    "If it is one, choose its header row.",
+    fr="Cette feuille n'est pas une liste de contacts (instructions, page de garde ou autre tableau) et a "
+    "été mise de côté. Si c'en est une, choisissez sa ligne d'en-tête.",
+)
+rule(
+    "sheet.findings",
+    Severity.INFO,
+    en="This sheet is the list of findings that Carnet wrote; it was set aside.",
+    fr="Cette feuille est la liste des constats que Carnet a écrite ; elle a été mise de côté.",
+)
+rule(
+    "sheet.package",
+    Severity.ERROR,
+    en="This is a transfer package for another program (it begins “%(value)s”), not a list of contacts. "
+    "Export a list of clients or a report to Excel or CSV instead.",
+    fr="Ceci est un fichier de transfert pour un autre logiciel (il commence par « %(value)s »), et non une "
+    "liste de contacts. Exportez plutôt une liste de clients ou un rapport vers Excel ou CSV.",
+)
+rule(
+    "provider.uncertain",
+    Severity.WARNING,
+    en="The headers fit %(value)s, but %(detail)s nearly as well. Choose the provider if it is another.",
+    fr="Les en-têtes conviennent à %(value)s, mais presque autant à %(detail)s. Choisissez le fournisseur si "
+    "c'en est un autre.",
+)
+rule(
+    "rows.left_out",
+    Severity.INFO,
+    en="%(value)s rows are no contacts (titles, repeated headers, totals or footers; the first is row "
+    "%(detail)s) and were set aside.",
+    fr="%(value)s lignes ne sont pas des contacts (titres, en-têtes répétés, totaux ou pieds de page ; la "
+    "première est la ligne %(detail)s) et ont été mises de côté.",
+)

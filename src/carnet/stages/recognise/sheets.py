@@ -1,0 +1,227 @@
+"""One sheet after another: its header, its provider, its rows, and what is to be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from carnet.contract import CarnetError, Options, Recognised, Sheet, SourceFile
+from carnet.findings import FINDINGS, gather
+from carnet.language import Language, Text
+from carnet.providers.layout import FINDINGS_SHEETS, Provider, key, providers
+from carnet.stages.recognise import rules as rules  # declares what this stage may say
+from carnet.stages.recognise.claim import OTHER, Claim, claims, forced
+from carnet.stages.recognise.header import Header, Row, find
+from carnet.stages.recognise.rows import left_out
+from carnet.stages.recognise.words import NO_LISTS, is_value, names_somebody
+
+HEAD = 60  # first rows among which the header is looked for
+TIE = 0.03  # two providers whose claims are nearer than this are told apart by a person
+_PACKAGES = ("<?xml", "<html", "<!doctype", "!hdr", "{\\rtf", "%pdf")
+
+
+def recognise(files: Sequence[SourceFile], options: Options) -> tuple[list[Recognised], pl.DataFrame]:
+    """Who made each sheet, and which of its rows are contacts.
+
+    Args:
+        files: the read files; each sheet of each is recognised by itself, in order.
+        options: what a person fixed: the provider, the header row.
+
+    Returns:
+        One Recognised a sheet, kind "none" where it is no list of contacts, and findings.FINDINGS
+        whose ``sheet`` counts the sheets of all files in order.
+
+    Raises:
+        CarnetError: provider.unknown, header.beyond: the options cannot be followed.
+
+    Cost: the first and last rows, and one pass in columns over the rows with few cells.
+    """
+    sheets = [sheet for file in files for sheet in file.sheets]
+    chosen = _provider(options.provider)
+    _check_header_row(sheets, options.header_row)
+    found, notes = [], []
+    for index, sheet in enumerate(sheets):
+        recognised, said = _sheet(sheet, chosen, options.header_row)
+        found.append(recognised)
+        notes.append(_frame(index, said))
+    return found, gather(notes)
+
+
+Said = list[tuple[str, str, str]]  # code, value, detail
+
+
+def _frame(index: int, said: Said) -> pl.DataFrame:
+    rows = [
+        {"sheet": index, "row": None, "column": None, "code": code, "value": value, "suggestion": "",
+         "detail": detail}
+        for code, value, detail in said
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=FINDINGS)
+
+
+def _provider(name: str | None) -> Provider | None:
+    if name is None:
+        return None
+    known = providers()
+    if name not in known:
+        raise CarnetError("provider.unknown", value=name, detail=", ".join(sorted(known)))
+    return known[name]
+
+
+def _check_header_row(sheets: Sequence[Sheet], row: int | None) -> None:
+    if not row or not sheets:
+        return
+    if row > 0 and any(sheet.header is None and _has_row(sheet, row) for sheet in sheets):
+        return
+    last = max((_last_row(sheet) for sheet in sheets if sheet.rows), default=0)
+    raise CarnetError("header.beyond", value=row, detail=last)
+
+
+def _has_row(sheet: Sheet, row: int) -> bool:
+    return sheet.rows > 0 and not sheet.scan().filter(pl.col("row") == row).select("row").collect().is_empty()
+
+
+def _last_row(sheet: Sheet) -> int:
+    return int(sheet.scan().select(pl.col("row").max()).collect().item())
+
+
+def _sheet(sheet: Sheet, provider: Provider | None, header_row: int | None) -> tuple[Recognised, Said]:
+    if not sheet.rows or not sheet.width:
+        return _none(sheet, Text("The sheet is empty.", "La feuille est vide.")), [("sheet.empty", "", "")]
+    if sheet.header is not None:
+        return _named(sheet, sheet.header), []
+    head = _head(sheet, header_row)
+    if said := _no_list(sheet, head, header_row):
+        return _none(sheet, Text("The sheet is no list.", "La feuille n'est pas une liste.")), said
+    header = find(head, header_row) if header_row != 0 else None
+    if header is None and not _has_values(head):
+        return _none(sheet, _NO_HEADER), [("sheet.no_list", "", "")]
+    if header is None:
+        return _headerless(sheet, head, provider)
+    return _listed(sheet, head, header, provider, header_row is not None)
+
+
+_BY_VALUES = Text(
+    "No row names the columns; they were told from their values.",
+    "Aucune ligne ne nomme les colonnes ; elles ont été reconnues d'après leurs valeurs.",
+)
+_NO_HEADER = Text("No row names columns of contacts.", "Aucune ligne ne nomme des colonnes de contacts.")
+
+
+def _head(sheet: Sheet, header_row: int | None) -> list[Row]:
+    first = sheet.head(HEAD)
+    if header_row and (first.is_empty() or header_row > first["row"][-1]):
+        near = pl.col("row").is_between(header_row - 2, header_row + HEAD)
+        first = pl.concat([first, sheet.scan().filter(near & (pl.col("row") > first["row"][-1])).collect()])
+    return [Row(number, tuple(_clean(cell) for cell in cells)) for number, *cells in first.iter_rows()]
+
+
+def _clean(cell: str | None) -> str:
+    return " ".join(cell.split()) if cell else ""
+
+
+def _no_list(sheet: Sheet, head: Sequence[Row], header_row: int | None) -> Said:
+    first = next(cell for cell in head[0].cells if cell)
+    if key(first).startswith(FINDINGS_SHEETS):
+        return [("sheet.findings", "", "")]
+    if first.casefold().startswith(_PACKAGES):
+        return [("sheet.package", first[:20], "")]
+    if key(sheet.name) in NO_LISTS and header_row is None:
+        return [("sheet.no_list", "", "")]
+    return []
+
+
+def _has_values(head: Sequence[Row]) -> bool:
+    """Whether a sheet without a header may still be a list: rows of equal shape with emails or numbers."""
+    several = [row for row in head if row.filled >= 2]
+    if 2 * len(several) < len(head):
+        return all(row.filled == 1 and "@" in "".join(row.cells) for row in head)
+    return any(is_value(cell) for row in several for cell in row.cells) or len(several) == len(head)
+
+
+def _none(sheet: Sheet, reason: Text) -> Recognised:
+    return Recognised(sheet, OTHER, "", 0.9, reason, 0, ("",) * sheet.width, kind="none")
+
+
+def _named(sheet: Sheet, header: Sequence[str]) -> Recognised:
+    layout = providers()["vcard"].layouts[0]
+    reason = Text("The file is a vCard, which names its own fields.",
+                  "Le fichier est une vCard, qui nomme elle-même ses champs.")  # fmt: skip
+    return Recognised(sheet, "vcard", layout.name, 1.0, reason, 0, tuple(header), kind=layout.kind)
+
+
+def _headerless(sheet: Sheet, head: Sequence[Row], provider: Provider | None) -> tuple[Recognised, Said]:
+    out = left_out(sheet, (), (), head)
+    recognised = Recognised(
+        sheet, provider.name if provider else OTHER, "", 0.2, _BY_VALUES, 0, ("",) * sheet.width, out
+    )
+    return recognised, [("header.missing", "", ""), *_rows_said(out)]
+
+
+def _listed(
+    sheet: Sheet, head: Sequence[Row], header: Header, provider: Provider | None, chosen: bool
+) -> tuple[Recognised, Said]:
+    titles = [cell for row in head if row.number < header.rows[0] for cell in row.cells if cell]
+    found = claims(header.texts, titles, sheet.name)
+    best = forced(provider, header.texts) if provider else next(iter(found), None)
+    if best is None and not chosen and provider is None and not _names_somebody(header, head):
+        return _none(sheet, _NO_HEADER), [("sheet.no_list", "", "")]
+    own = next(row.cells for row in head if row.number == header.rows[-1])
+    out = left_out(sheet, header.rows, own, head)
+    recognised = replace(
+        _claimed(sheet, header, best, provider), left_out=out, kind=best.layout.kind if best else "contact"
+    )
+    said = _rows_said(out)
+    if not provider and best:
+        said += _uncertain(best, found)
+    if sheet.rows <= len(out) + 1:
+        said.append(("sheet.no_rows", "", ""))
+    return recognised, said
+
+
+def _claimed(sheet: Sheet, header: Header, claim: Claim | None, provider: Provider | None) -> Recognised:
+    if claim is None:
+        name = provider.name if provider else OTHER
+        reason = Text("No provider's tell-tale headers were found; the columns are mapped by their words.",
+                      "Aucun en-tête caractéristique d'un fournisseur n'a été trouvé ; les colonnes sont "
+                      "associées d'après leurs mots.")  # fmt: skip
+        return Recognised(
+            sheet, name, "", 1.0 if provider else round(0.4 + 0.5 * header.sure, 2), reason, header.rows[-1],
+            header.texts,
+        )  # fmt: skip
+    if provider:
+        confidence, reason = 1.0, Text("The provider was chosen.", "Le fournisseur a été choisi.")
+    else:
+        confidence, reason = claim.confidence, _why(claim)
+    return Recognised(
+        sheet, claim.provider.name, claim.layout.name, confidence, reason, header.rows[-1], header.texts
+    )
+
+
+def _why(claim: Claim) -> Text:
+    share = round(100 * claim.share)
+    title, telling = claim.provider.title, claim.evidence
+    return Text(
+        f"{share}% of the headers are those of {title.en}; {telling} of them are tell-tale.",
+        f"{share} % des en-têtes sont ceux de {title.fr} ; {telling} d'entre eux sont caractéristiques.",
+    )
+
+
+def _uncertain(best: Claim, found: Sequence[Claim]) -> Said:
+    rival = next((claim for claim in found if claim.provider != best.provider), None)
+    if rival is None or best.score - rival.score > TIE:
+        return []
+    return [("provider.uncertain", best.provider.title(Language.EN), rival.provider.title(Language.EN))]
+
+
+def _rows_said(out: dict[int, str]) -> Said:
+    return [("rows.left_out", str(len(out)), str(min(out)))] if out else []
+
+
+def _names_somebody(header: Header, head: Sequence[Row]) -> bool:
+    """Whether any column may name or reach a contact; a table of rates or services has none."""
+    if any(names_somebody(text) for text in header.texts):
+        return True
+    return any("@" in cell and is_value(cell) for row in head for cell in row.cells)

@@ -1,0 +1,152 @@
+"""What a cell looks like: a header, a value, a total or a footer, told by its text alone."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from carnet.catalog import FIELDS
+from carnet.catalog.headers import words
+from carnet.providers.layout import RESERVED, key, providers
+
+LONGEST_HEADER = 80  # characters; a longer text is a sentence or a value
+
+_VALUE = re.compile(
+    r"[^\s@]+@[^\s@]+\.\w+"  # an email address
+    r"|(?:https?:|www\.|mailto:|tel:|/o=)\S+"
+    r"|[-+(]?[$€£]?\s*\d[\d\s.,/:()%$€£+-]*"  # number, amount, date, phone
+    r"|\d{1,2}[- ](?:[^\W\d]{3,9}\.?)[- ]\d{2,4}"  # 15-Jan-24
+    r"|.*(?:\d[\s().-]*){6,}.*",  # a phone, an identifier or an address with its post code
+    re.IGNORECASE | re.DOTALL,
+)
+_GROUP_WORDS = frozenset(
+    words(
+        "taxpayer spouse tp sp t p s husband wife partner contribuable conjoint conjointe client clients "
+        "contact primary secondary principal main home domicile personal personnel work travail business "
+        "office bureau mailing postal postale shipping billing facturation livraison physical physique legal "
+        "address adresse phone phones telephone telephones person personne individual particulier company "
+        "societe entreprise email emails courriel organization organisation name nom 1 2 3 4"
+    )
+)
+_NAMING_WORDS = frozenset(
+    words(
+        "name names nom noms prenom surname first last client clients customer contact company business "
+        "organization organisation societe entreprise raison compagnie account taxpayer contribuable email "
+        "mail courriel messagerie person personne phone telephone tel mobile group groupe fn key cle id "
+        "identifier identifiant code vorname nachname firma nombre apellidos empresa nome cognome naam "
+        "voornaam achternaam"
+    )
+)
+# Folded names of sheets that stand beside a list and are none.
+NO_LISTS = frozenset(
+    words(
+        "instructions instruction readme lisezmoi help aide cover couverture colleagues collegues "
+        "servicetypes typesdeservices lists listes lookups legend legende about apropos exemples examples "
+        "howto notice"
+    )
+)
+_SMALL_WORDS = frozenset(
+    words("a and d de des du en et l la le les n no number numero of or ou the to type x 1 2 3 4 5")
+)
+
+
+@cache
+def _known() -> tuple[frozenset[str], frozenset[str]]:
+    """Every header of the catalogue and of the providers, and the words of the catalogue's headers."""
+    texts = [text for entry in FIELDS.values() for text in (entry.label.en, entry.label.fr, *entry.headers)]
+    declared = {
+        text for provider in providers().values() for layout in provider.layouts for text in layout.columns
+    }
+    vocabulary = {word for text in texts for word in words(text)} - _SMALL_WORDS
+    return frozenset({key(text) for text in texts} | declared | set(RESERVED)), frozenset(vocabulary)
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """Every numbered header that a provider declares, as one expression."""
+    patterns = {
+        re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
+        for provider in providers().values()
+        for layout in provider.layouts
+        for pattern, _ in layout.patterns
+    }
+    return re.compile("|".join(f"(?:{pattern})" for pattern in sorted(patterns)), re.IGNORECASE)
+
+
+def is_value(text: str) -> bool:
+    """Whether a text is a value that no header is: an email, a link, a number, a date or a phone."""
+    return len(text) <= 200 and _VALUE.fullmatch(text.strip()) is not None
+
+
+@lru_cache(maxsize=16_384)
+def likeness(text: str) -> float:
+    """How much a text looks like a header: 1 a known one, 0.5 of known words, below 0 a value."""
+    plain = " ".join(text.split())
+    if not plain:
+        return 0.0
+    known, vocabulary = _known()
+    if len(plain) <= LONGEST_HEADER and (key(plain) in known or _numbered().fullmatch(plain)):
+        return 1.0
+    if is_value(plain):
+        return -1.0
+    if len(plain) > LONGEST_HEADER:
+        return -0.3
+    if vocabulary.intersection(words(plain)) and len(plain) <= LONGEST_HEADER // 2:
+        return 0.5
+    return 0.1 if any(char.isalpha() for char in plain) else -0.3
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a header is of a column that may name or reach a contact."""
+    return not _NAMING_WORDS.isdisjoint(words(text))
+
+
+def is_group(text: str) -> bool:
+    """Whether a text stands above several headers and belongs in front of each ("Spouse", "Home address")."""
+    found = words(text)
+    return bool(found) and _GROUP_WORDS.issuperset(found)
+
+
+_WEEKDAY = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+)
+_ZONE = r"GMT|UTC|EST|EDT|CST|CDT|MST|MDT|PST|PDT|HNE|HAE|HNP|HAP"
+
+
+def _any_of(*patterns: str) -> str:
+    return rf"(?is)^\s*(?:{'|'.join(patterns)})\s*$"
+
+
+# How a whole cell reads that a program prints below the rows or between them.
+FOOTER = _any_of(
+    rf"(?:le )?(?:{_WEEKDAY}),?\s.*\d{{4}}.*",
+    rf".*\d{{1,2}}\s?[:h.]\s?\d{{2}}.*\b(?:{_ZONE})\b.*|.*\bGMT(?:Z|\s?[+-]\d).*",
+    r"(?:page|seite)\s*:?\s*\d+(?:\s*(?:of|de|sur|von|/)\s*\d+)?",
+    r"\d+\s*(?:/|of|sur)\s*\d+\s*pages?",
+    r"(?:report |list )?(?:generated|printed|exported|created|prepared|run|downloaded)"
+    r" (?:by|on|at|from|with)\b.*",
+    r"(?:date|time|report) (?:printed|generated|run|exported)\s*:.*",
+    r"(?:printed|generated|exported|imprimé|généré|exporté)\s*:.*",
+    r"(?:rapport |liste |document )?(?:généré|imprimé|exporté|créé|préparé|produit|édité)e?s?"
+    r" (?:par|le|à|depuis|avec|au)\b.*",
+    r"end of (?:report|list|file)\W*|fin (?:du |de la |de )?(?:rapport|liste|fichier|document)\W*",
+    r"(?:©|\(c\)|copyright)\s.*|(?:all rights reserved|tous droits réservés).*",
+    r"confident(?:ial|iel)(?:\W.{0,80})?",
+    r"(?:cash|accrual) basis\b.{0,120}",
+)
+_COUNTED = (
+    r"(?:clients?|customers?|contacts?|records?|rows?|lines?|lignes?|enregistrements?|items?|entries|"
+    r"entrées|personnes?|people|persons?|organi[sz]ations?|companies|sociétés?|entreprises|accounts?|comptes|"
+    r"returns?)"
+)
+TOTAL = _any_of(
+    r"(?:grand|sub|sous|report|overall|final)?[\s-]*tota(?:l|ls|ux)(?:\s(?:général|generals?|overall))?\s?[:.]?",
+    rf"tota(?:l|ux)\s*:?\s*(?:of |de )?[\d\s.,]+{_COUNTED}?\s*\.?",
+    rf"(?:total|nombre|number|count|no\.)\s(?:of |de |d')?(?:\w+ )?{_COUNTED}\s*:?\s*[\d\s.,]*",
+    rf"{_COUNTED}\s*:\s*\d[\d\s.,]*",
+    rf"\d[\d\s.,]*\s{_COUNTED}\s*(?:in total|au total|listed|found|trouvés?)?\s*\.?",
+    r"total (?:for|pour)\s.{1,60}",
+)
+NOTE = r"(?i)^\s*(?:\*|note\s*:|notes\s*:|n\.?b\.?\s|remarques?\s*:|légende|legend|source\s*:|nota\b).*"
+AMOUNT = re.compile(r"\s*[-(]?\s*[$€£]?\s*\d[\d\s.,]*\)?\s*[%$€£]?\s*(?:CAD|USD|EUR|GBP|AUD|NZD)?\s*")
