@@ -15,6 +15,7 @@ from carnet.catalog.fields import (
     prefix_of,
     short_name,
 )
+from carnet.catalog.headers import fold, words
 
 __all__ = [
     "FIELDS",
@@ -24,6 +25,8 @@ __all__ = [
     "FieldType",
     "Level",
     "field",
+    "fold",
     "prefix_of",
     "short_name",
+    "words",
 ]

@@ -57,13 +57,17 @@ class Column:
 
 @dataclass(slots=True)
 class SheetColumns:
-    """A sheet in standard form: its rows, columns and what was found on the way."""
+    """A sheet in standard form: its rows, columns and what was found on the way.
+
+    invalid: for each registration column, the numbers whose check digits are wrong.
+    """
 
     mapped: Mapped
     ledger: Ledger
     columns: list[Column]
     findings: list[pl.DataFrame]
     countries: pl.Series
+    invalid: dict[str, set[str]]
 
 
 _PLAIN_SPECIALS = {"key", "owner_key", "owner_name", "contact_key", "source_row", "card"}
@@ -91,6 +95,7 @@ class _Reader:
         self.ledger = Ledger(mapped.recognised)
         self.columns: list[Column] = []
         self.findings: list[pl.DataFrame] = []
+        self.invalid: dict[str, set[str]] = defaultdict(set)
         self.parts: dict[tuple[str, str, int], pl.Series] = {}
         self.words = (
             providers()[mapped.recognised.provider].label_words
@@ -109,7 +114,9 @@ class _Reader:
                 self._settle_label(column)
         for group in sorted(self._groups(kept), key=_parts_first):
             self._read(group)
-        return SheetColumns(self.mapped, self.ledger, self.columns, self.findings, self.countries)
+        return SheetColumns(
+            self.mapped, self.ledger, self.columns, self.findings, self.countries, self.invalid
+        )
 
     # ------------------------------------------------------------------------- cells and findings
 
@@ -266,9 +273,16 @@ class _Reader:
             case FieldType.CHOICE:
                 return choices.normalise_choice(raw, field)
             case FieldType.REGISTRATION:
-                return registration.normalise_registration(raw, field.id, self.countries)
+                result = registration.normalise_registration(raw, field.id, self.countries)
+                self._note_invalid(result)
+                return result
             case _:
                 return text.normalise_text(raw)
+
+    def _note_invalid(self, result: pl.DataFrame) -> None:
+        wrong = result.filter(pl.col("value").is_not_null() & ~pl.col("valid").fill_null(False))
+        for field, value in wrong.select("field", "value").unique().iter_rows():
+            self.invalid[catalog.short_name(field)].add(value)
 
     def _identifier(self, group: list[ColumnMapping], field: catalog.Field) -> None:
         main = [c for c in group if c.special != "sub_key"]
@@ -337,6 +351,7 @@ class _Reader:
     def _tax(self, column: ColumnMapping) -> None:
         raw = self.raw(column.index)
         result = registration.normalise_registration(raw, column.field, self.countries)
+        self._note_invalid(result)
         self._find(column.index, raw, result)
         for field in result["field"].drop_nulls().unique().sort():
             values = result.select(pl.when(pl.col("field") == field).then("value")).to_series()

@@ -13,7 +13,7 @@ from carnet.contract import Disposition
 from carnet.findings import FINDINGS, Severity, rule
 from carnet.stages.assemble.mentions import LISTS
 from carnet.stages.assemble.records import Records, item_key
-from carnet.stages.assemble.rows import Share
+from carnet.stages.assemble.rows import PERSON, Share
 from carnet.stages.normalise.comparable import exact, folded
 
 rule(
@@ -323,7 +323,7 @@ def _family(share: Share) -> str:
         return "links"
     if target in {"groups", "members"}:
         return "groups"
-    if target == "belongs_to":
+    if target == "belongs_to" or (target == "org_name" and share.mention == PERSON):
         return "belongs"
     if target in _NAMES:
         return "name"

@@ -1,0 +1,91 @@
+"""Arguments that need more than a type, each with a sentence for what cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from carnet.contract import CarnetError
+from carnet.findings import Severity, rule
+
+rule(
+    "argument.map",
+    Severity.ERROR,
+    en="--map “%(value)s” has no equals sign. Write it as --map \"Header=field\", for example "
+    "--map \"Client No=organization.client_identifier\".",
+    fr="--map « %(value)s » n'a pas de signe égal. Écrivez --map \"En-tête=champ\", par exemple "
+    "--map \"No client=organization.client_identifier\".",
+)
+rule(
+    "argument.country",
+    Severity.ERROR,
+    en="--country “%(value)s” is no country code. Give two letters, such as AU, CA, FR, GB, NZ or US.",
+    fr="--country « %(value)s » n'est pas un code de pays. Donnez deux lettres, par exemple AU, CA, FR, GB, "
+    "NZ ou US.",
+)
+rule(
+    "argument.date_order",
+    Severity.ERROR,
+    en="--date-order “%(value)s” is not known. Choose dmy (day first), mdy (month first) or ymd.",
+    fr="--date-order « %(value)s » n'est pas connu. Choisissez dmy (jour d'abord), mdy (mois d'abord) ou ymd.",
+)
+rule(
+    "argument.level",
+    Severity.ERROR,
+    en="--level “%(value)s” is not known. Choose basic or assisted.",
+    fr="--level « %(value)s » n'est pas connu. Choisissez basic ou assisted.",
+)
+rule(
+    "argument.no_folder",
+    Severity.ERROR,
+    en="%(file)s cannot be written: there is no folder %(value)s. Make it first or choose another place.",
+    fr="%(file)s ne peut pas être écrit : le dossier %(value)s n'existe pas. Créez-le ou choisissez un autre "
+    "emplacement.",
+)
+rule(
+    "argument.is_folder",
+    Severity.ERROR,
+    en="%(file)s is a folder. Give the name of a file in it.",
+    fr="%(file)s est un dossier. Donnez le nom d'un fichier dans ce dossier.",
+)
+
+
+def country(value: str | None) -> str | None:
+    """A country code in capitals.
+
+    Raises:
+        CarnetError: no country has the code.
+    """
+    if value is None:
+        return None
+    import pycountry
+
+    code = {"UK": "GB"}.get(value.upper(), value.upper())
+    if pycountry.countries.get(alpha_2=code) is None:
+        raise CarnetError("argument.country", value=value)
+    return code
+
+
+def date_order(value: str | None) -> str | None:
+    """An order of dates.
+
+    Raises:
+        CarnetError: it is none of the three.
+    """
+    if value is not None and value.lower() not in {"dmy", "mdy", "ymd"}:
+        raise CarnetError("argument.date_order", value=value)
+    return value.lower() if value else None
+
+
+def mapping(values: Sequence[str]) -> dict[str, str]:
+    """Header -> field of the arguments "Header=field"; the last equals sign parts the two.
+
+    Raises:
+        CarnetError: one has no equals sign.
+    """
+    found = {}
+    for value in values:
+        header, sign, field = value.rpartition("=")
+        if not sign:
+            raise CarnetError("argument.map", value=value)
+        found[header.strip()] = field.strip()
+    return found
