@@ -1,0 +1,93 @@
+"""One shape read: organization, couple or person."""
+
+from __future__ import annotations
+
+from carnet.stages.normalise.names import couples, organizations, people
+from carnet.stages.normalise.names import vocabulary as v
+from carnet.stages.normalise.names.shapes import FAMILY, GIVEN, Reading, Role, Roles, Token, Tokens, words
+
+_SURE = 0.8
+_CLOSING = {v.OPEN: v.CLOSE, v.QUOTE: v.QUOTE}
+
+
+def parse(tokens: Tokens) -> Reading:
+    """How a name of this shape is read.
+
+    Args:
+        tokens: all tokens of the name, in order.
+    """
+    tokens = _titles_in_context(tokens)
+    named = words(tokens)
+    if not named or any(token.mark == v.ADDRESS for token in tokens):
+        return Reading(None, 0.0, "no_name", {}, "name.no_name")
+    rest, aside = _nickname(tokens)
+    found = organizations.evidence(tokens)
+    if found and found[0] >= _SURE:
+        return Reading("organization", *found)
+    reading = couples.read(rest) if any(t.mark == v.AND for t in rest) else people.read(rest)
+    if found and reading.confidence < 0.9:
+        code = None if found[0] >= 0.75 else "name.unclear"
+        return Reading("organization", *found, {}, code)
+    if any(token.mark == v.DIGITS for token in named) and reading.kind == "person":
+        reading = Reading(None, 0.4, "digits", reading.roles, "name.unclear")
+    return _with_aside(reading, aside)
+
+
+def _with_aside(reading: Reading, aside: Roles) -> Reading:
+    if not aside or reading.kind == "organization":
+        return reading
+    odd = Role.SUFFIX in aside.values()
+    code = "name.unclear" if odd else reading.code
+    return Reading(reading.kind, reading.confidence, reading.reason, reading.roles | aside, code)
+
+
+def _titles_in_context(tokens: Tokens) -> list[Token]:
+    """ "M et Mme Roy": a lone M before "and" and a title is one; elsewhere it is an initial."""
+    fixed = list(tokens)
+    follows = [token.mark for token in tokens[1:3]]
+    if tokens and tokens[0].mark == v.INITIAL and follows == [v.AND, v.TITLE]:
+        fixed[0] = tokens[0]._replace(mark=v.TITLE)
+    for at, token in enumerate(fixed[1:-1], 1):  # a title inside a name is a word of it
+        if token.mark == v.TITLE and fixed[at - 1].mark not in {v.TITLE, v.AND, v.COMMA, v.OPEN}:
+            after = fixed[at + 1].mark
+            fixed[at] = token if after in {v.AND, v.COMMA, v.SUFFIX} else token._replace(mark=v.WORD)
+    return fixed
+
+
+def _nickname(tokens: Tokens) -> tuple[list[Token], Roles]:
+    """The tokens outside brackets and quotes, and what becomes of those inside.
+
+    Inside the name, or a known given name: the preferred name. Anything else ("(deceased)") goes with
+    the suffix, so that no word is lost.
+    """
+    rest: list[Token] = []
+    aside: Roles = {}
+    at = 0
+    while at < len(tokens):
+        end = _closing(tokens, at)
+        if end is None:
+            rest.append(tokens[at])
+            at += 1
+            continue
+        inside = words(tokens[at + 1 : end])
+        middle = bool(rest) and end + 1 < len(tokens)
+        known = len(inside) == 1 and inside[0].mark in GIVEN | {v.INITIAL}
+        fits = len(inside) <= 2 and (known or (middle and all(t.mark in _NICK for t in inside)))
+        free = Role.PREFERRED not in aside.values()
+        role = Role.PREFERRED if fits and free else Role.SUFFIX
+        aside |= {token.at: role for token in tokens[at : end + 1] if role is Role.SUFFIX}
+        aside |= {token.at: role for token in inside}
+        at = end + 1
+    if not words(rest):
+        return [token for token in tokens if token.mark not in _CLOSING and token.mark != v.CLOSE], {}
+    return rest, aside
+
+
+_NICK = GIVEN | FAMILY | {v.WORD, v.INITIAL, v.HINT, v.VAN}
+
+
+def _closing(tokens: Tokens, at: int) -> int | None:
+    wanted = _CLOSING.get(tokens[at].mark)
+    if wanted is None:
+        return None
+    return next((end for end in range(at + 2, len(tokens)) if tokens[end].mark == wanted), None)

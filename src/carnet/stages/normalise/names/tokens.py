@@ -1,0 +1,171 @@
+"""Names cut into tokens, and the class of each token; whole columns at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from carnet.stages.normalise.names import vocabulary as v
+
+MAX_TOKENS = 20  # of a name; ten classes of six bits fit in each of a shape's two keys
+JOINT = "\ue000"  # stands for the space inside "Jean Pierre" while the name is cut
+
+# Given names written with a space that are one name, when something follows.
+_PAIRS = (
+    ("jean", "pierre|paul|claude|marc|luc|louis|fran[cç]ois|michel|philippe|s[eé]bastien|jacques|yves|marie"
+     "|baptiste|charles|christophe|guy|ren[eé]|denis|robert|patrick|daniel"),
+    ("marie", "claude|[eèé]ve|pier|pierre|jos[eé]e|france|h[eé]l[eè]ne|christine|andr[eé]e|th[eé]r[eè]se"
+     "|laure|louise|anne|chantal|claire|soleil|no[eë]lle|lou|michelle|odile|paule"),
+    ("anne", "marie|sophie|laure|claire|charlotte|julie"),
+    ("pierre", "luc|yves|olivier|marc|alexandre|paul|louis|andr[eé]"),
+    ("marc", "andr[eé]|antoine|olivier"),
+    ("louis", "philippe|charles"),
+    ("charles", "andr[eé]|antoine|[eé]tienne"),
+    ("mary", "ann|anne|beth|jane|lou|kate|ellen|jo"),
+    ("jos[eé]", "luis|antonio|mar[ií]a|manuel|miguel|carlos|angel"),
+    ("mar[ií]a", "jos[eé]|teresa|luisa|fernanda|elena|isabel|del carmen"),
+    ("juan", "carlos|jos[eé]|manuel|pablo|francisco|antonio"),
+    ("luis", "miguel|fernando|alberto"),
+    ("hans", "peter|j[uü]rgen|joachim"),
+    ("karl", "heinz"),
+)  # fmt: skip
+_JOINS = (
+    *(rf"\b((?:{first})) ((?:{second}))\b" for first, second in _PAIRS),
+    r"\b(abd(?:[uo]+l|el|al)?) (rahman|rahim|aziz|karim|kareem|malik|latif|hamid|hadi|wahab|qadir|kader)\b",
+)
+_MAY_JOIN = (
+    r"(?i)\b(?:jean|marie|anne|pierre|marc|louis|charles|mary|jos[eé]|mar[ií]a|juan|luis|hans|karl|abd\w*) "
+)
+
+_PUNCTUATION = r"[,;&+()\[\]\"“”„«»/|]"
+_BESIDE = (
+    (r"(^|\s)['‘’]([\p{L} .-]+)['‘’](\s|$)", '${1}"${2}"${3}'),  # 'Bob' as a nickname
+    (r"(\p{L}{2,})\s*[/|]\s*(\p{L}{2,})", "${1} / ${2}"),  # not in A/S, t/a, c/o
+    (r"[,;]", " , "),
+    (r"([&+()])", " ${1} "),
+    (r"\[", " ( "),
+    (r"\]", " ) "),
+    (r'["“”„«»]', ' " '),
+    (r" {2,}", " "),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Names as tokens.
+
+    Attributes:
+        tokens: m texts, name after name.
+        row: m numbers: the name that each token belongs to.
+        position: m numbers: its place in the name, from 0.
+        first: n numbers: where each name begins in tokens.
+        count: n numbers of tokens.
+        codes: m UInt8: the class (index into vocabulary.CLASSES) times two, plus one where the token is
+            written in capitals.
+    """
+
+    tokens: pl.Series
+    row: npt.NDArray[np.int64]
+    position: npt.NDArray[np.int64]
+    first: npt.NDArray[np.int64]
+    count: npt.NDArray[np.int64]
+    codes: npt.NDArray[np.uint8]
+
+
+def cut(names: pl.Series) -> Cut:
+    """Names, none of them null or empty, cut at spaces and punctuation."""
+    lists = _spaced(_joined(names)).str.strip_chars().str.split(" ")
+    count = lists.list.len().to_numpy().astype(np.int64)
+    first = np.concatenate([[0], np.cumsum(count)[:-1]]).astype(np.int64)
+    tokens = lists.explode(empty_as_null=True).alias("token")
+    row = np.repeat(np.arange(len(names)), count)
+    position = np.arange(len(tokens)) - first[row]
+    return Cut(tokens, row, position, first, count, _codes(tokens))
+
+
+def _where(names: pl.Series, pattern: str, change: pl.Expr) -> pl.Series:
+    """The names with ``change`` (an expression over "name") made where the pattern is found."""
+    found = names.str.contains(pattern)
+    if not found.any():
+        return names
+    changed = names.filter(found).to_frame("name").select(change).to_series()
+    return names.scatter(found.arg_true(), changed)
+
+
+def _joined(names: pl.Series) -> pl.Series:
+    name = pl.col("name")
+    for pattern in _JOINS:
+        behind = r"(,? ?\p{L}| ?&)"
+        name = name.str.replace_all(rf"(?i){pattern}{behind}", f"${{1}}{JOINT}${{2}}${{3}}")
+        name = name.str.replace_all(rf"(?i)(,\s*){pattern}", f"${{1}}${{2}}{JOINT}${{3}}")
+    return _where(names.clone(), _MAY_JOIN, name)
+
+
+def _spaced(names: pl.Series) -> pl.Series:
+    name = pl.col("name")
+    for pattern, replacement in _BESIDE:
+        name = name.str.replace_all(pattern, replacement)
+    return _where(names, rf"{_PUNCTUATION}|['‘’](?:\s|$)|\s{{2}}", name)
+
+
+def _codes(tokens: pl.Series) -> npt.NDArray[np.uint8]:
+    distinct = tokens.unique().to_frame()
+    token = pl.col("token")
+    letters = token.str.replace_all(r"\P{L}", "")
+    capitals = (letters.str.len_chars() > 1) & (letters == letters.str.to_uppercase())
+    marks = {mark: index for index, mark in enumerate(v.CLASSES)}
+    table = distinct.select(
+        token,
+        code=(_class(token).replace_strict(marks, return_dtype=pl.UInt8) * 2 + capitals.cast(pl.UInt8)),
+    )
+    joined = tokens.to_frame().join(table, on="token", how="left", maintain_order="left")
+    return joined["code"].to_numpy().astype(np.uint8)
+
+
+def plain(token: pl.Expr) -> pl.Expr:
+    """A word as the lists hold it: no case, accents, apostrophes, full stops."""
+    folded = token.str.to_lowercase().str.normalize("NFKD").str.replace_all(r"[\p{Mn}'’.]", "")
+    return folded.str.replace_all("œ", "oe").str.replace_all("ß", "ss").str.replace_all("ø", "o")
+
+
+def _class(token: pl.Expr) -> pl.Expr:
+    folded = plain(token)
+    lower = token.str.to_lowercase()
+    known = folded.replace_strict(v.word_classes(), default=None, return_dtype=pl.String)
+    compound = _compound(folded)
+    return (
+        pl.when(token.is_in([",", "(", ")", '"'])).then(token)
+        .when(token.str.contains(r"^[-–—]+$")).then(pl.lit(v.DASH))
+        .when(token.str.contains(r"@.|^https?:|^www\.|^\+?[\d().-]{7,}$")).then(pl.lit(v.ADDRESS))
+        .when(lower.is_in(["m.", "me."])).then(pl.lit(v.TITLE))
+        .when(lower.is_in(["a/s", "t/a", "k/s", "i/s", "d/b/a", "a.t.f.", "o/a"])).then(pl.lit(v.LEGAL))
+        .when(token.str.contains(r"\p{N}")).then(pl.lit(v.DIGITS))
+        .when(token.is_in(["y", "ou"])).then(pl.lit(v.AND))
+        .when(token.str.contains(r"^(?:\p{L}\.?|(?:\p{L}\.)+(?:-?\p{L}\.?)?|\p{Lu}\.?-\p{Lu}\.?)$")
+              & known.is_null()).then(pl.lit(v.INITIAL))
+        .when(known.is_not_null()).then(known)
+        .when(compound.is_not_null()).then(compound)
+        .when(token.str.contains(r"(?i)^.{2,}['’]s$")).then(pl.lit(v.BUSINESS))
+        .when(token.str.contains(r"^[\p{L}\p{N}-]+\.(?i:com|net|org|io|ca|fr|au|co|biz|info|test|example)$"))
+        .then(pl.lit(v.BUSINESS))
+        .when(token.str.contains(r"\p{Ll}\p{Lu}")
+              & ~token.str.contains(r"^(?:Mc|Mac|De|Di|Da|La|Le|Du|Van|Von|Fitz|St|Ste|O|D|L|Al|El)['’-]?\p{Lu}"))
+        .then(pl.lit(v.HINT))
+        .when(token.str.contains(r"\p{L}")).then(pl.lit(v.WORD))
+        .otherwise(pl.lit(v.OTHER))
+    )  # fmt: skip
+
+
+def _compound(folded: pl.Expr) -> pl.Expr:
+    """Jean-Pierre and Smith-Jones: the class of the first half, where both halves are letters."""
+    parts = folded.str.extract_groups(rf"^(\p{{L}}+)[-{JOINT}]\p{{L}}+$")
+    known = parts.struct.field("1").replace_strict(v.word_classes(), default=None, return_dtype=pl.String)
+    joint = folded.str.contains(JOINT)
+    return (
+        pl.when(joint).then(pl.lit(v.GIVEN))
+        .when(known.is_in([v.GIVEN, v.SURNAME, v.HISPANIC, v.ASIAN])).then(known)
+        .when(known == v.EITHER).then(pl.lit(v.EITHER))
+    )  # fmt: skip
