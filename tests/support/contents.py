@@ -9,18 +9,14 @@ import polars as pl
 from carnet import contract
 from carnet.catalog import RECORD_COLUMNS
 
-CONTACTS = pl.Schema(
-    {
+CONTACTS: dict[str, Any] = {
         "id": pl.Int64, "key": pl.String, "kind": pl.String, "archived": pl.Boolean,
         **dict.fromkeys(RECORD_COLUMNS, pl.String), "custom": pl.List(contract.CUSTOM),
-    }
-)  # fmt: skip
-CARDS = pl.Schema(
-    {
+}  # fmt: skip
+CARDS: dict[str, Any] = {
         "id": pl.Int64, "contact": pl.Int64, "organization_contact": pl.Int64, "primary": pl.Boolean,
         **dict(contract.CARD),
-    }
-)  # fmt: skip
+}  # fmt: skip
 MEMBERS = pl.Schema({"group": pl.Int64, "member": pl.Int64})
 SET_ASIDE = pl.Schema(
     {

@@ -127,8 +127,9 @@ def _ordered(rows: pl.DataFrame, kind: str) -> list[str]:
 
 def _always(name: str, kind: str) -> bool:
     """Whether the import file has the column whether or not it holds a value."""
-    known = FIELDS.get(f"{kind}.{name}") or FIELDS.get(name)
-    accounting = name.startswith("accounting.")
-    return (
-        known is not None and known.level is not Level.BEYOND and (kind == "organization" or not accounting)
-    )
+    own, shared = FIELDS.get(f"{kind}.{name}"), FIELDS.get(name)
+    if own is not None:
+        return own.level is not Level.BEYOND
+    if kind == "client_group" or (kind == "person" and name.startswith("accounting.")):
+        return False
+    return shared is not None and shared.level is not Level.BEYOND

@@ -132,8 +132,6 @@ def _folded(lines: pl.Expr) -> pl.Expr:
     """Lines of at most 75 octets, continued after a line break and a blank."""
     folded = lines
     for widest, size in _FOLDS:
-        pieces = lines.str.replace_all(f"([^\r\n]{{{size}}})", f"${{1}}{_EOL} ")
-        folded = (
-            pl.when(lines.str.contains(widest)).then(pieces.str.strip_suffix(f"{_EOL} ")).otherwise(folded)
-        )
+        cut = lines.str.replace_all(f"([^\r\n]{{{size}}})", f"${{1}}{_EOL} ").str.strip_suffix(f"{_EOL} ")
+        folded = pl.when(lines.str.contains(widest)).then(cut).otherwise(folded)
     return pl.when(lines.str.len_bytes() <= 75).then(lines).otherwise(folded)

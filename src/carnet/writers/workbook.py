@@ -17,8 +17,10 @@ from carnet.findings import Severity, rule
 from carnet.writers.neutralise import runs_as_formula
 from carnet.writers.notes import Note
 
-__all__ = ["Format", "Workbook", "Worksheet", "fitted", "sheet_name", "workbook", "write_cells", "write_table",
-           "xl_col_to_name"]  # fmt: skip
+__all__ = [
+    "MAX_CELL", "MAX_ROWS", "Format", "Workbook", "Worksheet", "fitted", "sheet_name", "workbook",
+    "write_cells", "write_table", "xl_col_to_name",
+]  # fmt: skip
 
 MAX_ROWS = 1_048_576  # rows of a sheet, the header's included; Excel's specification
 MAX_CELL = 32_767  # UTF-16 units of a cell; Excel's specification
@@ -31,14 +33,14 @@ LONG = rule(
     Severity.INFO,
     en="A cell of Excel holds 32,767 characters. Of “%(value)s”, the rest of longer texts stands in the "
     "columns after it. Texts concerned: %(count)s.",
-    fr="Une cellule d'Excel contient 32 767 caractères. Pour « %(value)s », la suite des textes plus longs "
+    fr="Une cellule d'Excel contient 32 767 caractères. Pour « %(value)s », la suite des textes plus longs "
     "se trouve dans les colonnes qui suivent. Textes concernés : %(count)s.",
 )
 SPLIT = rule(
     "export.split_tab",
     Severity.INFO,
     en="A sheet of Excel holds 1,048,576 rows. “%(value)s” goes on in further tabs: %(count)s in all.",
-    fr="Une feuille d'Excel contient 1 048 576 lignes. « %(value)s » continue dans d'autres onglets : "
+    fr="Une feuille d'Excel contient 1 048 576 lignes. « %(value)s » continue dans d'autres onglets : "
     "%(count)s en tout.",
 )
 
