@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -16,28 +15,34 @@ import numpy.typing as npt
 import polars as pl
 
 from carnet.language import Text
+from carnet.terms import CarnetError, Disposition, Duplicates, Kind, Mode, Options
 
-
-class Kind(StrEnum):
-    """The three kinds of contact. A kind never changes after creation."""
-
-    ORGANIZATION = "organization"
-    PERSON = "person"
-    CLIENT_GROUP = "client_group"
-
-
-class CarnetError(Exception):
-    """A file or an argument that cannot be used: exit status 2, and nothing changed.
-
-    Attributes:
-        code: the code of a declared rule (see carnet.findings).
-        values: what the rule's placeholders stand for (file, sheet, value, detail ...).
-    """
-
-    def __init__(self, code: str, **values: str | int) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values = values
+__all__ = [
+    "ADDRESS",
+    "CARD",
+    "CUSTOM",
+    "KEY_KINDS",
+    "LOOKUP",
+    "PHONE",
+    "SOCIAL",
+    "SPECIALS",
+    "Balance",
+    "Book",
+    "CarnetError",
+    "ColumnMapping",
+    "Contents",
+    "Disposition",
+    "Duplicates",
+    "Kind",
+    "Mapped",
+    "Mode",
+    "Options",
+    "Plan",
+    "PlanSheet",
+    "Recognised",
+    "Sheet",
+    "SourceFile",
+]
 
 
 # ---------------------------------------------------------------------------------------- read
@@ -90,29 +95,6 @@ class SourceFile:
     encoding: str | None = None
     delimiter: str | None = None
     notes: tuple[tuple[str, dict[str, str | int]], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a person fixed because the guess was wrong; None and () mean: find out.
-
-    Attributes:
-        sheets: names, or 1-based positions as text; other sheets are left out and named.
-        encoding, delimiter: of the text files.
-        provider: the provider's name; header_row: the header's spreadsheet row, 1-based.
-        date_order: "dmy", "mdy" or "ymd".
-        country: ISO 3166-1 alpha-2, for phones and numbers that do not say their country.
-        mapping: header as written -> field id, "custom.<name>" or "" (set aside), by the person.
-    """
-
-    sheets: tuple[str, ...] = ()
-    encoding: str | None = None
-    delimiter: str | None = None
-    provider: str | None = None
-    header_row: int | None = None
-    date_order: str | None = None
-    country: str | None = None
-    mapping: Mapping[str, str] = field(default_factory=dict)
 
 
 # ----------------------------------------------------------------------------------- recognise
@@ -241,17 +223,6 @@ CARD = pl.Schema(
 )
 
 
-class Disposition:
-    """Where a source cell ended. One byte a cell in the ledger."""
-
-    EMPTY = 0
-    STORED = 1
-    MERGED = 2
-    SET_ASIDE = 3
-    REFUSED = 4
-    PENDING = 255
-
-
 @dataclass(frozen=True, slots=True)
 class Balance:
     """The cells of a run: read = stored + merged + set_aside + refused, always."""
@@ -277,23 +248,6 @@ class Balance:
 
 
 # ---------------------------------------------------------------------------------------- plan
-
-
-class Mode(StrEnum):
-    """What an import may do to the book."""
-
-    UPSERT = "upsert"
-    CREATE = "create"
-    UPDATE = "update"
-    FILL = "fill"
-
-
-class Duplicates(StrEnum):
-    """What becomes of two contacts that may be the same."""
-
-    REVIEW = "review"
-    MERGE = "merge"
-    SEPARATE = "separate"
 
 
 # Keys under which a contact is found again. `kind` is one of KEY_KINDS. `value` is already in its

@@ -308,7 +308,9 @@ def _unknown_links(records: Records, contacts: pl.DataFrame, mapped: Sequence[Ma
     dropped = contacts.filter((pl.col("action") == "drop") & pl.col("strict").fill_null(False))
     if not dropped.height:
         return []
-    names = contacts.filter((pl.col("kind") == "organization") & (pl.col("action") != "drop"))["name"].to_list()
+    names = contacts.filter((pl.col("kind") == "organization") & (pl.col("action") != "drop"))[
+        "name"
+    ].to_list()
     by_name = {exact_text(name): name for name in names}
     near = [
         next((by_name[hit] for hit in get_close_matches(exact_text(name), by_name, 1, 0.6)), None)
@@ -358,7 +360,15 @@ def _notes(files: Sequence[SourceFile]) -> list[pl.DataFrame]:
     for file in files:
         for code, values in file.notes:
             rows.append(
-                (position, None, None, code, str(values.get("value", "")), None, str(values.get("detail", "")))
+                (
+                    position,
+                    None,
+                    None,
+                    code,
+                    str(values.get("value", "")),
+                    None,
+                    str(values.get("detail", "")),
+                )
             )
         position += len(file.sheets)
     return [pl.DataFrame(rows, schema=FINDINGS, orient="row")]
@@ -384,7 +394,9 @@ def _plan(
         moved = frame.with_columns(
             numbers.gather(frame[name].fill_null(len(numbers) - 1)).alias(name) for name in names
         )
-        kept = moved.filter(pl.all_horizontal(pl.lit(True), *(pl.col(n) >= 0 for n in names if n != "organization_contact")))
+        kept = moved.filter(
+            pl.all_horizontal(pl.lit(True), *(pl.col(n) >= 0 for n in names if n != "organization_contact"))
+        )
         return kept.with_columns(
             pl.when(pl.col(name) >= 0).then(name).cast(pl.UInt32).alias(name) for name in names
         )

@@ -113,17 +113,23 @@ def _fingerprints(records: Records, contacts: pl.DataFrame) -> pl.DataFrame:
     reached = records.cards.filter(
         pl.any_horizontal(pl.col(name).is_not_null() for name in ("emails", "phones", "organization"))
     )["contact"]
-    telling = [name for name in ("client_identifier", "birth_date", *_REGISTRATIONS) if name in contacts.columns]
+    telling = [
+        name for name in ("client_identifier", "birth_date", *_REGISTRATIONS) if name in contacts.columns
+    ]
     bare = contacts.filter(
         (pl.col("kind") == "person")
         & ~pl.col("contact").is_in(reached.implode())
         & ~pl.any_horizontal(pl.lit(False), *(pl.col(name).is_not_null() for name in telling))
     )
     columns = [name for name in catalog.RECORD_COLUMNS if name in contacts.columns]
-    cards = records.cards.select("contact", "addresses", "websites").group_by("contact").agg(pl.all().flatten())
-    texts = bare.join(cards, on="contact", how="left", maintain_order="left").select(
-        pl.struct(*columns, "addresses", "websites").struct.json_encode()
-    ).to_series()
+    cards = (
+        records.cards.select("contact", "addresses", "websites").group_by("contact").agg(pl.all().flatten())
+    )
+    texts = (
+        bare.join(cards, on="contact", how="left", maintain_order="left")
+        .select(pl.struct(*columns, "addresses", "websites").struct.json_encode())
+        .to_series()
+    )
     digests = [hashlib.blake2b(text.encode(), digest_size=12).hexdigest() for text in texts]
     return pl.DataFrame(
         {"contact": bare["contact"], "kind": ["fingerprint"] * bare.height, "value": digests},
@@ -176,7 +182,9 @@ def _compatible(candidates: pl.DataFrame, records: Records, contents: Contents) 
     if not columns or not candidates.height:
         return candidates
     ours = records.contacts.select("contact", *columns)
-    theirs = contents.contacts.select(pl.col("id").alias("book_id"), *(pl.col(c).alias(f"book:{c}") for c in columns))
+    theirs = contents.contacts.select(
+        pl.col("id").alias("book_id"), *(pl.col(c).alias(f"book:{c}") for c in columns)
+    )
     joined = candidates.join(ours, on="contact", how="left", maintain_order="left").join(
         theirs, on="book_id", how="left", maintain_order="left"
     )
@@ -211,7 +219,9 @@ def _lone(found: pl.DataFrame) -> pl.DataFrame:
 def _by_kind(kind: str, open_: pl.DataFrame, records: Records, contents: Contents) -> pl.DataFrame:
     if kind.startswith("registration:"):
         column = kind.removeprefix("registration:")
-        return open_.filter((pl.col("kind") == "registration") & pl.col("value").str.starts_with(f"{column}:"))
+        return open_.filter(
+            (pl.col("kind") == "registration") & pl.col("value").str.starts_with(f"{column}:")
+        )
     if kind == "name":
         return open_.filter((pl.col("kind") == "name") & (pl.col("own_kind") != "person"))
     if kind == "name_email":

@@ -105,13 +105,19 @@ def plan_changes(
         mode: what may be done.
         cleared: contact UInt32, column String: fields that the person asked to empty.
     """
-    paired = contacts.join(matches.pairs.select("contact", "book_id"), on="contact", how="left", maintain_order="left")
-    paired = paired.with_columns(action=_action(mode), review=pl.col("contact").is_in(matches.review["contact"].implode()))
+    paired = contacts.join(
+        matches.pairs.select("contact", "book_id"), on="contact", how="left", maintain_order="left"
+    )
+    paired = paired.with_columns(
+        action=_action(mode), review=pl.col("contact").is_in(matches.review["contact"].implode())
+    )
     old = _old(paired, matches.contents)
     merged, changes = _fields(paired, old, mode, cleared)
     cards, kept_items, old_items = _cards(records, merged, matches.contents, mode)
     members = _members(records, merged, members_known)
-    touched = set(changes["contact"].unique()) | set(cards.filter(pl.col("contact").is_not_null())["contact"].unique())
+    touched = set(changes["contact"].unique()) | set(
+        cards.filter(pl.col("contact").is_not_null())["contact"].unique()
+    )
     touched |= set(members["group"].unique())
     update = pl.col("contact").is_in(pl.Series(sorted(touched), dtype=pl.UInt32).implode())
     merged = merged.with_columns(
@@ -169,7 +175,11 @@ def _fields(
         new = _new_value(column, value, before, mode)
         emptied = cleared.filter(pl.col("column") == column)["contact"]
         if len(emptied):
-            new = pl.when(value.is_null() & pl.col("contact").is_in(emptied.implode())).then(None).otherwise(new)
+            new = (
+                pl.when(value.is_null() & pl.col("contact").is_in(emptied.implode()))
+                .then(None)
+                .otherwise(new)
+            )
         matched = pl.col("book_id").is_not_null()
         joined = joined.with_columns(pl.when(matched).then(new).otherwise(value).alias(column))
         changed = joined.filter(matched & (pl.col("action") == "match") & pl.col(column).ne_missing(before))
@@ -192,7 +202,9 @@ def _new_value(column: str, value: pl.Expr, before: pl.Expr, mode: Mode) -> pl.E
     if column in _LINES:
         held = before.str.contains(value, literal=True)
         added = pl.concat_str(before, pl.lit("\n"), value)
-        return pl.when(before.is_null()).then(value).when(value.is_null() | held).then(before).otherwise(added)
+        return (
+            pl.when(before.is_null()).then(value).when(value.is_null() | held).then(before).otherwise(added)
+        )
     if column == "name":
         same = folded(value) == folded(before)
         return pl.when(same.fill_null(False)).then(before).otherwise(pl.coalesce(value, before))
@@ -230,7 +242,9 @@ def _cards(
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """Cards to write; all items that contacts will have; the items they have in the book."""
     state = merged.select("contact", "action", "book_id")
-    dropped = merged.filter(pl.col("action").is_in(["drop", "refuse"]) & pl.col("book_id").is_null())["contact"]
+    dropped = merged.filter(pl.col("action").is_in(["drop", "refuse"]) & pl.col("book_id").is_null())[
+        "contact"
+    ]
     cards = records.cards.with_columns(
         organization_contact=pl.when(~pl.col("organization_contact").is_in(dropped.implode())).then(
             "organization_contact"
@@ -244,10 +258,13 @@ def _cards(
     columns = ["contact", "book_card", "organization_contact", "primary", *CARD.names()]
     matched = cards.filter(pl.col("action") == "match")
     theirs = contents.cards.join(
-        state.filter(pl.col("book_id").is_not_null()).select(number="contact", contact="book_id"), on="contact"
+        state.filter(pl.col("book_id").is_not_null()).select(number="contact", contact="book_id"),
+        on="contact",
     ).with_columns(book_id="contact", contact="number")
     old_items = items_of(theirs)
-    changed = _changed_cards(matched, theirs, old_items, mode) if matched.height else new.clear().select(columns)
+    changed = (
+        _changed_cards(matched, theirs, old_items, mode) if matched.height else new.clear().select(columns)
+    )
     written = pl.concat([new.select(columns), changed.select(columns)]).sort("contact", maintain_order=True)
     final = pl.concat([items_of(written), old_items]).unique()
     return written, final, old_items
@@ -304,16 +321,28 @@ def _paired_cards(ours: pl.DataFrame, theirs: pl.DataFrame) -> pl.DataFrame:
         theirs.select("contact", book_card="id", match=exact(pl.col("organization")).fill_null("")),
         on=["contact", "match"],
     )
-    ours_mail = ours.explode("emails").select("card_number", "contact", email=email_key(pl.col("emails"))).drop_nulls()
-    their_mail = theirs.explode("emails").select(book_card="id", contact="contact", email=email_key(pl.col("emails"))).drop_nulls()
-    shared = ours_mail.join(their_mail, on=["contact", "email"]).select("card_number", "book_card", shared=pl.lit(True))
+    ours_mail = (
+        ours.explode("emails")
+        .select("card_number", "contact", email=email_key(pl.col("emails")))
+        .drop_nulls()
+    )
+    their_mail = (
+        theirs.explode("emails")
+        .select(book_card="id", contact="contact", email=email_key(pl.col("emails")))
+        .drop_nulls()
+    )
+    shared = ours_mail.join(their_mail, on=["contact", "email"]).select(
+        "card_number", "book_card", shared=pl.lit(True)
+    )
     best = (
         by_org.join(shared.unique(), on=["card_number", "book_card"], how="left", maintain_order="left")
         .with_columns(pl.col("shared").fill_null(False))
         .sort("card_number", pl.col("shared"), descending=[False, True], maintain_order=True)
         .unique("card_number", keep="first", maintain_order=True)
     )
-    return ours.join(best.select("card_number", "book_card"), on="card_number", how="left", maintain_order="left")
+    return ours.join(
+        best.select("card_number", "book_card"), on="card_number", how="left", maintain_order="left"
+    )
 
 
 def _united(paired: pl.DataFrame, theirs: pl.DataFrame) -> pl.DataFrame:

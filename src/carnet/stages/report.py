@@ -95,7 +95,10 @@ def refusal(error: CarnetError, language: Language) -> Document:
 
 def refusal_finding(error: CarnetError, language: Language) -> Finding:
     """The sentence of an error that ended the run."""
-    values = {name: error.values.get(name, "") for name in ("file", "sheet", "column", "value", "suggestion", "detail")}
+    values = {
+        name: error.values.get(name, "")
+        for name in ("file", "sheet", "column", "value", "suggestion", "detail")
+    }
     texts = {name: str(value) for name, value in values.items()}
     declared = rules()[error.code]
     row = int(error.values.get("row", 0) or 0)
@@ -132,7 +135,11 @@ def _sheet(mapped: object, language: Language) -> Document:
     recognised = mapped.recognised
     sheet = recognised.sheet
     rows = sheet.scan().select(pl.len()).filter(pl.len() >= 0).collect().item() if sheet.rows else 0
-    above = sheet.scan().filter(pl.col("row") <= recognised.header_row).select(pl.len()).collect().item() if sheet.rows else 0
+    above = (
+        sheet.scan().filter(pl.col("row") <= recognised.header_row).select(pl.len()).collect().item()
+        if sheet.rows
+        else 0
+    )
     return {
         "name": sheet.name,
         "provider": recognised.provider,

@@ -91,7 +91,9 @@ def _identifiers(contacts: pl.DataFrame) -> pl.DataFrame:
     keyed = contacts.filter(pl.col("client_identifier").is_not_null()).with_columns(
         key=exact(pl.col("client_identifier"))
     )
-    shared = keyed.filter(pl.col("key").is_duplicated()).with_columns(first=pl.col("name").first().over("key"))
+    shared = keyed.filter(pl.col("key").is_duplicated()).with_columns(
+        first=pl.col("name").first().over("key")
+    )
     return shared.filter(~pl.col("key").is_first_distinct()).select(
         "contact",
         column=pl.lit("client_identifier"),
@@ -109,7 +111,9 @@ def _year_ends(contacts: pl.DataFrame) -> pl.DataFrame:
     result = check_day_of_month(contacts[_DAY], contacts[_MONTH])
     frame = contacts.select("contact", _DAY, _MONTH).with_columns(
         result["code"],
-        result["suggestion"] if "suggestion" in result.columns else pl.lit(None, pl.String).alias("suggestion"),
+        result["suggestion"]
+        if "suggestion" in result.columns
+        else pl.lit(None, pl.String).alias("suggestion"),
         result["detail"] if "detail" in result.columns else pl.lit(None, pl.String).alias("detail"),
     )
     return frame.filter(pl.col("code").is_not_null()).select(
@@ -195,7 +199,9 @@ class _Places:
         where = self.first
         if column in self.frame.columns:
             carrying = self.frame.select("sheet", "row", self.numbers, value=column).drop_nulls("value")
-            carrying = carrying.unique("contact", keep="first", maintain_order=True).select("contact", "sheet", "row")
+            carrying = carrying.unique("contact", keep="first", maintain_order=True).select(
+                "contact", "sheet", "row"
+            )
             where = pl.concat([carrying, self.first]).unique("contact", keep="first", maintain_order=True)
         placed = found.join(where, on="contact", how="left", maintain_order="left").join(
             self.columns, on=["sheet", "column"], how="left", maintain_order="left"

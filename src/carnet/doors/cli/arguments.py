@@ -10,10 +10,10 @@ from carnet.findings import Severity, rule
 rule(
     "argument.map",
     Severity.ERROR,
-    en="--map “%(value)s” has no equals sign. Write it as --map \"Header=field\", for example "
-    "--map \"Client No=organization.client_identifier\".",
-    fr="--map « %(value)s » n'a pas de signe égal. Écrivez --map \"En-tête=champ\", par exemple "
-    "--map \"No client=organization.client_identifier\".",
+    en='--map “%(value)s” has no equals sign. Write it as --map "Header=field", for example '
+    '--map "Client No=organization.client_identifier".',
+    fr='--map « %(value)s » n\'a pas de signe égal. Écrivez --map "En-tête=champ", par exemple '
+    '--map "No client=organization.client_identifier".',
 )
 rule(
     "argument.country",

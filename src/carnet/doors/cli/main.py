@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from carnet.contract import CarnetError, Duplicates, Mode, Options
 from carnet.language import Language, Text, preferred
+from carnet.terms import CarnetError, Duplicates, Mode, Options
 
 if TYPE_CHECKING:
     from carnet.book.setup import FirmBook
@@ -42,25 +42,120 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help=_t("The export files of one import.", "Les fichiers exportés d'une importation."))]
-AsJson = Annotated[bool, typer.Option("--json", help=_t("Print one JSON document.", "Afficher un document JSON."))]
-Spoken = Annotated[Language, typer.Option("--language", help=_t("Language of messages: en or fr.", "Langue des messages : en ou fr."))]
-Firm = Annotated[str | None, typer.Option("--firm", help=_t("The firm whose book it is.", "Le cabinet auquel appartient le carnet."))]
-Provider = Annotated[str | None, typer.Option("--provider", help=_t("The tool that wrote the file, when it is not recognised.", "L'outil qui a produit le fichier, s'il n'est pas reconnu."))]
-Country = Annotated[str | None, typer.Option("--country", metavar="CC", help=_t("Country of phones and numbers that do not say theirs (AU, FR ...).", "Pays des téléphones et numéros qui ne l'indiquent pas (AU, FR...)."))]
-Sheet = Annotated[list[str] | None, typer.Option("--sheet", help=_t("Only this sheet, by name or position. Repeatable.", "Seulement cette feuille, par nom ou position. Répétable."))]
-HeaderRow = Annotated[int | None, typer.Option("--header-row", min=1, help=_t("The row that holds the headers.", "La ligne qui porte les en-têtes."))]
-Encoding = Annotated[str | None, typer.Option("--encoding", help=_t("Encoding of text files (utf-8, cp1252 ...).", "Encodage des fichiers texte (utf-8, cp1252...)."))]
-Delimiter = Annotated[str | None, typer.Option("--delimiter", help=_t("Delimiter of text files; tab for a tabulator.", "Séparateur des fichiers texte ; tab pour une tabulation."))]
-DateOrder = Annotated[str | None, typer.Option("--date-order", metavar="dmy|mdy|ymd", help=_t("Order of day, month and year in dates.", "Ordre du jour, du mois et de l'année dans les dates."))]
-Maps = Annotated[list[str] | None, typer.Option("--map", metavar="HEADER=FIELD", help=_t("Field of a column; nothing after = sets it aside. Repeatable; remembered by import.", "Champ d'une colonne ; rien après = pour la mettre de côté. Répétable ; retenu par import."))]
-Report = Annotated[Path | None, typer.Option("--report", metavar="FILE.xlsx", help=_t("Write the workbook of what to correct.", "Écrire le classeur de ce qu'il faut corriger."))]
+Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE...",
+        help=_t("The export files of one import.", "Les fichiers exportés d'une importation."),
+    ),
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help=_t("Print one JSON document.", "Afficher un document JSON."))
+]
+Spoken = Annotated[
+    Language,
+    typer.Option("--language", help=_t("Language of messages: en or fr.", "Langue des messages : en ou fr.")),
+]
+Firm = Annotated[
+    str | None,
+    typer.Option("--firm", help=_t("The firm whose book it is.", "Le cabinet auquel appartient le carnet.")),
+]
+Provider = Annotated[
+    str | None,
+    typer.Option(
+        "--provider",
+        help=_t(
+            "The tool that wrote the file, when it is not recognised.",
+            "L'outil qui a produit le fichier, s'il n'est pas reconnu.",
+        ),
+    ),
+]
+Country = Annotated[
+    str | None,
+    typer.Option(
+        "--country",
+        metavar="CC",
+        help=_t(
+            "Country of phones and numbers that do not say theirs (AU, FR ...).",
+            "Pays des téléphones et numéros qui ne l'indiquent pas (AU, FR...).",
+        ),
+    ),
+]
+Sheet = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sheet",
+        help=_t(
+            "Only this sheet, by name or position. Repeatable.",
+            "Seulement cette feuille, par nom ou position. Répétable.",
+        ),
+    ),
+]
+HeaderRow = Annotated[
+    int | None,
+    typer.Option(
+        "--header-row", min=1, help=_t("The row that holds the headers.", "La ligne qui porte les en-têtes.")
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        help=_t(
+            "Encoding of text files (utf-8, cp1252 ...).", "Encodage des fichiers texte (utf-8, cp1252...)."
+        ),
+    ),
+]
+Delimiter = Annotated[
+    str | None,
+    typer.Option(
+        "--delimiter",
+        help=_t(
+            "Delimiter of text files; tab for a tabulator.",
+            "Séparateur des fichiers texte ; tab pour une tabulation.",
+        ),
+    ),
+]
+DateOrder = Annotated[
+    str | None,
+    typer.Option(
+        "--date-order",
+        metavar="dmy|mdy|ymd",
+        help=_t(
+            "Order of day, month and year in dates.", "Ordre du jour, du mois et de l'année dans les dates."
+        ),
+    ),
+]
+Maps = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="HEADER=FIELD",
+        help=_t(
+            "Field of a column; nothing after = sets it aside. Repeatable; remembered by import.",
+            "Champ d'une colonne ; rien après = pour la mettre de côté. Répétable ; retenu par import.",
+        ),
+    ),
+]
+Report = Annotated[
+    Path | None,
+    typer.Option(
+        "--report",
+        metavar="FILE.xlsx",
+        help=_t("Write the workbook of what to correct.", "Écrire le classeur de ce qu'il faut corriger."),
+    ),
+]
 
 
 # --------------------------------------------------------------------------------------- commands
 
 
-@app.command(help=_t("Recognise, map and validate files; change nothing.", "Reconnaître, associer et valider des fichiers ; ne rien modifier."))
+@app.command(
+    help=_t(
+        "Recognise, map and validate files; change nothing.",
+        "Reconnaître, associer et valider des fichiers ; ne rien modifier.",
+    )
+)
 def check(
     files: Files, json_: AsJson = False, language: Spoken = _SPOKEN, firm: Firm = None,
     provider: Provider = None, country: Country = None, sheet: Sheet = None, header_row: HeaderRow = None,
@@ -77,7 +172,13 @@ def check(
             _end(plan, None, language, json_)
 
 
-@app.command("import", help=_t("Import files into the book: the plan first, then the change.", "Importer des fichiers dans le carnet : le plan d'abord, puis la modification."))
+@app.command(
+    "import",
+    help=_t(
+        "Import files into the book: the plan first, then the change.",
+        "Importer des fichiers dans le carnet : le plan d'abord, puis la modification.",
+    ),
+)
 def import_(
     files: Files, json_: AsJson = False, language: Spoken = _SPOKEN, firm: Firm = None,
     provider: Provider = None, country: Country = None, sheet: Sheet = None, header_row: HeaderRow = None,
@@ -108,7 +209,12 @@ def import_(
             _end(plan, import_key, language, json_, shown=True)
 
 
-@app.command(help=_t("Undo an import; what was edited since is kept and listed.", "Annuler une importation ; ce qui a été modifié depuis est conservé et listé."))
+@app.command(
+    help=_t(
+        "Undo an import; what was edited since is kept and listed.",
+        "Annuler une importation ; ce qui a été modifié depuis est conservé et listé.",
+    )
+)
 def undo(
     import_key: Annotated[str, typer.Argument(metavar="IMPORT", help=_t("The import's key, as in carnet history.", "La clé de l'importation, voir carnet history."))],
     json_: AsJson = False, language: Spoken = _SPOKEN, firm: Firm = None,
@@ -124,7 +230,12 @@ def undo(
             show.undone(undo_import(book, import_key, user=_user()), language, json_)
 
 
-@app.command(help=_t("List the imports of the book, or one import in full.", "Lister les importations du carnet, ou une importation en détail."))
+@app.command(
+    help=_t(
+        "List the imports of the book, or one import in full.",
+        "Lister les importations du carnet, ou une importation en détail.",
+    )
+)
 def history(
     import_key: Annotated[str | None, typer.Argument(metavar="[IMPORT]")] = None,
     json_: AsJson = False, language: Spoken = _SPOKEN, firm: Firm = None,
@@ -135,7 +246,12 @@ def history(
         show.history(_book(firm).history(import_key), language, json_, whole=import_key is not None)
 
 
-@app.command(help=_t("List the tools whose exports are recognised.", "Lister les outils dont les exportations sont reconnues."))
+@app.command(
+    help=_t(
+        "List the tools whose exports are recognised.",
+        "Lister les outils dont les exportations sont reconnues.",
+    )
+)
 def providers(json_: AsJson = False, language: Spoken = _SPOKEN) -> None:
     from carnet.doors.cli import show
 
@@ -160,7 +276,12 @@ def template(
         show.written(out, [], language, json_)
 
 
-@app.command(help=_t("Write the book as a file of another program.", "Écrire le carnet dans le format d'un autre programme."))
+@app.command(
+    help=_t(
+        "Write the book as a file of another program.",
+        "Écrire le carnet dans le format d'un autre programme.",
+    )
+)
 def export(
     to: Annotated[str, typer.Option("--to", metavar="karbon|google|outlook|vcard|csv|jsonl", help=_t("Kind of file.", "Type de fichier."))],
     out: Annotated[Path, typer.Option("--out", metavar="PATH", help=_t("The file to write.", "Le fichier à écrire."))],
@@ -206,7 +327,10 @@ def _planned(
     from carnet.doors.cli.progress import progress
     from carnet.pipeline import Timings, make_plan
 
-    with progress(language) as tell, tempfile.TemporaryDirectory(prefix="carnet-", ignore_cleanup_errors=True) as scratch:
+    with (
+        progress(language) as tell,
+        tempfile.TemporaryDirectory(prefix="carnet-", ignore_cleanup_errors=True) as scratch,
+    ):
         timings = Timings(tell)
         book = _book(firm)
         yield make_plan(files, options, book, Path(scratch), timings), book, timings

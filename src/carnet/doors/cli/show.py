@@ -121,10 +121,18 @@ def _aside(console: Console, plan: Plan, language: Language) -> None:
     for sheet in plan.sheets:
         for column in sheet.mapped.columns:
             used = column.field or column.special or column.labels
-            if not used and column.header and column.header not in names and _filled(sheet.ledger, column.index):
+            if (
+                not used
+                and column.header
+                and column.header not in names
+                and _filled(sheet.ledger, column.index)
+            ):
                 names.append(column.header)
     if names:
-        title = Text("Columns set aside, kept with each contact: ", "Colonnes mises de côté, conservées avec chaque contact : ")
+        title = Text(
+            "Columns set aside, kept with each contact: ",
+            "Colonnes mises de côté, conservées avec chaque contact : ",
+        )
         console.print(title(language) + escape(", ".join(names)))
         console.print()
 
@@ -245,7 +253,11 @@ def providers(language: Language, json_: bool) -> None:
     found = known()
     if json_:
         listed = [
-            {"name": name, "title": provider.title(language), "layouts": [layout.name for layout in provider.layouts]}
+            {
+                "name": name,
+                "title": provider.title(language),
+                "layouts": [layout.name for layout in provider.layouts],
+            }
             for name, provider in sorted(found.items())
         ]
         print(json.dumps(listed, ensure_ascii=False))

@@ -34,6 +34,7 @@ from carnet.stages.normalise import (
 
 MAX_PHONE = 20  # characters; Karbon's limit of one phone number
 
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """What one column (or several that belong together) says, in standard form.
@@ -74,7 +75,9 @@ _PLAIN_SPECIALS = {"key", "owner_key", "owner_name", "contact_key", "source_row"
 _PARTS = ("line", "city", "region", "postal_code", "country")
 
 
-def standardise(mapped: Mapped, sheet_index: int, country: str | None, date_order: str | None) -> SheetColumns:
+def standardise(
+    mapped: Mapped, sheet_index: int, country: str | None, date_order: str | None
+) -> SheetColumns:
     """Every mapped column of a sheet in its standard form.
 
     Args:
@@ -152,7 +155,8 @@ class _Reader:
             row=self.ledger.rows.numbers, value=raw
         )
         self.findings.append(
-            found.filter(where).select(
+            found.filter(where)
+            .select(
                 sheet=pl.lit(self.sheet_index, pl.UInt16),
                 row="row",
                 column=pl.lit(index, pl.UInt16),
@@ -160,7 +164,8 @@ class _Reader:
                 value="value",
                 suggestion="suggestion",
                 detail="detail",
-            ).select(FINDINGS.names())
+            )
+            .select(FINDINGS.names())
         )
 
     def _add(self, indexes: Sequence[int], slot: str, target: str, values: pl.Series, field: str) -> None:
@@ -310,9 +315,7 @@ class _Reader:
             return
         frame = pl.DataFrame({name: raws[name] for name in ("year", "month", "day")})
         whole = frame.select(
-            pl.concat_str(
-                "year", pl.col("month").str.zfill(2), pl.col("day").str.zfill(2), separator="-"
-            )
+            pl.concat_str("year", pl.col("month").str.zfill(2), pl.col("day").str.zfill(2), separator="-")
         ).to_series()
         result = dates.normalise_dates(whole, "ymd", self.country)
         first = group[0]
@@ -377,7 +380,9 @@ class _Reader:
         raw = text.normalise_text(self.raw(column.index))["value"]
         if column.label_column is not None:
             label = labels.relation_kinds(self.raw(column.label_column))
-            raw = raw.zip_with((label == "spouse").fill_null(False), pl.Series([None] * len(raw), dtype=pl.String))
+            raw = raw.zip_with(
+                (label == "spouse").fill_null(False), pl.Series([None] * len(raw), dtype=pl.String)
+            )
         result = names.read_names(raw)
         values = result.select(
             pl.when(raw.is_not_null()).then(pl.struct(text=raw, *_name_columns(result)))
@@ -439,9 +444,9 @@ class _Reader:
     def _long_phones(self, indexes: list[int], slot: str, values: pl.Series) -> None:
         """A number longer than a card holds goes to the description, as the import file advises."""
         numbers = values.list.eval(
-            pl.element().struct.field("number").filter(
-                pl.element().struct.field("number").str.len_chars() > MAX_PHONE
-            )
+            pl.element()
+            .struct.field("number")
+            .filter(pl.element().struct.field("number").str.len_chars() > MAX_PHONE)
         )
         texts = _filled(numbers).list.join(", ")
         self._add(indexes, slot, "description", texts, "")
@@ -471,7 +476,9 @@ class _Reader:
                 raw = self._skype_only(column, raw)
             result = websites.normalise_social(raw, network)
             self._find(column.index, raw, result)
-            frame = pl.DataFrame({"network": pl.Series([network]).new_from_index(0, len(raw)), "value": result["value"]})
+            frame = pl.DataFrame(
+                {"network": pl.Series([network]).new_from_index(0, len(raw)), "value": result["value"]}
+            )
             values = frame.select(
                 pl.when(pl.col("value").is_not_null()).then(pl.concat_list(pl.struct("network", "value")))
             ).to_series()
@@ -481,7 +488,9 @@ class _Reader:
         """Messenger handles of other networks than Skype are set aside, not stored as Skype's."""
         says = raw.str.to_lowercase().str.contains(r"^(?:skype:|live:)")
         if column.label_column is not None:
-            says = says | self.raw(column.label_column).str.to_lowercase().str.contains("skype").fill_null(False)
+            says = says | self.raw(column.label_column).str.to_lowercase().str.contains("skype").fill_null(
+                False
+            )
         return raw.zip_with(says.fill_null(False), pl.Series([None] * len(raw), dtype=pl.String))
 
     # ------------------------------------------------------------------------------------ addresses
@@ -516,9 +525,11 @@ class _Reader:
             told = self._labels(column.label_column, labels.address_labels)
             frame = frame.with_columns(label=told.fill_null(parts["label"]))
         some = pl.any_horizontal(pl.col(name).is_not_null() for name in _PARTS)
-        return frame.select(
-            pl.when(some).then(pl.concat_list(pl.struct("label", *_PARTS)))
-        ).to_series().cast(pl.List(ADDRESS))
+        return (
+            frame.select(pl.when(some).then(pl.concat_list(pl.struct("label", *_PARTS))))
+            .to_series()
+            .cast(pl.List(ADDRESS))
+        )
 
     def _address_parts(self, group: list[ColumnMapping], field: catalog.Field) -> None:
         label = field.id.split(".")[1]
@@ -537,7 +548,9 @@ class _Reader:
             {name: _joined(texts[name], len(self.ledger.rows.numbers)) for name in _PARTS}
         ).with_columns(label=pl.lit(label))
         several = frame.select(
-            pl.any_horizontal(pl.col(name).str.contains(" ::: ", literal=True) for name in _PARTS).fill_null(False)
+            pl.any_horizontal(pl.col(name).str.contains(" ::: ", literal=True) for name in _PARTS).fill_null(
+                False
+            )
         ).to_series()
         values = self._address_structs(frame, labelled)
         if several.any():
@@ -636,7 +649,9 @@ def _paired(frame: pl.DataFrame, values: pl.Series, several: pl.Series) -> pl.Se
         count = max(len(piece) for piece in pieces.values())
         found: list[dict[str, str | None]] = []
         for n in range(count):
-            one = {name: (piece[n].strip() or None) if n < len(piece) else None for name, piece in pieces.items()}
+            one = {
+                name: (piece[n].strip() or None) if n < len(piece) else None for name, piece in pieces.items()
+            }
             if any(one.values()):
                 found.append({"label": row["label"], **one})
         out.append(found or None)

@@ -17,9 +17,7 @@ _PROVIDER_KEYS = ("key",)
 
 def name_key() -> pl.Expr:
     """The comparable name of a mention or contact: kind, and first and last name for people."""
-    person = pl.concat_str(
-        pl.col("first_name").fill_null(""), pl.lit(" "), pl.col("last_name").fill_null("")
-    )
+    person = pl.concat_str(pl.col("first_name").fill_null(""), pl.lit(" "), pl.col("last_name").fill_null(""))
     spelled = folded(pl.when(pl.col("kind") == "person").then(person))
     plain = pl.when(pl.col("kind") != "person").then(exact(pl.col("name")))
     key = pl.when(pl.col("kind") == "person").then(spelled.replace("", None)).otherwise(plain)
@@ -37,7 +35,9 @@ def identify(frame: pl.DataFrame) -> npt.NDArray[np.int64]:
     """
     if not frame.height:
         return np.zeros(0, dtype=np.int64)
-    keyed = _with_columns(frame, ("first_name", "last_name", "client_identifier", "birth_date")).with_row_index("m")
+    keyed = _with_columns(
+        frame, ("first_name", "last_name", "client_identifier", "birth_date")
+    ).with_row_index("m")
     keyed = keyed.with_columns(name_key=name_key())
     keyed = keyed.with_columns(apart=_contradiction(keyed))
     tables = [table for table in _key_tables(keyed) if table.height]
@@ -45,7 +45,9 @@ def identify(frame: pl.DataFrame) -> npt.NDArray[np.int64]:
 
 
 def _with_columns(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    return frame.with_columns(pl.lit(None, pl.String).alias(name) for name in names if name not in frame.columns)
+    return frame.with_columns(
+        pl.lit(None, pl.String).alias(name) for name in names if name not in frame.columns
+    )
 
 
 def _contradiction(keyed: pl.DataFrame) -> pl.Series:
@@ -59,8 +61,14 @@ def _contradiction(keyed: pl.DataFrame) -> pl.Series:
             keyed.filter(repeated)
             .select("m", "name_key", "provider", value=column)
             .with_columns(
-                several=pl.col("value").n_unique().over("name_key", *(["provider"] if column == "key" else []))
-                - pl.col("value").is_null().any().over("name_key", *(["provider"] if column == "key" else [])).cast(pl.UInt32)
+                several=pl.col("value")
+                .n_unique()
+                .over("name_key", *(["provider"] if column == "key" else []))
+                - pl.col("value")
+                .is_null()
+                .any()
+                .over("name_key", *(["provider"] if column == "key" else []))
+                .cast(pl.UInt32)
                 > 1
             )
             .filter("several")
@@ -114,7 +122,9 @@ def _identical(repeated: pl.DataFrame) -> pl.DataFrame:
     """Rows that say the very same of a person."""
     columns = [name for name in repeated.columns if name in RECORD_SET]
     lists = [pl.col(name).hash() for name in ("emails", "phones", "addresses") if name in repeated.columns]
-    return repeated.select("m", key=pl.struct(pl.lit("same"), "apart", "organization", *columns, *lists).hash())
+    return repeated.select(
+        "m", key=pl.struct(pl.lit("same"), "apart", "organization", *columns, *lists).hash()
+    )
 
 
 def _connected(height: int, tables: Sequence[pl.DataFrame]) -> npt.NDArray[np.int64]:

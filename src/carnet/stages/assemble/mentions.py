@@ -61,7 +61,9 @@ def gather(sheets: Sequence[SheetMentions], layouts: Sequence[Layout | None]) ->
             if frame.height:
                 where = np.full(sheet.facts.height, -1, dtype=np.int64)
                 first = ~frame["position"].is_duplicated() | frame["position"].is_first_distinct()
-                where[frame["position"].to_numpy()[first.to_numpy()]] = start + np.flatnonzero(first.to_numpy())
+                where[frame["position"].to_numpy()[first.to_numpy()]] = start + np.flatnonzero(
+                    first.to_numpy()
+                )
                 lookup[(index, mention)] = where
                 frames.append(frame)
                 start += frame.height
@@ -141,7 +143,9 @@ def _names(facts: pl.DataFrame, mention: str) -> list[pl.Series]:
     parts = facts[{PERSON: "person", SPOUSE: "spouse", CONTACT: "contact"}[mention]].struct.unnest()
     named = parts.select(*(name for name in NAME_PARTS if name in parts.columns))
     full = named.select(
-        pl.concat_str("first_name", "middle_name", "last_name", separator=" ", ignore_nulls=True).replace("", None)
+        pl.concat_str("first_name", "middle_name", "last_name", separator=" ", ignore_nulls=True).replace(
+            "", None
+        )
     ).to_series()
     household = facts["household"]
     return [*named.get_columns(), full.alias("name"), *_links(facts, mention, household)]

@@ -139,7 +139,11 @@ def _contacts(frame: pl.DataFrame) -> pl.DataFrame:
         *joined,
         pl.col("custom").flatten().drop_nulls(),
     )
-    grouped = grouped.with_columns(custom=pl.when(pl.col("custom").list.len() > 0).then(pl.col("custom").list.unique(maintain_order=True)))
+    grouped = grouped.with_columns(
+        custom=pl.when(pl.col("custom").list.len() > 0).then(
+            pl.col("custom").list.unique(maintain_order=True)
+        )
+    )
     return pl.concat([lone, grouped.select(columns)]).sort("contact")
 
 
@@ -147,13 +151,17 @@ def _cards(frame: pl.DataFrame, contacts: pl.DataFrame) -> pl.DataFrame:
     content = [*LISTS]
     cards = frame.filter(
         pl.any_horizontal(pl.col(name).is_not_null() for name in ["organization", "role", *content])
-        & (pl.col("kind") != "organization").or_(pl.any_horizontal(pl.col(name).is_not_null() for name in content))
+        & (pl.col("kind") != "organization").or_(
+            pl.any_horizontal(pl.col(name).is_not_null() for name in content)
+        )
     ).with_columns(organization=pl.when(pl.col("kind") == "person").then("organization"))
     household = frame.filter(pl.col("household").is_not_null() & (pl.col("kind") == "person")).select(
         "contact", "cards", "kind", organization="household"
     )
     columns = ["contact", "cards", "card", *CARD.names()]
-    whole = pl.concat([cards.select(*columns), household.select("contact", "cards", "organization")], how="diagonal")
+    whole = pl.concat(
+        [cards.select(*columns), household.select("contact", "cards", "organization")], how="diagonal"
+    )
     grouped = _grouped(whole)
     organizations = (
         contacts.filter(pl.col("kind") == "organization")
@@ -205,7 +213,9 @@ def _onto_first(keyed: pl.DataFrame) -> pl.DataFrame:
     keyed = keyed.with_columns(
         group=pl.when(bare).then(pl.col("group").first().over(place)).otherwise("group")
     )
-    lone = keyed.filter((pl.col("match") == "") & pl.col("card").is_null() & pl.col("contact").is_duplicated())
+    lone = keyed.filter(
+        (pl.col("match") == "") & pl.col("card").is_null() & pl.col("contact").is_duplicated()
+    )
     by_email = (
         keyed.filter(pl.col("match") != "")
         .explode("emails")
@@ -250,7 +260,11 @@ def _members(frame: pl.DataFrame, contacts: pl.DataFrame) -> tuple[pl.DataFrame,
     own = frame.filter(pl.col("own") & (pl.col("kind") != "client_group")).select(
         "sheet", "position", member="contact"
     )
-    of_row = groups.filter(~pl.col("own")).join(own, on=["sheet", "position"]).select(group="contact", member="member")
+    of_row = (
+        groups.filter(~pl.col("own"))
+        .join(own, on=["sheet", "position"])
+        .select(group="contact", member="member")
+    )
     if "members" not in groups.columns:
         return of_row.unique(maintain_order=True).cast(schema), []
     named = (
@@ -273,7 +287,9 @@ def _members(frame: pl.DataFrame, contacts: pl.DataFrame) -> tuple[pl.DataFrame,
             value="value", suggestion=pl.lit(None, pl.String), detail="name",
         ).select(FINDINGS.names())
     ] if unknown.height else []  # fmt: skip
-    linked = pl.concat([of_row.cast(schema), found.drop_nulls("member").select("group", "member").cast(schema)])
+    linked = pl.concat(
+        [of_row.cast(schema), found.drop_nulls("member").select("group", "member").cast(schema)]
+    )
     return linked.unique(maintain_order=True), findings
 
 

@@ -170,9 +170,7 @@ class _Rows:
     def _parts(self, slot: str) -> pl.DataFrame:
         """Name parts of a slot: from its columns, else from a whole name that was split."""
         parts = pl.DataFrame({name: self._first(name, slot) for name in NAME_PARTS})
-        given = parts.select(
-            pl.any_horizontal(pl.col("first_name", "last_name").is_not_null())
-        ).to_series()
+        given = parts.select(pl.any_horizontal(pl.col("first_name", "last_name").is_not_null())).to_series()
         whole = self._first("full_name", slot)
         if whole.dtype != pl.Struct:
             return parts.with_columns(given=given, whole=pl.lit(None, pl.String))
@@ -216,7 +214,8 @@ class _Rows:
             )
         else:
             frame = frame.with_columns(
-                any_text=pl.lit(None, pl.String), any_kind=pl.lit(None, pl.String),
+                any_text=pl.lit(None, pl.String),
+                any_kind=pl.lit(None, pl.String),
                 any_split=pl.lit(None, pl.Struct({"text": pl.String})),
             )
         pair = _pair(couple)
@@ -251,7 +250,11 @@ class _Rows:
 
     @staticmethod
     def _own_group() -> pl.Expr:
-        return pl.when(pl.col("has_groups") | pl.col("any_text").is_not_null()).then(pl.lit(GROUP)).otherwise(None)
+        return (
+            pl.when(pl.col("has_groups") | pl.col("any_text").is_not_null())
+            .then(pl.lit(GROUP))
+            .otherwise(None)
+        )
 
     @staticmethod
     def _own_person() -> pl.Expr:
@@ -289,7 +292,9 @@ class _Rows:
             .then(pl.lit(GROUP))
             .when((hint == "organization") & (org | named | person))
             .then(pl.lit(ORGANIZATION))
-            .when(pl.col("is_couple") | (spouse & (person | named) & (hint != "organization").fill_null(True)))
+            .when(
+                pl.col("is_couple") | (spouse & (person | named) & (hint != "organization").fill_null(True))
+            )
             .then(pl.lit("couple"))
             .when((hint == "person") & (org | named | person))
             .then(pl.lit(PERSON))
@@ -321,10 +326,16 @@ class _Rows:
             }
         )
         org_as_name = pl.struct(
-            **{name: pl.col("org_name") if name == "last_name" else pl.lit(None, pl.String) for name in NAME_PARTS}
+            **{
+                name: pl.col("org_name") if name == "last_name" else pl.lit(None, pl.String)
+                for name in NAME_PARTS
+            }
         )
         text_as_name = pl.struct(
-            **{name: pl.col("any_text") if name == "last_name" else pl.lit(None, pl.String) for name in NAME_PARTS}
+            **{
+                name: pl.col("any_text") if name == "last_name" else pl.lit(None, pl.String)
+                for name in NAME_PARTS
+            }
         )
         splittable = (
             pl.lit(split["last_name"]).is_not_null() | pl.lit(split["first_name"]).is_not_null()
@@ -345,10 +356,7 @@ class _Rows:
             .then(org_as_name)
         )
         facts = facts.with_columns(person=person)
-        has_person = (
-            own.is_in([PERSON, "couple"])
-            | ((own == ORGANIZATION) & pl.col("person_given"))
-        )
+        has_person = own.is_in([PERSON, "couple"]) | ((own == ORGANIZATION) & pl.col("person_given"))
         name = (
             pl.when(own == ORGANIZATION)
             .then(pl.coalesce("org_name", "any_text", "belongs_to", "person_text"))
@@ -365,8 +373,14 @@ class _Rows:
         """The second person, with the first one's last name where it has none of its own."""
         spouse = pl.col("spouse")
         given = spouse.struct.field("given") & pl.col("has_person")
-        one_word = spouse.struct.field("first_name").is_null() & spouse.struct.field("last_name").is_not_null()
-        first = pl.when(one_word).then(spouse.struct.field("last_name")).otherwise(spouse.struct.field("first_name"))
+        one_word = (
+            spouse.struct.field("first_name").is_null() & spouse.struct.field("last_name").is_not_null()
+        )
+        first = (
+            pl.when(one_word)
+            .then(spouse.struct.field("last_name"))
+            .otherwise(spouse.struct.field("first_name"))
+        )
         own_last = pl.when(one_word).then(None).otherwise(spouse.struct.field("last_name"))
         last = pl.coalesce(own_last, pl.col("person").struct.field("last_name"))
         from_slot = pl.struct(
@@ -379,7 +393,10 @@ class _Rows:
         )
         assumed = given & own_last.is_null() & last.is_not_null()
         facts = facts.with_columns(
-            spouse=pl.when(given).then(from_slot).when((pl.col("own") == "couple") & pl.col("is_couple")).then("two"),
+            spouse=pl.when(given)
+            .then(from_slot)
+            .when((pl.col("own") == "couple") & pl.col("is_couple"))
+            .then("two"),
             assumed=assumed.fill_null(False),
         )
         has_spouse = (given | ((pl.col("own") == "couple") & pl.col("is_couple"))) & (
@@ -398,10 +415,17 @@ class _Rows:
         """The organization that a couple becomes."""
         first, second = pl.col("person").struct.field, pl.col("spouse").struct.field
         same_last = folded(first("last_name")) == folded(second("last_name"))
-        together = pl.concat_str(first("first_name"), pl.lit(" & "), second("first_name"), pl.lit(" "), first("last_name"))
+        together = pl.concat_str(
+            first("first_name"), pl.lit(" & "), second("first_name"), pl.lit(" "), first("last_name")
+        )
         apart = pl.concat_str(
-            first("first_name").fill_null(""), pl.lit(" "), first("last_name").fill_null(""), pl.lit(" & "),
-            second("first_name").fill_null(""), pl.lit(" "), second("last_name").fill_null(""),
+            first("first_name").fill_null(""),
+            pl.lit(" "),
+            first("last_name").fill_null(""),
+            pl.lit(" & "),
+            second("first_name").fill_null(""),
+            pl.lit(" "),
+            second("last_name").fill_null(""),
         ).str.replace_all(r"\s+", " ")
         made = pl.when(same_last.fill_null(False)).then(pl.coalesce(together, apart)).otherwise(apart)
         written = pl.when(pl.col("is_couple")).then("household_text")
@@ -410,14 +434,20 @@ class _Rows:
         facts = facts.with_columns(household=household)
         lone = (pl.col("own") == "couple") & pl.col("household").is_null()
         return facts.with_columns(
-            own=pl.when(lone).then(pl.lit(PERSON)).when(pl.col("own") == "couple").then(pl.lit(ORGANIZATION)).otherwise("own"),
+            own=pl.when(lone)
+            .then(pl.lit(PERSON))
+            .when(pl.col("own") == "couple")
+            .then(pl.lit(ORGANIZATION))
+            .otherwise("own"),
             couple=(pl.col("own") == "couple") & pl.col("household").is_not_null(),
             has_contact=pl.col("has_contact")
             & ~(
                 (pl.col("own") == PERSON)
                 & (folded(_display_struct("contact")) == folded(_display_struct("person")))
             ).fill_null(False),
-            organization_name=pl.coalesce("organization_name", pl.when(pl.col("own") == "couple").then("household")),
+            organization_name=pl.coalesce(
+                "organization_name", pl.when(pl.col("own") == "couple").then("household")
+            ),
         )
 
     # -------------------------------------------------------------------------------- whose cells
@@ -530,7 +560,9 @@ class _Rows:
 
 def _display(parts: pl.DataFrame) -> pl.Series:
     return parts.select(
-        pl.concat_str("first_name", "middle_name", "last_name", separator=" ", ignore_nulls=True).replace("", None)
+        pl.concat_str("first_name", "middle_name", "last_name", separator=" ", ignore_nulls=True).replace(
+            "", None
+        )
     ).to_series()
 
 
@@ -591,9 +623,14 @@ def _owner(column: Column) -> pl.Expr:
     if target in {"groups", "members", "primary_contact"}:
         return pl.when(own.is_not_null()).then(pl.lit(GROUP))
     if target in {"belongs_to"}:
-        return pl.when(own == PERSON).then(pl.lit(PERSON)).when(pl.col("has_person") & ~pl.col("couple")).then(
-            pl.lit(PERSON)
-        ).when(own == ORGANIZATION).then(pl.lit(ORGANIZATION))
+        return (
+            pl.when(own == PERSON)
+            .then(pl.lit(PERSON))
+            .when(pl.col("has_person") & ~pl.col("couple"))
+            .then(pl.lit(PERSON))
+            .when(own == ORGANIZATION)
+            .then(pl.lit(ORGANIZATION))
+        )
     if target in _NAME_TARGETS - {"org_name", "any_name"} or target in _PERSON_ONLY:
         named = pl.when(pl.col("has_person")).then(pl.lit(PERSON))
         return named if target not in {"full_name", "first_name", "last_name"} else named.otherwise(own)

@@ -156,7 +156,10 @@ class _Settling:
             fate[self.refused[part.contact]] = Disposition.REFUSED
             fates.append(fate)
         if family == "own":
-            return [np.where(fate == Disposition.STORED, Disposition.MERGED, fate).astype(np.uint8) for fate in fates]
+            return [
+                np.where(fate == Disposition.STORED, Disposition.MERGED, fate).astype(np.uint8)
+                for fate in fates
+            ]
         open_ = [~(self.simple[part.contact] | self.refused[part.contact]) for part in parts]
         if family in {"belongs", "links"}:
             open_ = [~self.refused[part.contact] for part in parts]
@@ -174,7 +177,9 @@ class _Settling:
             return self._fates_of_links(family, parts, open_)
         return self._fates_of_values(family, parts, open_)
 
-    def _table(self, parts: list[_Part], open_: list[npt.NDArray[np.bool_]]) -> list[tuple[_Part, npt.NDArray[np.bool_]]]:
+    def _table(
+        self, parts: list[_Part], open_: list[npt.NDArray[np.bool_]]
+    ) -> list[tuple[_Part, npt.NDArray[np.bool_]]]:
         return [(part, mask) for part, mask in zip(parts, open_, strict=True)]
 
     def _fates_of_items(
@@ -203,8 +208,12 @@ class _Settling:
         return self._place_items(name, items)
 
     def _place_items(self, family: str, items: pl.DataFrame) -> pl.DataFrame:
-        held = self.outcome.old_items.filter(pl.col("family") == family).select("contact", "key", held=pl.lit(True))
-        final = self.outcome.final_items.filter(pl.col("family") == family).select("contact", "key", kept=pl.lit(True))
+        held = self.outcome.old_items.filter(pl.col("family") == family).select(
+            "contact", "key", held=pl.lit(True)
+        )
+        final = self.outcome.final_items.filter(pl.col("family") == family).select(
+            "contact", "key", kept=pl.lit(True)
+        )
         if family == "custom":
             final = items.select("contact", "key", kept=pl.lit(True)).unique()
         placed = items.join(held.unique(), on=["contact", "key"], how="left", maintain_order="left").join(
@@ -268,7 +277,10 @@ class _Settling:
                 )
             )
         cells = pl.concat(frames)
-        final, old = self._column(self.outcome.final, family, "final"), self._column(self.outcome.old, family, "old")
+        final, old = (
+            self._column(self.outcome.final, family, "final"),
+            self._column(self.outcome.old, family, "old"),
+        )
         cells = cells.join(final, on="contact", how="left", maintain_order="left").join(
             old, on="contact", how="left", maintain_order="left"
         )
