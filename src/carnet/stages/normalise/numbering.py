@@ -131,7 +131,8 @@ def _read(rows: pl.DataFrame, key: object) -> pl.DataFrame:
     way = _way(str(key)) if key is not None else None
     if way is None:
         nothing = pl.lit(None, dtype=pl.String)
-        return rows.with_columns(e164=nothing, suggestion=nothing, ask=pl.lit(True))
+        hopeless = pl.col("country").is_null() & pl.col("number").str.contains(r"^\(?(?:[1-9]|0[1-9])")
+        return rows.with_columns(e164=nothing, suggestion=nothing, ask=~hopeless)
     digits = pl.col("digits")
     number = pl.concat_str(pl.lit(f"+{way.code}"), digits.str.replace(way.drop, ""))
     bare = pl.concat_str(pl.lit(f"+{way.code}"), digits)
@@ -173,7 +174,7 @@ def _written_with_zeros(number: str, country: str | None) -> str | None:
     """00 33 1 ... without a known country: the zeros stand for + in most of the world."""
     digits = phonenumbers.normalize_digits_only(number)
     found = _parse(f"+{digits[2:]}", None) if country is None and digits.startswith("00") else None
-    return found and phonenumbers.format_number(found, PhoneNumberFormat.E164)
+    return phonenumbers.format_number(found, PhoneNumberFormat.E164) if found else None
 
 
 def _lost_its_zero(number: str, found: phonenumbers.PhoneNumber, country: str | None) -> bool:

@@ -16,8 +16,8 @@ LONGEST_NUMBER = 20  # characters of a number as written; Karbon takes no longer
 rule(
     "phone.mangled",
     Severity.ERROR,
-    en="“%(value)s” is a phone number that a spreadsheet has shortened, so its last digits are lost. Take the "
-    "number from the original and write it as text.",
+    en="“%(value)s” is a phone number that a spreadsheet has shortened, so its last digits are lost. Take "
+    "the number from the original and write it as text.",
     fr="« %(value)s » est un numéro de téléphone abrégé par un tableur : ses derniers chiffres sont perdus. "
     "Reprenez le numéro dans l'original et saisissez-le comme du texte.",
 )
@@ -56,6 +56,7 @@ _BY_WEIGHT = ("phone.mangled", "phone.no_number", "phone.too_long", "phone.unver
 
 _JUDGED = ["cell", "label", "number", "extension", "other", "code", "suggestion", "detail"]
 _EXT = "\x1f"  # stands before an extension while a cell is taken apart; no cleaned text holds it
+_EXTENSION_WORDS = r";ext=|\bextension\b|\bextn?\b|\bposte\b|\bpost\b|x|#"
 _NUMBER = r"(?:\+\s*)?(?:\(\s*\+?)?\d(?:[\s().\-–‑/]*\d){2,}"
 _ONE_NUMBER = r"^\+?[\d(][\d ().\-–‑]{4,24}$"
 _PIECE = rf"(?s)^(?P<lead>.*?)(?P<number>{_NUMBER}\)?)(?:{_EXT}(?P<extension>\d+))?(?P<trail>.*)$"
@@ -66,10 +67,11 @@ _REWRITES = (
     (r"(?i)\btel:", ""),
     (r"^'", ""),
     (r"^(\d{6,15})\.0$", "$1"),
-    (r"(?i)(\d\)?)[\s,;]*(?:;ext=|\bextension\b|\bextn?\b|\bposte\b|\bpost\b|x|#)[\s.:#]*(\d{1,7})\b", f"$1{_EXT}$2"),
+    (rf"(?i)(\d\)?)[\s,;]*(?:{_EXTENSION_WORDS})[\s.:#]*(\d{{1,7}})\b", f"$1{_EXT}$2"),
     (r" ::: |[;|\n]|(?i:\s(?:or|ou|and|et|und|y|&)\s)", "\n"),
     (rf"(\d[\d ().\-–‑]{{4,}}\d\)?(?:{_EXT}\d+)?)\s*[,/]\s*", "$1\n"),
     (rf"(\d\)?(?:{_EXT}\d+)?)[\s/,]+([\p{{L}}.]{{1,14}}\.?(?: \p{{L}}{{2,10}})?\s*[:.])", "$1\n$2"),
+    (r"(\d\s*\(\p{L}+\.?\))\s+", "$1\n"),
     (rf"(\d(?:{_EXT}\d+)?)\s+(\(?\+)", "$1\n$2"),
 )  # fmt: skip
 
@@ -92,7 +94,11 @@ def normalise_phones(values: pl.Series, countries: pl.Series, label: str | pl.Se
     """
     labels = label if isinstance(label, pl.Series) else pl.repeat(label, len(values), eager=True)
     rows = pl.DataFrame(
-        {"text": values.cast(pl.String), "country": countries.cast(pl.String), "label": labels.cast(pl.String)}
+        {
+            "text": values.cast(pl.String),
+            "country": countries.cast(pl.String),
+            "label": labels.cast(pl.String),
+        }
     )
     return per_distinct_row(rows, _normalise_distinct)
 
@@ -100,7 +106,7 @@ def normalise_phones(values: pl.Series, countries: pl.Series, label: str | pl.Se
 def _normalise_distinct(rows: pl.DataFrame) -> pl.DataFrame:
     cells = rows.with_columns(clean_lines(pl.col("text"))).with_row_index("cell")
     cells = cells.filter(pl.col("text").is_not_null() & ~is_no_data(pl.col("text")))
-    simple = pl.col("text").str.contains(_ONE_NUMBER)
+    simple = pl.col("text").str.contains(_ONE_NUMBER) & ~pl.col("text").str.ends_with(".0")
     nothing = pl.lit(None, dtype=pl.String)
     whole = cells.filter(simple).with_columns(
         number=pl.col("text"), extension=nothing, said=nothing, other=nothing
@@ -166,7 +172,11 @@ def _judge(pieces: pl.DataFrame) -> pl.DataFrame:
     )
     mangled = pl.col("other").str.contains(_MANGLED)
     none = pieces.filter(pl.col("number").is_null()).with_columns(
-        code=pl.when(mangled).then(pl.lit("phone.mangled")).otherwise(pl.lit("phone.no_number")),
+        code=pl.when(mangled)
+        .then(pl.lit("phone.mangled"))
+        .when(pl.col("cell").is_in(numbers["cell"].implode()))
+        .then(pl.lit("phone.extra_text"))
+        .otherwise(pl.lit("phone.no_number")),
         detail="other",
         suggestion=pl.lit(None, dtype=pl.String),
     )

@@ -1,0 +1,254 @@
+"""Email addresses: every address of a cell, checked offline, with mistypings pointed out."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
+
+from carnet.findings import Severity, rule
+from carnet.stages.normalise.distinct import over_distinct
+from carnet.stages.normalise.mail_hosts import intended_hosts, with_dot
+from carnet.stages.normalise.text import clean_lines, is_no_data
+
+rule(
+    "email.invalid",
+    Severity.ERROR,
+    en="“%(detail)s” is not an email address. It is set aside; write it as name@example.com.",
+    fr="« %(detail)s » n'est pas une adresse électronique. Elle est mise de côté ; écrivez-la comme "
+    "nom@example.com.",
+)
+rule(
+    "email.domain_typo",
+    Severity.WARNING,
+    en="“%(detail)s” looks mistyped. Did you mean “%(suggestion)s”? It is kept as written until you accept.",
+    fr="« %(detail)s » semble mal saisi. Vouliez-vous dire « %(suggestion)s » ? La valeur reste telle quelle "
+    "tant que vous n'acceptez pas.",
+)
+rule(
+    "email.extra_text",
+    Severity.WARNING,
+    en="“%(value)s” holds more than an email address. The text “%(detail)s” is set aside with the contact; "
+    "check that no part of the address is in it.",
+    fr="« %(value)s » contient autre chose qu'une adresse électronique. Le texte « %(detail)s » est mis de "
+    "côté avec le contact ; vérifiez qu'il ne fait pas partie de l'adresse.",
+)
+rule(
+    "email.several",
+    Severity.INFO,
+    en="“%(value)s” holds %(detail)s email addresses; each is kept by itself.",
+    fr="« %(value)s » contient %(detail)s adresses électroniques ; chacune est conservée séparément.",
+)
+rule(
+    "email.exchange",
+    Severity.INFO,
+    en="“%(value)s” is an address inside an Exchange server, not an email address. It is set aside; if the "
+    "person has an email address, write it here.",
+    fr="« %(value)s » est une adresse interne d'un serveur Exchange, non une adresse électronique. Elle est "
+    "mise de côté ; si la personne a une adresse électronique, écrivez-la ici.",
+)
+rule(
+    "email.placeholder",
+    Severity.INFO,
+    en="“%(value)s” stands for “no email address”. It is set aside.",
+    fr="« %(value)s » signifie « aucune adresse électronique ». La valeur est mise de côté.",
+)
+
+_Row = tuple[list[str], str | None, str | None, str | None, str | None]
+_ROW: dict[str, pl.DataType] = {
+    "values": pl.List(pl.String),
+    "rest": pl.String(),
+    "code": pl.String(),
+    "suggestion": pl.String(),
+    "detail": pl.String(),
+}
+_ATOM = r"[A-Za-z0-9!#$%&'*+=?^_`{|}~-]+"
+_HOST_PART = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+# Ordinary addresses, all of which email-validator accepts (RFC 5322 dot-atom, RFC 1035 host).
+_ORDINARY = rf"^{_ATOM}(?:\.{_ATOM})*@(?:(?i:{_HOST_PART})\.)+[A-Za-z]{{2,63}}$"
+_NOT_ORDINARY = r"^[^@]{65}|^.{255}|(?i)@(?:.*\.)?(?:..--|xn--)|@localhost$"
+_SHAPE = r"[^\s<>()\[\],;:\"|/\\@]+@[^\s<>()\[\],;:\"|/\\@]+\.[^\s<>()\[\],;:\"|/\\@.]+"
+_EXCHANGE = r"(?i)^/o=|^/?cn=|^ex:/"
+_PLACEHOLDER = (
+    r"(?i)^(?:(?:no|non|none|noemail|no-email|no_email|no\.email|nomail|na|n/a|nobody|unknown|aucun|"
+    r"inconnu|sansemail|pasdemail|pas-de-mail|noreply\.none|xxx?|no-address)@(?:none|no|noemail|nomail|na|"
+    r"nowhere|unknown|email|mail|aucun|nil|null|xxx?|none\.none|no-email)(?:\.[a-z]{2,4})?(?:\.[a-z]{2})?|"
+    r"no[ _-]?e-?mail(?:[ _-]address)?(?:@.*)?|(?:pas|aucun|sans) (?:d')?(?:e-?mail|courriel|adresse)|"
+    r"(?:does not|doesn't) have (?:an )?e-?mail|none@.*|@)$"
+)
+_WORDS = r"(?i)\b(?:mailto|and|or|et|ou|und|y|e-?mails?|courriels?|mails?|smtp)\b|[\s<>()\[\],;:\"'|/\\&]+"
+
+
+def email_key(expr: pl.Expr) -> pl.Expr:
+    """The comparable form of an email address: all lower case."""
+    return expr.str.to_lowercase()
+
+
+@over_distinct
+def normalise_emails(values: pl.Series) -> pl.DataFrame:
+    """Email addresses as written, the host in lower case.
+
+    Args:
+        values: n texts, each one address or several, with or without names and ``mailto:``.
+
+    Returns:
+        n rows: values (list of addresses), rest (text in none of them, or null), code, suggestion (the
+        address that was probably meant), detail (the address, the text or the count it is about).
+        An invalid address is in rest; one with a mistyped host is kept as written.
+
+    Source: RFC 5321 4.5.3.1, RFC 5322 3.4.1; email-validator, without asking the network.
+    """
+    cells = values.to_frame("text").with_columns(clean_lines(pl.col("text"))).with_row_index("cell")
+    told = cells.filter(pl.col("text").is_not_null() & ~is_no_data(pl.col("text")))
+    plain = _is_ordinary(pl.col("text")) & ~pl.col("text").str.contains(_PLACEHOLDER)
+    found = pl.concat([_as_written(told.filter(plain)), _taken_apart(told.filter(~plain))])
+    rows = cells.select("cell").join(found, on="cell", how="left", maintain_order="left")
+    return _with_typos(rows).select(
+        pl.col("values").fill_null(pl.lit([], dtype=pl.List(pl.String))),
+        "rest",
+        "code",
+        "suggestion",
+        "detail",
+    )
+
+
+def _is_ordinary(text: pl.Expr) -> pl.Expr:
+    return text.str.contains(_ORDINARY) & ~text.str.contains(_NOT_ORDINARY)
+
+
+def _low_host(address: pl.Expr) -> pl.Expr:
+    host = address.str.extract(r"@([^@]*)$", 1).str.to_lowercase()
+    return pl.concat_str(address.str.replace(r"@[^@]*$", "@"), host)
+
+
+def _as_written(cells: pl.DataFrame) -> pl.DataFrame:
+    nothing = pl.lit(None, dtype=pl.String)
+    return cells.select(
+        "cell",
+        values=pl.concat_list(_low_host(pl.col("text"))),
+        rest=nothing,
+        code=nothing,
+        suggestion=nothing,
+        detail=nothing,
+    )
+
+
+def _taken_apart(cells: pl.DataFrame) -> pl.DataFrame:
+    """Cells that hold more than one ordinary address, or something else."""
+    text = pl.col("text").str.replace_all(r"(?i)\b(?:mailto|smtp):", " ").str.replace_all(r"[“”]", '"')
+    shaped = cells.with_columns(
+        found=text.str.extract_all(_SHAPE).list.eval(pl.element().str.strip_chars("'`*")),
+        others=text.str.replace_all(_SHAPE, " ").str.replace_all(_WORDS, " ").str.strip_chars(" -.*·"),
+        named=text.str.contains(r"<[^<>]*@[^<>]*>"),
+    )
+    good = shaped.select(
+        (pl.col("found").list.len() == pl.col("text").str.count_matches("@"))
+        & (pl.col("found").list.len() > 0)
+        & pl.col("found").list.eval(_is_ordinary(pl.element())).list.all()
+        & ~pl.col("text").str.contains(_PLACEHOLDER)
+        & ~pl.col("text").str.contains(_EXCHANGE)
+        & ~pl.col("text").str.contains(r"[.,]$")
+    ).to_series()
+    return pl.concat([_several(shaped.filter(good)), _doubtful(cells.filter(~good))])
+
+
+def _several(shaped: pl.DataFrame) -> pl.DataFrame:
+    values = pl.col("found").list.eval(_low_host(pl.element())).list.unique(maintain_order=True)
+    rows = shaped.with_columns(values=values, rest=pl.when(pl.col("others") != "").then("others"))
+    extra, count = pl.col("rest").is_not_null() & ~pl.col("named"), pl.col("values").list.len()
+    return rows.select(
+        "cell",
+        "values",
+        "rest",
+        code=pl.when(extra).then(pl.lit("email.extra_text")).when(count > 1).then(pl.lit("email.several")),
+        suggestion=pl.lit(None, dtype=pl.String),
+        detail=pl.when(extra).then("rest").when(count > 1).then(count.cast(pl.String)),
+    )
+
+
+def _doubtful(cells: pl.DataFrame) -> pl.DataFrame:
+    """What no expression can tell, one cell after the other."""
+    kinds = cells.with_columns(
+        known=pl.when(pl.col("text").str.contains(_EXCHANGE))
+        .then(pl.lit("email.exchange"))
+        .when(pl.col("text").str.contains(_PLACEHOLDER))
+        .then(pl.lit("email.placeholder"))
+    )
+    read = [_read(text, known) for text, known in kinds.select("text", "known").iter_rows()]
+    return cells.select("cell").hstack(pl.DataFrame(read, schema=_ROW, orient="row"))
+
+
+def _read(text: str, known: str | None) -> _Row:
+    """values, rest, code, suggestion, detail of one cell."""
+    if known:
+        return [], text, known, None, None
+    parts = [part for part in re.split(r"\s*(?: ::: |[;|\n])\s*", text) if part]
+    if text.count("@") > 1 and len(parts) == 1:
+        parts = [part for part in re.split(r"[\s,/]+(?=[^\s,/@]+@)", text) if part]
+    judged = [(part, _valid(_bare(part))) for part in parts]
+    good = list(dict.fromkeys(address for _, address in judged if address))
+    bad = [part for part, address in judged if not address]
+    if not bad and len(good) > 1:
+        return good, None, "email.several", None, str(len(good))
+    if not bad:
+        return good, None, None, None, None
+    return good, "; ".join(bad), "email.invalid", _mended(bad[0]), bad[0]
+
+
+def _bare(part: str) -> str:
+    named = re.search(r"<([^<>]+)>", part)
+    return re.sub(r"(?i)^(?:mailto|smtp):", "", (named.group(1) if named else part).strip(" \"'<>"))
+
+
+def _valid(address: str) -> str | None:
+    """The address with its host in lower case, or None; hosts such as .test are as good as others."""
+    local, _, host = address.rpartition("@")
+    host = host.lower()
+    if not re.search(r"\.(?:[^\W\d_]{2,}|xn--[a-z0-9-]+)$|^localhost$", host):
+        return None
+    reserved = any(f".{host}".endswith(f".{name}") for name in SPECIAL_USE_DOMAIN_NAMES)
+    try:
+        validate_email(f"{local}@{host}.org" if reserved else address, check_deliverability=False)
+    except EmailNotValidError:
+        return None
+    return f"{local}@{host}"
+
+
+def _mended(text: str) -> str | None:
+    """The address that one usual slip would explain, or None."""
+    address = re.sub(r"(?i)\s*[(\[{]\s*(?:at|arobase|à)\s*[)\]}]\s*|\s+at\s+(?=\S+\.\S)", "@", _bare(text))
+    address = re.sub(r"(?i)\s*[(\[{]\s*(?:dot|point)\s*[)\]}]\s*", ".", address)
+    address = re.sub(r"\s*@[\s@]*|@\s+", "@", address)
+    address = re.sub(r"\s*([.,])\s*", r"\1", address)
+    local, at, host = address.rpartition("@")
+    host = re.sub(r"[,;:]", ".", host.replace(" ", ""))
+    host = re.sub(r"\.{2,}", ".", host).strip(".-,;:!?*")
+    local = re.sub(r"\.{2,}", ".", local.replace(",", ".")).strip(".;:,")
+    if not at:
+        return None
+    return _valid(f"{local}@{with_dot(host)}")
+
+
+def _with_typos(rows: pl.DataFrame) -> pl.DataFrame:
+    """Add the finding on a mistyped host where the cell has no graver one."""
+    quiet = rows.filter(pl.col("code").is_null() | (pl.col("code") == "email.several"))
+    told = quiet.select("cell", address="values").explode("address").drop_nulls()
+    told = told.with_columns(host=pl.col("address").str.extract(r"@([^@]*)$", 1))
+    hosts = told["host"].unique()
+    meant = pl.DataFrame({"host": hosts, "meant": intended_hosts(hosts)}).drop_nulls()
+    typos = (
+        told.join(meant, on="host", maintain_order="left")
+        .unique("cell", keep="first", maintain_order=True)
+        .select(
+            "cell",
+            typed="address",
+            meant=pl.concat_str(pl.col("address").str.replace(r"@[^@]*$", "@"), "meant"),
+        )
+    )
+    typed = pl.col("typed").is_not_null()
+    return rows.join(typos, on="cell", how="left", maintain_order="left").with_columns(
+        code=pl.when(typed).then(pl.lit("email.domain_typo")).otherwise("code"),
+        suggestion=pl.coalesce("meant", "suggestion"),
+        detail=pl.coalesce("typed", "detail"),
+    )
