@@ -15,6 +15,7 @@ class Job:
     Attributes:
         path: where the bytes are; shown: the path as the person knows it ("outer.zip/inner.csv").
         scratch, stem: the folder for parts and how their names begin.
+        inside: it came out of a zip.
     """
 
     path: Path
@@ -22,6 +23,7 @@ class Job:
     options: Options
     scratch: Path
     stem: str
+    inside: bool = False
 
     @property
     def title(self) -> str:
@@ -30,7 +32,8 @@ class Job:
 
     def member(self, path: Path, name: str, number: int) -> Job:
         """The same for a file inside this one."""
-        return replace(self, path=path, shown=f"{self.shown}/{name}", stem=f"{self.stem}m{number}")
+        shown, stem = f"{self.shown}/{name}", f"{self.stem}m{number}"
+        return replace(self, path=path, shown=shown, stem=stem, inside=True)
 
     def parts(self, sheet: int = 0) -> str:
         """How the names of a sheet's parts begin."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from carnet.contract import CarnetError, Options, SourceFile
+from carnet.contract import Options, SourceFile
 from carnet.stages.read.delimited import read_delimited
 from carnet.stages.read.job import Job
 from carnet.stages.read.kinds import READABLE, kind_of
 from carnet.stages.read.limits import MAX_FILE_BYTES
 from carnet.stages.read.notes import note
+from carnet.stages.read.packages import read_package
 from carnet.stages.read.refusal import refuse
 
 _EXPECTED = {
@@ -62,7 +62,15 @@ def _text(job: Job) -> Iterator[SourceFile]:
     yield read_delimited(job)
 
 
-_READERS: dict[str, Callable[[Job], Iterator[SourceFile]]] = {"text": _text}
+def _zip(job: Job) -> Iterator[SourceFile]:
+    yield from read_package(job, open_job)
+
+
+def _xml(job: Job) -> Iterator[SourceFile]:
+    raise refuse("file.no_table_inside", detail="XML")
+
+
+_READERS: dict[str, Callable[[Job], Iterator[SourceFile]]] = {"text": _text, "zip": _zip, "xml": _xml}
 
 
 def _with_extension_note(source: SourceFile) -> SourceFile:

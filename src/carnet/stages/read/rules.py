@@ -93,6 +93,18 @@ _unusable(
     "CSV et importez ce fichier.",
 )
 _unusable(
+    "file.nested_zip",
+    "%(file)s is a zip inside a zip. Unpack it and choose the files in it.",
+    "%(file)s est un zip dans un zip. Décompressez-le et choisissez les fichiers qu'il contient.",
+)
+_unusable(
+    "file.only_hidden",
+    "The sheets of %(file)s that are visible have no rows; hidden are: %(detail)s. If the list is there, "
+    "choose that sheet by name with the option “sheet”.",
+    "Les feuilles visibles de %(file)s n'ont aucune ligne ; sont masquées : %(detail)s. Si la liste s'y "
+    "trouve, choisissez cette feuille par son nom avec l'option « sheet ».",
+)
+_unusable(
     "file.no_such_sheet",
     "%(file)s has no sheet “%(value)s”. Its sheets are: %(detail)s. Choose one of these.",
     "%(file)s n'a pas de feuille « %(value)s ». Ses feuilles : %(detail)s. Choisissez l'une d'elles.",

@@ -1,0 +1,123 @@
+"""Zip files behind a guard: what comes out of them is counted, and names cannot climb out."""
+
+from __future__ import annotations
+
+import lzma
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+from carnet.stages.read.limits import (
+    MAX_DIRECTORY_BYTES,
+    MAX_INSIDE_BYTES,
+    MAX_MEMBERS,
+    MAX_RATIO,
+    RATIO_FREE_BYTES,
+)
+from carnet.stages.read.refusal import damaged, refuse, too_large
+
+_PIECE_BYTES = 4 << 20  # a sheet's piece this size makes some 100,000 cells
+_CLIMBS = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
+_ENCRYPTED = 0x1
+_END = struct.Struct("<4s4H2LH")  # APPNOTE.TXT 4.3.16: end of central directory record
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, struct.error)
+
+
+class Archive:
+    """The parts of a zip file, unpacked in pieces.
+
+    Raises:
+        CarnetError: file.damaged, file.password, file.unsafe or file.too_large_inside.
+    """
+
+    def __init__(self, path: Path) -> None:
+        _check_directory(path)
+        try:
+            self._zip = zipfile.ZipFile(path)
+        except (*_BROKEN, ValueError, UnicodeError):
+            raise damaged("zip") from None
+        self._unpacked = 0
+        self._packed_size = path.stat().st_size
+        self._infos: dict[str, zipfile.ZipInfo] = {}
+        for info in self._zip.infolist():
+            if _CLIMBS.search(info.filename):
+                raise refuse("file.unsafe", detail=info.filename[:80])
+            if not info.is_dir():
+                self._infos[_key(info.filename)] = info
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._zip.close()
+
+    def names(self) -> list[str]:
+        """The parts' names, folders left out."""
+        return [info.filename.replace("\\", "/") for info in self._infos.values()]
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a part."""
+        return _key(name) in self._infos
+
+    def locked(self) -> bool:
+        """Whether a part is encrypted."""
+        return any(info.flag_bits & _ENCRYPTED for info in self._infos.values())
+
+    def stream(self, name: str) -> Iterator[bytes]:
+        """A part's bytes, piece by piece."""
+        info = self._infos.get(_key(name))
+        if info is None:
+            raise damaged(name)
+        if info.flag_bits & _ENCRYPTED:
+            raise refuse("file.password")
+        try:
+            with self._zip.open(info) as part:
+                size = 0
+                while piece := part.read(_PIECE_BYTES):
+                    size += len(piece)
+                    self._count(len(piece), size, info.compress_size)
+                    yield piece
+        except _BROKEN:
+            raise damaged(name) from None
+
+    def whole(self, name: str, most: int = RATIO_FREE_BYTES) -> bytes:
+        """A small part's bytes: at most ``most`` of them."""
+        pieces, size = [], 0
+        for piece in self.stream(name):
+            size += len(piece)
+            if size > most:
+                raise too_large(f"{name}: > {most:,} B")
+            pieces.append(piece)
+        return b"".join(pieces)
+
+    def _count(self, piece: int, size: int, packed: int) -> None:
+        self._unpacked += piece
+        if self._unpacked > MAX_INSIDE_BYTES:
+            raise too_large(f"{self._packed_size:,} B -> > {MAX_INSIDE_BYTES:,} B")
+        if size > RATIO_FREE_BYTES and size > packed * MAX_RATIO:
+            raise too_large(f"{packed:,} B -> > {size:,} B")
+
+
+def _key(name: str) -> str:
+    """Part names are compared without case (ECMA-376 part 2, 6.2.2); some writers use backslashes."""
+    return name.replace("\\", "/").lower()
+
+
+def _check_directory(path: Path) -> None:
+    """Refuse a table of contents that would take long to read: zipfile reads all of it at once."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        file.seek(max(0, size - _END.size - 0xFFFF))
+        tail = file.read()
+    place = tail.rfind(b"PK\x05\x06")
+    if place < 0 or len(tail) < place + _END.size:
+        raise damaged("zip")
+    _, _, _, _, members, directory, _, _ = _END.unpack_from(tail, place)
+    if members > MAX_MEMBERS or directory > MAX_DIRECTORY_BYTES:
+        raise too_large(f"> {MAX_MEMBERS:,} files/fichiers (zip)")

@@ -1,0 +1,102 @@
+"""Large XML parts, cut into pieces that hold whole elements, so that each can be read by itself."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+
+from carnet.stages.read.limits import CHUNK_BYTES
+from carnet.stages.read.refusal import damaged, refuse, too_large
+
+_MAX_ELEMENT_BYTES = 4 * CHUNK_BYTES  # one row or one text with all its marks
+_PROLOG_BYTES = 4 << 20  # what stands before the first element: column widths, views
+_ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ECMA-376 22.9.2.19: characters that XML cannot hold
+
+
+def fragments(pieces: Iterable[bytes], container: str, element: str, part: str) -> Iterator[str]:
+    """The text between <container> and </container>, cut after ends of <element>.
+
+    Raises:
+        CarnetError: file.unsafe for a document type, file.damaged where the container never ends.
+    """
+    texts = _texts(pieces, part)
+    prefix, rest, empty = _begin(texts, container, part)
+    if empty:
+        return
+    end, close = f"</{prefix}{element}>", f"</{prefix}{container}>"
+    for text in texts:
+        if close in rest:
+            break
+        cut = rest.rfind(end)
+        if cut >= 0:
+            yield rest[: cut + len(end)]
+            rest = rest[cut + len(end) :]
+        elif len(rest) > _MAX_ELEMENT_BYTES:
+            raise too_large(f"{part}: > {_MAX_ELEMENT_BYTES:,} B (1 row/ligne)")
+        rest += text
+    head, found, _ = rest.partition(close)
+    if not found:
+        raise damaged(part)
+    yield head
+
+
+def unescape(text: str) -> str:
+    """Text as XML and then Excel mean it: &amp; is &, _x000D_ a carriage return."""
+    if "&" in text:
+        text = _ENTITY.sub(_character, text)
+    return plain(text)
+
+
+def plain(text: str) -> str:
+    """Excel's own escapes undone."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    if match[3]:
+        return _NAMED[match[3]]
+    code = int(match[1], 16) if match[1] else int(match[2])
+    return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else match[0]
+
+
+def _texts(pieces: Iterable[bytes], part: str) -> Iterator[str]:
+    decoder = None
+    for piece in pieces:
+        if decoder is None:
+            decoder = codecs.getincrementaldecoder(_encoding(piece))()
+        try:
+            text = decoder.decode(piece)
+        except UnicodeDecodeError:
+            raise damaged(part) from None
+        yield text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _encoding(head: bytes) -> str:
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    declared = re.match(rb"""(?:\xef\xbb\xbf)?<\?xml[^>]*\sencoding=["']([A-Za-z0-9._-]+)["']""", head)
+    name = declared[1].decode() if declared else "utf-8"
+    try:
+        return "utf-8-sig" if codecs.lookup(name).name in ("utf-8", "ascii") else name
+    except LookupError:
+        return "utf-8-sig"
+
+
+def _begin(texts: Iterator[str], container: str, part: str) -> tuple[str, str, bool]:
+    """The prefix of the names, what follows the container's beginning, and whether it is empty."""
+    pattern = re.compile(rf"<([\w.-]+:)?{container}(?:\s[^>]*?)?(/?)>")
+    rest = ""
+    for text in texts:
+        rest += text
+        match = pattern.search(rest)
+        prolog = rest[: match.start()] if match else rest
+        if "<!DOCTYPE" in prolog or "<!ENTITY" in prolog:
+            raise refuse("file.unsafe", detail=f"{part}: DOCTYPE")
+        if match:
+            return match[1] or "", rest[match.end() :], bool(match[2])
+        if len(rest) > _PROLOG_BYTES:
+            raise damaged(part)
+    raise damaged(part)

@@ -1,0 +1,188 @@
+"""The cells of one sheet of an xlsx workbook, streamed row by row.
+
+The usual way of writing cells is read by one regular expression, anything else by an XML parser.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Protocol
+
+import polars as pl
+
+from carnet.stages.read import markup
+from carnet.stages.read.cells import CELLS, Sink
+from carnet.stages.read.fragments import fragments, plain, unescape
+from carnet.stages.read.number_formats import NumberFormat, general
+from carnet.stages.read.refusal import damaged
+
+_USUAL = re.compile(
+    r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?'
+    r"(?:/>|>(?:<f(?:\s[^>]*)?(?:/>|>[^<]*</f>))?"
+    r"(?:(?:<v[^/>]*>|<is><t[^/>]*>)([^<]*)(?:</v>|</t></is>))?</c>)"
+)
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})$")
+_RAW = {"row": pl.UInt32, "column": pl.UInt32, "style": pl.String, "type": pl.String, "value": pl.String}
+
+
+class Book(Protocol):
+    """What a sheet needs of its workbook."""
+
+    @property
+    def shared(self) -> pl.Series: ...
+    @property
+    def formats(self) -> Mapping[int, NumberFormat]: ...
+    @property
+    def since_1904(self) -> bool: ...
+
+
+def read_sheet(pieces: Iterable[bytes], part: str, book: Book, sink: Sink) -> None:
+    """Put the cells of one sheet part into the sink."""
+    row = 0
+    for fragment in fragments(pieces, "sheetData", "row", part):
+        raw = _usual(fragment)
+        if raw is None:
+            raw = _unusual(fragment, part, row)
+        if raw.height:
+            row = int(raw["row"][-1])
+            sink.frame(_shown(raw, book, sink, part))
+
+
+def _usual(fragment: str) -> pl.DataFrame | None:
+    found = _USUAL.findall(fragment)
+    if len(found) != fragment.count("<c") or "<!" in fragment:
+        return None
+    if not found:
+        return None if "<" in fragment and ":" in fragment else pl.DataFrame(schema=_RAW)
+    letters, rows, styles, types, values = zip(*found, strict=True)
+    if "&" in fragment or "_x" in fragment:
+        values = tuple(unescape(value) if "&" in value or "_x" in value else value for value in values)
+    return pl.DataFrame(
+        {
+            "row": pl.Series(rows).cast(pl.UInt32),
+            "column": pl.Series(map(column_number, letters), dtype=pl.UInt32),
+            "style": styles,
+            "type": types,
+            "value": values,
+        }
+    )
+
+
+def _unusual(fragment: str, part: str, row: int) -> pl.DataFrame:
+    collector = _Collector(part, row)
+    markup.parse([f"<sheetData>{fragment}</sheetData>".encode()], collector, part)
+    return pl.DataFrame(collector.found, schema=_RAW, orient="row")
+
+
+@cache
+def column_number(letters: str) -> int:
+    """The 0-based number of a column: A is 0, XFD 16383."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _shown(raw: pl.DataFrame, book: Book, sink: Sink, part: str) -> pl.DataFrame:
+    """The cells with their text as a person sees it."""
+    pieces = []
+    for (kind,), cells in raw.group_by("type", maintain_order=True):
+        pieces.append(_of_type(str(kind), cells, book, sink, part).select(CELLS.names()))
+    return pl.concat(pieces)
+
+
+def _of_type(kind: str, cells: pl.DataFrame, book: Book, sink: Sink, part: str) -> pl.DataFrame:
+    if kind == "s":
+        return _by_reference(cells, book.shared, part)
+    if kind in ("str", "inlineStr"):
+        return cells.rename({"value": "text"})
+    cells = cells.filter(pl.col("value") != "")
+    if kind == "b":
+        shown = pl.when(pl.col("value").is_in(["1", "true"])).then(pl.lit("TRUE")).otherwise(pl.lit("FALSE"))
+        return cells.with_columns(shown.alias("text"))
+    if kind == "e":
+        sink.errors.update(cells["value"].to_list())
+        return cells.rename({"value": "text"})
+    if kind == "d":
+        midnight = r"T00:00:00(?:\.0+)?Z?$"
+        shown = pl.col("value").str.replace(midnight, "").str.replace("T", " ", literal=True)
+        return cells.with_columns(shown.alias("text"))
+    return _numbers(cells, book, part)
+
+
+def _by_reference(cells: pl.DataFrame, shared: pl.Series, part: str) -> pl.DataFrame:
+    numbers = cells["value"].str.strip_chars().cast(pl.UInt32, strict=False)
+    known = (numbers < len(shared)).fill_null(value=False)
+    if not (known | (cells["value"] == "")).all():
+        raise damaged(part)
+    return cells.filter(known).with_columns(shared.gather(numbers.filter(known)).alias("text"))
+
+
+def _numbers(cells: pl.DataFrame, book: Book, part: str) -> pl.DataFrame:
+    """Plain whole numbers stay as written; each other pair of number and style is shown once."""
+    special = [str(style) for style in book.formats] + ([""] if 0 in book.formats else [])
+    odd = ~pl.col("value").str.contains(r"^-?[0-9]+$") | pl.col("style").is_in(special)
+    pairs = cells.filter(odd).select("value", "style").unique()
+    try:
+        texts = [_number(value, style, book) for value, style in pairs.iter_rows()]
+    except ValueError:
+        raise damaged(part) from None
+    shown = pairs.with_columns(pl.Series("text", texts, dtype=pl.String))
+    cells = cells.join(shown, on=["value", "style"], how="left", maintain_order="left")
+    return cells.with_columns(pl.col("text").fill_null(pl.col("value")))
+
+
+def _number(value: str, style: str, book: Book) -> str:
+    value = value.strip()
+    shown = book.formats.get(int(style or 0))
+    return shown.show(value, since_1904=book.since_1904) if shown else general(value)
+
+
+@dataclass
+class _Collector:
+    """Cells in any spelling: prefixes, missing references, rich inline text."""
+
+    part: str
+    row: int
+    found: list[tuple[int, int, str, str, str]] = field(default_factory=list)
+    _column: int = -1
+    _style: str = ""
+    _type: str = ""
+    _texts: list[str] = field(default_factory=list)
+    _taking: bool = False
+    _hints: int = 0
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "row":
+            given = attributes.get("r", "")
+            self.row = int(given) if given.isdecimal() else self.row + 1
+            self._column = -1
+        elif name == "c":
+            self._place(attributes.get("r", ""))
+            self._style, self._type = attributes.get("s", ""), attributes.get("t", "")
+            self._texts = []
+        self._hints += name == "rPh"
+        self._taking = name in ("v", "t") and not self._hints
+
+    def end(self, name: str) -> None:
+        self._taking = False
+        self._hints -= name == "rPh"
+        if name == "c":
+            value = plain("".join(self._texts))
+            kind = "" if self._type == "n" else self._type
+            self.found.append((self.row, self._column, self._style, kind, value))
+
+    def text(self, data: str) -> None:
+        if self._taking:
+            self._texts.append(data)
+
+    def _place(self, reference: str) -> None:
+        """Where the cell is; a cell without reference follows the one before it."""
+        match = _REFERENCE.match(reference)
+        if reference and not match:
+            raise damaged(self.part)
+        self._column = column_number(match[1]) if match else self._column + 1
+        self.row = int(match[2]) if match else self.row

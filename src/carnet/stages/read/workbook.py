@@ -1,0 +1,119 @@
+"""What all workbooks share: which sheets are read, which are left out and said, and what may fail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from carnet.contract import CarnetError, Sheet, SourceFile
+from carnet.stages.read.cells import Sink
+from carnet.stages.read.job import Job
+from carnet.stages.read.limits import MAX_SHEETS
+from carnet.stages.read.notes import Note, note
+from carnet.stages.read.parts import Parts
+from carnet.stages.read.refusal import refuse, too_large
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A sheet as the workbook lists it.
+
+    Attributes:
+        visible: a person sees its tab. kind: "worksheet", or what else it is. place: where its cells
+            are, in the reader's own terms.
+    """
+
+    name: str
+    visible: bool
+    kind: str
+    place: str
+
+
+def read_workbook(
+    job: Job, kind: str, entries: Sequence[Entry], fill: Callable[[Entry, Sink], None]
+) -> SourceFile:
+    """Read the sheets that count.
+
+    Args:
+        kind: the format.
+        entries: all sheets, in the workbook's order.
+        fill: reads one sheet's cells into the sink; a CarnetError file.damaged leaves this sheet out.
+
+    Raises:
+        CarnetError: no sheet of the asked name, no sheet that can be read, or too much inside.
+    """
+    if len(entries) > MAX_SHEETS:
+        raise too_large(f"> {MAX_SHEETS:,} sheets/feuilles")
+    chosen, notes = choose(entries, job.options.sheets)
+    sheets: list[Sheet] = []
+    failed: list[Note] = []
+    for number, entry in enumerate(chosen):
+        try:
+            sheet, said = _one(job, kind, entry, number, fill)
+        except CarnetError as error:
+            if error.code != "file.damaged":
+                raise
+            failed.append(note("sheet.unreadable", value=entry.name, detail=str(error.values["detail"])))
+            continue
+        sheets.append(sheet)
+        notes += said
+    _some_rows(entries, sheets, failed)
+    return SourceFile(job.shown, kind, tuple(sheets), notes=(*notes, *failed))
+
+
+def choose(entries: Sequence[Entry], asked: Sequence[str]) -> tuple[list[Entry], list[Note]]:
+    """The sheets to read, and what is said of the others.
+
+    Raises:
+        CarnetError: file.no_such_sheet.
+    """
+    wanted = {id(_find(entries, wish)) for wish in asked}
+    chosen: list[Entry] = []
+    notes: list[Note] = []
+    for entry in entries:
+        if entry.kind != "worksheet":
+            notes.append(note("sheet.no_cells", value=entry.name, detail=entry.kind))
+        elif id(entry) in wanted or (not asked and entry.visible):
+            chosen.append(entry)
+        else:
+            code = "sheet.not_chosen" if asked else "sheet.hidden"
+            notes.append(note(code, value=entry.name))
+    return chosen, notes
+
+
+def _find(entries: Sequence[Entry], wish: str) -> Entry:
+    """By name, else by position from 1."""
+    folded = wish.strip().casefold()
+    for entry in entries:
+        if entry.name.strip().casefold() == folded:
+            return entry
+    if folded.isdecimal() and 1 <= int(folded) <= len(entries):
+        return entries[int(folded) - 1]
+    raise refuse("file.no_such_sheet", value=wish, detail=", ".join(entry.name for entry in entries))
+
+
+def _one(
+    job: Job, kind: str, entry: Entry, number: int, fill: Callable[[Entry, Sink], None]
+) -> tuple[Sheet, list[Note]]:
+    sink = Sink(Parts(job.scratch, job.parts(number)))
+    fill(entry, sink)
+    sink.finish()
+    parts = sink.parts
+    sheet = Sheet(job.shown, entry.name, kind, parts.finish(), parts.width, parts.rows)
+    if not sink.errors:
+        return sheet, []
+    counted = ", ".join(f"{count} × {text}" for text, count in sorted(sink.errors.items()))
+    return sheet, [note("sheet.error_cells", value=entry.name, detail=counted, sheet=entry.name)]
+
+
+def _some_rows(entries: Sequence[Entry], sheets: Sequence[Sheet], failed: Sequence[Note]) -> None:
+    if any(sheet.rows for sheet in sheets):
+        return
+    if failed:
+        values = failed[0][1]
+        raise refuse("file.unreadable_sheet", sheet=str(values["value"]), detail=str(values["detail"]))
+    hidden = [entry.name for entry in entries if entry.kind == "worksheet" and not entry.visible]
+    read = {sheet.name for sheet in sheets}
+    if left := [name for name in hidden if name not in read]:
+        raise refuse("file.only_hidden", detail=", ".join(left))
+    raise refuse("file.empty")
