@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -13,7 +13,7 @@ from carnet.contract import ColumnMapping, Mapped, Options, Recognised
 from carnet.findings import FINDINGS, Severity, empty, rule
 from carnet.language import Text
 from carnet.stages.map import choice, declared
-from carnet.stages.map.context import place
+from carnet.stages.map.context import ADDRESS_PARTS, place
 from carnet.stages.map.country import dominant
 from carnet.stages.map.profile import examples, profiles
 from carnet.stages.map.weigh import SAFE, Weighed, weigh
@@ -87,7 +87,7 @@ def map_columns(
         if settled is None and column.index in known:
             settled = declared.checked(known[column.index], column, notes)
         found.append(settled or _safe(column, draft, notes))
-    found = _labelled(_single(found, notes))
+    found = _labelled(_single(found, notes), weighed)
     return Mapped(recognised, tuple(found)), _frame(notes)
 
 
@@ -166,6 +166,19 @@ def _slot_of(column: ColumnMapping) -> tuple[object, ...] | None:
     return (field, column.slot, column.block, special)
 
 
-def _labelled(columns: list[ColumnMapping]) -> list[ColumnMapping]:
-    """Value columns learn which column tells their label, where the headers pair them up."""
-    return columns
+def _labelled(columns: list[ColumnMapping], weighed: Sequence[Weighed]) -> list[ColumnMapping]:
+    """Value columns learn which column tells their label; a label without a value is set aside."""
+    told = {_block_of(weighed[c.index]): c.index for c in columns if c.labels and c.field is None}
+    found = [
+        replace(c, label_column=told[_block_of(weighed[c.index])])
+        if c.field and not c.labels and c.label_column is None and _block_of(weighed[c.index]) in told
+        else c
+        for c in columns
+    ]
+    used = {c.label_column for c in found}
+    return [replace(c, labels=False) if c.labels and c.index not in used else c for c in found]
+
+
+def _block_of(column: Weighed) -> tuple[str, str, int]:
+    concept = column.reading.concept
+    return ("address" if concept in ADDRESS_PARTS else concept, column.slot, column.reading.number)

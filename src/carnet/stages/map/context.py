@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from carnet.catalog.headers import words
+from carnet.catalog.headers import fold, words
 from carnet.contract import ColumnMapping
 from carnet.stages.map.weigh import SAFE, Weighed, tax_field
 
 _NAMES_OF_CLIENT = {"client_name", "name", "organization", "group"}
 _NAME_PARTS = {"first", "last", "full"}
-_ADDRESS_PARTS = {"street": "line", "unit": "line", "city": "city", "region": "region",
+ADDRESS_PARTS = {"street": "line", "unit": "line", "city": "city", "region": "region",
                   "postal": "postal_code", "country": "country"}  # fmt: skip
 
 
@@ -117,9 +117,11 @@ class _Placing:
     def _field(self, column: Weighed) -> tuple[str | None, str, int]:
         """Field, special and block of a column."""
         concept = column.concept
+        if column.reading.label:
+            return None, "", 0
         if concept in {"", "aside", "date"}:
             return ("person.birth_date" if concept == "date" else None), "", 0
-        if concept in _ADDRESS_PARTS or concept == "address":
+        if concept in ADDRESS_PARTS or concept == "address":
             return (*self.addresses.field(column), self.addresses.block(column))
         if special := _SPECIAL.get(concept):
             return special[0], special[1], 0
@@ -230,6 +232,7 @@ _SPECIAL: dict[str, tuple[str | None, str]] = {
 }
 _LABELS = {"billing": "physical", "shipping": "mailing", "mailing": "mailing", "legal": "legal",
            "physical": "physical", "home": "home", "work": "physical", "office": "physical", "other": "mailing"}  # fmt: skip
+_STARTS = {"address", "street", "unit"}
 _Group = tuple[str, str, int]  # slot, the header's narrowing word, number
 
 
@@ -238,7 +241,7 @@ class _Addresses:
 
     def __init__(self, columns: Sequence[Weighed]) -> None:
         self.group_of: dict[int, _Group] = {}
-        found = [c for c in columns if c.concept == "address" or c.concept in _ADDRESS_PARTS]
+        found = [c for c in columns if c.concept == "address" or c.concept in ADDRESS_PARTS]
         found = [c for c in found if c.confidence >= SAFE and c.profile.values]
         self._gather(found)
         self.members: dict[_Group, list[Weighed]] = defaultdict(list)
@@ -247,23 +250,21 @@ class _Addresses:
         self.blocks = self._blocks()
 
     def _gather(self, found: Sequence[Weighed]) -> None:
-        places = {c.index: _group(c) for c in found if c.concept not in {"address", "street", "unit"}}
-        starts = [c for c in found if c.concept in {"address", "street", "unit"}]
-        plain = any(not _word(c) for c in starts)
+        places = {_group(c) for c in found if c.concept not in _STARTS}
+        plain = any(not _word(c) for c in found if c.concept in _STARTS)
         last: _Group | None = None
         taken: set[tuple[_Group, str]] = set()
         for column in found:
             group = _group(column)
-            if column.concept in {"address", "street", "unit"}:
-                group = _line_of(group, set(places.values()))
-                if _word(column):
-                    last = group
+            if column.concept in _STARTS:
+                group = _line_of(group, places)
+                last = group if _word(column) else last
             elif not _word(column) and last is not None and not plain:
                 group = last
-            if column.concept not in {"street", "unit"}:
-                while (group, column.concept) in taken:
-                    group = (group[0], group[1], group[2] + 1 if group[2] else 2)
-                taken.add((group, column.concept))
+            key = fold(column.header) if column.concept in _STARTS else column.concept
+            while (group, key) in taken:
+                group = (group[0], group[1], group[2] + 1 if group[2] else 2)
+            taken.add((group, key))
             self.group_of[column.index] = group
 
     def _blocks(self) -> dict[_Group, int]:
@@ -290,8 +291,8 @@ class _Addresses:
         """The field, whole or part, and no special."""
         group = self._of(column)
         label = _LABELS.get(group[1], "physical")
-        if column.concept in _ADDRESS_PARTS and column.concept != "street":
-            return f"address.{label}.{_ADDRESS_PARTS[column.concept]}", ""
+        if column.concept in ADDRESS_PARTS and column.concept != "street":
+            return f"address.{label}.{ADDRESS_PARTS[column.concept]}", ""
         others = {c.concept for c in self.members.get(group, []) if c.index != column.index}
         whole = column.profile.share("whole_address") > 0.6 and column.concept == "address"
         parts = bool(others & {"city", "region", "postal"}) and not (whole and "street" in others)

@@ -66,7 +66,8 @@ def _single_words() -> dict[int, tuple[str, ...]]:
 
 def _words(header: str) -> tuple[str, ...]:
     """The words of a header, numbers apart: "Address1" gives address, 1."""
-    marked = header.replace("+", " plus ").replace("#", " number ").replace("№", " number ")
+    marked = re.sub(r"\b([A-Za-z])\.(?=[A-Za-z]\b)", r"\1", header)  # A.B.N. is ABN
+    marked = marked.replace("+", " plus ").replace("#", " number ").replace("№", " number ")
     found = [part for word in words(marked) for part in re.findall(r"\d+|[a-z]+", word)]
     return tuple(found)
 
@@ -107,15 +108,18 @@ class _Parsed:
     numbers: list[int]
     unknown: list[str]
     mended: int
+    numbered: dict[str, int]  # tag -> the number right behind it
 
 
 def _parse(header: str) -> _Parsed:
     rest = _words(header)
-    parsed = _Parsed([], [], [], 0)
+    parsed = _Parsed([], [], [], 0, {})
     while rest:
         tag, used = _longest(rest)
         if tag:
             parsed.tags.append(tag)
+            if used < len(rest) and rest[used].isdigit():
+                parsed.numbered[tag] = int(rest[used])
         elif rest[0].isdigit():
             parsed.numbers.append(int(rest[0]))
         elif mended := _mended(rest[0]):
@@ -166,6 +170,10 @@ _PERSONAL = frozenset(
 def _core(tags: Sequence[str]) -> list[str]:
     """The things that a header holds, without those that only point at another."""
     left = list(dict.fromkeys(tag for tag in tags if tag in heads() or "." in tag))
+    if "postal_word" in left:
+        left.remove("postal_word")
+        if not (_PARTS | {"address", "phone"}).intersection(left):
+            left.append("postal")
     for weak, strong in _GIVES_WAY:
         if weak in left and strong.intersection(left):
             left.remove(weak)
@@ -186,11 +194,31 @@ def read(header: str) -> Reading:
     certainty = 0.97 - 0.2 * len(parsed.unknown) - 0.1 * parsed.mended
     number = next((n for n in parsed.numbers if 0 < n < 100), 0)
     modifiers = frozenset(tag for tag in parsed.tags if tag not in heads() and "." not in tag)
-    if "aside" in modifiers:
-        return Reading("aside", max(certainty, 0.7), number=number)
     core = _core(parsed.tags)
+    if "aside" in modifiers or _of_another(core):
+        return Reading("aside", max(certainty, 0.7), number=number)
+    if "postal_word" in parsed.tags and ("postal" not in core or "postal" in parsed.tags):
+        modifiers |= {"mailing"}
+    if {"phone", "mobile", "fax", "email"}.intersection(core) and parsed.numbers:
+        number = parsed.numbers[-1]
+    if parsed.numbered.get("contact", 0) > 1:
+        certainty = 0.3  # a further person of the row has no place of its own
     reading = Reading("", certainty, modifiers=modifiers, number=number)
     return _told(reading, core, parsed)
+
+
+_OTHERS = frozenset({"belongs_to", "accounting.legal_firm", "members"})
+_DETAILS = frozenset(
+    {"email", "phone", "mobile", "fax", "address", "street", "city", "first", "last", "website"}
+)
+
+
+def _of_another(core: Sequence[str]) -> bool:
+    """Details of somebody whom a contact has no place for: an employer's phone, a colleague's name."""
+    if _OTHERS.intersection(core):
+        return bool(_DETAILS.intersection(core))
+    colleague = {"owner", "manager"}.intersection(core)
+    return bool(colleague) and bool((_DETAILS - {"email"}).intersection(core))
 
 
 def _told(reading: Reading, core: list[str], parsed: _Parsed) -> Reading:
@@ -200,7 +228,9 @@ def _told(reading: Reading, core: list[str], parsed: _Parsed) -> Reading:
         slot = "spouse"
         core = core or ["spouse_name"]
     if "contact" in core and (len(core) == 1 or _PERSONAL.intersection(core)):
-        core = [tag for tag in core if tag not in {"contact", "name", "client", "organization"}] or ["full"]
+        named = "name" in core
+        core = [tag for tag in core if tag not in {"contact", "name", "client", "organization"}]
+        core = ["full"] if named or not core else core
         if core == ["id"]:
             return replace(reading, concept="row_key", slot="contact")
         slot = slot or "contact"
@@ -208,6 +238,10 @@ def _told(reading: Reading, core: list[str], parsed: _Parsed) -> Reading:
     reading = replace(reading, slot=slot, of=of, label="label" in reading.modifiers)
     if not core:
         return _by_modifier(reading)
+    if core == ["id"] and {"home", "work", "office"} & reading.modifiers:
+        return replace(reading, concept="phone", certainty=0.85)  # "Home #"
+    if {"owner", "manager"}.intersection(core) and "email" in core:
+        core.remove("email")
     if "type" in core and core[0] in {"phone", "email", "address", "website"} and len(core) == 2:
         return replace(reading, concept=core[0], label=True)
     if len(core) > 1:
@@ -232,7 +266,20 @@ def _subject(core: list[str], modifiers: frozenset[str]) -> tuple[str, list[str]
     return named[0], rest
 
 
-_MAIN = ("email", "mobile", "fax", "phone", "postal", "city", "region", "country", "first", "last", "tax")
+_MAIN = (
+    "email",
+    "mobile",
+    "fax",
+    "phone",
+    "birth",
+    "postal",
+    "city",
+    "region",
+    "country",
+    "first",
+    "last",
+    "tax",
+)
 
 
 def _main(core: list[str]) -> str:

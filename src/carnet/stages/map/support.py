@@ -75,7 +75,9 @@ def _identifier(profile: Profile) -> float:
 
 
 def _social(name: str) -> Callable[[Profile], float]:
-    return lambda profile: max(profile.share(name), profile.share("website"), 0.8 * profile.share("code"))
+    return lambda profile: max(
+        profile.share(name), profile.share("website"), 0.8 * profile.share("code", "twitter")
+    )
 
 
 def _year_end(profile: Profile) -> float:

@@ -18,14 +18,14 @@ electronic mail, email id, adresse de courriel
 phone: phone, phones, telephone, telephones, tel, ph, phone number, phone numbers, telephone number, tel no, \
 phone no, ph no, telephone no, tel number, phone num, numero de telephone, numeros de telephone, no de telephone, \
 no de tel, numero de tel, n de telephone, telefono, telefon, telefonnummer, rufnummer, landline, \
-landline number, fixe, telephone fixe, ligne fixe, no telephone, no tel, contact number, contact no, \
-contact phone number, coordonnees telephoniques, teleph, fixed line, festnetz, tlf
+landline number, fixe, telephone fixe, ligne fixe, no telephone, no tel, phone num, phonenum, contact number, contact no, \
+coordonnees telephoniques, teleph, fixed line, festnetz, tlf
 mobile: mobile, cell, cellular, cellulaire, portable, gsm, cellphone, cell phone, mobile phone, handy, mobil, \
 movil, celular, mob, cel, tel cell, tel cel, telephone cellulaire, telephone portable, telephone mobile, \
 tel portable, tel mobile, tel port, mobile number, mobile no, cell no, cell number, mobiltelefon, cellular phone, \
 numero de portable, numero de cellulaire, mobilephone, text number, sms number, sms phone, port
-fax: fax, facsimile, telecopie, telecopieur, fax number, fax no, faxnummer, numero de fax, no fax, telefax, \
-numero de telecopieur, telec, fax phone, business fax, fax phone number
+fax: fax, facsimile, fax num, faxnum, telecopie, telecopieur, fax number, fax no, faxnummer, numero de fax, no fax, telefax, \
+numero de telecopieur, telec, fax phone, fax phone number
 pager: pager, toll free, toll free number, toll free phone, sans frais, numero sans frais, callback, telex, \
 alternate phone, alt phone, alternate number, second phone, secondary phone, other phone, autre telephone, \
 autre tel, autre numero, other phone number, emergency phone, whatsapp, whatsapp number, additional phone, \
@@ -35,7 +35,7 @@ area, phone prefix, dialing code, dial code
 extension: ext, extension, phone ext, phone extension, poste telephonique, poste tel, no de poste, \
 numero de poste, telephone ext, work ext, x ext
 website: website, web site, web, url, www, homepage, home page, web page, webpage, site web, site internet, \
-site, page web, website url, web address, adresse web, adresse internet, domain, domain name, company domain, \
+page web, website url, web address, adresse web, adresse internet, domain, domain name, company domain, \
 company domain name, domaine, nom de domaine, internet, webseite, sitio web, website address, web url, web site url
 linkedin: linkedin, linked in, linkedin url, linkedin profile, linkedin link, linkedin profile url, \
 profil linkedin, li profile, linkedin bio
@@ -92,13 +92,13 @@ legal_name: legal name, registered name, nom legal, nom juridique, denomination 
 legal business name, company legal name, official name, nom officiel, registered company name
 client: client, clients, customer, customers, account, acct, cust, clt, kunde, cliente, cl, compte, file, dossier, tiers, \
 debtor, clientele
-contact: contact, contact person, contact name, primary contact, main contact, primary contact name, \
-personne ressource, personne contact, personne a contacter, interlocuteur, contact principal, nom du contact, \
-key contact, principal contact, ansprechpartner, persona de contacto, nom de la personne ressource, attention, \
-attn, contact full name, contact fullname, point of contact, poc, signing officer, main contact name, representant, \
-authorized signer, authorised representative, dirigeant, nom du dirigeant, gerant, nom du gerant, responsable legal, \
-representant legal, business contact, primary person, contact1, billing contact, contact facturation, \
-billing contact name, attention to
+contact: contact, contact person, primary contact, main contact, \
+personne ressource, personne contact, personne a contacter, interlocuteur, contact principal, \
+key contact, principal contact, ansprechpartner, persona de contacto, attention, \
+attn, point of contact, poc, signing officer, representant, \
+authorized signer, authorised representative, dirigeant, gerant, responsable legal, \
+representant legal, business contact, primary person, billing contact, \
+contact facturation, attention to
 name: name, nom, noms, names, display name, displayname, nom affiche, nom d affichage, nom a afficher, file as, fileas, \
 bezeichnung, nom client fournisseur, libelle, intitule, name 1
 sort_name: sort name, sortname, nom de tri, search name, alpha code, sort key, alpha name, mailing name, \
@@ -123,9 +123,10 @@ statut du client, active status, active inactive, lead status, account state, pr
 state of account, relation, client or prospect, relationship to firm
 entity: entity type, type of entity, entite, business structure, legal form, legal structure, forme juridique, \
 structure, structure juridique, type d entite, entity form, company type, tax entity type, entity classification, \
-business entity type, tax classification, statut juridique, forme legale, return type, legal type, \
+business entity type, tax classification, statut juridique, forme legale, legal type, \
 type of business entity, taxpayer entity, business type structure, organization type, organisation type, type de societe, \
 tax structure, federal tax classification, rechtsform, entity structure, client structure
+return_type: return type, tax return type, form type, return form, tax form, type de declaration
 year_end: year end, fiscal year end, financial year end, fye, year end date, fiscal year end date, balance date, \
 fin d exercice, date de fin d exercice, fin exercice, cloture, date de cloture, date cloture, fy end, yearend, \
 exercice financier, fin d annee financiere, fin d annee, accounting year end, date de fin d annee, year ending, \
@@ -139,10 +140,10 @@ year_end_day: year end day, fiscal year end day, financial year end day, fye day
 jour de fin d exercice
 street: street, street address, address line, line, rue, adresse ligne, ligne d adresse, street line, voie, strasse, \
 calle, address street, street name, number and street, no et rue, numero et rue, rue et numero, addr line, adr, \
-ligne, street and apt address, mailing street, libelle voie, street address line, street addr, nom de rue, \
+ligne, street and apt address, libelle voie, street address line, street addr, nom de rue, \
 address street address, numero et nom de rue, adresse rue
 unit: unit, suite, apt, apartment, apt no, suite no, unit no, appartement, app, bureau no, floor, etage, apt suite, \
-apartment suite, building, batiment, complement, complement d adresse, complement adresse, po box, p o box, bp, \
+apartment suite, building, batiment, complement, complement d adresse, complement adresse, complements d adresse, po box, p o box, bp, \
 boite postale, case postale, c p boite, lieu dit, unit number, suite number, apt number, suite apt, apt unit, \
 apartment number, extended address, address complement, street number, house number, numero de rue, \
 numero civique, no civique, civic number, numero de voie, no de rue, box
@@ -155,7 +156,8 @@ region: state, province, region, county, state province, province state, state r
 state territory, departement, province territoire, prov, dep region, canton, bundesland, provincia, st, \
 state county, region state, province etat, etat province, province region, state abbreviation, state code, \
 province code, county state, address state, stateprovince, dept, province or state, province or territory
-postal: zip, zip code, zipcode, postal code, postcode, post code, postalcode, code postal, postal, cp, c p, codepostal, \
+postal_word: postal, post
+postal: zip, zip code, zipcode, postal code, postcode, post code, postalcode, code postal, cp, c p, codepostal, \
 plz, postleitzahl, codigo postal, postal zip code, postal zip, zip postal, zip postal code, postcode zip, \
 pcode, p code, zip 4, eircode, postal code zip code, pin code, zip or postal code, postal code zip, post zip, pc, \
 postal or zip code
@@ -198,18 +200,15 @@ _MODIFIERS = """
 billing: billing, bill, bill to, billto, invoice, invoicing, facturation, bill to address, facture, inv, invoice to, \
 factura, rechnung
 shipping: shipping, ship, ship to, shipto, delivery, deliver to, livraison, expedition, lieferung
-mailing: mailing, postal, post, mail, correspondence, correspondance, courrier, postale, mailing address, \
-postal address, adresse postale, adresse de correspondance, adresse courrier
-legal: registered, registered office, legal, siege, siege social, legale, registered address, reg office, \
-du siege, head office, adresse du siege, domicile fiscal
-physical: physical, premises, location, principal place of business, street physical, physique, site address, visiting, \
-civique
+mailing: mailing, correspondence, correspondance, courrier, postale, po, mail to
+legal: registered, registered office, legal, siege, siege social, legale, reg office, head office, domicile fiscal, \
+reg
+physical: physical, premises, location, principal place of business, physique, visiting, civique, sa, site
 home: home, residential, residence, res, private, domicile, maison, personnelle, prive, privee, privat, \
-residentiel, residentielle, home address, dom, night, evening, after hours, soir, perso
+residentiel, residentielle, dom, night, evening, after hours, soir, perso
 work: work, business day, daytime, day, professionnel, professionnelle, travail, pro, direct, direct line, \
-direct dial, ligne directe, wk, bur, geschaftlich, jour, business phone, work phone, dienstlich, trav, \
-business work, personnel professionnel, bus
-office: office, bureau, main office, company main, main line, switchboard, standard, hq, principal line, headquarters, \
+direct dial, ligne directe, wk, geschaftlich, jour, dienstlich, trav, bus
+office: office, bureau, bur, main office, company main, main line, switchboard, standard, hq, principal line, headquarters, \
 general line
 personal: personal, personnel
 other: other, alternate, alternative, alt, autre, secondary, secondaire, additional, second, backup, deuxieme, \
@@ -224,7 +223,12 @@ value: value, valeur
 
 # Columns that a contact has no place for, known by their words.
 _ASIDE = """
-aside: balance, open balance, opening balance, solde, solde ouvert, encours, balance due, account balance, \
+aside: asst, assistant s, assistante, adjoint, adjointe, attorney, accountant, prior accountant, banker, banquier, broker, \
+courtier, insurance, assurance, insurer, assureur, emergency, emergency contact, urgence, contact d urgence, \
+advisor, conseiller, notaire, parent, guardian, tuteur, mother, father, mere, pere, beneficiary, beneficiaire, \
+shareholder, actionnaire, director, directors, administrateur, administrateurs, next of kin, landlord, dependent, \
+dependant, dependants, child, enfant, officer, comptable, ancien comptable, previous accountant, actionnaires, shareholders, \
+balance, open balance, opening balance, solde, solde ouvert, encours, balance due, account balance, \
 credit limit, limite de credit, plafond, overdue, outstanding, amount, montant, total, ytd, sales, revenue ytd, \
 amount due, current balance, total due, balance total, solde client, invoice count, past due, total invoiced, \
 created, created on, created at, created date, creation date, date created, create date, date added, added on, \
@@ -249,7 +253,7 @@ gender, sex, sexe, genre, marital status, etat civil, situation familiale, statu
 attachments, attachment, pieces jointes, photo, picture, avatar, image, logo, delivery method, delivery instructions, \
 tax year, preparer, reviewer, staff, team members, team, assigned to, assigned team members, equipe, office location, \
 department, service, departement service, business unit, return version, return group, efile status, e file status, \
-tax return type, return status, work status, workflow, worktype, seller, \
+return status, work status, workflow, worktype, seller, \
 opt out, email opt out, optin, opt in, unsubscribed, subscribed, do not call, do not email, do not mail, bounced, \
 marketing consent, consent, consentement, consentement cookies, gdpr, email status, email verified, email type, \
 email display name, member rating, newsletter, infolettre, abonne, desabonne, email opt in, email permission, \

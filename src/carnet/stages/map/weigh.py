@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from carnet import catalog
 from carnet.catalog import FieldType
 from carnet.language import Text
+from carnet.stages.map import gazetteer
 from carnet.stages.map.profile import Profile
 from carnet.stages.map.reading import Reading, exact, read
 from carnet.stages.map.registrations import COUNTRY_OF, valid_shares
-from carnet.stages.map.support import OVERWHELMING, Guess, guess, support
+from carnet.stages.map.support import OVERWHELMING, Guess, foreign, guess, support
 
 SAFE = 0.65  # confidence from which a column is mapped without asking
 
@@ -119,6 +120,8 @@ def weigh(index: int, header: str, profile: Profile) -> Weighed:
         return _from_values(index, header, reading, profile, by_values)
     registration = _is_registration(reading.concept)
     fits = support(reading.concept, profile, registration)
+    if reading.label:
+        fits = max(profile.share("label", "label_star"), 0.5 if profile.words < 3 else 0.0)
     if fits is not None and fits < 0.2:
         return _contradicted(index, header, reading, profile, by_values, fits)
     sure = _combined(reading, fits)
@@ -132,7 +135,7 @@ def _read(header: str) -> Reading:
     reading = read(header)
     field = exact(header)
     if field and (
-        not reading.concept or (field.startswith(("accounting.", "social.")) and "." in reading.concept)
+        reading.concept in {"", "aside"} or (field.startswith("accounting.") and "." in reading.concept)
     ):
         return Reading(field, 1.0)
     if field and reading.concept:
@@ -176,7 +179,7 @@ def _contradicted(
     reason = _counted(_AGAINST, header, profile, fits)
     if reading.concept == "region" and profile.share("status") > OVERWHELMING:
         return Weighed(index, header, reading, profile, "status", 0.7, reason, True, True)
-    if len(profile.values) < 3 and not by_values.concept:
+    if len(profile.values) < 3 and not by_values.concept and foreign(profile) < 0.5:
         return Weighed(index, header, reading, profile, reading.concept, SAFE, reason, True)
     likely = by_values.concept or reading.concept
     return Weighed(index, header, reading, profile, likely, round(reading.certainty * 0.3, 2), reason, True)
@@ -235,7 +238,30 @@ def _client_id(reading: Reading, profile: Profile) -> Reading:
 def _organization(reading: Reading, profile: Profile) -> Reading:
     if profile.share("yes_no") > 0.8 and profile.rows > 1:
         return replace(reading, concept="kind", certainty=0.75)
+    if profile.share("entity") > 0.5 and profile.distinct < 0.9:
+        return replace(reading, concept="entity")
     return reading
+
+
+def _website(reading: Reading, profile: Profile) -> Reading:
+    for network in ("linkedin", "facebook", "twitter"):
+        if profile.share(network) > 0.8:
+            return replace(reading, concept=network)
+    return reading
+
+
+def _full(reading: Reading, profile: Profile) -> Reading:
+    """A "Contact Name" that is often an organization's is the row's own name."""
+    if reading.slot == "contact" and profile.share("organization") > 0.25:
+        return replace(reading, concept="name", slot="")
+    if reading.slot == "contact" and reading.modifiers & {"billing", "shipping", "mailing"}:
+        return replace(reading, certainty=min(reading.certainty, 0.5))
+    return reading
+
+
+def _incorporated(reading: Reading, profile: Profile) -> Reading:
+    """A date with a time of day is when a record was made, not a company."""
+    return replace(reading, concept="aside", certainty=0.85) if profile.share("time") > 0.5 else reading
 
 
 def _organization_id(reading: Reading, profile: Profile) -> Reading:
@@ -248,7 +274,15 @@ def _organization_id(reading: Reading, profile: Profile) -> Reading:
 def _id(reading: Reading, profile: Profile) -> Reading:
     if profile.share("uuid") > 0.8:
         return replace(reading, concept="row_key")
+    if reading.modifiers & {"billing", "shipping", "mailing", "home", "legal"}:
+        postal = profile.share("postal") > 0.8  # "Billing Code" is a postal code in some tools
+        return replace(reading, concept="postal" if postal else "id", certainty=0.85 if postal else 0.4)
     return replace(reading, certainty=min(reading.certainty, 0.8))
+
+
+def _return_type(reading: Reading, profile: Profile) -> Reading:
+    known = profile.share("entity") > 0.7
+    return replace(reading, concept="entity" if known else "aside", certainty=0.75 if known else 0.9)
 
 
 def _type(reading: Reading, profile: Profile) -> Reading:
@@ -265,7 +299,12 @@ def _status(reading: Reading, profile: Profile) -> Reading:
         return replace(reading, concept="entity", certainty=0.9)
     if profile.share("yes_no") > 0.8:
         return replace(reading, concept="aside", certainty=0.8)
+    if all(gazetteer.plain(value) in _IN_USE for value in profile.values):
+        return replace(reading, certainty=min(reading.certainty, 0.85))
     return reading
+
+
+_IN_USE = {"active", "inactive", "actif", "inactif", "archived", "archive"}
 
 
 def _kind(reading: Reading, profile: Profile) -> Reading:
@@ -285,17 +324,7 @@ def _entity(reading: Reading, profile: Profile) -> Reading:
 def _owner(reading: Reading, profile: Profile) -> Reading:
     """A column "Partner" of names that hardly repeat holds spouses as likely as partners of the firm."""
     personal = profile.rows >= 5 and profile.distinct > 0.9 and profile.share("email") < 0.5
-    if personal and "partner" in reading_words(reading, profile):
-        return replace(reading, certainty=0.5)
-    return reading
-
-
-def reading_words(reading: Reading, profile: Profile) -> str:
-    return "partner" if reading.concept == "owner" else ""
-
-
-def _tax(reading: Reading, profile: Profile) -> Reading:
-    return reading
+    return replace(reading, certainty=min(reading.certainty, 0.5)) if personal else reading
 
 
 _SETTLE = {
@@ -305,11 +334,15 @@ _SETTLE = {
     "organization": _organization,
     "organization_id": _organization_id,
     "id": _id,
+    "return_type": _return_type,
     "type": _type,
     "status": _status,
     "kind": _kind,
     "entity": _entity,
     "owner": _owner,
+    "website": _website,
+    "full": _full,
+    "accounting.incorporation_date": _incorporated,
 }
 
 
@@ -317,7 +350,7 @@ def tax_field(profile: Profile, country: str | None) -> str | None:
     """The one registration number that the values of a mixed column most likely are."""
     if profile.share("ssn") > 0.8:
         return "accounting.social_security_number"
-    if profile.share("ein", "ssn") > 0.5:
+    if profile.share("ein") + profile.share("ssn") > 0.5:
         return "accounting.tax_id"
     valid = valid_shares(profile.values)
     own = {field: share for field, share in valid.items() if COUNTRY_OF.get(field, country) == country}
