@@ -27,6 +27,7 @@ from carnet.contract import (
     SourceFile,
 )
 from carnet.findings import FINDINGS, Severity, gather, rule
+from carnet.providers.layout import layout_of
 from carnet.stages.assemble.columns import SheetColumns, standardise
 from carnet.stages.assemble.identity import identify
 from carnet.stages.assemble.mentions import Mentions
@@ -39,7 +40,7 @@ from carnet.stages.match import Matches, key_kinds, lookups, match
 from carnet.stages.normalise.comparable import exact
 from carnet.stages.plan import Changes, plan_changes, taken_numbers
 from carnet.stages.read import read
-from carnet.stages.recognise import layout_of, recognise
+from carnet.stages.recognise import recognise
 from carnet.stages.validate import validate
 
 Progress = Callable[[str], None]

@@ -123,7 +123,7 @@ def _fingerprints(records: Records, contacts: pl.DataFrame) -> pl.DataFrame:
     )
     columns = [name for name in catalog.RECORD_COLUMNS if name in contacts.columns]
     cards = (
-        records.cards.select("contact", "addresses", "websites").group_by("contact").agg(pl.all().flatten())
+        records.cards.select("contact", "addresses", "websites").group_by("contact").agg(pl.all().list.explode(keep_nulls=False, empty_as_null=False))
     )
     texts = (
         bare.join(cards, on="contact", how="left", maintain_order="left")

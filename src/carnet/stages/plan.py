@@ -370,7 +370,7 @@ def _united(paired: pl.DataFrame, theirs: pl.DataFrame) -> pl.DataFrame:
             [
                 united.filter(pl.col("book_card").is_null()),
                 joined_up.group_by("book_card", maintain_order=True).agg(
-                    *(pl.col(name).flatten().drop_nulls() for name in LISTS),
+                    *(pl.col(name).list.explode(keep_nulls=False, empty_as_null=False).drop_nulls() for name in LISTS),
                     pl.all().exclude("book_card", *LISTS).drop_nulls().first(),
                 ).select(united.columns),
             ]

@@ -86,8 +86,8 @@ def _key_tables(keyed: pl.DataFrame) -> list[pl.DataFrame]:
     named = pl.col("name_key").is_not_null()
     person = pl.col("kind") == "person"
 
-    def table(filtered: pl.DataFrame, *parts: pl.Expr | str) -> pl.DataFrame:
-        return filtered.select("m", key=pl.struct(pl.lit(len(parts)), *parts).hash())
+    def table(filtered: pl.DataFrame, tag: str, *parts: pl.Expr | str) -> pl.DataFrame:
+        return filtered.select("m", key=pl.struct(pl.lit(tag).alias("tag"), *parts).hash())
 
     people = keyed.filter(person & named)
     repeated = people.filter(pl.col("name_key").is_duplicated())
@@ -95,27 +95,20 @@ def _key_tables(keyed: pl.DataFrame) -> list[pl.DataFrame]:
     emails = repeated.filter(pl.col("emails").is_not_null()).explode("emails")
     phones = repeated.filter(pl.col("phones").is_not_null()).explode("phones")
     return [
-        table(keyed.filter(pl.col("key").is_not_null() & pl.col("own")), pl.lit("key"), "provider", "kind", "key"),
-        table(keyed.filter(pl.col("contact_key").is_not_null() & pl.col("own")), pl.lit("book"), "kind", "contact_key"),
+        table(keyed.filter(pl.col("key").is_not_null() & pl.col("own")), "key", "provider", "kind", "key"),
+        table(keyed.filter(pl.col("contact_key").is_not_null() & pl.col("own")), "book", "kind", "contact_key"),
         table(
             keyed.filter(pl.col("client_identifier").is_not_null() & named),
-            pl.lit("id"), "client_identifier", "name_key",
+            "id", "client_identifier", "name_key",
         ),
-        table(keyed.filter(~person & named & ~pl.col("implied")), pl.lit("name"), *same_name),
-        _implied(keyed),
-        table(emails, pl.lit("email"), *same_name, email_key(pl.col("emails"))),
-        table(phones, pl.lit("phone"), *same_name, pl.col("phones").struct.field("number")),
-        table(repeated.filter(pl.col("organization").is_not_null()), pl.lit("org"), *same_name, exact(pl.col("organization"))),
-        table(repeated.filter(pl.col("birth_date").is_not_null()), pl.lit("born"), *same_name, "birth_date"),
-        table(repeated.filter("cards"), pl.lit("cards"), "sheet", *same_name),
+        table(keyed.filter(~person & named & ~pl.col("implied")), "name", *same_name),
+        table(emails, "email", *same_name, email_key(pl.col("emails"))),
+        table(phones, "phone", *same_name, pl.col("phones").struct.field("number")),
+        table(repeated.filter(pl.col("organization").is_not_null()), "org", *same_name, exact(pl.col("organization"))),
+        table(repeated.filter(pl.col("birth_date").is_not_null()), "born", *same_name, "birth_date"),
+        table(repeated.filter("cards"), "cards", "sheet", *same_name),
         _identical(repeated),
     ]  # fmt: skip
-
-
-def _implied(keyed: pl.DataFrame) -> pl.DataFrame:
-    """An organization named by a link is the first of that name."""
-    implied = keyed.filter(pl.col("implied") & pl.col("name_key").is_not_null())
-    return implied.select("m", key=pl.struct(pl.lit("implied"), "name_key").hash())
 
 
 def _identical(repeated: pl.DataFrame) -> pl.DataFrame:
@@ -123,7 +116,7 @@ def _identical(repeated: pl.DataFrame) -> pl.DataFrame:
     columns = [name for name in repeated.columns if name in RECORD_SET]
     lists = [pl.col(name).hash() for name in ("emails", "phones", "addresses") if name in repeated.columns]
     return repeated.select(
-        "m", key=pl.struct(pl.lit("same"), "apart", "organization", *columns, *lists).hash()
+        "m", key=pl.struct(pl.lit("same").alias("tag"), "apart", "organization", *columns, *lists).hash()
     )
 
 

@@ -137,7 +137,7 @@ def _contacts(frame: pl.DataFrame) -> pl.DataFrame:
         pl.col("strict").all(),
         *first,
         *joined,
-        pl.col("custom").flatten().drop_nulls(),
+        pl.col("custom").list.explode(keep_nulls=False, empty_as_null=False).drop_nulls(),
     )
     grouped = grouped.with_columns(
         custom=pl.when(pl.col("custom").list.len() > 0).then(
@@ -194,7 +194,7 @@ def _grouped(cards: pl.DataFrame) -> pl.DataFrame:
         merged = shared.group_by("group", maintain_order=True).agg(
             pl.col("contact").first(),
             pl.col("organization", "role").drop_nulls().first(),
-            *(pl.col(name).flatten().drop_nulls() for name in LISTS),
+            *(pl.col(name).list.explode(keep_nulls=False, empty_as_null=False).drop_nulls() for name in LISTS),
             pl.col("n").min(),
         )
         lone = pl.concat([lone.select(merged.columns), merged]).sort("n")

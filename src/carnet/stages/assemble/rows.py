@@ -372,7 +372,8 @@ class _Rows:
     def _spouses(self, facts: pl.DataFrame) -> pl.DataFrame:
         """The second person, with the first one's last name where it has none of its own."""
         spouse = pl.col("spouse")
-        given = spouse.struct.field("given") & pl.col("has_person")
+        facts = facts.with_columns(spouse_given=spouse.struct.field("given") & pl.col("has_person"))
+        given = pl.col("spouse_given")
         one_word = (
             spouse.struct.field("first_name").is_null() & spouse.struct.field("last_name").is_not_null()
         )
