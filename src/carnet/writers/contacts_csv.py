@@ -16,10 +16,9 @@ from carnet.language import Language, Text
 from carnet.writers.address_book import SET_ASIDE
 from carnet.writers.csv_file import write_csv
 from carnet.writers.flat import flat
-from carnet.writers.headers import header
+from carnet.writers.headers import KIND, header
 from carnet.writers.notes import LEFT_OUT, Note, note
 
-KIND = Text("Kind", "Genre")
 KINDS = {
     "organization": Text("Organization", "Organisation"),
     "person": Text("Person", "Personne"),

@@ -18,19 +18,17 @@ from carnet.language import Language, Text
 from carnet.writers.findings_sheet import (
     ALL_FINDINGS,
     MOST_ROWS,
-    SUGGESTION,
     column_names,
     rendered,
     secret_columns,
     write_findings,
 )  # fmt: skip
+from carnet.writers.headers import MESSAGE, REFERENCE, SUGGESTION
 from carnet.writers.neutralise import runs_as_formula
-from carnet.writers.workbook import MAX_CELL, Format, Workbook, Worksheet, sheet_name, workbook
+from carnet.writers.workbook import MAX_CELL, Format, Workbook, Worksheet, sheet_name, workbook, write_header
 
 MOST_COMMENTS = 5_000  # of a tab; Excel opens slowly with more, and the reason stands in the row too
 
-REFERENCE = Text("Carnet row", "Ligne Carnet")
-MESSAGE = Text("What to correct", "À corriger")
 DO_NOT_CHANGE = Text(
     "Carnet finds the row again by this reference. Please leave it as it is.",
     "Carnet retrouve la ligne grâce à cette référence. Laissez-la telle quelle.",
@@ -49,7 +47,7 @@ _SLICE = 5_000  # rows turned to Python texts at a time
 class _Styles:
     """The formats of a workbook; a cell is (severity, whether it needs a quote prefix)."""
 
-    heading: Format
+    headings: dict[bool, Format]
     grey: Format
     wrapped: Format
     cells: dict[tuple[Severity | None, bool], Format]
@@ -73,7 +71,7 @@ def write_corrections(path: Path, plan: Plan, import_key: str | None, language: 
             rows_left -= kept["row"].n_unique()
             if kept.height:
                 _Tab(plan, int(index), import_key, language, styles).write(book, kept, taken)
-        write_findings(book, plan, faults.select("sheet", "row").n_unique(), language, styles.heading)
+        write_findings(book, plan, faults.select("sheet", "row").n_unique(), language, styles.headings[False])
 
 
 def _faults(plan: Plan) -> pl.DataFrame:
@@ -129,8 +127,7 @@ class _Tab:
             MESSAGE(self._language),
             SUGGESTION(self._language),
         ]
-        for column, name in enumerate(names):
-            tab.write_string(0, column, name[:MAX_CELL], self._styles.heading)
+        write_header(tab, names, self._styles.headings)
 
     def _by_row(self, faults: pl.DataFrame) -> Iterator[list[dict[str, str | int | None]]]:
         """The findings of each row, row after row."""
@@ -219,7 +216,10 @@ def _styles(book: Workbook) -> _Styles:
         for quoted in (False, True)
     }
     return _Styles(
-        book.add_format({"bold": True, "num_format": "@", "bottom": 1}),
+        {
+            quoted: book.add_format({"bold": True, "num_format": "@", "bottom": 1, "quote_prefix": quoted})
+            for quoted in (False, True)
+        },
         book.add_format({"bg_color": "#D9D9D9", "font_color": "#595959", "num_format": "@"}),
         book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
         cells,

@@ -8,12 +8,12 @@ from carnet.catalog import SECRET_COLUMNS, short_name
 from carnet.contract import Mapped, Plan
 from carnet.findings import Finding, Severity, render
 from carnet.language import Language, Text
+from carnet.writers.headers import SUGGESTION
 from carnet.writers.mask import mask
 from carnet.writers.workbook import MAX_CELL, Format, Workbook, Worksheet
 
 MOST_ROWS = 100_000  # rows to correct, and findings, in one workbook: what a person can work through
 
-SUGGESTION = Text("Suggestion", "Suggestion")
 ALL_FINDINGS = Text("All findings", "Tous les constats")
 TITLE = Text("Carnet: findings", "Carnet : constats")
 NOTHING = Text(

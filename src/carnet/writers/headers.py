@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 
-from carnet.catalog import FIELDS, Field, FieldType
+from carnet.catalog import FIELDS, Field
 from carnet.catalog.headers import fold
 from carnet.language import Language, Text
 
 KEY = Text("Carnet key", "Clé Carnet")  # the contact's key in the book
 CARD = Text("Contact Card", "Fiche de contact")  # number of the card within the contact; 1 is primary
+KIND = Text("Kind", "Genre")  # of the contact, where one table holds all three
+REFERENCE = Text("Carnet row", "Ligne Carnet")  # import/sheet/row, in a workbook of corrections
+MESSAGE = Text("What to correct", "À corriger")
+SUGGESTION = Text("Suggestion", "Suggestion")
+RESERVED = (KEY, CARD, KIND, REFERENCE, MESSAGE, SUGGESTION)
 CUSTOM = "custom."
 
 
@@ -35,7 +40,7 @@ def header(kind: str, column: str, language: Language) -> str:
         return reserved[column](language)
     if column.startswith(CUSTOM):
         name = column.removeprefix(CUSTOM)
-        return column if fold(name) in _taken() or not fold(name) else name
+        return column if name.startswith(CUSTOM) or fold(name) in _taken() else name
     known = entry(kind, column)
     return known.label(language) if known else column
 
@@ -43,10 +48,7 @@ def header(kind: str, column: str, language: Language) -> str:
 @cache
 def _taken() -> frozenset[str]:
     """Every header that means a field, folded."""
-    texts = [KEY.en, KEY.fr, CARD.en, CARD.fr]
+    texts = ["", *(text for reserved in RESERVED for text in (reserved.en, reserved.fr))]
     for known in FIELDS.values():
         texts += [known.label.en, known.label.fr, *known.headers]
     return frozenset(fold(text) for text in texts)
-
-
-TEXTUAL = {FieldType.IDENTIFIER, FieldType.PHONE, FieldType.REGISTRATION, FieldType.ADDRESS_PART}

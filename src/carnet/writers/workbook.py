@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from carnet.writers.notes import Note
 
 __all__ = [
     "MAX_CELL", "MAX_ROWS", "Format", "Workbook", "Worksheet", "fitted", "sheet_name", "workbook",
-    "write_cells", "write_table", "xl_col_to_name",
+    "write_cells", "write_header", "write_table", "xl_col_to_name",
 ]  # fmt: skip
 
 MAX_ROWS = 1_048_576  # rows of a sheet, the header's included; Excel's specification
@@ -79,12 +79,23 @@ def fitted(table: pl.DataFrame) -> tuple[pl.DataFrame, list[Note]]:
     """The table with texts too long for a cell continued in columns "<header> (2)" and so on."""
     notes: list[Note] = []
     columns: list[pl.Series] = []
+    taken = set(table.columns)
     for series in table.iter_columns():
-        pieces = _pieces(series)
-        if len(pieces) > 1:
-            notes.append((LONG.code, {"value": series.name, "count": pieces[1].count()}))
-        columns += pieces
+        first, *rest = _pieces(series)
+        columns.append(first)
+        for number, piece in enumerate(rest, 2):
+            columns.append(piece.alias(_free(f"{series.name} ({number})", taken)))
+        if rest:
+            notes.append((LONG.code, {"value": series.name, "count": rest[0].count()}))
     return pl.DataFrame(columns), notes
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, with spaces after it until no other column has it."""
+    while name in taken:
+        name += " "
+    taken.add(name)
+    return name
 
 
 def _pieces(series: pl.Series) -> list[pl.Series]:
@@ -97,14 +108,11 @@ def _pieces(series: pl.Series) -> list[pl.Series]:
     )
     count = -(-int(series.str.len_chars().max()) // size)  # type: ignore[arg-type]
     first = texts.select(pl.col("text").str.slice(0, size)).to_series().alias(series.name)
-    rest = [
-        texts.select(pl.col("long").str.slice(size * number, size))
-        .to_series()
-        .replace("", None)
-        .alias(f"{series.name} ({number + 1})")
+    rest = texts.select(
+        pl.col("long").str.slice(size * number, size).replace("", None).alias(str(number))
         for number in range(1, count)
-    ]
-    return [first, *rest]
+    )
+    return [first, *rest.get_columns()]
 
 
 def write_table(book: Workbook, name: str, table: pl.DataFrame, taken: set[str]) -> list[Note]:
@@ -119,16 +127,23 @@ def write_table(book: Workbook, name: str, table: pl.DataFrame, taken: set[str])
     table, notes = fitted(table)
     room = MAX_ROWS - 1
     parts = [table.slice(start, room) for start in range(0, max(table.height, 1), room)]
-    heading, quoted = book.add_format({"bold": True}), book.add_format({"quote_prefix": True})
+    quoted = book.add_format({"quote_prefix": True})
+    headings = {risky: book.add_format({"bold": True, "quote_prefix": risky}) for risky in (False, True)}
     for part in parts:
         sheet = book.add_worksheet(sheet_name(name, taken))
         _prepare(sheet, part)
-        for column, header in enumerate(part.columns):
-            sheet.write_string(0, column, header, heading)
+        write_header(sheet, part.columns, headings)
         write_cells(sheet, part, quoted)
     if len(parts) > 1:
         notes.append((SPLIT.code, {"value": name, "count": len(parts)}))
     return notes
+
+
+def write_header(sheet: Worksheet, texts: Sequence[str], headings: Mapping[bool, Format]) -> None:
+    """The first row; ``headings`` has the format for plain texts and for what needs a quote prefix."""
+    risky = pl.DataFrame({"text": texts}, schema={"text": pl.String}).select(runs_as_formula(pl.col("text")))
+    for column, (text, runs) in enumerate(zip(texts, risky.to_series(), strict=True)):
+        sheet.write_string(0, column, text[:MAX_CELL], headings[runs])
 
 
 def _prepare(sheet: Worksheet, table: pl.DataFrame) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
 from carnet import contract
@@ -13,6 +12,7 @@ from carnet.findings import Severity, rule
 from carnet.language import Language
 from carnet.writers import corrections, findings_sheet
 from carnet.writers.corrections import write_corrections
+from tests.support.excel import opened, table
 from tests.support.plans import found, mapped, plan, source_sheet
 
 rule("test.wrong", Severity.ERROR, en="“%(value)s” is no email.", fr="« %(value)s » n'est pas un courriel.")
@@ -25,14 +25,6 @@ ROWS: dict[int, tuple[str | None, ...]] = {
     3: ("Bo", "bo at example", "=1+1", "123 456 789"),
     5: ("007", "c@exmaple.com", None, None),
 }
-
-
-def opened(path: Path) -> Any:
-    return openpyxl.load_workbook(path)
-
-
-def table(sheet: Any) -> list[list[object]]:
-    return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 
 @pytest.fixture

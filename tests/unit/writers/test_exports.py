@@ -1,0 +1,326 @@
+"""The files for other programs, read back by Python's own csv and json."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from carnet.contract import CarnetError, Contents
+from carnet.language import Language
+from carnet.writers import EXPORTS, export
+from carnet.writers.neutralise import restore
+from carnet.writers.notes import sentence
+from carnet.writers.outlook_headers import COLUMNS
+from tests.support.contents import Books, address, card
+
+EN, FR = Language.EN, Language.FR
+HOME = address("home", line="3 High St\nUnit 2", city="Perth", region="WA", postal_code="6000", country="AU")
+
+
+def rows(name: str, contents: Contents, folder: Path, language: Language = EN) -> list[dict[str, str]]:
+    """The rows of a CSV export, empty cells left out."""
+    path = folder / f"{name}.csv"
+    export(name, contents, path, language)
+    text = path.read_bytes().decode("utf-8-sig")
+    header, *body = csv.reader(text.splitlines(keepends=True), delimiter=";" if ";" in text[:20] else ",")
+    return [{key: cell for key, cell in zip(header, row, strict=True) if cell} for row in body]
+
+
+def lines(contents: Contents, folder: Path) -> list[dict[str, Any]]:
+    path = folder / "book.jsonl"
+    assert export("jsonl", contents, path, EN) == []
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
+
+
+def said(name: str, contents: Contents, folder: Path) -> list[str]:
+    return [sentence(note, EN) for note in export(name, contents, folder / "said", EN)]
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+@pytest.mark.parametrize("language", Language)
+def test_an_empty_book_and_a_bare_contact_can_be_written(
+    name: str, language: Language, tmp_path: Path
+) -> None:
+    export(name, Books().contents(), tmp_path / "empty", language)
+    export(name, Books().organization("Blue Gum").contents(), tmp_path / "bare", language)
+    assert (tmp_path / "bare").stat().st_size > 0
+
+
+def test_an_unknown_export_is_refused_with_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(CarnetError) as refused:
+        export("excel95", Books().contents(), tmp_path / "book", EN)
+    assert refused.value.code == "export.unknown"
+    assert "karbon" in str(refused.value.values["suggestion"])
+
+
+def test_a_file_that_cannot_be_written_is_said_and_nothing_is_left_behind(tmp_path: Path) -> None:
+    folder = tmp_path / "taken"
+    folder.mkdir()
+    with pytest.raises(CarnetError) as refused:
+        export("csv", Books().contents(), folder, EN)
+    assert refused.value.code == "export.not_written"
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+# ------------------------------------------------------------------------------------- Google
+
+
+def test_google_gets_as_many_blocks_as_the_widest_contact_needs(tmp_path: Path) -> None:
+    book = (
+        Books()
+        .person("Ana", "Lee", card(emails=("a@b.example",)), card(emails=("c@b.example", "a@b.example")))
+        .organization("Blue Gum", card(phones=(("office", "+61255501234"), ("fax", "+61255501235"))))
+    )
+    person, company = rows("google", book.contents(), tmp_path)
+    assert (person["E-mail 1 - Label"], person["E-mail 1 - Value"]) == ("*", "a@b.example")
+    assert person["E-mail 2 - Value"] == "c@b.example"
+    assert "E-mail 3 - Value" not in person
+    assert company["Organization Name"] == "Blue Gum"
+    assert (company["Phone 1 - Label"], company["Phone 2 - Label"]) == ("Main", "Work Fax")
+
+
+def test_google_gets_an_address_in_parts_and_formatted(tmp_path: Path) -> None:
+    (row,) = rows("google", Books().person("Ana", "Lee", card(addresses=(HOME,))).contents(), tmp_path)
+    assert row["Address 1 - Label"] == "Home"
+    assert row["Address 1 - Street"] == "3 High St\nUnit 2"
+    assert row["Address 1 - Country"] == "Australia"
+    assert row["Address 1 - Formatted"].endswith("Perth, WA, 6000, Australia")
+
+
+def test_client_groups_become_labels_and_what_has_no_column_a_custom_field(tmp_path: Path) -> None:
+    book = Books().person("Ana", "Lee", client_identifier="007").group("Lee Family", members=(1,))
+    (row,) = rows("google", book.contents(), tmp_path)
+    assert row["Labels"] == "* myContacts ::: Lee Family"
+    assert (row["Custom Field 1 - Label"], row["Custom Field 1 - Value"]) == ("Client Identifier", "007")
+
+
+def test_a_contact_with_hundreds_of_emails_keeps_them_all_in_a_table_of_bounded_width(tmp_path: Path) -> None:
+    emails = [f"a{n}@b.example" for n in range(300)]
+    (row,) = rows("google", Books().person("Ana", "Lee", card(emails=tuple(emails))).contents(), tmp_path)
+    values = [cell for name, cell in row.items() if re.fullmatch(r"E-mail \d+ - Value", name)]
+    assert len(values) == 60
+    assert " ::: ".join(values).split(" ::: ") == emails
+
+
+@pytest.mark.parametrize("name", ["google", "outlook", "vcard"])
+def test_a_tax_identifier_is_not_written_to_an_address_book_and_this_is_said(
+    name: str, tmp_path: Path
+) -> None:
+    contents = Books().person("Ana", "Lee", accounting__tax_file_number="123456782").contents()
+    notes = said(name, contents, tmp_path)
+    assert "123456782" not in (tmp_path / "said").read_text("utf-8")
+    assert any("Tax File Number" in text for text in notes)
+
+
+@pytest.mark.parametrize("name", ["google", "outlook", "vcard"])
+def test_further_organizations_of_a_person_stand_in_the_notes(name: str, tmp_path: Path) -> None:
+    cards = card(belongs_to="Blue Gum", role="Director"), card(belongs_to="Red Gum", role="Owner")
+    contents = Books().person("Ana", "Lee", *cards, description="Call first").contents()
+    notes = said(name, contents, tmp_path)
+    text = (tmp_path / "said").read_text("utf-8").replace("\\n", "\n").replace("\\,", ",")
+    assert "Call first\nBelongs To: Owner, Red Gum" in text
+    assert any("Belongs To" in note and note.endswith(" 1.") for note in notes)
+
+
+# ------------------------------------------------------------------------------------ Outlook
+
+
+def test_outlook_gets_its_92_columns_in_either_language(tmp_path: Path) -> None:
+    for language, separator in ((EN, ","), (FR, ";")):
+        path = tmp_path / f"{language}.csv"
+        export("outlook", Books().contents(), path, language)
+        assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+        (header,) = csv.reader([path.read_text("utf-8-sig")], delimiter=separator)
+        assert header == [column(language) for column in COLUMNS.values()]
+        assert len(header) == 92
+
+
+def test_outlook_holds_three_emails_and_the_rest_stands_in_the_notes(tmp_path: Path) -> None:
+    emails = tuple(f"a{n}@b.example" for n in range(5))
+    contents = Books().person("Ana", "Lee", card(emails=emails)).contents()
+    (row,) = rows("outlook", contents, tmp_path)
+    assert [row[name] for name in ("E-mail Address", "E-mail 2 Address", "E-mail 3 Address")] == list(
+        emails[:3]
+    )
+    assert row["Notes"].split("\n") == [f"Person's Email: {email}" for email in emails[3:]]
+    assert any(
+        "Person's Email" in text and text.endswith(" 2.") for text in said("outlook", contents, tmp_path)
+    )
+
+
+def test_outlook_gets_phones_and_addresses_in_their_columns(tmp_path: Path) -> None:
+    phones = (("work", "+61255501234"), ("mobile", "+61491570156"), ("mobile", "+61491570157"))
+    office = address("physical", city="Ballarat", country="AU")
+    legal = address("legal", city="Hobart")
+    book = Books().person("Ana", "Lee", card(phones=phones, addresses=(office, HOME, legal)))
+    (row,) = rows("outlook", book.contents(), tmp_path)
+    assert (row["Business Phone"], row["Mobile Phone"]) == ("+61255501234", "+61491570156")
+    assert (row["Business City"], row["Business Country/Region"]) == ("Ballarat", "Australia")
+    assert row["Home Street"] == "3 High St\nUnit 2"
+    assert row["Notes"] == "Mobile Phone: +61491570157\nLegal Address: Hobart"
+
+
+def test_a_company_in_outlook_has_no_persons_name(tmp_path: Path) -> None:
+    (row,) = rows(
+        "outlook", Books().organization("Blue Gum", card(emails=("a@b.example",))).contents(), tmp_path
+    )
+    assert row["Company"] == "Blue Gum"
+    assert "First Name" not in row
+    assert "Last Name" not in row
+
+
+# -------------------------------------------------------------------------------------- vCard
+
+
+def unfolded(contents: Contents, folder: Path) -> list[str]:
+    export("vcard", contents, folder / "book.vcf", EN)
+    text = (folder / "book.vcf").read_bytes().decode()
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    return text.replace("\r\n ", "").split("\r\n")
+
+
+def test_a_vcard_says_who_it_is_and_what_it_belongs_to(tmp_path: Path) -> None:
+    book = Books().person("Ana", "Lee; Smith", card(belongs_to="A, B", role="CEO"), birth_date="1984-03-27")
+    text = unfolded(book.contents(), tmp_path)
+    assert text[:2] == ["BEGIN:VCARD", "VERSION:3.0"]
+    assert {"UID:C0001", "N:Lee\\; Smith;Ana;;;", "FN:Ana Lee\\; Smith", "ORG:A\\, B", "TITLE:CEO"} <= set(
+        text
+    )
+    assert "BDAY:1984-03-27" in text
+    assert text[-2:] == ["END:VCARD", ""]
+
+
+def test_an_organizations_vcard_is_a_companys(tmp_path: Path) -> None:
+    assert "X-ABShowAs:COMPANY" in unfolded(Books().organization("Blue Gum").contents(), tmp_path)
+    assert "X-ABShowAs:COMPANY" not in unfolded(Books().person("Ana", "Lee").contents(), tmp_path)
+
+
+def test_a_label_that_vcard_does_not_know_is_written_beside_the_address(tmp_path: Path) -> None:
+    legal = address("legal", line="1 Quay", city="Hobart")
+    text = unfolded(Books().organization("Blue Gum", card(addresses=(HOME, legal))).contents(), tmp_path)
+    assert "ADR;TYPE=HOME:;;3 High St\\nUnit 2;Perth;WA;6000;Australia" in text
+    assert "item2.ADR:;;1 Quay;Hobart;;;" in text
+    assert "item2.X-ABLabel:Legal Address" in text
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\r"), min_size=1, max_size=300))
+def test_any_note_survives_folding_and_escaping(tmp_path: Path, text: str) -> None:
+    found = unfolded(Books().person("Ana", "Lee", description=text).contents(), tmp_path)
+    (note,) = (line.removeprefix("NOTE:") for line in found if line.startswith("NOTE:"))
+    plain = re.sub(r"\\(.)", lambda match: "\n" if match[1] == "n" else match[1], note)
+    assert plain == text
+
+
+# ---------------------------------------------------------------------------------- csv, jsonl
+
+
+def test_the_table_holds_every_kind_with_a_row_for_each_card(tmp_path: Path) -> None:
+    book = (
+        Books()
+        .organization("Blue Gum", card(emails=("a@b.example",)), accounting__legal_name="Blue Gum Pty Ltd")
+        .person("Ana", "Lee", card(belongs_to="Blue Gum"), card(emails=("c@d.example", "e@f.example")))
+        .group("Family", members=(1, 2))
+    )
+    table = rows("csv", book.contents(), tmp_path, FR)
+    assert [row["Genre"] for row in table] == [
+        "Organisation",
+        "Personne",
+        "Personne",
+        "Personne",
+        "Groupe de clients",
+    ]
+    assert [row["Fiche de contact"] for row in table] == ["1", "1", "2", "2", "1"]
+    assert table[0]["Nom légal"] == "Blue Gum Pty Ltd"
+    assert table[4]["Membres"] == "Blue Gum; Ana Lee"
+
+
+def test_the_table_opens_in_excel_with_its_accents_and_runs_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "book.csv"
+    book = Books().organization("=Élan", custom={"=1+1": "-2+3", "a": "x;=1+1"})
+    export("csv", book.contents(), path, EN)
+    raw = path.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    cells = [cell for row in csv.reader(raw.decode("utf-8-sig").splitlines()) for cell in row]
+    assert {"'=Élan", "'=1+1", "'-2+3", "x;=1+1"} <= set(cells)
+    assert b'"x;=1+1"' in raw
+
+
+def test_a_line_of_json_has_the_shape_that_scripts_rely_on(tmp_path: Path) -> None:
+    book = (
+        Books()
+        .organization("Blue Gum")
+        .person(
+            "Ana", "Lee",
+            card(emails=("a@b.example",), phones=(("work", "+61255501234", "12"),), addresses=(HOME,),
+                 websites=("b.example",), social={"skype": "ana"}, belongs_to="Blue Gum", role="CEO"),
+            accounting__legal_name="Ana M. Lee", custom={"Shoe size": "44"},
+        )
+        .set_aside("Gender", "F")
+        .group("Family", members=(2,))
+    )  # fmt: skip
+    company, person, group = lines(book.contents(), tmp_path)
+    assert company == {
+        "kind": "organization", "id": "C0001", "name": "Blue Gum", "cards": [], "accounting": {},
+        "custom": {}, "set_aside": [],
+    }  # fmt: skip
+    assert person == {
+        "kind": "person", "id": "C0002", "name": "Ana Lee", "first_name": "Ana", "last_name": "Lee",
+        "cards": [{
+            "emails": ["a@b.example"],
+            "phones": [{"label": "work", "number": "+61255501234", "extension": "12"}],
+            "addresses": [HOME], "websites": ["b.example"], "social": {"skype": "ana"},
+            "organization": "Blue Gum", "role": "CEO", "primary": True,
+        }],
+        "accounting": {"legal_name": "Ana M. Lee"}, "custom": {"Shoe size": "44"},
+        "set_aside": [
+            {"file": "clients.csv", "sheet": "clients", "row": 2, "column": "Gender", "value": "F"}
+        ],
+    }  # fmt: skip
+    assert group["members"] == [{"id": "C0002", "name": "Ana Lee", "kind": "person"}]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(codec="utf-8"), min_size=1), st.text(st.characters(codec="utf-8"), min_size=1))
+def test_any_text_survives_json(tmp_path: Path, name: str, value: str) -> None:
+    book = Books().person(name, None, card(emails=(value,), social={"skype": name}), custom={name: value})
+    (line,) = lines(book.contents(), tmp_path)
+    assert (line["first_name"], line["cards"][0]["emails"]) == (name, [value])
+    assert (line["custom"], line["cards"][0]["social"]) == ({name: value}, {"skype": name})
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), min_size=1))
+def test_any_text_survives_the_table(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "book.csv"
+    export("csv", Books().organization("Blue Gum", description=text).contents(), path, EN)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        header, row = csv.reader(file)
+    cell = (
+        pl.Series([row[header.index("Description")]]).to_frame("text").select(restore(pl.col("text"))).item()
+    )
+    assert cell == text
+
+
+def test_a_large_book_is_written_in_slices_without_losing_anyone(tmp_path: Path) -> None:
+    count = 51_000
+    one = Books().person("Ana", "Lee", card(emails=("a@b.example",))).contents()
+    ids = pl.int_range(1, count + 1, dtype=pl.Int64, eager=True)
+    contacts = pl.concat([one.contacts.select("kind", "archived", "name", "custom")] * count)
+    contents = Contents(
+        contacts.with_columns(id=ids, key=ids.cast(pl.String)),
+        pl.concat([one.cards] * count).with_columns(id=ids, contact=ids),
+        one.members,
+        one.set_aside,
+    )
+    for name in ("google", "vcard", "jsonl"):
+        export(name, contents, tmp_path / name, EN)
+        assert (tmp_path / name).read_text("utf-8").count("a@b.example") == count
