@@ -68,6 +68,14 @@ rule(
     fr="« %(value)s » diffère du nom que la ligne donne ailleurs (« %(detail)s »). La valeur est mise de côté.",
 )
 rule(
+    "link.two_people",
+    Severity.WARNING,
+    en="The row names two people, “%(value)s” and “%(detail)s”. Both are kept; people are linked through an "
+    "organization, so say which one they belong to.",
+    fr="La ligne nomme deux personnes, « %(value)s » et « %(detail)s ». Les deux sont conservées ; les "
+    "personnes sont liées par une organisation, indiquez donc à laquelle elles appartiennent.",
+)
+rule(
     "field.not_for_kind",
     Severity.INFO,
     en="“%(value)s” belongs to a person, and this row is an organization. It is set aside.",
@@ -495,6 +503,8 @@ class _Rows:
             told = frame.select(given & ~fits & pl.col("own").is_not_null()).to_series()
             if column.slot == "contact":
                 told = told & facts["has_contact"]
+            if column.target == "org_name":  # the employer of a person
+                told = told & (facts["own"] != PERSON)
             same.append((column, used))
             other.append((column, told))
             if told.any():
@@ -548,6 +558,9 @@ class _Rows:
         spouse = facts["spouse"].struct.field("first_name")
         last = facts["spouse"].struct.field("last_name")
         self._find("spouse.last_name_assumed", facts["assumed"], spouse, suggestion=last)
+        two = ((facts["own"] == PERSON) & facts["has_contact"]).fill_null(False)
+        shown = facts.select(person=_display_struct("person"), contact=_display_struct("contact"))
+        self._find("link.two_people", two, shown["person"], detail=shown["contact"])
         unclear = facts.select(
             (pl.col("own") == ORGANIZATION)
             & pl.col("any_kind").is_null()

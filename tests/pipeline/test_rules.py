@@ -1,0 +1,119 @@
+"""What an import makes of rows, from the file to the plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tests.support.runs import told_of
+
+
+def by_name(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {contact["name"]: contact for contact in document["contacts"]}
+
+
+def codes(document: dict[str, Any]) -> list[str]:
+    return [finding["code"] for finding in document["findings"]]
+
+
+def finding(document: dict[str, Any], code: str) -> dict[str, Any]:
+    return next(one for one in document["findings"] if one["code"] == code)
+
+
+def test_a_couple_in_one_name_becomes_an_organization_with_two_people(tmp_path: Path) -> None:
+    document = told_of(
+        tmp_path, "Client Name,Email\nJohn & Mary Smith,smiths@example.com\n\"Tremblay, Jean et Marie\",jt@example.com\n"
+    )
+    contacts = by_name(document)
+    assert contacts["John & Mary Smith"]["kind"] == "organization"
+    assert {name for name, one in contacts.items() if one["kind"] == "person"} == {
+        "John Smith", "Mary Smith", "Jean Tremblay", "Marie Tremblay",
+    }  # fmt: skip
+    assert contacts["Mary Smith"]["cards"][0]["organization"] == "John & Mary Smith"
+    assert codes(document).count("couple.split") == 2
+    assert "John Smith" in finding(document, "couple.split")["message"]
+
+
+def test_a_spouse_column_becomes_a_second_person_of_the_household(tmp_path: Path) -> None:
+    document = told_of(
+        tmp_path,
+        "Client ID,First Name,Last Name,Spouse First Name,Spouse Last Name,Email\n007,Ana,Lopez,Ben,Carter,ana@example.com\n",
+    )
+    contacts = by_name(document)
+    household = contacts["Ana Lopez & Ben Carter"]
+    assert household["kind"] == "organization"
+    assert household["client_identifier"] == "007"
+    assert contacts["Ben Carter"]["cards"][0]["organization"] == "Ana Lopez & Ben Carter"
+    assert contacts["Ana Lopez"]["cards"][0]["emails"] == ["ana@example.com"]
+
+
+def test_a_person_is_not_made_an_organization_because_a_company_column_repeats_the_name(tmp_path: Path) -> None:
+    document = told_of(tmp_path, "Organization,First Name,Last Name,Email\nMarge Bell,Marge,Bell,m@example.com\n")
+    assert [contact["kind"] for contact in document["contacts"]] == ["person"]
+    assert document["cells"]["merged"] == 1
+
+
+def test_an_organization_and_its_person_in_one_row_are_linked(tmp_path: Path) -> None:
+    document = told_of(
+        tmp_path,
+        "Company,First Name,Last Name,Email,Mobile,Address,City,State,Zip\n"
+        "Oak Mill LLC,Ana,Lopez,ana@example.com,(212) 555-0147,12 Elm St,Albany,NY,12207\n",
+    )
+    contacts = by_name(document)
+    card = contacts["Ana Lopez"]["cards"][0]
+    assert card["organization"] == "Oak Mill LLC"
+    assert card["emails"] == ["ana@example.com"]
+    assert contacts["Oak Mill LLC"]["cards"][0]["addresses"][0]["city"] == "Albany"
+
+
+def test_rows_of_one_person_with_other_emails_are_cards_not_people(tmp_path: Path) -> None:
+    document = told_of(
+        tmp_path,
+        "First Name,Last Name,Preferred Name,Person's Email,Belongs To,Role\n"
+        "Ana,Lopez,Ana,ana@example.com,Oak Mill LLC,Director\n"
+        "Ana,Lopez,Ana,ana@second.example,Second LLC,Owner\n",
+        "People.csv",
+        provider="karbon",
+    )
+    people = [one for one in document["contacts"] if one["kind"] == "person"]
+    assert len(people) == 1
+    assert len(people[0]["cards"]) == 2
+
+
+def test_an_identifier_is_given_to_one_client_only(tmp_path: Path) -> None:
+    document = told_of(tmp_path, "Client ID,Company Name\n007,Oak Mill LLC\n007,Elm Mill LLC\n")
+    one = finding(document, "identifier.duplicate")
+    assert (one["row"], one["column"], one["severity"]) == (3, "Client ID", "error")
+    assert "client_identifier" not in by_name(document)["Elm Mill LLC"]
+    assert document["cells"] == {"read": 4, "stored": 3, "merged": 0, "set_aside": 1, "refused": 0}
+
+
+def test_leading_zeros_and_long_numbers_stay_as_written(tmp_path: Path) -> None:
+    document = told_of(tmp_path, "Client Code,Company Name\n000123,Oak Mill LLC\n12345678901234567890,Elm Mill LLC\n")
+    assert by_name(document)["Oak Mill LLC"]["client_identifier"] == "000123"
+    assert by_name(document)["Elm Mill LLC"]["client_identifier"] == "12345678901234567890"
+
+
+def test_a_row_without_a_name_is_refused_whole_with_its_place(tmp_path: Path) -> None:
+    document = told_of(tmp_path, "Company Name,City\nOak Mill LLC,Albany\n,Boston\n")
+    assert finding(document, "name.missing")["row"] == 3
+    assert document["cells"]["refused"] == 1
+
+
+def test_a_column_that_fits_no_field_is_set_aside_and_said(tmp_path: Path) -> None:
+    document = told_of(tmp_path, "Company Name,Zorblax\nOak Mill LLC,q7\nElm Mill LLC,q9\n")
+    assert document["files"][0]["sheets"][0]["columns"][1]["field"] is None
+    assert document["cells"]["set_aside"] == 2
+
+
+def test_a_persons_choice_of_field_wins(tmp_path: Path) -> None:
+    document = told_of(
+        tmp_path, "Company Name,Zorblax\nOak Mill LLC,q7\n", mapping={"Zorblax": "organization.client_identifier"}
+    )
+    assert by_name(document)["Oak Mill LLC"]["client_identifier"] == "q7"
+
+
+def test_the_same_email_twice_in_a_row_is_merged(tmp_path: Path) -> None:
+    document = told_of(tmp_path, "First Name,Last Name,Email,Email 2\nAna,Lopez,ana@example.com,ANA@example.com\n")
+    assert by_name(document)["Ana Lopez"]["cards"][0]["emails"] == ["ana@example.com"]
+    assert document["cells"] == {"read": 4, "stored": 3, "merged": 1, "set_aside": 0, "refused": 0}
