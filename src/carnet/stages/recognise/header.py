@@ -15,6 +15,11 @@ DEEPEST = 3  # rows that one header may be spread over
 GOOD_ENOUGH = 0.75  # an earlier row that scores this share of the best one is the header
 
 
+def clean(cell: str | None) -> str:
+    """A cell's text on one line, without the spaces around it; "" where it is empty."""
+    return " ".join(cell.split()) if cell else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of a sheet: its number as the spreadsheet counts it, and its cells."""
@@ -65,7 +70,14 @@ def find(rows: Sequence[Row], chosen: int | None = None) -> Header | None:
     best = max(header.score for header in found)
     near = [header for header in found if header.score >= GOOD_ENOUGH * best]
     first = min(header.rows[-1] for header in near)
-    return max((header for header in near if header.rows[-1] == first), key=lambda header: header.score)
+    chosen_rows = [header for header in near if header.rows[-1] == first or _completes(header, first)]
+    return max(chosen_rows, key=lambda header: (header.rows[-1], header.score))
+
+
+def _completes(header: Header, first: int) -> bool:
+    """Whether the row after the first header row only ends its words: "Phone" above "Number"."""
+    whole = sum(likeness(text) == 1 for text in header.texts if text)
+    return first in header.rows and header.rows[-1] == first + 1 and 2 * whole >= sum(map(bool, header.texts))
 
 
 def _readings(rows: Sequence[Row], index: int, widest: int, chosen: bool) -> list[Header]:

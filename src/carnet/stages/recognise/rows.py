@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import polars as pl
 
 from carnet.contract import Sheet
-from carnet.stages.recognise.header import Row
-from carnet.stages.recognise.words import AMOUNT, FOOTER, NOTE, TOTAL
+from carnet.stages.recognise.header import Row, clean
+from carnet.stages.recognise.words import AMOUNT, FOOTER, NOTE, SUBTOTAL, TOTAL
 
 TAIL = 30  # rows at the end among which a footer is looked for
 FEW = 4  # filled cells that a row of totals or a footer has at most
@@ -30,10 +30,10 @@ def left_out(
     last = header[-1] if header else 0
     above = [row for row in head if row.number < last]
     found = {row.number: "header" if row.number in header else "title" for row in above}
-    if last:
-        found |= dict.fromkeys(_repeated(sheet, last, texts), "header")
-    titles = {row.cells[0].strip() or _only(row) for row in above if row.filled == 1}
-    for row in _sparse(sheet, last, titles | {_only(row) for row in above if row.filled == 1}):
+    repeated = _repeated(sheet, last, texts) if last else []
+    found |= dict.fromkeys(repeated, "header")
+    titles = {_only(row) for row in above if row.filled == 1} if repeated else set()
+    for row in _sparse(sheet, last, titles):
         if reason := _reason(row, titles, sheet.width):
             found.setdefault(row.number, reason)
     return found | {number: "footer" for number in _notes(sheet, last) if number not in found}
@@ -45,12 +45,13 @@ def _only(row: Row) -> str:
 
 def _repeated(sheet: Sheet, last: int, texts: Sequence[str]) -> list[int]:
     """Rows whose cells are the header's, as a printed report repeats them."""
-    same = pl.all_horizontal(
-        pl.col(f"c{index}").str.strip_chars().eq_missing(pl.lit(text or None, pl.String))
-        for index, text in enumerate(texts)
+    index, text = max(enumerate(texts), key=lambda pair: len(pair[1]))  # the one least likely to be a value
+    likely = sheet.scan().filter(
+        (pl.col("row") > last) & pl.col(f"c{index}").str.contains(text, literal=True)
     )
-    rows = sheet.scan().filter((pl.col("row") > last) & same).select("row").collect()
-    return rows.to_series().to_list()
+    return [
+        number for number, *cells in likely.collect().iter_rows() if tuple(map(clean, cells)) == tuple(texts)
+    ]
 
 
 def _sparse(sheet: Sheet, last: int, titles: set[str]) -> list[Row]:
@@ -60,19 +61,22 @@ def _sparse(sheet: Sheet, last: int, titles: set[str]) -> list[Row]:
     telling = (
         first.str.contains(FOOTER)
         | first.str.contains(TOTAL)
+        | first.str.contains(SUBTOTAL)
         | first.is_in(sorted(titles))
         | (first.str.len_chars() == 1)
     )
     few = pl.sum_horizontal(cell.is_not_null() for cell in cells) <= FEW
-    rows = sheet.scan().filter((pl.col("row") > last) & few).filter(telling).collect()
-    return [Row(number, tuple(cell or "" for cell in values)) for number, *values in rows.iter_rows()]
+    sparse = sheet.scan().filter((pl.col("row") > last) & few).collect()
+    rows = sparse.filter(telling)
+    return [Row(number, tuple(map(clean, values))) for number, *values in rows.iter_rows()]
 
 
 def _reason(row: Row, titles: set[str], width: int) -> str:
     filled = [cell.strip() for cell in row.cells if cell]
     if len(filled) == 1 and width > 1:
         return _single(filled[0], titles)
-    if _matches(TOTAL, filled[:1]) and all(AMOUNT.fullmatch(cell) for cell in filled[1:]):
+    named = _matches(TOTAL, filled[:1]) or (len(filled) > 1 and _matches(SUBTOTAL, filled[:1]))
+    if named and all(AMOUNT.fullmatch(cell) for cell in filled[1:]):
         return "total"
     return "footer" if len(filled) > 1 and _matches(FOOTER, filled) else ""
 
@@ -95,7 +99,7 @@ def _notes(sheet: Sheet, last: int) -> list[int]:
         return []
     found: list[int] = []
     tail = [
-        Row(number, tuple(cell or "" for cell in values))
+        Row(number, tuple(map(clean, values)))
         for number, *values in sheet.scan().filter(pl.col("row") > last).tail(TAIL).collect().iter_rows()
     ]
     for index in range(len(tail) - 1, 0, -1):

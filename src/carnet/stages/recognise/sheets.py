@@ -13,9 +13,9 @@ from carnet.language import Language, Text
 from carnet.providers.layout import FINDINGS_SHEETS, Provider, key, providers
 from carnet.stages.recognise import rules as rules  # declares what this stage may say
 from carnet.stages.recognise.claim import OTHER, Claim, claims, forced
-from carnet.stages.recognise.header import Header, Row, find
+from carnet.stages.recognise.header import Header, Row, clean, find
 from carnet.stages.recognise.rows import left_out
-from carnet.stages.recognise.words import NO_LISTS, is_value, names_somebody
+from carnet.stages.recognise.words import NO_LISTS, is_value, may_reach, names_somebody
 
 HEAD = 60  # first rows among which the header is looked for
 TIE = 0.03  # two providers whose claims are nearer than this are told apart by a person
@@ -115,11 +115,7 @@ def _head(sheet: Sheet, header_row: int | None) -> list[Row]:
     if header_row and (first.is_empty() or header_row > first["row"][-1]):
         near = pl.col("row").is_between(header_row - 2, header_row + HEAD)
         first = pl.concat([first, sheet.scan().filter(near & (pl.col("row") > first["row"][-1])).collect()])
-    return [Row(number, tuple(_clean(cell) for cell in cells)) for number, *cells in first.iter_rows()]
-
-
-def _clean(cell: str | None) -> str:
-    return " ".join(cell.split()) if cell else ""
+    return [Row(number, tuple(clean(cell) for cell in cells)) for number, *cells in first.iter_rows()]
 
 
 def _no_list(sheet: Sheet, head: Sequence[Row], header_row: int | None) -> Said:
@@ -224,4 +220,4 @@ def _names_somebody(header: Header, head: Sequence[Row]) -> bool:
     """Whether any column may name or reach a contact; a table of rates or services has none."""
     if any(names_somebody(text) for text in header.texts):
         return True
-    return any("@" in cell and is_value(cell) for row in head for cell in row.cells)
+    return any(may_reach(cell) for row in head for cell in row.cells)

@@ -19,6 +19,10 @@ _VALUE = re.compile(
     r"|.*(?:\d[\s().-]*){6,}.*",  # a phone, an identifier or an address with its post code
     re.IGNORECASE | re.DOTALL,
 )
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
+_PHONE = re.compile(
+    r"(?=(?:\D*\d){9,15}\D*$)(?:\+?\d[\d\s]*|\+?[\d\s]*\(\d+\)[\d\s.-]+|\+?\d{2,4}(?:[ .-]\d{2,4}){2,5})"
+)
 _GROUP_WORDS = frozenset(
     words(
         "taxpayer spouse tp sp t p s husband wife partner contribuable conjoint conjointe client clients "
@@ -101,6 +105,11 @@ def names_somebody(text: str) -> bool:
     return not _NAMING_WORDS.isdisjoint(words(text))
 
 
+def may_reach(text: str) -> bool:
+    """Whether a value reaches somebody: an email address or a telephone number."""
+    return _EMAIL.fullmatch(text) is not None or _PHONE.fullmatch(text) is not None
+
+
 def is_group(text: str) -> bool:
     """Whether a text stands above several headers and belongs in front of each ("Spouse", "Home address")."""
     found = words(text)
@@ -120,19 +129,19 @@ def _any_of(*patterns: str) -> str:
 
 # How a whole cell reads that a program prints below the rows or between them.
 FOOTER = _any_of(
-    rf"(?:le )?(?:{_WEEKDAY}),?\s.*\d{{4}}.*",
+    rf"(?:le )?(?:{_WEEKDAY}),?\s.*\b\d{{1,2}}\b.*\b(?:19|20)\d{{2}}\b.*",
     rf".*\d{{1,2}}\s?[:h.]\s?\d{{2}}.*\b(?:{_ZONE})\b.*|.*\bGMT(?:Z|\s?[+-]\d).*",
     r"(?:page|seite)\s*:?\s*\d+(?:\s*(?:of|de|sur|von|/)\s*\d+)?",
     r"\d+\s*(?:/|of|sur)\s*\d+\s*pages?",
-    r"(?:report |list )?(?:generated|printed|exported|created|prepared|run|downloaded)"
-    r" (?:by|on|at|from|with)\b.*",
+    r"(?:report |list )?(?:generated|printed|exported|downloaded) (?:by|on|at|from|with)\b.*",
+    r"(?:report |list )?(?:created|prepared|run) (?:by|on|at)\b.*\d.*",
     r"(?:date|time|report) (?:printed|generated|run|exported)\s*:.*",
     r"(?:printed|generated|exported|imprimé|généré|exporté)\s*:.*",
-    r"(?:rapport |liste |document )?(?:généré|imprimé|exporté|créé|préparé|produit|édité)e?s?"
-    r" (?:par|le|à|depuis|avec|au)\b.*",
+    r"(?:rapport |liste |document )?(?:généré|imprimé|exporté)e?s? (?:par|le|à|depuis|avec|au)\b.*",
+    r"(?:rapport |liste |document )?(?:créé|préparé|produit|édité)e?s? (?:par|le|à)\b.*\d.*",
     r"end of (?:report|list|file)\W*|fin (?:du |de la |de )?(?:rapport|liste|fichier|document)\W*",
-    r"(?:©|\(c\)|copyright)\s.*|(?:all rights reserved|tous droits réservés).*",
-    r"confident(?:ial|iel)(?:\W.{0,80})?",
+    r"(?:©|\(c\)|copyright)\s.*\d{4}.*|(?:all rights reserved|tous droits réservés).*",
+    r"(?:strictly )?confident(?:ial|iel)(?:\s*[-–:,.(].*| (?:information|document)s?\b.*)?",
     r"(?:cash|accrual) basis\b.{0,120}",
 )
 _COUNTED = (
@@ -146,7 +155,7 @@ TOTAL = _any_of(
     rf"(?:total|nombre|number|count|no\.)\s(?:of |de |d')?(?:\w+ )?{_COUNTED}\s*:?\s*[\d\s.,]*",
     rf"{_COUNTED}\s*:\s*\d[\d\s.,]*",
     rf"\d[\d\s.,]*\s{_COUNTED}\s*(?:in total|au total|listed|found|trouvés?)?\s*\.?",
-    r"total (?:for|pour)\s.{1,60}",
 )
+SUBTOTAL = _any_of(r"total (?:for|pour|de)\s.{1,60}")  # only beside amounts: a firm may be called so
 NOTE = r"(?i)^\s*(?:\*|note\s*:|notes\s*:|n\.?b\.?\s|remarques?\s*:|légende|legend|source\s*:|nota\b).*"
 AMOUNT = re.compile(r"\s*[-(]?\s*[$€£]?\s*\d[\d\s.,]*\)?\s*[%$€£]?\s*(?:CAD|USD|EUR|GBP|AUD|NZD)?\s*")
