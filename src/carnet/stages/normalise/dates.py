@@ -8,6 +8,7 @@ import polars as pl
 
 from carnet.findings import Severity, rule
 from carnet.stages.normalise.distinct import per_distinct_row
+from carnet.stages.normalise.forms import take_apart
 from carnet.stages.normalise.months import month_number
 from carnet.stages.normalise.text import clean, is_no_data, verdict
 
@@ -44,8 +45,13 @@ rule(
 _FIRST_YEAR, _LAST_YEAR = 1700, 2199  # outside, it is a slip of the keyboard
 _MONTH_FIRST = ("US", "PR", "GU", "AS", "VI", "MP", "FM", "MH", "PW", "PH", "BZ")  # CLDR short date m/d/y
 _NOTHING = r"^[0\s/.:T-]+$|^1900-01-00$|^1[/.-]0[/.-](?:19)?00$|^0[/.-]1[/.-](?:19)?00$|^0001-01-01$"
-_TIME = r"(?:T\d{2}(?::?\d{2}){0,2}|,?\s+\d{1,2}(?::\d{2}){1,2})(?:[.,]\d+)?\s*(?i:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{2}:?\d{2})?$"
-_WEEKDAY = r"^(?i:le\s+)?(?:\p{L}{3,9}\.?,?\s+|(?i:le\s+))(\p{L}{3,}\.?\s+\d|\d)"
+_CLOCK = r"(?:T\d{2}(?::?\d{2}){0,2}|,?\s+\d{1,2}(?::\d{2}){1,2})"
+_TIME = rf"{_CLOCK}(?:[.,]\d+)?\s*(?i:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{{2}}:?\d{{2}})?$"
+_WEEKDAYS = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu|thurs?|fri|sat|sun|lundi|mardi|mercredi|"
+    r"jeudi|vendredi|samedi|dimanche|lun|mer|jeu|ven|sam|dim|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+)
+_IN_FRONT = rf"^(?i:le\s+)?(?i:(?:{_WEEKDAYS})\.?,?\s+)?"
 _SERIAL = r"^[1-7]\d{4}(?:\.\d+)?$"
 _NAME, _YEAR, _GAP = r"(?P<m>\p{L}{3,10})", r"'?(?P<y>\d{4}|\d{2})", r"[\s./,-]*"
 # The ways to write a date: year, month and day, or the two numbers "a" and "b" whose order must be told.
@@ -92,17 +98,9 @@ def _normalise_distinct(rows: pl.DataFrame, order: str | None, country: str | No
 
 def _take_apart(cells: pl.DataFrame) -> pl.DataFrame:
     """The parts of each date as texts: y, m, d, or a, b, y with the separator s."""
-    bare = pl.col("text").str.replace(_TIME, "").str.replace(_WEEKDAY, "$1").str.strip_chars()
-    rest = cells.select("cell", bare=bare, serial=pl.col("text").str.extract(rf"({_SERIAL})", 1))
-    parts = []
-    for form in _FORMS:
-        fits = rest["bare"].str.contains(form)
-        groups = pl.col("bare").str.extract_groups(form)
-        parts.append(rest.filter(fits).with_columns(groups.alias("parts")).unnest("parts"))
-        rest = rest.filter(~fits)
-    every = pl.concat([*parts, rest], how="diagonal")
-    absent = [pl.lit(None, dtype=pl.String).alias(name) for name in _PARTS if name not in every.columns]
-    return every.with_columns(absent)
+    bare = pl.col("text").str.replace(_TIME, "").str.replace(_IN_FRONT, "").str.strip_chars()
+    rows = cells.select("cell", bare=bare, serial=pl.col("text").str.extract(rf"({_SERIAL})", 1))
+    return take_apart(rows, _FORMS, _PARTS)
 
 
 def _readings(parts: pl.DataFrame, order: str | None) -> pl.DataFrame:

@@ -1,0 +1,224 @@
+"""The end of the financial year: a day and a month, whatever year stands beside them."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from carnet.findings import Severity, rule
+from carnet.stages.normalise.distinct import over_distinct, per_distinct_row
+from carnet.stages.normalise.forms import take_apart
+from carnet.stages.normalise.months import month_number
+from carnet.stages.normalise.text import clean, is_no_data, verdict
+
+rule(
+    "year_end.month",
+    Severity.ERROR,
+    en="“%(value)s” is not a month. It is set aside; write a number from 1 to 12, or the month's name.",
+    fr="« %(value)s » n'est pas un mois. La valeur est mise de côté ; écrivez un nombre de 1 à 12, ou le nom "
+    "du mois.",
+)
+rule(
+    "year_end.day",
+    Severity.ERROR,
+    en="“%(value)s” is not a day of a month. It is set aside; write a number from 1 to 31.",
+    fr="« %(value)s » n'est pas un jour du mois. La valeur est mise de côté ; écrivez un nombre de 1 à 31.",
+)
+rule(
+    "year_end.no_such_day",
+    Severity.ERROR,
+    en="Day %(value)s does not exist in month %(detail)s. It is set aside; correct the day or the month "
+    "of the year end.",
+    fr="Le jour %(value)s n'existe pas dans le mois %(detail)s. La valeur est mise de côté ; corrigez le "
+    "jour ou le mois de la fin d'exercice.",
+)
+rule(
+    "year_end.day_assumed",
+    Severity.INFO,
+    en="“%(value)s” names a month only; the year end is taken to be its last day (%(detail)s).",
+    fr="« %(value)s » ne donne qu'un mois ; la fin d'exercice est supposée en être le dernier jour "
+    "(%(detail)s).",
+)
+rule(
+    "year_end.ambiguous",
+    Severity.WARNING,
+    en="“%(value)s” may be %(suggestion)s or %(detail)s (month and day). It is set aside; write the month's "
+    "name.",
+    fr="« %(value)s » peut être %(suggestion)s ou %(detail)s (mois et jour). La valeur est mise de côté ; "
+    "écrivez le nom du mois.",
+)
+rule(
+    "year_end.invalid",
+    Severity.ERROR,
+    en="“%(value)s” is not the end of a financial year. It is set aside; write a day and a month, such as "
+    "30 June.",
+    fr="« %(value)s » n'est pas une fin d'exercice. La valeur est mise de côté ; écrivez un jour et un mois, "
+    "par exemple 30 juin.",
+)
+
+_LAST_DAYS = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
+_IN_FRONT = r"^(?i:fye|fy|year[ -]?end(?:s|ed|ing)?|ye|fin d'exercice|clôture|au|le)\s*[:.]?\s*"
+_NAME, _GAP, _YEAR = r"(?P<m>\p{L}{3,10})", r"[\s./,-]*", r"(?:\d{4}|'?\d{2})"
+_DAY = r"(?P<d>\d{1,2})(?i:st|nd|rd|th|er|e|º)?"
+_TIME = r"(?:T|\s+)\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?i:[ap]m)?Z?$"
+# The ways to write it: a month m, a day d, or two numbers "a" and "b" whose order must be told.
+_FORMS = (
+    r"^(?P<m>\d{1,2})$",
+    rf"^{_NAME}\.?(?:{_GAP}\d{{4}})?$",
+    rf"^{_DAY}{_GAP}(?i:of |de )?{_NAME}\.?(?:{_GAP}{_YEAR})?$",
+    rf"^{_NAME}\.?{_GAP}{_DAY}(?:[\s,/-]+{_YEAR})?$",
+    r"^\d{4}[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})$",
+    r"^--(?P<m>\d{2})-?(?P<d>\d{2})$",
+    rf"^(?P<a>\d{{1,2}})[/. -](?P<b>\d{{1,2}})(?:[/. -]{_YEAR})?$",
+    r"^(?P<a>\d{2})(?P<b>\d{2})$",
+    r"^(?:19|20)\d{2}(?P<m>\d{2})(?P<d>\d{2})$",
+)
+
+
+@over_distinct
+def normalise_year_end(values: pl.Series) -> pl.DataFrame:
+    """Day and month of the financial year's end, from one cell.
+
+    Args:
+        values: n texts: "30 June", "06/30", "0630", "June", "6", "31 décembre", or a date whose year means
+            nothing; the whole column tells in which order two numbers stand.
+
+    Returns:
+        n rows: day, month (texts without leading zeros), code, suggestion, detail (month-day readings).
+        A month alone ends on its last day, said as an assumption.
+    """
+    text = values.to_frame("text").select(clean(pl.col("text"))).with_row_index("cell")
+    told = text.filter(pl.col("text").is_not_null() & ~is_no_data(pl.col("text")))
+    told = told.filter(~pl.col("text").str.contains(r"^[0/.\s-]+$"))
+    found = _decide(_take_apart(told))
+    joined = text.select("cell").join(found, on="cell", how="left", maintain_order="left")
+    return joined.select("day", "month", "code", "suggestion", "detail")
+
+
+def _take_apart(cells: pl.DataFrame) -> pl.DataFrame:
+    """The parts as numbers: m and d, or a and b."""
+    bare = pl.col("text").str.replace(_TIME, "").str.replace(_IN_FRONT, "").str.strip_chars(" .")
+    every = take_apart(cells.select("cell", bare=bare), _FORMS, ("a", "b", "m", "d"))
+    a, b, d = (pl.col(name).cast(pl.Int64, strict=False) for name in ("a", "b", "d"))
+    m = pl.coalesce(pl.col("m").cast(pl.Int64, strict=False), month_number(pl.col("m")))
+    return every.with_columns(a=a, b=b, d=d, m=m)
+
+
+def _decide(parts: pl.DataFrame) -> pl.DataFrame:
+    """Day and month of each cell, or the finding why there is none."""
+    a, b, m, d = (pl.col(name) for name in ("a", "b", "m", "d"))
+    free = a.is_not_null()
+    alone = m.is_between(1, 12) & d.is_null()
+    last = m.replace_strict(_LAST_DAYS, default=None, return_dtype=pl.Int64)
+    read = parts.with_columns(
+        first=_month_day(pl.when(free).then(b).otherwise(m), pl.when(free).then(a).otherwise(d)),
+        second=_month_day(a, b),
+        assumed=pl.when(alone).then(_month_day(m, last)),
+    )
+    first, second = pl.col("first"), pl.col("second")
+    proven = _proven(read.filter(free))
+    twofold = first.is_not_null() & second.is_not_null() & (first != second)
+    decided = pl.col(proven) if proven else pl.lit(None, dtype=pl.String)
+    value = pl.coalesce(pl.when(twofold).then(decided).otherwise(pl.coalesce(first, second)), "assumed")
+    open_ = twofold & (proven is None)
+    code = (
+        pl.when(open_)
+        .then(pl.lit("year_end.ambiguous"))
+        .when(pl.col("assumed").is_not_null())
+        .then(pl.lit("year_end.day_assumed"))
+        .when(value.is_null())
+        .then(pl.lit("year_end.invalid"))
+    )
+    return read.select(
+        "cell",
+        day=value.str.slice(3).str.strip_chars_start("0"),
+        month=value.str.slice(0, 2).str.strip_chars_start("0"),
+        code=code,
+        suggestion=pl.when(open_).then(first),
+        detail=pl.when(open_).then(second).otherwise("assumed"),
+    )
+
+
+def _proven(free: pl.DataFrame) -> str | None:
+    """The order of two numbers that some cells prove and none contradicts: first is day, month."""
+    first, second = pl.col("first"), pl.col("second")
+    day_first = free.filter(first.is_not_null() & second.is_null()).height > 0
+    month_first = free.filter(second.is_not_null() & first.is_null()).height > 0
+    if day_first == month_first:
+        return None
+    return "first" if day_first else "second"
+
+
+def _month_day(month: pl.Expr, day: pl.Expr) -> pl.Expr:
+    """ "06-30", where some year has that day."""
+    text = pl.concat_str(month.cast(pl.String).str.zfill(2), pl.lit("-"), day.cast(pl.String).str.zfill(2))
+    exists = pl.concat_str(pl.lit("2000-"), text).str.to_date("%Y-%m-%d", strict=False).is_not_null()
+    return pl.when(exists).then(text)
+
+
+@over_distinct
+def normalise_month(values: pl.Series) -> pl.DataFrame:
+    """Months as numbers, 1 to 12, from numbers or names.
+
+    Args:
+        values: n texts.
+
+    Returns:
+        n rows: value, code, suggestion, detail.
+    """
+    text = _told(values)
+    digits = pl.col("text").str.extract(r"^0?(\d{1,2})(?:\.0+)?$", 1).cast(pl.Int64, strict=False)
+    month = pl.coalesce(digits, month_number(pl.col("text")))
+    return _within(text, month, 12, "year_end.month")
+
+
+@over_distinct
+def normalise_day(values: pl.Series) -> pl.DataFrame:
+    """Days of a month as numbers, 1 to 31: "30", "30th", "1er".
+
+    Args:
+        values: n texts.
+
+    Returns:
+        n rows: value, code, suggestion, detail.
+    """
+    text = _told(values)
+    day = pl.col("text").str.extract(r"^0?(\d{1,2})(?:\.0+|\s?(?i:st|nd|rd|th|er|e|º))?$", 1)
+    return _within(text, day.cast(pl.Int64, strict=False), 31, "year_end.day")
+
+
+def _told(values: pl.Series) -> pl.DataFrame:
+    text = values.to_frame("text").select(clean(pl.col("text")))
+    return text.select(pl.when(~is_no_data(pl.col("text"))).then("text").alias("text"))
+
+
+def _within(text: pl.DataFrame, number: pl.Expr, most: int, code: str) -> pl.DataFrame:
+    read = text.with_columns(number=number)
+    value = pl.when(pl.col("number").is_between(1, most)).then("number")
+    return read.select(
+        verdict(value, pl.when(value.is_null() & pl.col("text").is_not_null()).then(pl.lit(code)))
+    )
+
+
+def check_day_of_month(day: pl.Series, month: pl.Series) -> pl.DataFrame:
+    """Whether each day exists in its month; 29 February does, in some years.
+
+    Args:
+        day: n normalised days ("31") or nulls.
+        month: n normalised months ("6") or nulls.
+
+    Returns:
+        n rows: code (year_end.no_such_day or null), suggestion (the month's last day), detail (the month).
+    """
+    rows = pl.DataFrame({"day": day.cast(pl.String), "month": month.cast(pl.String)})
+    return per_distinct_row(rows, _check_distinct)
+
+
+def _check_distinct(rows: pl.DataFrame) -> pl.DataFrame:
+    both = pl.col("day").is_not_null() & pl.col("month").is_not_null()
+    wrong = both & _month_day(pl.col("month"), pl.col("day")).is_null()
+    last = pl.col("month").cast(pl.Int64, strict=False).replace_strict(_LAST_DAYS, default=None)
+    return rows.select(
+        code=pl.when(wrong).then(pl.lit("year_end.no_such_day")),
+        suggestion=pl.when(wrong).then(last.cast(pl.String)),
+        detail=pl.when(wrong).then("month"),
+    )
