@@ -1,0 +1,119 @@
+"""Keep what an import was made of: its files, raw rows, ledger, findings and choices."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from carnet.book.actions.remember import remember
+from carnet.book.engines import SLICE
+from carnet.book.firm_book import FirmBook
+from carnet.book.keys import IMPORT_KEY, random_key
+from carnet.book.models import Firm, Import, ImportSheet, SourceRows
+from carnet.book.texts import compact
+from carnet.contract import Plan, PlanSheet
+
+if TYPE_CHECKING:
+    from carnet.book.actions.apply_import import Writing
+
+CHUNK = 4_096  # rows kept as one value: small enough to read one contact's row, large enough to compress
+_TOGETHER = 16  # chunks written by one statement
+
+
+def begin(book: FirmBook, plan: Plan, user: str, now: datetime) -> Import:
+    """The import's own row."""
+    files = [
+        {"path": file.path, "format": file.format, "encoding": file.encoding, "delimiter": file.delimiter}
+        for file in plan.files
+    ]
+    return Import.objects.using(book.using).create(
+        firm_id=book.firm,
+        key=random_key(IMPORT_KEY),
+        user=user,
+        created=now,
+        mode=str(plan.mode),
+        revision=plan.revision + 1,
+        files=compact(files),
+        counts=compact(plan.counts),
+        balance=compact(asdict(plan.balance)),
+        records=compact(plan.records),
+    )
+
+
+def keep(work: Writing) -> None:
+    """The sheets with their raw rows, and which contact came from which row."""
+    sheets = [_keep_sheet(work, position, sheet) for position, sheet in enumerate(work.plan.sheets)]
+    numbers = pl.DataFrame(
+        {"sheet": range(len(sheets)), "sheet_id": sheets}, schema_overrides={"sheet": pl.UInt16}
+    )
+    sources = work.plan.sources.unique(maintain_order=True)
+    for part in sources.iter_slices(SLICE):
+        rows = (
+            part.join(numbers.cast({"sheet_id": pl.Int64}), on="sheet", maintain_order="left")
+            .join(work.ids.select("contact", contact_id="id"), on="contact", maintain_order="left")
+            .select("sheet_id", "row", "contact_id")
+        )
+        work.book.engine.insert(work.cursor, "book_source", rows)
+        work.step(rows.height)
+
+
+def _keep_sheet(work: Writing, position: int, planned: PlanSheet) -> int:
+    recognised = planned.mapped.recognised
+    columns = [{"header": column.header, "field": column.field} for column in planned.mapped.columns]
+    kept = ImportSheet.objects.using(work.book.using).create(
+        batch=work.batch,
+        position=position,
+        file=recognised.sheet.file,
+        name=recognised.sheet.name,
+        provider=recognised.provider,
+        header_row=recognised.header_row,
+        rows=recognised.sheet.rows,
+        columns=compact(columns),
+    )
+    waiting: list[SourceRows] = []
+    for chunk in _chunks(work.book, planned, kept.pk):
+        waiting.append(chunk)
+        if len(waiting) == _TOGETHER:
+            SourceRows.objects.using(work.book.using).bulk_create(waiting)
+            waiting = []
+    SourceRows.objects.using(work.book.using).bulk_create(waiting)
+    return int(kept.pk)
+
+
+def _chunks(book: FirmBook, planned: PlanSheet, sheet_id: int) -> Iterator[SourceRows]:
+    """The sheet's rows some thousand at a time, sealed, each with its part of the ledger."""
+    offset = 0
+    for path in planned.mapped.recognised.sheet.parts:
+        for rows in pl.read_ipc(path).iter_slices(CHUNK):
+            ledger = planned.ledger[offset : offset + rows.height]
+            offset += rows.height
+            yield SourceRows(
+                sheet_id=sheet_id,
+                first_row=rows["row"][0],
+                last_row=rows["row"][-1],
+                cells=book.keys.seal(packed(rows), f"rows/{sheet_id}/{rows['row'][0]}"),
+                ledger=zlib.compress(ledger.tobytes(), level=1),
+            )
+
+
+def packed(frame: pl.DataFrame) -> bytes:
+    """A frame as a compressed Arrow IPC file."""
+    buffer = BytesIO()
+    frame.write_ipc(buffer, compression="zstd")
+    return buffer.getvalue()
+
+
+def finish(work: Writing) -> None:
+    """The findings, the person's choices, and the book's new revision."""
+    book, batch = work.book, work.batch
+    batch.findings = book.keys.seal(packed(work.plan.findings), f"findings/{batch.key}")
+    batch.save(using=book.using, update_fields=["findings"])
+    for shape, mapping in work.plan.recipes.items():
+        remember(book, shape, mapping)
+    Firm.objects.using(book.using).filter(pk=book.firm).update(revision=batch.revision)

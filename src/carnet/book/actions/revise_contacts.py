@@ -1,0 +1,115 @@
+"""Change contacts that are in the book already, and write the journal with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from carnet.book import cards, journal, queries, values, writing
+from carnet.book.engines import SLICE
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from carnet.book.actions.apply_import import Writing
+    from carnet.book.engines import Cursor
+    from carnet.book.firm_book import FirmBook
+
+
+def revise(work: Writing) -> None:
+    """The plan's updates: single values, then cards."""
+    updated = work.plan.contacts.filter(pl.col("action") == "update")
+    for part in updated.iter_slices(SLICE):
+        changes = _single_values(work, part)
+        _journal(work, changes.with_columns(card=pl.lit(None, pl.Int64)))
+        work.step(part.height)
+    known = work.ids.filter(~pl.col("new"))["contact"].implode()
+    for part in work.plan.cards.filter(pl.col("contact").is_in(known)).iter_slices(SLICE):
+        _journal(work, _cards(work, part))
+        work.step(part.height)
+
+
+def _journal(work: Writing, changes: pl.DataFrame) -> None:
+    journal.write(work.book, work.cursor, changes, batch=work.batch.pk, user=work.user, now=work.now)
+
+
+def _single_values(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
+    """Write the values that the plan's changes name, and its custom fields; what differed."""
+    named = work.plan.changes.filter(pl.col("field").is_in(list(queries.SINGLE)))
+    ids = part.select("contact", id="book_id")
+    fresh = named.join(ids, on="contact").select("id", "field", value="new")
+    wanted = pl.concat([fresh, values.custom_values(part.rename({"book_id": "id"}))])
+    return write_values(work.book, work.cursor, ids["id"], wanted, work.now)
+
+
+def write_values(
+    book: FirmBook, cursor: Cursor, ids: pl.Series, wanted: pl.DataFrame, now: datetime
+) -> pl.DataFrame:
+    """Give contacts of the book new single values.
+
+    Args:
+        ids: the contacts, at most SLICE.
+        wanted: id, field, value (null empties the field).
+
+    Returns:
+        contact, field, old, new of what differed; only that was written.
+    """
+    where, params = f"IN {book.engine.numbers}", [book.engine.array(ids)]
+    raw = queries.opened(book, queries.raw_contacts(book, cursor, where, params))
+    before = queries.decoded_contacts(raw)
+    different = values.changed(before, wanted)
+    if different.height:
+        chosen = before.filter(pl.col("id").is_in(different["id"].unique().implode()))
+        after = values.overlaid(chosen, different.select("id", "field", value="new"))
+        rows = writing.contact_rows(book, after).with_columns(
+            after["id"], pl.lit(book.engine.instant(now)).alias("modified")
+        )
+        book.engine.update(cursor, "book_contact", rows)
+    return different.rename({"id": "contact"})
+
+
+def _cards(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
+    """Replace the book's cards that the plan names and add the others; what that changed."""
+    owners = part.select("contact").join(work.ids, on="contact", maintain_order="left")["id"]
+    before = cards.read(work.book, work.cursor, "contact_id", owners.unique())
+    placed = _placed(work, part, before, owners)
+    old = before.select("id", old=cards.as_json())
+    known = placed.filter(pl.col("book_card").is_not_null()).join(old, left_on="book_card", right_on="id")
+    replaced = known.select("contact_id", *cards.STORED, "old", id="book_card")
+    work.book.engine.update(work.cursor, "book_card", replaced.select("id", *cards.STORED))
+    added = placed.filter(pl.col("book_card").is_null())
+    added = added.select(
+        *cards.ROW.names()[1:],
+        work.book.engine.reserve(work.cursor, "book_card", added.height).alias("id"),
+        old=pl.lit(None, pl.String),
+    )
+    work.book.engine.insert(work.cursor, "book_card", added.select(*cards.ROW))
+    both = pl.concat([frame.select(*cards.ROW, "old") for frame in (replaced, added)])
+    return both.select(
+        contact="contact_id", field=pl.lit("card"), card="id", old="old", new=cards.as_json()
+    ).filter(pl.col("new").ne_missing(pl.col("old")))
+
+
+def _placed(work: Writing, part: pl.DataFrame, before: pl.DataFrame, owners: pl.Series) -> pl.DataFrame:
+    """The table's columns of the plan's cards: a replaced card keeps its place and, while the name is the
+    same, its organization; a new one comes last."""
+    places = before.select(
+        book_card="id", kept="position", employer="organization_id", employer_name="organization_name"
+    )
+    last = before.group_by("contact_id").agg(last=pl.col("position").max())
+    ordered = part.with_columns(contact_id=owners).join(
+        places, on="book_card", how="left", maintain_order="left"
+    )
+    ordered = ordered.join(last, on="contact_id", how="left", maintain_order="left")
+    position = pl.coalesce(
+        "kept", pl.col("last").fill_null(-1) + pl.int_range(1, pl.len() + 1).over("contact_id")
+    )
+    numbered = ordered.with_columns(position=position)
+    rows = writing.placed_cards(work.ids, numbered)
+    same = pl.when(numbered["employer_name"] == pl.col("organization_name")).then(numbered["employer"])
+    return rows.with_columns(
+        numbered["book_card"],
+        pl.coalesce("organization_id", same).alias("organization_id"),
+        pl.col("position").cast(pl.Int64),
+    )

@@ -1,0 +1,43 @@
+"""Cards as the journal keeps them: one JSON object of the row's columns, comparable as a text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from carnet.book import texts
+from carnet.book.engines import Cursor
+from carnet.book.queries import rows
+
+if TYPE_CHECKING:
+    from carnet.book.firm_book import FirmBook
+
+STORED = pl.Schema(
+    {
+        "position": pl.Int64, "primary": pl.Boolean, "organization_id": pl.Int64,
+        "organization_name": pl.String, "role": pl.String,
+    }
+)  # fmt: skip
+STORED.update(dict.fromkeys(texts.LISTS, pl.String()))
+ROW = pl.Schema({"id": pl.Int64, "contact_id": pl.Int64, **STORED})
+
+
+def read(book: FirmBook, cursor: Cursor, column: str, ids: pl.Series) -> pl.DataFrame:
+    """Rows of book_card, by their "id" or by their "contact_id"."""
+    columns = ", ".join(f'd."{name}"' for name in ROW)
+    sql = f"""
+        SELECT {columns} FROM book_card d JOIN book_contact c ON c.id = d.contact_id
+        WHERE d."{column}" IN {book.engine.numbers} AND c.firm_id = %s
+        ORDER BY d.contact_id, d.position, d.id"""
+    return rows(cursor, sql, [book.engine.array(ids), book.firm], ROW)
+
+
+def as_json() -> pl.Expr:
+    """A card's row as one JSON object."""
+    return pl.struct(*STORED.names()).struct.json_encode()
+
+
+def from_json(column: str) -> pl.Expr:
+    """The row that as_json wrote, as a struct."""
+    return pl.col(column).str.json_decode(pl.Struct(dict(STORED)))

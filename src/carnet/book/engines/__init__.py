@@ -1,0 +1,60 @@
+"""What the two database engines do each in its own way: bulk writing, arrays as parameters, locks."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+import polars as pl
+
+SLICE = 50_000  # rows in memory as Python objects at a time
+
+
+class Cursor(Protocol):
+    """The part of Django's cursor that the book uses."""
+
+    description: Any
+    rowcount: int
+
+    def execute(self, sql: str, params: Any = None) -> Any: ...
+    def executemany(self, sql: str, param_list: Any) -> Any: ...
+    def fetchall(self) -> list[Any]: ...
+    def fetchone(self) -> Any: ...
+    def fetchmany(self, size: int = ...) -> list[Any]: ...
+
+
+class Engine(Protocol):
+    """One database engine. SQL uses %s for parameters, as Django's cursors do on both."""
+
+    #: FROM item giving the rows k(n, value) of an array of texts, n counting from 1; one parameter.
+    texts: str
+    #: FROM item giving the rows k(n, value, digest) of two arrays; the parameters are those of ``pair``.
+    pairs: str
+    #: Subquery giving the values of an array of integers; one parameter.
+    numbers: str
+    #: Equal, or both null.
+    same: str
+
+    def array(self, values: pl.Series) -> object:
+        """A whole array as one parameter, for ``texts`` and ``numbers``."""
+
+    def pair(self, values: pl.Series, digests: pl.Series) -> list[object]:
+        """Two arrays of one length as the parameters of ``pairs``."""
+
+    def instant(self, moment: Any) -> str:
+        """A moment as the text that the engine stores."""
+
+    def insert(self, cursor: Cursor, table: str, frame: pl.DataFrame) -> None:
+        """Add the rows of a frame; its columns are the table's."""
+
+    def update(self, cursor: Cursor, table: str, frame: pl.DataFrame) -> None:
+        """Set the columns of the rows that have the frame's ids."""
+
+    def reserve(self, cursor: Cursor, table: str, count: int) -> pl.Series:
+        """Ids that no other row has or will have, ascending, as Int64."""
+
+    def lock(self, cursor: Cursor, firm: int) -> int | None:
+        """Let nobody else change the firm's book until the transaction ends; the firm's revision."""
+
+    def bulk(self, cursor: Cursor, table: str, rows: int) -> AbstractContextManager[None]:
+        """Write so many rows at once in the way that is fastest for them."""

@@ -1,0 +1,86 @@
+"""A firm's book as the rest of the program holds it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import polars as pl
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from carnet.book import queries
+from carnet.book.crypto import Keyring
+from carnet.book.engines import Cursor, Engine
+from carnet.book.engines.postgres import PostgreSQL
+from carnet.book.engines.sqlite import SQLite
+from carnet.book.faults import told
+from carnet.book.models import Firm, Recipe
+from carnet.contract import Contents
+
+_ENGINES: Mapping[str, Engine] = {"sqlite": SQLite(), "postgresql": PostgreSQL()}
+
+
+@dataclass(frozen=True, slots=True)
+class FirmBook:
+    """One firm's book; implements contract.Book.
+
+    Attributes:
+        using: Django's alias of the database.
+        firm: the firm's id; every query names it.
+        name: the firm's name.
+        keys: what seals and opens the secret values.
+    """
+
+    using: str
+    firm: int
+    name: str
+    keys: Keyring
+
+    @property
+    def connection(self) -> BaseDatabaseWrapper:
+        """This thread's connection."""
+        return connections[self.using]
+
+    @property
+    def engine(self) -> Engine:
+        """What the database can do."""
+        return _ENGINES[self.connection.vendor]
+
+    @contextmanager
+    def cursor(self) -> Iterator[Cursor]:
+        """A cursor whose errors are told in our words."""
+        with told(self.connection.vendor), self.connection.cursor() as cursor:
+            yield cursor
+
+    @contextmanager
+    def writing(self) -> Iterator[Cursor]:
+        """A transaction during which nobody else changes this firm's book; for actions only."""
+        with told(self.connection.vendor), transaction.atomic(using=self.using), self.cursor() as cursor:
+            self.engine.lock(cursor, self.firm)
+            yield cursor
+
+    @property
+    def revision(self) -> int:
+        """Grows with each change of the book."""
+        with told(self.connection.vendor):
+            return Firm.objects.using(self.using).values_list("revision", flat=True).get(pk=self.firm)
+
+    def find(self, lookups: pl.DataFrame) -> pl.DataFrame:
+        """See contract.Book."""
+        with self.cursor() as cursor:
+            return queries.find(self, cursor, lookups)
+
+    def contents(self, ids: pl.Series | None = None) -> Contents:
+        """See contract.Book."""
+        with self.cursor() as cursor:
+            return queries.contents(self, cursor, ids)
+
+    def recipe(self, shape: str) -> Mapping[str, str]:
+        """See contract.Book."""
+        with told(self.connection.vendor):
+            kept = Recipe.objects.using(self.using).filter(firm_id=self.firm, shape=shape).first()
+        mapping: dict[str, str] = json.loads(kept.mapping) if kept else {}
+        return mapping

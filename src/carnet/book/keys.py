@@ -1,0 +1,25 @@
+"""Random keys, short enough to be read aloud."""
+
+from __future__ import annotations
+
+import os
+
+import numpy as np
+import polars as pl
+
+_LETTERS = np.frombuffer(b"23456789abcdefghjkmnpqrstuvwxyzQ", dtype="S1")  # 32; no 0, 1, i, l, o
+CONTACT_KEY = 12  # letters: 60 bits, so that a million keys meet with a chance of 1 in 2 million
+IMPORT_KEY = 8
+
+
+def random_keys(count: int, length: int = CONTACT_KEY) -> pl.Series:
+    """So many random keys, in ascending order (which keeps a unique index growing at its end)."""
+    drawn = np.frombuffer(os.urandom(count * length), dtype=np.uint8) & 31
+    letters = np.ascontiguousarray(_LETTERS[drawn].reshape(count, length))
+    texts = np.sort(letters.view(f"S{length}").ravel()).astype(f"U{length}")
+    return pl.Series(texts.tolist(), dtype=pl.String)
+
+
+def random_key(length: int = CONTACT_KEY) -> str:
+    """One random key."""
+    return str(random_keys(1, length).item())

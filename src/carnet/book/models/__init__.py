@@ -1,0 +1,20 @@
+"""What the book keeps. Every row belongs to a firm, itself or through the row that owns it."""
+
+from carnet.book.models.contact import Card, Contact, Lookup, Member
+from carnet.book.models.firm import Firm
+from carnet.book.models.imports import Import, ImportSheet, Recipe, Source, SourceRows
+from carnet.book.models.journal import Change
+
+__all__ = [
+    "Card",
+    "Change",
+    "Contact",
+    "Firm",
+    "Import",
+    "ImportSheet",
+    "Lookup",
+    "Member",
+    "Recipe",
+    "Source",
+    "SourceRows",
+]

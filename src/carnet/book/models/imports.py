@@ -1,0 +1,82 @@
+"""Imports: their files, raw rows and findings, and the choices made for files of a shape."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from carnet.book.models.firm import Firm
+
+
+class Import(models.Model):
+    """One import: what was read, what was made of it, who did it and when.
+
+    ``files``, ``counts``, ``balance`` and ``records`` are JSON texts; ``findings`` is an encrypted
+    Arrow IPC file of carnet.findings.FINDINGS. ``revision`` is the firm's revision after it.
+    """
+
+    firm = models.ForeignKey(Firm, models.CASCADE)
+    key = models.CharField(max_length=12, unique=True)
+    user = models.TextField()
+    created = models.DateTimeField()
+    mode = models.CharField(max_length=12)
+    revision = models.BigIntegerField()
+    files = models.TextField(default="[]")
+    counts = models.TextField(default="{}")
+    balance = models.TextField(default="{}")
+    records = models.TextField(default="{}")
+    findings = models.BinaryField(null=True)
+    undone = models.DateTimeField(null=True)
+    undone_by = models.TextField(default="")
+
+
+class ImportSheet(models.Model):
+    """A sheet of an import and how it was read; ``columns`` is a JSON list of {header, field}."""
+
+    batch = models.ForeignKey(Import, models.CASCADE, related_name="sheets")
+    position = models.IntegerField()
+    file = models.TextField()
+    name = models.TextField()
+    provider = models.CharField(max_length=40)
+    header_row = models.BigIntegerField()
+    rows = models.BigIntegerField()
+    columns = models.TextField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["batch", "position"], name="book_sheet_position"),)
+
+
+class SourceRows(models.Model):
+    """Some thousand raw rows of a sheet.
+
+    ``cells`` is an encrypted Arrow IPC file (row, c0 ... as contract.Sheet); ``ledger`` the deflated
+    bytes of contract.Disposition, rows x width.
+    """
+
+    sheet = models.ForeignKey(ImportSheet, models.CASCADE, db_index=False)
+    first_row = models.BigIntegerField()
+    last_row = models.BigIntegerField()
+    cells = models.BinaryField()
+    ledger = models.BinaryField()
+
+    class Meta:
+        indexes = (models.Index(fields=["sheet", "first_row"], name="book_rows_by_row"),)
+
+
+class Source(models.Model):
+    """A row of a sheet that a contact came from."""
+
+    pk = models.CompositePrimaryKey("sheet", "row", "contact")
+    sheet = models.ForeignKey(ImportSheet, models.CASCADE, db_index=False)
+    row = models.BigIntegerField()
+    contact = models.ForeignKey("book.Contact", models.CASCADE, related_name="sources")
+
+
+class Recipe(models.Model):
+    """The fields that a person chose for files of a shape; ``mapping`` is JSON, header -> field."""
+
+    firm = models.ForeignKey(Firm, models.CASCADE)
+    shape = models.CharField(max_length=128)
+    mapping = models.TextField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["firm", "shape"], name="book_recipe_shape"),)

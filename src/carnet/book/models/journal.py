@@ -1,0 +1,29 @@
+"""The journal: what was changed on contacts that were in the book already."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from carnet.book.models.contact import Contact
+from carnet.book.models.firm import Firm
+from carnet.book.models.imports import Import
+
+
+class Change(models.Model):
+    """One value changed by an import (``origin``) or by a person (``origin`` null).
+
+    ``field`` is a record column, "custom.<name>" or "card"; ``card`` is the card's id for the last,
+    whose ``old`` and ``new`` are JSON objects (null: no such card). Values of secret columns are
+    encrypted. ``undone``: an import's change that was taken back counts no more.
+    """
+
+    firm = models.ForeignKey(Firm, models.CASCADE)
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="changes")
+    origin = models.ForeignKey(Import, models.CASCADE, null=True)
+    field = models.TextField()
+    card = models.BigIntegerField(null=True)
+    old = models.TextField(null=True)
+    new = models.TextField(null=True)
+    user = models.TextField()
+    at = models.DateTimeField()
+    undone = models.BooleanField(default=False)

@@ -1,0 +1,41 @@
+"""Secret values of whole columns: sealed contacts, and lookups that do not tell the number."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from carnet.book import texts
+from carnet.book.crypto import Keyring
+
+
+def sealed(keys: Keyring, contact_keys: pl.Series, secrets: pl.Series) -> pl.Series:
+    """The JSON texts of contacts' secret values, encrypted; "{}" and null become null."""
+    if not ((secrets != "{}") & secrets.is_not_null()).any():
+        return pl.repeat(None, len(secrets), dtype=pl.Binary, eager=True).alias("sealed")
+    pairs = zip(contact_keys, secrets, strict=True)
+    texts_ = [None if text in (None, "{}") else keys.seal(text.encode(), key) for key, text in pairs]
+    return pl.Series("sealed", texts_, dtype=pl.Binary)
+
+
+def opened(keys: Keyring, contact_keys: pl.Series, column: pl.Series) -> pl.Series:
+    """What sealed() encrypted, as JSON texts."""
+    if column.null_count() == len(column):
+        return pl.repeat(None, len(column), dtype=pl.String, eager=True).alias("sealed")
+    pairs = zip(contact_keys, column, strict=True)
+    texts_ = [None if body is None else keys.open(body, key).decode() for key, body in pairs]
+    return pl.Series("sealed", texts_, dtype=pl.String)
+
+
+def lookup_values(keys: Keyring, lookups: pl.DataFrame) -> pl.DataFrame:
+    """Lookups as they are stored: of a secret registration number only a keyed digest."""
+    if not (lookups["kind"] == "registration").any():
+        return lookups
+    field = pl.col("value").str.extract(r"^([^:]+):", 1)
+    secret = (pl.col("kind") == "registration") & field.is_in(list(texts.SECRET))
+    marked = lookups.with_columns(secret=secret, field=field)
+    plain = marked.filter("secret")["value"].unique()
+    digest = pl.col("value").replace_strict(plain, [keys.digest(text) for text in plain], default=None)
+    hidden = pl.concat_str("field", pl.lit("#"), digest)
+    return marked.with_columns(value=pl.when("secret").then(hidden).otherwise("value")).drop(
+        "secret", "field"
+    )

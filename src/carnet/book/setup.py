@@ -1,0 +1,188 @@
+"""Opening a firm's book: configure Django, bring the tables up to date, find or make the firm."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pkgutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from carnet.book import settings as book_settings
+from carnet.book.crypto import Keyring, keyring
+from carnet.contract import CarnetError
+from carnet.findings import Severity, rule
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+    from carnet.book.firm_book import FirmBook
+    from carnet.book.models import Firm
+
+OWN_FIRM = "Carnet"  # the firm that the command line makes by itself
+_MIGRATING = 0x6361726E6574  # key of PostgreSQL's advisory lock: one process migrates at a time
+
+rule(
+    "book.newer",
+    Severity.ERROR,
+    en="A newer version of Carnet made this book (%(detail)s). Nothing was changed. Install the newer "
+    "version.",
+    fr="Une version plus récente de Carnet a créé ce carnet (%(detail)s). Rien n'a été modifié. Installez la "
+    "version plus récente.",
+)
+rule(
+    "firm.unknown",
+    Severity.ERROR,
+    en="No firm is called “%(value)s”. The book has: %(detail)s.",
+    fr="Aucun cabinet ne s'appelle « %(value)s ». Le carnet contient : %(detail)s.",
+)
+rule(
+    "firm.choose",
+    Severity.ERROR,
+    en="The book has several firms. Say which one with --firm: %(detail)s.",
+    fr="Le carnet contient plusieurs cabinets. Indiquez lequel avec --firm : %(detail)s.",
+)
+
+
+def open_book(
+    home: Path | None = None,
+    database_url: str | None = None,
+    firm: str | None = None,
+    *,
+    make: bool = True,
+) -> FirmBook:
+    """A firm's book, ready for reading and for the actions.
+
+    Args:
+        home: the folder of the embedded book and of its key; CARNET_HOME, else the user's data folder.
+        database_url: a PostgreSQL URL; CARNET_DATABASE_URL, else the embedded book.
+        firm: its name or key; None is the only firm there is.
+        make: make a firm that is not there yet.
+
+    Raises:
+        CarnetError: book.newer, book.locked, book.unreadable, book.unreachable, book.url, book.key,
+            firm.unknown, firm.choose.
+    """
+    home = home or book_settings.home_folder()
+    _make_folder(home)
+    keys = keyring(home)
+    using = _using(home, database_url or os.environ.get("CARNET_DATABASE_URL"))
+    from django.db import connections
+
+    from carnet.book.faults import told
+    from carnet.book.firm_book import FirmBook
+
+    connection = connections[using]
+    with told(connection.vendor):
+        _migrate(connection)
+        found = _firm(using, firm, keys, make)
+    if found.key_check != _key_check(keys):
+        raise CarnetError("book.key", detail=found.name)
+    return FirmBook(using, found.pk, found.name, keys)
+
+
+def _make_folder(home: Path) -> None:
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise CarnetError("book.unreadable", detail=f"{home}: {error.strerror}") from None
+
+
+def _using(home: Path, url: str | None) -> str:
+    """The alias under which Django knows the database; a process may have several books open."""
+    import django
+    from django.conf import settings
+
+    if not settings.configured:
+        settings.configure(**book_settings.settings(home, url))
+        django.setup()
+    from django.db import connections
+
+    described = book_settings.database(home, url)
+    known: dict[str, Any] = connections.databases
+    for alias, database in known.items():
+        if _place(database) == _place(described):
+            return alias
+    alias = "book-" + hashlib.sha256(repr(_place(described)).encode()).hexdigest()[:12]
+    known[alias] = connections.configure_settings({"default": {}, alias: described})[alias]
+    return alias
+
+
+def _place(database: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(database.get(name, "")) for name in ("ENGINE", "HOST", "PORT", "NAME", "USER"))
+
+
+def _migrate(connection: BaseDatabaseWrapper) -> None:
+    """Bring the tables up to date, all steps in one transaction.
+
+    Raises:
+        CarnetError: book.newer, when a step was applied that this version does not know.
+    """
+    from carnet.book import migrations
+
+    known = {module.name for module in pkgutil.iter_modules(migrations.__path__)}
+    applied = _applied(connection)
+    if applied - known:
+        raise CarnetError("book.newer", detail=", ".join(sorted(applied - known)))
+    if known - applied:
+        connection.disable_constraint_checking()  # SQLite rebuilds tables; no effect inside a transaction
+        try:
+            _migrate_all(connection)
+        finally:
+            connection.enable_constraint_checking()
+
+
+def _migrate_all(connection: BaseDatabaseWrapper) -> None:
+    from django.db import transaction
+    from django.db.migrations.executor import MigrationExecutor
+
+    with transaction.atomic(using=connection.alias):
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_MIGRATING])
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes("book"))
+
+
+def _applied(connection: BaseDatabaseWrapper) -> set[str]:
+    from django.db.migrations.recorder import MigrationRecorder
+
+    return {name for app, name in MigrationRecorder(connection).applied_migrations() if app == "book"}
+
+
+def _firm(using: str, name: str | None, keys: Keyring, make: bool) -> Firm:
+    from django.db.models import Q
+
+    from carnet.book.models import Firm
+
+    firms = Firm.objects.using(using)
+    if name is not None:
+        found = firms.filter(Q(name=name) | Q(key=name)).first()
+        if found is None and not make:
+            raise CarnetError("firm.unknown", value=name, detail=_names(using))
+        return found or _made(using, name, keys)
+    few = list(firms.order_by("id")[:2])
+    if len(few) > 1:
+        own = firms.filter(name=OWN_FIRM).first()
+        if own is None:
+            raise CarnetError("firm.choose", detail=_names(using))
+        return own
+    return few[0] if few else _made(using, OWN_FIRM, keys)
+
+
+def _names(using: str) -> str:
+    from carnet.book.models import Firm
+
+    names = Firm.objects.using(using).order_by("name").values_list("name", flat=True)[:20]
+    return ", ".join(names) or "-"
+
+
+def _made(using: str, name: str, keys: Keyring) -> Firm:
+    from carnet.book.actions.make_firm import make_firm
+
+    return make_firm(using, name, key_check=_key_check(keys))
+
+
+def _key_check(keys: Keyring) -> str:
+    return keys.digest("carnet/firm")

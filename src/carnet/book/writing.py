@@ -1,0 +1,90 @@
+"""Frames of contacts and cards as rows of the tables; the same for imports, edits and undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from carnet.book import sealing, texts
+from carnet.book.engines import Cursor
+from carnet.book.queries import CONTACT, rows
+
+if TYPE_CHECKING:
+    from carnet.book.firm_book import FirmBook
+
+STORED_CONTACT = tuple(name for name in CONTACT if name not in {"id", "key", "kind", "archived"})
+
+
+def contact_rows(book: FirmBook, contacts: pl.DataFrame) -> pl.DataFrame:
+    """The table's columns of contacts given as key, the record columns that occur, and custom.
+
+    Returns:
+        STORED_CONTACT and name_folded, in the order of the rows.
+    """
+    absent = [pl.lit(None, pl.String).alias(name) for name in texts.PLAIN if name not in contacts.columns]
+    names = [name for name in texts.PLAIN if name in contacts.columns]
+    opened = [name for name in texts.OPEN if name in contacts.columns]
+    secret = [name for name in texts.SECRET if name in contacts.columns]
+    clean = contacts.with_columns(texts.storable(pl.col(name)) for name in [*names, *opened, *secret])
+    custom = texts.json_list("custom") if "custom" in contacts.columns else pl.lit("[]")
+    stored = clean.with_columns(absent).with_columns(
+        name=pl.col("name").fill_null(""),
+        accounting=texts.json_object(opened),
+        sealed=texts.json_object(secret),
+        custom=custom,
+    )
+    stored = stored.with_columns(sealing.sealed(book.keys, stored["key"], stored["sealed"]))
+    return stored.with_columns(name_folded=texts.folded(pl.col("name"))).select(
+        *STORED_CONTACT, "name_folded"
+    )
+
+
+def card_rows(cards: pl.DataFrame) -> pl.DataFrame:
+    """The table's columns of cards given in contract.CARD's shape."""
+    return cards.select(
+        texts.storable(pl.col("organization")).alias("organization_name"),
+        texts.storable(pl.col("role")).alias("role"),
+        *(texts.json_list(name).alias(name) for name in texts.LISTS),
+    )
+
+
+def placed_cards(ids: pl.DataFrame, cards: pl.DataFrame) -> pl.DataFrame:
+    """The table's columns of a plan's cards.
+
+    Args:
+        ids: contact (the plan's number), id (the book's).
+        cards: as in contract.Plan, with position.
+    """
+    contact = ids.select("contact", contact_id="id")
+    organization = ids.select(organization_contact="contact", organization_id="id")
+    placed = cards.select("contact", "organization_contact", "primary", "position")
+    placed = placed.join(contact, on="contact", how="left", maintain_order="left").join(
+        organization, on="organization_contact", how="left", maintain_order="left"
+    )
+    return pl.concat(
+        [placed.select("contact_id", "organization_id", "primary", "position"), card_rows(cards)],
+        how="horizontal",
+    )
+
+
+def lookup_rows(book: FirmBook, lookups: pl.DataFrame) -> pl.DataFrame:
+    """The table's columns of keys given as contact Int64, kind and value."""
+    clean = lookups.with_columns(texts.storable(pl.col("value")))
+    stored = sealing.lookup_values(book.keys, clean)
+    return stored.select(
+        pl.lit(book.firm).alias("firm_id"),
+        texts.digests(stored["kind"], stored["value"]).alias("digest"),
+        "kind",
+        "value",
+        pl.col("contact").alias("contact_id"),
+    )
+
+
+def stored_lookups(book: FirmBook, cursor: Cursor, contacts: pl.Series) -> pl.DataFrame:
+    """The keys that contacts have: contact_id, kind, value as stored."""
+    sql = f"""
+        SELECT contact_id, kind, value FROM book_lookup
+        WHERE contact_id IN {book.engine.numbers} AND firm_id = %s"""
+    schema = pl.Schema({"contact_id": pl.Int64, "kind": pl.String, "value": pl.String})
+    return rows(cursor, sql, [book.engine.array(contacts), book.firm], schema)
