@@ -14,6 +14,10 @@ from carnet.stages.read.limits import MAX_FILE_BYTES
 from carnet.stages.read.notes import note
 from carnet.stages.read.packages import read_package
 from carnet.stages.read.refusal import refuse
+from carnet.stages.read.spreadsheetml import read_spreadsheetml
+from carnet.stages.read.vcard import read_vcards
+from carnet.stages.read.web_page import read_html
+from carnet.stages.read.xls import read_xls
 
 _EXPECTED = {
     "csv": {"csv", "tsv"}, "tsv": {"csv", "tsv"}, "txt": {"csv", "tsv"}, "tab": {"csv", "tsv"},
@@ -58,19 +62,30 @@ def open_job(job: Job) -> Iterator[SourceFile]:
         yield _with_extension_note(source)
 
 
-def _text(job: Job) -> Iterator[SourceFile]:
-    yield read_delimited(job)
-
-
 def _zip(job: Job) -> Iterator[SourceFile]:
     yield from read_package(job, open_job)
 
 
-def _xml(job: Job) -> Iterator[SourceFile]:
+def _one(reader: Callable[[Job], SourceFile]) -> Callable[[Job], Iterator[SourceFile]]:
+    def opened(job: Job) -> Iterator[SourceFile]:
+        yield reader(job)
+
+    return opened
+
+
+def _transfer(job: Job) -> SourceFile:
     raise refuse("file.no_table_inside", detail="XML")
 
 
-_READERS: dict[str, Callable[[Job], Iterator[SourceFile]]] = {"text": _text, "zip": _zip, "xml": _xml}
+_READERS: dict[str, Callable[[Job], Iterator[SourceFile]]] = {
+    "text": _one(read_delimited),
+    "vcf": _one(read_vcards),
+    "zip": _zip,
+    "ole": _one(read_xls),
+    "html": _one(read_html),
+    "spreadsheetml": _one(read_spreadsheetml),
+    "xml": _one(_transfer),
+}
 
 
 def _with_extension_note(source: SourceFile) -> SourceFile:

@@ -11,7 +11,9 @@ from carnet.stages.read.archive import Archive
 from carnet.stages.read.job import Job
 from carnet.stages.read.limits import MAX_FILE_BYTES
 from carnet.stages.read.notes import Note, note
+from carnet.stages.read.ods import read_ods
 from carnet.stages.read.refusal import refuse, too_large
+from carnet.stages.read.xlsb import read_xlsb
 from carnet.stages.read.xlsx import main_part, read_xlsx
 
 _JUNK = frozenset({"thumbs.db", "desktop.ini"})
@@ -31,6 +33,8 @@ def read_package(job: Job, open_member: Open) -> Iterator[SourceFile]:
     with Archive(job.path) as archive:
         if archive.has("[Content_Types].xml"):
             yield _office(job, archive)
+        elif archive.has("content.xml"):
+            yield read_ods(job, archive)
         elif archive.has("Index/Document.iwa") or archive.has("Index.zip"):
             raise refuse("file.unknown_format", detail="Apple Numbers (.numbers)")
         elif job.inside:
@@ -44,7 +48,7 @@ def _office(job: Job, archive: Archive) -> SourceFile:
     other = _OTHER_OFFICE.get(part.partition("/")[0].lower())
     if other:
         raise refuse("file.unknown_format", detail=other)
-    return read_xlsx(job, archive)
+    return read_xlsb(job, archive) if part.endswith(".bin") else read_xlsx(job, archive)
 
 
 def _lists(job: Job, archive: Archive, open_member: Open) -> Iterator[SourceFile]:

@@ -1,0 +1,200 @@
+"""ods workbooks (LibreOffice, Google Sheets): each cell carries its value and the text that is shown.
+
+Source: OpenDocument 1.3 part 3, 9.1 (tables) and 19.385 (value types).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from carnet.contract import SourceFile
+from carnet.stages.read import markup
+from carnet.stages.read.archive import Archive
+from carnet.stages.read.cells import Sink
+from carnet.stages.read.job import Job
+from carnet.stages.read.limits import MAX_CELLS
+from carnet.stages.read.number_formats import general
+from carnet.stages.read.refusal import refuse, too_large
+from carnet.stages.read.workbook import Entry, read_workbook
+
+_PART = "content.xml"
+_SPREADSHEET = b"spreadsheet"
+_ODD_DIGITS = re.compile(r"0[0-9]+$|[+(]?[0-9]+(?:[-/() .\u00a0][-() .\u00a0]*[0-9]+)+$|\+[0-9]+$")
+_DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S$")
+_MIDNIGHT = re.compile(r"T00:00:00(?:\.0+)?$")
+
+
+def read_ods(job: Job, archive: Archive) -> SourceFile:
+    """The sheets of an ods workbook."""
+    if archive.has("mimetype") and _SPREADSHEET not in archive.whole("mimetype"):
+        raise refuse("file.unknown_format", detail=archive.whole("mimetype").decode("ascii", "replace")[:80])
+    if archive.has("META-INF/manifest.xml") and b"encryption-data" in archive.whole("META-INF/manifest.xml"):
+        raise refuse("file.password")
+    outline = _Outline()
+    markup.parse(archive.stream(_PART), outline, _PART)
+
+    def fill(entry: Entry, sink: Sink) -> None:
+        table = _Table(int(entry.place), sink)
+        markup.parse(archive.stream(_PART), table, _PART)
+
+    return read_workbook(job, "ods", outline.entries(), fill)
+
+
+@dataclass
+class _Outline:
+    """The tables and which of their styles are hidden."""
+
+    tables: list[tuple[str, str]] = field(default_factory=list)
+    hidden: set[str] = field(default_factory=set)
+    _style: str = ""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "style":
+            self._style = attributes.get("name", "")
+        elif name == "table-properties" and attributes.get("display") == "false":
+            self.hidden.add(self._style)
+        elif name == "table" and "name" in attributes:
+            self.tables.append((attributes["name"], attributes.get("style-name", "")))
+
+    def end(self, name: str) -> None:
+        pass
+
+    def text(self, data: str) -> None:
+        pass
+
+    def entries(self) -> list[Entry]:
+        return [
+            Entry(name, style not in self.hidden, "worksheet", str(number))
+            for number, (name, style) in enumerate(self.tables)
+        ]
+
+
+@dataclass
+class _Table:
+    """The cells of one table. Repeated empty rows and cells only move the place."""
+
+    wanted: int
+    sink: Sink
+    _number: int = -1
+    _inside: bool = False
+    _row: int = 1
+    _column: int = 0
+    _repeat_row: int = 1
+    _cells: list[tuple[int, int, str]] = field(default_factory=list)
+    _attributes: Mapping[str, str] = field(default_factory=dict)
+    _paragraphs: list[str] = field(default_factory=list)
+    _in_cell: bool = False
+    _in_text: int = 0
+    _notes: int = 0
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "table" and "name" in attributes:
+            self._number += 1
+            self._inside = self._number == self.wanted
+        if not self._inside:
+            return
+        if name == "table-row":
+            self._repeat_row = _count(attributes, "number-rows-repeated")
+            self._column, self._cells = 0, []
+        elif name in ("table-cell", "covered-table-cell"):
+            self._attributes, self._paragraphs = attributes, []
+            self._in_cell = True
+        elif name == "annotation":
+            self._notes += 1
+        elif self._in_cell and not self._notes:
+            self._text_start(name, attributes)
+
+    def _text_start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "p":
+            self._paragraphs.append("")
+            self._in_text += 1
+        elif name in ("s", "tab", "line-break") and self._paragraphs:
+            spaces = " " * min(_count(attributes, "c"), 1_000)
+            self._paragraphs[-1] += {"s": spaces, "tab": "\t", "line-break": "\n"}[name]
+
+    def end(self, name: str) -> None:
+        if not self._inside:
+            return
+        if name == "annotation":
+            self._notes -= 1
+        elif name == "p" and not self._notes:
+            self._in_text -= self._in_text > 0
+        elif name in ("table-cell", "covered-table-cell"):
+            self._end_cell()
+        elif name == "table-row":
+            self._end_row()
+        elif name == "table":
+            self._inside = False
+
+    def text(self, data: str) -> None:
+        if self._in_text and not self._notes and self._paragraphs:
+            self._paragraphs[-1] += data
+
+    def _end_cell(self) -> None:
+        self._in_cell = False
+        repeat = _count(self._attributes, "number-columns-repeated")
+        text = _shown(self._attributes, "\n".join(self._paragraphs))
+        if text.strip():
+            self._cells.append((self._column, repeat, text))
+        self._column += repeat
+
+    def _end_row(self) -> None:
+        cells = sum(repeat for _, repeat, _ in self._cells) * self._repeat_row
+        if self.sink.parts.rows + cells > MAX_CELLS or cells > 1_000_000:
+            raise too_large(f"{cells:,} cells/cellules (repeated)")
+        for row in range(self._row, self._row + (self._repeat_row if cells else 0)):
+            for first, repeat, text in self._cells:
+                if text in _ERRORS:
+                    self.sink.errors[text] += 1
+                for column in range(first, first + repeat):
+                    self.sink.cell(row, column, text)
+        self._row += self._repeat_row
+
+
+_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "Err:502", "Err:508"})
+
+
+def _count(attributes: Mapping[str, str], name: str) -> int:
+    text = attributes.get(name, "1")
+    return max(1, int(text)) if text.isdecimal() and len(text) < 10 else 1
+
+
+def _shown(attributes: Mapping[str, str], text: str) -> str:
+    """The cell as a person sees it, but dates in ISO and numbers without grouping and currency."""
+    show = _SHOWN.get(attributes.get("value-type", "string"))
+    return show(attributes, text) if show else text
+
+
+def _number(attributes: Mapping[str, str], text: str) -> str:
+    """Digits that were padded or punctuated stay as shown."""
+    value = attributes.get("value", "")
+    if not value or text in _ERRORS:
+        return text
+    digits = re.sub(r"\D", "", text)
+    if _ODD_DIGITS.match(text) and "." not in value and digits.lstrip("0") == value.lstrip("-0"):
+        return text
+    try:
+        return general(value)
+    except ValueError:
+        return text
+
+
+def _date(attributes: Mapping[str, str], text: str) -> str:
+    return _MIDNIGHT.sub("", attributes.get("date-value", text)).replace("T", " ")
+
+
+def _time(attributes: Mapping[str, str], text: str) -> str:
+    match = _DURATION.match(attributes.get("time-value", ""))
+    return ":".join(match.groups()) if match else text
+
+
+def _boolean(attributes: Mapping[str, str], text: str) -> str:
+    return attributes.get("boolean-value", text).upper()
+
+
+_SHOWN: Mapping[str, Callable[[Mapping[str, str], str], str]] = {
+    "float": _number, "currency": _number, "percentage": _number,
+    "date": _date, "time": _time, "boolean": _boolean,
+}  # fmt: skip

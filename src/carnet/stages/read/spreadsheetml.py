@@ -1,0 +1,116 @@
+"""XML Spreadsheet 2003, which several tools save under the name .xls.
+
+Source: Microsoft, XML Spreadsheet Reference (Excel 2002): ss:Index, ss:Type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from carnet.contract import SourceFile
+from carnet.stages.read import markup
+from carnet.stages.read.cells import Sink
+from carnet.stages.read.job import Job
+from carnet.stages.read.limits import CHUNK_BYTES
+from carnet.stages.read.number_formats import general
+from carnet.stages.read.workbook import Entry, read_workbook
+
+_PART = "XML"
+
+
+def read_spreadsheetml(job: Job) -> SourceFile:
+    """The worksheets of an XML spreadsheet."""
+    outline = _Outline()
+    markup.parse(_pieces(job.path), outline, _PART)
+
+    def fill(entry: Entry, sink: Sink) -> None:
+        markup.parse(_pieces(job.path), _Worksheet(int(entry.place), sink), _PART)
+
+    return read_workbook(job, "xml", outline.entries, fill)
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        first = file.read(CHUNK_BYTES).lstrip(b" \t\r\n")
+        while first:
+            yield first
+            first = file.read(CHUNK_BYTES)
+
+
+@dataclass
+class _Outline:
+    entries: list[Entry] = field(default_factory=list)
+    _data: list[str] | None = None
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "Worksheet":
+            number = len(self.entries)
+            self.entries.append(Entry(attributes.get("Name", str(number + 1)), True, "worksheet", str(number)))
+        self._data = [] if name == "Visible" else None
+
+    def end(self, name: str) -> None:
+        if name == "Visible" and self._data and "".join(self._data).strip() != "SheetVisible":
+            last = self.entries.pop()
+            self.entries.append(Entry(last.name, False, last.kind, last.place))
+        self._data = None
+
+    def text(self, data: str) -> None:
+        if self._data is not None:
+            self._data.append(data)
+
+
+@dataclass
+class _Worksheet:
+    wanted: int
+    sink: Sink
+    _number: int = -1
+    _row: int = 0
+    _column: int = -1
+    _across: int = 0
+    _type: str = "String"
+    _data: list[str] | None = None
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "Worksheet":
+            self._number += 1
+        elif self._number != self.wanted:
+            return
+        elif name == "Row":
+            self._row, self._column, self._across = _index(attributes, self._row + 1), -1, 0
+        elif name == "Cell":
+            self._column = _index(attributes, self._column + 2 + self._across) - 1
+            self._across = _index({"Index": attributes.get("MergeAcross", "0")}, 0)
+        elif name == "Data":
+            self._type, self._data = attributes.get("Type", "String"), []
+
+    def end(self, name: str) -> None:
+        if name == "Data" and self._data is not None:
+            text = _shown(self._type, "".join(self._data))
+            if self._type == "Error":
+                self.sink.errors[text] += 1
+            self.sink.cell(self._row, self._column, text)
+            self._data = None
+
+    def text(self, data: str) -> None:
+        if self._data is not None:
+            self._data.append(data)
+
+
+def _index(attributes: Mapping[str, str], following: int) -> int:
+    given = attributes.get("Index", "")
+    return int(given) if given.isdecimal() and len(given) < 8 else following
+
+
+def _shown(kind: str, text: str) -> str:
+    if kind == "Number":
+        try:
+            return general(text.strip())
+        except ValueError:
+            return text
+    if kind == "Boolean":
+        return "TRUE" if text.strip() == "1" else "FALSE"
+    if kind == "DateTime":
+        return text.removesuffix("T00:00:00.000").replace("T", " ").removesuffix(".000")
+    return text

@@ -1,0 +1,251 @@
+"""vCard files: each card becomes a row, each property and occurrence a column.
+
+Column names: "N.family", "FN", "EMAIL 1", "EMAIL 1 TYPE", "ADR 2.street", "X-ICQ", "X-ICQ 2" ...
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from carnet.contract import Sheet, SourceFile
+from carnet.stages.read.cells import Sink
+from carnet.stages.read.decoding import decode
+from carnet.stages.read.job import Job
+from carnet.stages.read.limits import KEEP_PROPERTY_CHARS, MAX_CELL_CHARS
+from carnet.stages.read.notes import Note, note
+from carnet.stages.read.parts import Parts
+from carnet.stages.read.refusal import refuse, too_large
+from carnet.stages.read.vcard_lines import Line, lines, parse, pieces, unescaped
+
+_PARTS = {
+    "N": ("family", "given", "additional", "prefix", "suffix"),
+    "ADR": ("pobox", "extended", "street", "city", "region", "code", "country"),
+}
+_NUMBERED = frozenset({"EMAIL", "TEL", "ADR", "URL", "X-SOCIALPROFILE", "RELATED", "IMPP"})
+_LISTS = frozenset({"CATEGORIES", "NICKNAME"})
+_RENAMED = {"X-ABRELATEDNAMES": "RELATED"}
+_DATA_PARAMETERS = frozenset({"LABEL", "GEO", "TZ", "SERVICE-TYPE", "USERNAME"})
+_LABEL = "X-ABLABEL"
+_MAX_LINE = 16 * MAX_CELL_CHARS  # characters: a photo that is not folded
+
+Measure = Callable[[str, str], str]
+
+
+def read_vcards(job: Job) -> SourceFile:
+    """The cards of a file as one sheet; ``row`` is the line of a card's BEGIN."""
+    decoded = decode(job.path, job.scratch / f"{job.stem}.utf8", job.options.encoding)
+    reader = _Reader(Sink(Parts(job.scratch, job.parts())))
+    try:
+        with decoded.path.open(encoding="utf-8", newline=None) as file:
+            file.seek(decoded.start)
+            reader.read(map(_short, iter(lambda: file.readline(_MAX_LINE + 1), "")))
+    finally:
+        if decoded.path != job.path:
+            decoded.path.unlink()
+    sheet = reader.sheet(job, decoded.encoding)
+    notes = (*decoded.notes, *reader.notes())
+    return SourceFile(job.shown, "vcf", (sheet,), decoded.encoding, notes=notes)
+
+
+def _short(line: str) -> str:
+    if len(line) > _MAX_LINE:
+        raise too_large(f"> {_MAX_LINE:,} characters/caractères (1 line/ligne)")
+    return line.rstrip("\n")
+
+
+@dataclass
+class _Card:
+    """The properties of one card, and the cards within it as they stand."""
+
+    row: int
+    lines: list[Line] = field(default_factory=list)
+    depth: int = 0
+
+    def add(self, line: Line) -> None:
+        self.lines.append(line)
+
+    def goes_on(self, text: str) -> None:
+        """Text that is no property belongs to the one before it."""
+        if self.lines:
+            self.lines[-1].value += "\n" + text
+        else:
+            self.lines.append(Line(self.row, "", "NOTE", text))
+
+
+@dataclass
+class _Reader:
+    """Finds the cards and gives their cells to the sink."""
+
+    sink: Sink
+    columns: dict[str, int] = field(default_factory=dict)
+    cut_off: list[int] = field(default_factory=list)
+    outside: list[tuple[int, str]] = field(default_factory=list)
+    large: Counter[str] = field(default_factory=Counter)
+    large_bytes: int = 0
+
+    def read(self, texts: Iterable[str]) -> None:
+        for card in self._cards(texts):
+            for name, text in _cells(card, self._measure):
+                self.sink.cell(card.row, self.columns.setdefault(name, len(self.columns)), text)
+        self.sink.finish()
+
+    def sheet(self, job: Job, encoding: str) -> Sheet:
+        parts = self.sink.parts
+        if not parts.rows:
+            raise refuse("file.empty")
+        header = tuple(self.columns)[: parts.width]
+        return Sheet(
+            job.shown, job.title, "vcf", parts.finish(), parts.width, parts.rows, encoding, header=header
+        )
+
+    def notes(self) -> Iterator[Note]:
+        for row in self.cut_off:
+            yield note("vcard.no_end", value=str(row))
+        for number, text in self.outside:
+            yield note("vcard.outside_card", value=str(number), detail=text[:60])
+        if self.large:
+            counted = ", ".join(f"{count} × {name}" for name, count in sorted(self.large.items()))
+            yield note("vcard.large_value", value=counted, detail=f"{self.large_bytes // 1000:,} kB/ko")
+
+    def _cards(self, texts: Iterable[str]) -> Iterator[_Card]:
+        card: _Card | None = None
+        for number, text in lines(texts):
+            word = text.replace(" ", "").strip().upper()
+            if word == "BEGIN:VCARD" and card and _expects_card(card):
+                card.depth += 1
+                card.goes_on(text)
+            elif word == "BEGIN:VCARD":
+                if card:
+                    self.cut_off.append(card.row)
+                    yield card
+                card = _Card(number)
+            elif card is None:
+                self._note_outside(number, text)
+            elif card.depth:
+                card.goes_on(text)
+                card.depth -= word == "END:VCARD"
+            elif word == "END:VCARD":
+                yield card
+                card = None
+            else:
+                _add(card, number, text)
+        if card:
+            self.cut_off.append(card.row)
+            yield card
+
+    def _note_outside(self, number: int, text: str) -> None:
+        if text.strip() and len(self.outside) < 10:
+            self.outside.append((number, text.strip()))
+
+    def _measure(self, name: str, value: str) -> str:
+        """A picture or key that is too long for a cell: its size and digest instead."""
+        if len(value) <= KEEP_PROPERTY_CHARS:
+            return value
+        self.large[name] += 1
+        self.large_bytes += len(value)
+        digest = hashlib.sha256(value.encode()).hexdigest()
+        return f"{name}, {len(value) // 1000} kB, sha256 {digest}"
+
+
+def _expects_card(card: _Card) -> bool:
+    return bool(card.lines) and card.lines[-1].name == "AGENT" and not card.lines[-1].value.strip()
+
+
+def _add(card: _Card, number: int, text: str) -> None:
+    line = parse(number, text)
+    if line:
+        card.add(line)
+    elif text.strip():
+        card.goes_on(text)
+
+
+def _cells(card: _Card, measure: Measure) -> Iterator[tuple[str, str]]:
+    """The columns and texts of a card."""
+    old = any(line.name == "VERSION" and line.value.strip() == "2.1" for line in card.lines)
+    labels = {line.group: line for line in card.lines if line.name == _LABEL and line.group}
+    used = {line.group for line in card.lines if line.name != _LABEL}
+    has_kind = any(line.name == "KIND" for line in card.lines)
+    seen: Counter[str] = Counter()
+    lists: dict[str, str] = {}
+    for line in card.lines:
+        if line.name == "VERSION" or (line.name == _LABEL and line.group in used):
+            continue
+        label = labels.get(line.group) if line.group else None
+        for name, text in _of_line(_named(line, has_kind), label, seen, old, measure):
+            if name in lists:
+                text = f"{lists[name]}; {text}"
+            if name in _LISTS:
+                lists[name] = text
+            else:
+                yield name, text
+    yield from lists.items()
+
+
+def _named(line: Line, has_kind: bool) -> Line:
+    """Apple's own names, as the standard has them."""
+    if line.name.startswith("X-ABSHOWAS") and line.value.strip().upper() == "COMPANY" and not has_kind:
+        line.name, line.value = "KIND", "org"
+    line.name = _RENAMED.get(line.name, line.name)
+    return line
+
+
+def _of_line(
+    line: Line, label: Line | None, seen: Counter[str], old: bool, measure: Measure
+) -> Iterator[tuple[str, str]]:
+    value = line.decoded()
+    if not value.strip(" ;\t\r\n"):
+        return
+    if line.name in _LISTS:
+        texts = [unescaped(piece, old=old).strip() for piece in pieces(value, ",")]
+        yield line.name, "; ".join(text for text in texts if text)
+        return
+    seen[line.name] += 1
+    number = seen[line.name]
+    base = f"{line.name} {number}" if number > 1 or line.name in _NUMBERED else line.name
+    yield from _values(line, base, value, old, measure)
+    kinds = list(dict.fromkeys([*line.types, *_label(label, old)]))
+    if kinds and line.encoding != "base64":
+        yield f"{base} TYPE", ",".join(kinds)
+    for name, text in line.parameters.items():
+        if name in _DATA_PARAMETERS or name.startswith("X-"):
+            yield f"{base}.{name.lower()}", unescaped(text, old=False)
+
+
+def _values(line: Line, base: str, value: str, old: bool, measure: Measure) -> Iterator[tuple[str, str]]:
+    if line.name in _PARTS:
+        names = _PARTS[line.name]
+        found = [unescaped(piece, old=old) for piece in pieces(value, ";")]
+        yield from ((f"{base}.{name}", text) for name, text in zip(names, found, strict=False) if text.strip())
+        if rest := "; ".join(filter(str.strip, found[len(names) :])):
+            yield f"{base}.other", rest
+    elif line.name == "ORG":
+        name, *units = [unescaped(piece, old=old) for piece in pieces(value, ";")]
+        if name.strip():
+            yield f"{base}.name", name
+        if unit := "; ".join(filter(str.strip, units)):
+            yield f"{base}.unit", unit
+    elif line.encoding == "base64" or value.startswith("data:"):
+        yield base, measure(line.name, value)
+    else:
+        yield base, _address(line.name, unescaped(value, old=old))
+
+
+def _address(name: str, text: str) -> str:
+    """A phone or email without the scheme of its URI; the extension of a phone as people write it."""
+    if name == "TEL" and text[:4].lower() == "tel:":
+        number, _, rest = text[4:].partition(";")
+        return f"{number} ext. {rest[4:]}" if rest.lower().startswith("ext=") else text[4:]
+    if name == "EMAIL" and text[:7].lower() == "mailto:":
+        return text[7:]
+    return text
+
+
+def _label(label: Line | None, old: bool) -> list[str]:
+    """Apple's label: _$!<Anniversary>!$_ is its own word, anything else the person's."""
+    if label is None:
+        return []
+    text = unescaped(label.decoded(), old=old).strip()
+    return [text.removeprefix("_$!<").removesuffix(">!$_").lower()] if text else []
