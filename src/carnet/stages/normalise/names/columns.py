@@ -30,7 +30,7 @@ def split_parts(first: pl.Series, last: pl.Series) -> pl.DataFrame:
     rows = pl.DataFrame({"first": first.cast(pl.String), "last": last.cast(pl.String)}).with_columns(
         clean(pl.col("first", "last"))
     )
-    pairs = rows.with_columns(_halves("first"), _halves("last")).with_row_index("row")
+    pairs = rows.with_columns(*_halves("first"), *_halves("last")).with_row_index("row")
     two = pairs.filter(pl.col("first_b").is_not_null() & pl.col("last_a").is_not_null())
     mixed = pairs.filter(pl.col("first_b").is_null() & pl.col("last_b").is_not_null())
     found = pl.concat([_of_two(two), _of_mixed(mixed)])
