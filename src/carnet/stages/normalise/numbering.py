@@ -24,6 +24,8 @@ _CODES = sorted(
     (str(code) for code, regions in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items() if regions != ("001",)),
 )
 _PLAIN = r"^\+?[0-9 ().\-–‑/]+$"
+# Where every fixed and mobile number is written with its trunk zero, so that one without has lost it.
+_TRUNK_ALWAYS = ("AU", "BE", "CH", "FR", "GB", "IE", "NL", "NZ", "ZA")
 # Trunk prefixes of the plans that need no carrier code: what may stand in front of the number at home.
 _PLAIN_TRUNKS = {"0": {"0", "(183[12])|0", "0|180020"}, "1": {"1"}}
 
@@ -79,9 +81,12 @@ def _at_home(country: str) -> _Way | None:
     if parsing not in _PLAIN_TRUNKS.get(trunk or "", ()):
         return None
     if trunk == code:
-        return _Way(code, f"^{trunk}?{used}$", f"^{trunk}", f"^(?:{abroad})", _NEVER, "")
-    lost = _NEVER if _trunk_is_optional(plan) else f"^{_in_use(code, ('fixed_line', 'mobile'))}$"
-    doubtful = f"^(?:{abroad})|^{code}(?:{parsing})|^{code}.{{0,7}}$"
+        return _Way(code, f"^{trunk}?{used}$", f"^{trunk}", f"^(?:{abroad})|^{code}{trunk}", _NEVER, "")
+    doubtful, lost = f"^(?:{abroad})|^{code}(?:{parsing})|^{code}.{{0,7}}$", _NEVER
+    if country in _TRUNK_ALWAYS:
+        lost = f"^{_in_use(code, ('fixed_line', 'mobile'))}$"
+    else:
+        doubtful += f"|^{used}$"
     return _Way(code, f"^(?:{trunk}|{code}){used}$", f"^(?:{trunk}|{code})", doubtful, lost, f"^{trunk}")
 
 
