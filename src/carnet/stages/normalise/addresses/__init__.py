@@ -1,0 +1,7 @@
+"""Addresses: whole ones taken apart (``parse``), postal codes checked (``postal``), regions known (``regions``)."""
+
+from carnet.stages.normalise.addresses.parse import normalise_addresses
+from carnet.stages.normalise.addresses.postal import normalise_postal
+from carnet.stages.normalise.addresses.regions import country_of_region
+
+__all__ = ["country_of_region", "normalise_addresses", "normalise_postal"]

@@ -1,0 +1,269 @@
+"""A whole address taken apart from its end: country, postal code, region, city; the rest is the line."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from carnet.findings import Severity, rule
+from carnet.stages.normalise.addresses import postal, regions
+from carnet.stages.normalise.countries import _codes_by_name as codes_by_name
+from carnet.stages.normalise.distinct import over_distinct
+from carnet.stages.normalise.text import clean_lines, folded, is_no_data
+
+rule(
+    "address.unparsed",
+    Severity.INFO,
+    en="In “%(value)s” the city cannot be told from the street. What is certain was put in its parts, the rest "
+    "in the address line. Separate street, city, region and postal code by commas.",
+    fr="Dans « %(value)s », la ville ne se distingue pas de la rue. Ce qui est certain est allé dans ses "
+    "parties, le reste dans la ligne d'adresse. Séparez rue, ville, région et code postal par des virgules.",
+)
+
+PARTS = ("line", "city", "region", "postal_code", "country")
+
+_SPOKEN = (
+    "australia|new zealand|united states of america|united states|usa|u\\.s\\.a\\.|canada|united kingdom|uk"
+    "|england|ireland|france|belgique|belgium|suisse|switzerland|schweiz|germany|deutschland|allemagne"
+    "|south africa|singapore|hong kong|etats-unis|états-unis|royaume-uni|luxembourg"
+)
+_US_CODES = "|".join(sorted(regions.codes("US"))).upper()
+_AU_CODES = "|".join(sorted(regions.codes("AU")))
+_US_NAMES = r"(?i:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia"
+_US_NAMES += r"|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts"
+_US_NAMES += r"|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey"
+_US_NAMES += (
+    r"|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island"
+)
+_US_NAMES += r"|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia"
+_US_NAMES += r"|Wisconsin|Wyoming)"
+# Codes that can be nothing else at the end of a street: not NE (a quadrant), CT (Court) ...
+_US_ALONE = "|".join(sorted(regions.codes("US") - {"ne", "ct", "pr", "vi", "wa", "or", "in", "me"})).upper()
+_CA_ALONE = "|".join(sorted(regions.codes("CA") - {"nt", "pe", "nb"})).upper()
+_PREFIXES = {"CH": "CH", "D": "DE", "DE": "DE", "F": "FR", "FR": "FR", "B": "BE", "BE": "BE", "A": "AT",
+             "AT": "AT", "L": "LU", "LU": "LU"}  # fmt: skip
+_CA_POST = postal.SHAPES["CA"]
+_GB_POST = postal.SHAPES["GB"]
+
+_UNIT = (
+    r"(?i)^(?:suite|ste|unit|apt|apartment|level|lvl|floor|room|shop|flat|po box|p\.? ?o\.? box|gpo box|box|bp|cs"
+    r"|bte|boite|bo[iî]te|lot|c/o|attn|[eé]tage|bureau|appartement|app|apt|b[aâ]t|b[aâ]timent|r[eé]sidence|porte"
+    r"|locked bag|private bag|building|bldg|tower|c\.?p\.?|case postale|postfach)\b[ .#]*[\w-]*$|^#"
+)
+_STREET = (
+    r"(?i)\b(?:street|st|road|rd|avenue|ave|av|boulevard|blvd|bd|lane|ln|drive|dr|court|ct|place|pl|way|close|cl"
+    r"|crescent|cres|parade|pde|terrace|tce|highway|hwy|square|sq|trail|parkway|pkwy|circuit|esplanade|quay"
+    r"|strasse|stra[sß]e|weg|platz|gasse|laan|straat)\.?$|^(?:rue|chemin|route|impasse|all[eé]e|avenue|boulevard"
+    r"|quai|place|via|calle)\b"
+)
+_NUMBERED_CITY = r"(?i)^\D+ \d{1,2}(?:e|er|[eè]me|nd|st|th|rd)?$|\bcedex(?: \d{1,2})?$"
+
+
+@over_distinct
+def normalise_addresses(values: pl.Series, country: str | None) -> pl.DataFrame:
+    """Whole addresses in parts.
+
+    Args:
+        values: n texts, the parts separated by commas or line breaks, with or without a country:
+            "12 Wattle Street, Ballarat, VIC, 3350, Australia", "8 rue de la Paix, 75002 Paris".
+        country: ISO 3166-1 alpha-2 whose habits hold where an address does not say its own; or None.
+
+    Returns:
+        n rows: line, city, region, postal_code (as written), country (alpha-2, where it is written or the
+        region or postal code leaves no doubt; never the given one), code, suggestion and detail (null).
+        Every word of the text is in one of the parts.
+    """
+    rows = _prepared(values)
+    rows = _with_country(rows)
+    rows = _with_habits(rows, country)
+    groups = rows.partition_by("habits", as_dict=True)
+    pieces = [_peeled(group, habits) for (habits,), group in groups.items()]
+    nothing = pl.lit(None, pl.String)
+    parts = pl.concat(pieces).sort("at") if pieces else rows.with_columns(city=nothing, line=nothing)
+    unparsed = pl.col("city").is_null() & pl.col("line").is_not_null()
+    return parts.select(
+        *PARTS,
+        code=pl.when(unparsed).then(pl.lit("address.unparsed")),
+        suggestion=nothing,
+        detail=nothing,
+    )
+
+
+def _prepared(values: pl.Series) -> pl.DataFrame:
+    text = clean_lines(pl.col("text"))
+    one_line = (
+        text.str.replace_all(r"\s*\n\s*", ", ")
+        .str.replace_all(r"\s*,(?:\s*,)*\s*", ", ")
+        .str.strip_chars(" ,;")
+        .str.strip_suffix(".")
+    )
+    nothing = pl.lit(None, pl.String)
+    return values.to_frame("text").select(
+        at=pl.int_range(pl.len(), dtype=pl.UInt32),
+        rest=pl.when(~is_no_data(text) & (one_line != "")).then(one_line),
+        country=nothing, region=nothing, postal_code=nothing,
+    )  # fmt: skip
+
+
+def _tail(text: pl.Expr) -> pl.Expr:
+    """What stands behind the last comma."""
+    return text.str.extract(r"([^,]*)$", 1).str.strip_chars()
+
+
+def _without(text: pl.Expr, end: pl.Expr) -> pl.Expr:
+    """The text without its end and the separators before it."""
+    return text.str.strip_suffix(end).str.strip_chars_end(" ,-(")
+
+
+def _with_country(rows: pl.DataFrame) -> pl.DataFrame:
+    """The country where it is written last."""
+    tail = _tail(pl.col("rest"))
+    known = folded(tail).replace_strict(codes_by_name(), default=None, return_dtype=pl.String)
+    lettered = ~tail.str.contains(r"\d")
+    coded = tail.str.len_chars() == 2
+    post_before = pl.col("rest").str.contains(r"\d[A-Za-z0-9]*\s*, *\S+$") & pl.col("rest").str.contains(
+        ",.*,"
+    )
+    is_region = folded(tail).is_in(sorted(regions.codes("US") | regions.codes("CA")))
+    whole = pl.when(lettered & (~coded | ~is_region | post_before)).then(known)
+    spoken = pl.col("rest").str.extract(rf"(?i)\d[A-Za-z0-9]*(?: [\p{{L}}'’. -]*)? ({_SPOKEN})$", 1)
+    rows = rows.with_columns(end=pl.when(whole.is_not_null()).then(tail).otherwise(spoken))
+    found = folded(pl.col("end")).replace_strict(codes_by_name(), default=None, return_dtype=pl.String)
+    kept = pl.col("rest").str.strip_suffix(pl.col("end")).str.strip_chars(" ,")
+    return rows.with_columns(
+        country=found,
+        rest=pl.when(found.is_null()).then("rest").when(kept != "").then(kept),
+    )
+
+
+def _with_habits(rows: pl.DataFrame, country: str | None) -> pl.DataFrame:
+    """The country whose habits an address follows: written, told by region or postal code, or the given one."""
+    silent = rows.filter(pl.col("country").is_null() & pl.col("rest").is_not_null())
+    before_post = _tail(pl.col("rest").str.replace(r"[\s,]+\d{4,5}(?:-\d{4})?$", ""))
+    region = regions.country_of_region(silent.select(before_post).to_series())
+    told = silent.select("at", told=pl.coalesce(_told(pl.col("rest")), region))
+    joined = rows.join(told, on="at", how="left", maintain_order="left")
+    own = pl.coalesce("country", "told")
+    return joined.with_columns(habits=pl.coalesce(own, pl.lit(country, pl.String)), country=own)
+
+
+def _told(rest: pl.Expr) -> pl.Expr:
+    """The country that the end of an address tells without naming it."""
+    mixed = rest != rest.str.to_uppercase()
+    prefix = rest.str.extract(r"(?:^|[\s,])([A-Z]{1,2})-\d{4,5} \p{L}[^,]*$", 1)
+    patterns = (
+        ("US", rf"(?:^|[\s,(])(?:{_US_CODES}|{_US_NAMES})\.?\)?[\s,]+\d{{5}}(?:-\d{{4}})?$", True),
+        ("AU", rf"(?i)(?:^|[\s,])(?:{_AU_CODES})\.?[\s,]+\d{{4}}$", True),
+        ("CA", rf"(?i)(?:^|[\s,])(?:{_CA_POST})$", True),
+        ("GB", rf"(?i)(?:^|[\s,])(?:{_GB_POST})$", True),
+        ("SG", r"(?i)(?:^|[\s,])Singapore[\s,]+\d{6}$", True),
+        ("US", rf" (?:{_US_ALONE})$", mixed),
+        ("CA", rf" (?:{_CA_ALONE})$", mixed),
+        ("AU", r" (?:VIC|NSW|QLD|TAS|ACT)$", mixed),
+    )
+    found = [
+        pl.when(rest.str.contains(pattern) & sure).then(pl.lit(code)) for code, pattern, sure in patterns
+    ]
+    return pl.coalesce(*found, prefix.replace_strict(_PREFIXES, default=None, return_dtype=pl.String))
+
+
+def _peeled(rows: pl.DataFrame, habits: str | None) -> pl.DataFrame:
+    """Addresses of one country's habits, with what is certain taken from their ends.
+
+    Where the habits are only a guess and fit nothing, those of no country in particular are tried.
+    """
+    ends = _peel_ends(rows, habits)
+    fits = pl.any_horizontal(pl.col("postal_code", "region", "country").is_not_null())
+    if habits is None:
+        return _peel_city(ends)
+    others = rows.join(ends.filter(~fits).select("at"), on="at", how="semi")
+    return pl.concat([_peel_city(ends.filter(fits)), _peel_city(_peel_ends(others, None))])
+
+
+def _peel_ends(rows: pl.DataFrame, habits: str | None) -> pl.DataFrame:
+    shape = postal.SHAPES.get(habits or "", postal.ANY)
+    rows = _peel_postal(rows, shape)
+    rows = _peel_region(rows, habits)
+    rows = _peel_postal(rows, shape)
+    if habits is None or habits in postal.BEFORE_CITY:
+        return _peel_front_postal(rows, shape)
+    return rows.with_columns(town=pl.lit(None, pl.String))
+
+
+def _peel_postal(rows: pl.DataFrame, shape: str) -> pl.DataFrame:
+    start = r"(?:^|[\s,])" if "A-Z]" in shape and shape != postal.ANY else r"[\s,]"
+    found = pl.col("rest").str.extract(rf"(?i){start}((?:[A-Z]{{1,2}}-)?(?:{shape}))\)?$", 1)
+    new = pl.col("postal_code").is_null() & found.is_not_null()
+    kept = _without(pl.col("rest").str.strip_chars_end(")"), found)
+    return rows.with_columns(
+        postal_code=pl.coalesce("postal_code", found),
+        rest=pl.when(~new).then("rest").when(kept != "").then(kept),
+    )
+
+
+def _peel_region(rows: pl.DataFrame, habits: str | None) -> pl.DataFrame:
+    known_in = [habits] if habits else ["US", "CA", "AU"]
+    codes = sorted(set().union(*(regions.codes(country) for country in known_in)))
+    names = sorted(set().union(*(regions.names(country) for country in known_in)))
+    if not codes and not names:
+        return rows
+    rest = pl.col("rest")
+    bracketed = rest.str.extract(r"\(([^()]+)\)$", 1)
+    tail = _tail(rest)
+    known = [*codes, *names]
+    segments = rest.str.count_matches(",")
+    city_too = folded(tail).is_in(sorted(regions.ALSO_CITIES))
+    coded = folded(tail).is_in(codes) & (tail == tail.str.to_uppercase())
+    known_whole = folded(tail).is_in(known) if habits else coded
+    whole = pl.when(known_whole & (~city_too | (segments >= 2))).then(tail)
+    if habits is None:
+        return _without_region(rows, whole)
+    two = rest.str.extract(r"(?:^|[\s,])(\S+ \S+(?: and \S+| of \S+)?)$", 1)
+    one = rest.str.extract(r"[\s,](\S+)$", 1)
+    shouted = (one == one.str.to_uppercase()) | pl.lit(habits == "AU")
+    single = (shouted & folded(one).is_in(codes)) | (
+        folded(one).is_in(names)
+        & ~folded(one).is_in(sorted(regions.ALSO_CITIES))
+        & pl.col("postal_code").is_not_null()
+    )
+    found = pl.coalesce(
+        pl.when(folded(bracketed).is_in(known)).then(bracketed),
+        whole,
+        pl.when(folded(two).is_in(names) & (two != tail)).then(two),
+        pl.when(single & (one != tail)).then(one),
+    )
+    return _without_region(rows, found)
+
+
+def _without_region(rows: pl.DataFrame, found: pl.Expr) -> pl.DataFrame:
+    rows = rows.with_columns(region=found)
+    ended = pl.col("rest").str.strip_chars_end(")")
+    kept = pl.when(pl.col("region").is_not_null()).then(_without(ended, pl.col("region"))).otherwise("rest")
+    return rows.with_columns(rest=pl.when(kept != "").then(kept))
+
+
+def _peel_front_postal(rows: pl.DataFrame, shape: str) -> pl.DataFrame:
+    """ "75008 Paris": the code in front of the city, behind a comma or in the middle of the text."""
+    pattern = rf"(?i)(?:^|[\s,])((?:[A-Z]{{1,2}}-)?(?:{shape})) (\p{{L}}[^,\d]*(?:cedex(?: \d{{1,2}})?)?)$"
+    groups = pl.col("rest").str.extract_groups(pattern)
+    code, city = groups.struct.field("1"), groups.struct.field("2")
+    new = pl.col("postal_code").is_null() & code.is_not_null()
+    rows = rows.with_columns(front=pl.when(new).then(code), town=pl.when(new).then(city))
+    end = pl.concat_str("front", "town", separator=" ")
+    kept = pl.when(pl.col("town").is_not_null()).then(_without(pl.col("rest"), end)).otherwise("rest")
+    return rows.with_columns(
+        postal_code=pl.coalesce("postal_code", "front"), rest=pl.when(kept != "").then(kept)
+    ).drop("front")
+
+
+def _peel_city(rows: pl.DataFrame) -> pl.DataFrame:
+    rest = pl.col("rest")
+    tail = _tail(rest)
+    several = rest.str.contains(",", literal=True)
+    numbered = tail.str.contains(r"\d") & ~tail.str.contains(_NUMBERED_CITY)
+    is_place = ~numbered & ~tail.str.contains(_UNIT)
+    peeled = pl.any_horizontal(pl.col("region", "postal_code", "country").is_not_null())
+    alone = peeled & ~tail.str.contains(_STREET) & ~tail.str.contains(r"\d")
+    found = pl.when(pl.col("town").is_null() & is_place & (several | alone)).then(tail)
+    rows = rows.with_columns(city=pl.coalesce("town", found), own=found)
+    line = pl.when(pl.col("own").is_not_null()).then(_without(rest, pl.col("own"))).otherwise(rest)
+    return rows.select("at", *PARTS[1:], line=pl.when(line != "").then(line))
