@@ -67,7 +67,8 @@ _ENGLISH_PHONES = heads(
     "Business Phone", "Business Phone 2", "Company Main Phone", "Mobile Phone", "Home Phone", "Home Phone 2",
     "Business Fax", "Primary Phone", "Callback", "Car Phone",
 )  # fmt: skip
-_COUNTRIES = heads("Business Country/Region", "Home Country/Region", "Other Country/Region")
+_PLACES = heads(*(f"{place} {part}" for place in ("Business", "Home", "Other")
+                  for part in ("Street", "City", "State", "Postal Code", "Country/Region")))  # fmt: skip
 _STREETS = heads("Business Street", "Home Street", "Other Street")
 
 
@@ -106,7 +107,7 @@ PROVIDER = Provider(
                                      "Home Street 2",
                                      "Business Address PO Box", "Internet Free Busy", "Government ID Number"),
                  _ENGLISH_PHONES | _STREETS),
-        _english("subset", _ENGLISH_PHONES, _STREETS | _COUNTRIES | heads("E-mail 2 Address", "Job Title")),
+        _english("subset", _ENGLISH_PHONES, _PLACES | heads("E-mail 2 Address")),
         Layout(
             "shared-contacts",
             "person",

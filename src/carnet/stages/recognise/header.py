@@ -107,8 +107,9 @@ def _together(numbers: tuple[int, ...], above: Cells, below: Cells, widest: int,
     texts = tuple(
         f"{top} {text}".strip() if top != text else text for top, text in zip(groups, below, strict=True)
     )
+    merged = sum(map(bool, above)) < sum(map(bool, below))
     weights = [
-        max(likeness(text), likeness(own) + 0.05) if own and top and is_group(top) else likeness(text)
+        max(likeness(text), likeness(own) + 0.05) if merged and own and is_group(top) else likeness(text)
         for top, own, text in zip(groups, below, texts, strict=True)
     ]
     header = _header(numbers, texts, weights, frozenset(), widest)

@@ -29,7 +29,7 @@ _GROUP_WORDS = frozenset(
         "contact primary secondary principal main home domicile personal personnel work travail business "
         "office bureau mailing postal postale shipping billing facturation livraison physical physique legal "
         "address adresse phone phones telephone telephones person personne individual particulier company "
-        "societe entreprise email emails courriel organization organisation name nom 1 2 3 4"
+        "societe entreprise organization organisation"
     )
 )
 _NAMING_WORDS = frozenset(
@@ -157,5 +157,5 @@ TOTAL = _any_of(
     rf"\d[\d\s.,]*\s{_COUNTED}\s*(?:in total|au total|listed|found|trouvés?)?\s*\.?",
 )
 SUBTOTAL = _any_of(r"total (?:for|pour|de)\s.{1,60}")  # only beside amounts: a firm may be called so
-NOTE = r"(?i)^\s*(?:\*|note\s*:|notes\s*:|n\.?b\.?\s|remarques?\s*:|légende|legend|source\s*:|nota\b).*"
+NOTE = r"(?i)^\s*(?:\*|n\.\s?b\.|nota bene|(?:foot)?(?:notes?|nb|nota|remarques?|l[eé]gende?|source)\s*:)"
 AMOUNT = re.compile(r"\s*[-(]?\s*[$€£]?\s*\d[\d\s.,]*\)?\s*[%$€£]?\s*(?:CAD|USD|EUR|GBP|AUD|NZD)?\s*")
