@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from carnet.stages.read.limits import PART_CELLS
 from carnet.stages.read.parts import Parts, check_width
+from carnet.stages.read.refusal import too_large
+
+MAX_ROW = 10_000_000  # of a workbook; Excel ends at 1,048,576
 
 # row: the spreadsheet's, 1-based; column: 0-based; text: as a person sees it
 CELLS = pl.Schema({"row": pl.UInt32, "column": pl.UInt32, "text": pl.String})
@@ -50,6 +53,8 @@ class Sink:
         cells = cells.filter(pl.col("text").str.strip_chars().str.len_bytes() > 0)
         if cells.is_empty():
             return
+        if int(cells["row"].max()) > MAX_ROW:  # type: ignore[arg-type]
+            raise too_large(f"> {MAX_ROW:,} rows/lignes")
         self._frames.append(cells)
         self._waiting += cells.height
         if self._waiting >= PART_CELLS:
@@ -67,30 +72,25 @@ class Sink:
 
 
 def _write(cells: pl.DataFrame, parts: Parts) -> None:
-    width = int(cells["column"].max()) + 1  # type: ignore[arg-type]
+    columns, texts = cells["column"].to_numpy(), cells["text"].extend_constant(None, 1)
+    width = int(columns.max()) + 1
     check_width(width)
-    rows, at = np.unique(cells["row"].to_numpy(), return_inverse=True)
+    rows, at = _numbered(cells["row"].to_numpy())
     step = max(1, 2 * PART_CELLS // width)
-    order = np.argsort(at, kind="stable")
-    bounds = np.searchsorted(at[order], np.arange(0, len(rows) + step, step))
-    columns, texts = cells["column"].to_numpy(), cells["text"]
-    for number, (start, stop) in enumerate(zip(bounds, bounds[1:], strict=False)):
-        first = number * step
-        chosen = order[start:stop]
+    for first in range(0, len(rows), step):
         piece = rows[first : first + step]
-        dense = _dense(at[chosen] - first, columns[chosen], chosen, (len(piece), width), len(texts))
-        parts.add(pl.Series(piece), _columns(texts, dense))
+        chosen = np.arange(len(at))
+        if len(piece) < len(rows):
+            chosen = chosen[(at >= first) & (at < first + step)]
+        dense = np.full((len(piece), width), len(at), dtype=np.uint32)  # the number of the null at the end
+        dense[at[chosen] - first, columns[chosen]] = chosen
+        parts.add(pl.Series(piece), [texts.gather(pl.Series(column.copy())) for column in dense.T])
 
 
-def _dense(
-    rows: np.ndarray, columns: np.ndarray, cells: np.ndarray, shape: tuple[int, int], none: int
-) -> np.ndarray:
-    """For each place of the sheet the number of its cell, ``none`` where there is no cell."""
-    dense = np.full(shape, none, dtype=np.uint32)
-    dense[rows, columns] = cells
-    return dense
-
-
-def _columns(texts: pl.Series, dense: np.ndarray) -> Sequence[pl.Series]:
-    padded = texts.extend_constant(None, 1)
-    return [padded.gather(pl.Series(np.ascontiguousarray(column))) for column in dense.T]
+def _numbered(rows: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """The rows that occur, in order, and for each cell the position of its row among them."""
+    least = int(rows.min())
+    occurs = np.zeros(int(rows.max()) - least + 1, dtype=bool)
+    occurs[rows - least] = True
+    positions = np.cumsum(occurs) - 1
+    return np.flatnonzero(occurs) + least, positions[rows - least]

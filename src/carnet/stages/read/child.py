@@ -58,7 +58,7 @@ def _limit_this_process() -> None:
     except ImportError:  # Windows has no such limits; the guards and the clock hold there
         return
     for limit, most in ((resource.RLIMIT_AS, MEMORY_BYTES), (resource.RLIMIT_CPU, CPU_SECONDS)):
-        soft, hard = resource.getrlimit(limit)
+        _, hard = resource.getrlimit(limit)
         allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(limit, (allowed, hard))
 

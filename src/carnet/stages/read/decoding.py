@@ -135,7 +135,9 @@ def _not_unicode(sample: bytes, start: int) -> _Alphabet:
     bad = replaced.count("�")
     good = sum(1 for char in replaced if char > "\x7f") - bad
     if good > bad or start:
-        return _Alphabet("utf-8", start, "carnet.mixed", notes=(note("file.encoding_mixed", detail=str(bad)),))
+        return _Alphabet(
+            "utf-8", start, "carnet.mixed", notes=(note("file.encoding_mixed", detail=str(bad)),)
+        )
     name, odd = alphabet.legacy(sample)
     accents = sum(1 for byte in sample if byte > 0x7F)
     doubtful = odd * 20 > accents

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import mmap
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -17,7 +16,7 @@ from carnet.contract import Sheet, SourceFile
 from carnet.stages.read import delimiters
 from carnet.stages.read.decoding import Decoded, decode
 from carnet.stages.read.job import Job
-from carnet.stages.read.limits import CHUNK_BYTES, MAX_COLUMNS, MAX_ROWS, PART_CELLS
+from carnet.stages.read.limits import CHUNK_BYTES, MAX_ROWS, PART_CELLS
 from carnet.stages.read.notes import Note, note
 from carnet.stages.read.parts import Parts, check_width
 from carnet.stages.read.records import Records

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from contextlib import suppress
 
 from carnet.stages.read.refusal import refuse
 
@@ -49,8 +50,6 @@ def _widths(text: str, char: str) -> list[int]:
     """Columns of each record; a last record that the sample cuts off is not counted."""
     widths: list[int] = []
     reader = csv.reader(text.splitlines(keepends=True)[:_RECORDS], delimiter=char)
-    try:
+    with suppress(csv.Error):
         widths.extend(len(record) for record in reader if any(map(str.strip, record)))
-    except csv.Error:
-        pass
     return widths[:-1] if len(widths) > 1 and len(text) > _RECORDS * 8 else widths

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+
+import polars as pl
 
 from carnet.stages.read.limits import CHUNK_BYTES
 from carnet.stages.read.refusal import damaged, refuse, too_large
 
 _MAX_ELEMENT_BYTES = 4 * CHUNK_BYTES  # one row or one text with all its marks
 _PROLOG_BYTES = 4 << 20  # what stands before the first element: column widths, views
-_ENTITY = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));")
-_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ECMA-376 22.9.2.19: characters that XML cannot hold
 
 
@@ -43,21 +44,36 @@ def fragments(pieces: Iterable[bytes], container: str, element: str, part: str) 
     yield head
 
 
-def unescape(text: str) -> str:
-    """Text as XML and then Excel mean it: &amp; is &, _x000D_ a carriage return."""
-    if "&" in text:
-        text = _ENTITY.sub(_character, text)
-    return plain(text)
+def unescaped(texts: pl.Series) -> pl.Series:
+    """Texts as XML and then Excel mean them: &amp; is &, _x000D_ a carriage return."""
+    if texts.str.contains("&", literal=True).any():
+        for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'")):
+            texts = texts.str.replace_all(entity, character, literal=True)
+        texts = _where(texts, "&#", lambda text: _REFERENCE.sub(_character, text))
+        texts = texts.str.replace_all("&amp;", "&", literal=True)
+    return _where(texts, "_x", plain)
+
+
+def _where(texts: pl.Series, mark: str, change: Callable[[str], str]) -> pl.Series:
+    """Change the texts that contain a mark."""
+    marked = texts.str.contains(mark, literal=True)
+    if not marked.any():
+        return texts
+    changed = pl.Series([change(text) for text in texts.filter(marked)], dtype=pl.String)
+    return texts.scatter(marked.arg_true(), changed)
 
 
 def plain(text: str) -> str:
     """Excel's own escapes undone."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    return _ESCAPED.sub(_escaped, text) if "_x" in text else text
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = int(match[1], 16)
+    return match[0] if 0xD800 <= code <= 0xDFFF else chr(code)
 
 
 def _character(match: re.Match[str]) -> str:
-    if match[3]:
-        return _NAMED[match[3]]
     code = int(match[1], 16) if match[1] else int(match[2])
     return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else match[0]
 

@@ -27,9 +27,7 @@ def request(paths: Sequence[Path], options: Options, scratch: Path) -> str:
 def asked(text: str) -> tuple[list[Path], Options, Path]:
     """The child's view of a request."""
     wish = json.loads(text)
-    options = Options(
-        sheets=tuple(wish["sheets"]), encoding=wish["encoding"], delimiter=wish["delimiter"]
-    )
+    options = Options(sheets=tuple(wish["sheets"]), encoding=wish["encoding"], delimiter=wish["delimiter"])
     return [Path(path) for path in wish["paths"]], options, Path(wish["scratch"])
 
 

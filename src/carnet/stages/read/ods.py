@@ -20,6 +20,7 @@ from carnet.stages.read.refusal import refuse, too_large
 from carnet.stages.read.workbook import Entry, read_workbook
 
 _PART = "content.xml"
+_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "Err:502"})
 _SPREADSHEET = b"spreadsheet"
 _ODD_DIGITS = re.compile(r"0[0-9]+$|[+(]?[0-9]+(?:[-/() .\u00a0][-() .\u00a0]*[0-9]+)+$|\+[0-9]+$")
 _DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S$")
@@ -153,7 +154,9 @@ class _Table:
         self._row += self._repeat_row
 
 
-_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "Err:502", "Err:508"})
+_ERRORS = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "Err:502", "Err:508"}
+)
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:

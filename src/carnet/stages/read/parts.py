@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
-from carnet.stages.read.limits import MAX_CELL_CHARS, MAX_CELLS, MAX_COLUMNS
+from carnet.stages.read.limits import MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS
 from carnet.stages.read.refusal import too_large
 
 
@@ -18,14 +19,13 @@ class Parts:
 
     Attributes:
         folder, stem: where the files go and how their names begin.
-        width: columns so far. rows: rows that have a cell. cells: filled cells.
+        width: columns so far. rows: rows that have a cell.
     """
 
     folder: Path
     stem: str
     width: int = 0
     rows: int = 0
-    cells: int = 0
     paths: list[Path] = field(default_factory=list)
     _widths: list[int] = field(default_factory=list)
 
@@ -62,9 +62,8 @@ class Parts:
         self._widths.append(frame.width - 1)
         self.width = max(self.width, frame.width - 1)
         self.rows += frame.height
-        self.cells += _filled(frame)
-        if self.cells > MAX_CELLS:
-            raise too_large(f"{self.cells:,} > {MAX_CELLS:,} cells/cellules")
+        if self.rows * self.width > MAX_CELLS:
+            raise too_large(f"{self.rows:,} × {self.width:,} > {MAX_CELLS:,} cells/cellules")
 
 
 def check_width(width: int) -> None:
@@ -79,19 +78,16 @@ def _blank_to_null(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.filter(pl.any_horizontal(cells.is_not_null()))
 
 
-def _filled(frame: pl.DataFrame) -> int:
-    return sum(frame.height - column.null_count() for column in frame.get_columns()[1:])
-
-
 def _check_lengths(frame: pl.DataFrame) -> None:
     if frame.width == 1 or frame.is_empty():
         return
-    longest = max(column.str.len_bytes().max() or 0 for column in frame.get_columns()[1:])
-    if int(longest) > MAX_CELL_CHARS:  # type: ignore[call-overload]
-        raise too_large(f"{longest:,} > {MAX_CELL_CHARS:,} characters/caractères")
+    sizes = frame.select(pl.max_horizontal(pl.col(pl.String).str.len_bytes().max()))
+    longest = sizes.item() or 0
+    if longest > MAX_CELL_BYTES:
+        raise too_large(f"{longest:,} > {MAX_CELL_BYTES:,} B")
 
 
 def _widen(path: Path, width: int, full: int) -> None:
-    frame = pl.read_ipc(path, memory_map=False)
+    frame = pl.read_ipc(io.BytesIO(path.read_bytes()))
     missing = [pl.lit(None, pl.String).alias(f"c{index}") for index in range(width, full)]
     frame.with_columns(missing).write_ipc(path, compression="uncompressed")

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from carnet.stages.read import markup
-from carnet.stages.read.fragments import fragments, plain, unescape
+from carnet.stages.read.fragments import fragments, plain, unescaped
 
-_PLAIN = re.compile(r"<si>(?:<t(?:\s[^>]*)?>([^<]*)</t>|<t\s*/>)</si>|<si\s*/>")
+_PLAIN = r"^(?:<t(?:\s[^>]*)?>([^<]*)</t>|<t\s*/>)</si>\s*$"
 
 
 def shared_strings(pieces: Iterable[bytes], part: str) -> pl.Series:
     """All texts, in order. Rich text is joined, phonetic hints are left out."""
     found = [_texts(fragment, part) for fragment in fragments(pieces, "sst", "si", part)]
-    return pl.concat([pl.Series(texts, dtype=pl.String) for texts in found] or [pl.Series([], dtype=pl.String)])
+    return pl.concat(found) if found else pl.Series([], dtype=pl.String)
 
 
-def _texts(fragment: str, part: str) -> list[str]:
-    texts = _PLAIN.findall(fragment)
-    if len(texts) == fragment.count("<si") and "<!" not in fragment:
-        return [unescape(text) if "&" in text or "_x" in text else text for text in texts]
+def _texts(fragment: str, part: str) -> pl.Series:
+    items = pl.Series([fragment]).str.split("<si>").explode()[1:]
+    if len(items) == fragment.count("<si") and "<!" not in fragment and items.str.contains(_PLAIN).all():
+        return unescaped(items.str.extract(_PLAIN).fill_null(""))
     collector = _Collector()
     markup.parse([f"<sst>{fragment}</sst>".encode()], collector, part)
-    return collector.found
+    return pl.Series(collector.found, dtype=pl.String)
 
 
 @dataclass

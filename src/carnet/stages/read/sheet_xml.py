@@ -1,6 +1,6 @@
 """The cells of one sheet of an xlsx workbook, streamed row by row.
 
-The usual way of writing cells is read by one regular expression, anything else by an XML parser.
+The usual way of writing cells is cut up on whole columns, anything else goes through an XML parser.
 """
 
 from __future__ import annotations
@@ -15,16 +15,19 @@ import polars as pl
 
 from carnet.stages.read import markup
 from carnet.stages.read.cells import CELLS, Sink
-from carnet.stages.read.fragments import fragments, plain, unescape
+from carnet.stages.read.fragments import fragments, plain, unescaped
 from carnet.stages.read.number_formats import NumberFormat, general
 from carnet.stages.read.refusal import damaged
 
-_USUAL = re.compile(
-    r'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?'
-    r"(?:/>|>(?:<f(?:\s[^>]*)?(?:/>|>[^<]*</f>))?"
-    r"(?:(?:<v[^/>]*>|<is><t[^/>]*>)([^<]*)(?:</v>|</t></is>))?</c>)"
+_VALUE = (
+    r"^(?:<f(?:\s[^>]*)?(?:/>|>[^<]*</f>))?"
+    r"(?:<v(?:\s[^>]*)?>|<is><t(?:\s[^>]*)?>)([^<]*)(?:</v>|</t></is>)</c>"
 )
+_NO_VALUE = r"^(?:<f(?:\s[^>]*)?(?:/>|>[^<]*</f>))?(?:<v\s*/>)?</c>"
+_ATTRIBUTES = re.compile(r'(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?(/?)$')
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})$")
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_LETTERS_ONLY = re.compile(r"[A-Z]{1,3}$")
 _RAW = {"row": pl.UInt32, "column": pl.UInt32, "style": pl.String, "type": pl.String, "value": pl.String}
 
 
@@ -52,23 +55,48 @@ def read_sheet(pieces: Iterable[bytes], part: str, book: Book, sink: Sink) -> No
 
 
 def _usual(fragment: str) -> pl.DataFrame | None:
-    found = _USUAL.findall(fragment)
-    if len(found) != fragment.count("<c") or "<!" in fragment:
+    """The cells where each is written <c r="A1" s="1" t="s"><v>5</v></c>; None where one is not."""
+    pieces = pl.Series([fragment]).str.split('<c r="').explode()[1:]
+    if len(pieces) != fragment.count("<c") or "<!" in fragment or (pieces.is_empty() and ":" in fragment):
         return None
-    if not found:
-        return None if "<" in fragment and ":" in fragment else pl.DataFrame(schema=_RAW)
-    letters, rows, styles, types, values = zip(*found, strict=True)
-    if "&" in fragment or "_x" in fragment:
-        values = tuple(unescape(value) if "&" in value or "_x" in value else value for value in values)
-    return pl.DataFrame(
+    cut = pieces.str.splitn('"', 2).struct
+    reference, rest = cut.field("field_0"), cut.field("field_1").str.splitn(">", 2).struct
+    attributes, contents = rest.field("field_0"), rest.field("field_1")
+    raw = pl.DataFrame(
         {
-            "row": pl.Series(rows).cast(pl.UInt32),
-            "column": pl.Series(map(column_number, letters), dtype=pl.UInt32),
-            "style": styles,
-            "type": types,
-            "value": values,
+            "row": reference.str.strip_chars_start(_LETTERS).cast(pl.UInt32, strict=False),
+            "column": _column_numbers(reference.str.strip_chars_end("0123456789")),
+            "value": contents.str.extract(_VALUE),
+            "attributes": attributes,
         }
     )
+    known = _known_attributes(attributes)
+    if known is None or raw["row"].has_nulls() or raw["column"].has_nulls():
+        return None
+    raw = raw.join(known, on="attributes", how="left", maintain_order="left")
+    empty = contents.filter(raw["value"].is_null() & ~raw["closed"])
+    if not empty.str.contains(_NO_VALUE).all() or contents.filter(raw["closed"]).str.contains("<[vif]").any():
+        return None
+    return raw.select("row", "column", "style", "type", unescaped(raw["value"].fill_null("")))
+
+
+def _column_numbers(letters: pl.Series) -> pl.Series:
+    names = letters.unique()
+    numbers = [column_number(name) if _LETTERS_ONLY.match(name) else None for name in names]
+    return letters.replace_strict(names, pl.Series(numbers, dtype=pl.UInt32))
+
+
+def _known_attributes(attributes: pl.Series) -> pl.DataFrame | None:
+    """Style and type of each spelling of the attributes; None where one is unknown."""
+    spellings = attributes.unique().to_list()
+    matches = [_ATTRIBUTES.match(text or "") for text in spellings]
+    if not all(matches):
+        return None
+    found = [
+        (text, m[1] or "", m[2] or "", bool(m[3])) for text, m in zip(spellings, matches, strict=True) if m
+    ]
+    schema = {"attributes": pl.String, "style": pl.String, "type": pl.String, "closed": pl.Boolean}
+    return pl.DataFrame(found, schema=schema, orient="row")
 
 
 def _unusual(fragment: str, part: str, row: int) -> pl.DataFrame:

@@ -47,7 +47,9 @@ class _Outline:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "Worksheet":
             number = len(self.entries)
-            self.entries.append(Entry(attributes.get("Name", str(number + 1)), True, "worksheet", str(number)))
+            self.entries.append(
+                Entry(attributes.get("Name", str(number + 1)), True, "worksheet", str(number))
+            )
         self._data = [] if name == "Visible" else None
 
     def end(self, name: str) -> None:

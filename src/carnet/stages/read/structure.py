@@ -75,7 +75,8 @@ def _outside(places: npt.NDArray[np.intp], quotes: npt.NDArray[np.intp]) -> npt.
     """The places that no quotation marks enclose."""
     if not len(quotes):
         return places
-    return places[np.searchsorted(quotes, places) % 2 == 0]
+    outside: npt.NDArray[np.intp] = places[np.searchsorted(quotes, places) % 2 == 0]
+    return outside
 
 
 def _widest(ends: npt.NDArray[np.intp], marks: npt.NDArray[np.intp]) -> int:

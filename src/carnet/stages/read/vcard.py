@@ -218,7 +218,9 @@ def _values(line: Line, base: str, value: str, old: bool, measure: Measure) -> I
     if line.name in _PARTS:
         names = _PARTS[line.name]
         found = [unescaped(piece, old=old) for piece in pieces(value, ";")]
-        yield from ((f"{base}.{name}", text) for name, text in zip(names, found, strict=False) if text.strip())
+        yield from (
+            (f"{base}.{name}", text) for name, text in zip(names, found, strict=False) if text.strip()
+        )
         if rest := "; ".join(filter(str.strip, found[len(names) :])):
             yield f"{base}.other", rest
     elif line.name == "ORG":

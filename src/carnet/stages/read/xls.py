@@ -10,8 +10,8 @@ import mmap
 from collections.abc import Callable
 from typing import Any
 
-import xlrd
-from xlrd.compdoc import CompDocError
+import xlrd  # type: ignore[import-untyped]
+from xlrd.compdoc import CompDocError  # type: ignore[import-untyped]
 
 from carnet.contract import SourceFile
 from carnet.stages.read.cells import Sink
@@ -73,7 +73,7 @@ def _check(job: Job) -> None:
     if job.path.stat().st_size > _MAX_MEMORY_BYTES:
         raise refuse("file.too_large", value="xls", detail=f"{_MAX_MEMORY_BYTES:,} B")
     with job.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        if not data[: len(OLE)] == OLE:
+        if data[: len(OLE)] != OLE:
             return
         found = next((kind for name, kind in _STREAMS if data.find(name.encode("utf-16-le")) >= 0), "OLE")
     if found == "password":

@@ -116,7 +116,7 @@ def _entry(data: bytes, targets: dict[str, tuple[str, str]]) -> Entry:
 
 def _text(data: bytes, place: int) -> tuple[str, int]:
     """A text with its length in front, and the place behind it."""
-    size = _LONG.unpack_from(data, place)[0]
+    size: int = _LONG.unpack_from(data, place)[0]
     end = place + 4 + 2 * size
     if end > len(data):
         raise IndexError(end)
@@ -156,7 +156,7 @@ def _shown(kind: int, data: bytes, book: _Book, style: int) -> str:
     """The text of a cell by its record: 2 Rk, 3 and 11 error, 4 and 10 Boolean, 5 and 9 number,
     6 and 8 text, 7 shared text; 8 to 11 are results of formulas."""
     if kind == 7:
-        return book.shared[_LONG.unpack_from(data, 8)[0]]
+        return book.shared[int.from_bytes(data[8:12], "little")]
     if kind in (6, 8):
         return _text(data, 8)[0]
     if kind in (3, 11):
@@ -171,7 +171,7 @@ def _shown(kind: int, data: bytes, book: _Book, style: int) -> str:
 
 def _rk(data: bytes) -> float:
     """A number in 30 bits: a whole number or the upper half of a double, perhaps hundredths."""
-    raw = _LONG.unpack_from(data, 8)[0]
+    raw: int = _LONG.unpack_from(data, 8)[0]
     if raw & 2:
         value = float(struct.unpack("<l", struct.pack("<L", raw))[0] >> 2)
     else:

@@ -52,7 +52,10 @@ def relationships(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     for element, attributes in _elements(archive, source):
         if element == "Relationship" and attributes.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/" + folder, attributes.get("Target", "")))
-            found[attributes.get("Id", "")] = attributes.get("Type", "").rpartition("/")[2], target.lstrip("/")
+            found[attributes.get("Id", "")] = (
+                attributes.get("Type", "").rpartition("/")[2],
+                target.lstrip("/"),
+            )
     return found
 
 
