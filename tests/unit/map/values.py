@@ -156,6 +156,6 @@ _TABLES = {
 }
 
 VALUES: dict[str, list[str]] = {
-    name: [text for text in table.split("," if name in {"first", "last"} else ";")]
+    name: list(table.split("," if name in {"first", "last"} else ";"))
     for name, table in _TABLES.items()
 }

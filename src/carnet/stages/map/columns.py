@@ -13,8 +13,10 @@ from carnet.contract import ColumnMapping, Mapped, Options, Recognised
 from carnet.findings import FINDINGS, Severity, empty, rule
 from carnet.language import Text
 from carnet.stages.map import choice, declared
-from carnet.stages.map.context import ADDRESS_PARTS, place
+from carnet.stages.map.addresses import ADDRESS_PARTS
+from carnet.stages.map.context import place
 from carnet.stages.map.country import dominant
+from carnet.stages.map.neighbours import explained
 from carnet.stages.map.profile import examples, profiles
 from carnet.stages.map.weigh import SAFE, Weighed, weigh
 
@@ -77,7 +79,9 @@ def map_columns(
     looked = profiles(recognised)
     country = options.country or dominant(looked)
     known = declared.columns(recognised)
-    weighed = [weigh(index, header, looked[index]) for index, header in enumerate(_padded(recognised))]
+    weighed = explained(
+        [weigh(index, header, looked[index]) for index, header in enumerate(_padded(recognised))]
+    )
     kind = recognised.kind
     drafts = place(kind, weighed, country)
     found: list[ColumnMapping] = []

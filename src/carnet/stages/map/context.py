@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from carnet.catalog.headers import fold, words
+from carnet.catalog.headers import words
 from carnet.contract import ColumnMapping
-from carnet.stages.map.weigh import SAFE, Weighed, tax_field
+from carnet.stages.map.addresses import ADDRESS_PARTS, Addresses
+from carnet.stages.map.settle import tax_field
+from carnet.stages.map.weigh import SAFE, Weighed
 
 _NAMES_OF_CLIENT = {"client_name", "name", "organization", "group"}
 _NAME_PARTS = {"first", "last", "full"}
-ADDRESS_PARTS = {"street": "line", "unit": "line", "city": "city", "region": "region",
-                  "postal": "postal_code", "country": "country"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class _Placing:
         self.country = country
         self.subject = subject(kind, columns)
         self.columns = [self._in_slot(column, columns) for column in columns]
-        self.addresses = _Addresses(self.columns)
+        self.addresses = Addresses(self.columns)
 
     def run(self) -> list[ColumnMapping]:
         return [self._place(column) for column in self.columns]
@@ -120,7 +119,7 @@ class _Placing:
         if column.reading.label:
             return None, "", 0
         if concept in {"", "aside", "date"}:
-            return ("person.birth_date" if concept == "date" else None), "", 0
+            return None, "", 0
         if concept in ADDRESS_PARTS or concept == "address":
             return (*self.addresses.field(column), self.addresses.block(column))
         if special := _SPECIAL.get(concept):
@@ -213,8 +212,8 @@ class _Placing:
 _PHONES = {"phone", "mobile", "fax", "pager"}
 _SOCIAL = {"linkedin", "facebook", "twitter", "skype", "google_plus"}
 _PERSON = {"first": "first_name", "middle": "middle_name", "last": "last_name", "full": "full_name",
-           "preferred": "preferred_name", "salutation": "salutation", "suffix": "suffix", "birth": "birth_date",
-           "role": "role", "belongs_to": "belongs_to"}  # fmt: skip
+           "preferred": "preferred_name", "salutation": "salutation", "suffix": "suffix",
+           "birth": "birth_date", "role": "role", "belongs_to": "belongs_to"}  # fmt: skip
 _SHARED = {"client_id": "client_identifier", "id": "client_identifier", "owner": "client_owner",
            "manager": "client_manager", "status": "contact_type", "description": "description"}  # fmt: skip
 _OTHER = {"trading": "accounting.trading_name", "legal_name": "accounting.legal_name",
@@ -230,87 +229,3 @@ _SPECIAL: dict[str, tuple[str | None, str]] = {
     "birth_month": ("person.birth_date", "month"),
     "birth_day": ("person.birth_date", "day"),
 }
-_LABELS = {"billing": "physical", "shipping": "mailing", "mailing": "mailing", "legal": "legal",
-           "physical": "physical", "home": "home", "work": "physical", "office": "physical", "other": "mailing"}  # fmt: skip
-_STARTS = {"address", "street", "unit"}
-_Group = tuple[str, str, int]  # slot, the header's narrowing word, number
-
-
-class _Addresses:
-    """The addresses of a sheet: which columns are parts of one, and which address is which."""
-
-    def __init__(self, columns: Sequence[Weighed]) -> None:
-        self.group_of: dict[int, _Group] = {}
-        found = [c for c in columns if c.concept == "address" or c.concept in ADDRESS_PARTS]
-        found = [c for c in found if c.confidence >= SAFE and c.profile.values]
-        self._gather(found)
-        self.members: dict[_Group, list[Weighed]] = defaultdict(list)
-        for column in found:
-            self.members[self.group_of[column.index]].append(column)
-        self.blocks = self._blocks()
-
-    def _gather(self, found: Sequence[Weighed]) -> None:
-        places = {_group(c) for c in found if c.concept not in _STARTS}
-        plain = any(not _word(c) for c in found if c.concept in _STARTS)
-        last: _Group | None = None
-        taken: set[tuple[_Group, str]] = set()
-        for column in found:
-            group = _group(column)
-            if column.concept in _STARTS:
-                group = _line_of(group, places)
-                last = group if _word(column) else last
-            elif not _word(column) and last is not None and not plain:
-                group = last
-            key = fold(column.header) if column.concept in _STARTS else column.concept
-            while (group, key) in taken:
-                group = (group[0], group[1], group[2] + 1 if group[2] else 2)
-            taken.add((group, key))
-            self.group_of[column.index] = group
-
-    def _blocks(self) -> dict[_Group, int]:
-        """One number for each address of a slot and label: 0 for the only one."""
-        blocks: dict[_Group, int] = {}
-        used: dict[tuple[str, str], int] = {}
-        for group in self.members:
-            key = (group[0], _LABELS.get(group[1], "physical"))
-            if key not in used:
-                blocks[group] = group[2]
-            else:
-                blocks[group] = max(group[2], used[key] + 1, 2)
-            used[key] = blocks[group]
-        return blocks
-
-    def _of(self, column: Weighed) -> _Group:
-        return self.group_of.get(column.index, _group(column))
-
-    def block(self, column: Weighed) -> int:
-        """Which one of the addresses with its label."""
-        return self.blocks.get(self._of(column), 0)
-
-    def field(self, column: Weighed) -> tuple[str, str]:
-        """The field, whole or part, and no special."""
-        group = self._of(column)
-        label = _LABELS.get(group[1], "physical")
-        if column.concept in ADDRESS_PARTS and column.concept != "street":
-            return f"address.{label}.{ADDRESS_PARTS[column.concept]}", ""
-        others = {c.concept for c in self.members.get(group, []) if c.index != column.index}
-        whole = column.profile.share("whole_address") > 0.6 and column.concept == "address"
-        parts = bool(others & {"city", "region", "postal"}) and not (whole and "street" in others)
-        return (f"address.{label}.line" if parts or others else f"address.{label}"), ""
-
-
-def _word(column: Weighed) -> str:
-    return next((word for word in _LABELS if word in column.reading.modifiers), "")
-
-
-def _group(column: Weighed) -> _Group:
-    return (column.slot, _word(column), column.reading.number)
-
-
-def _line_of(group: _Group, places: set[_Group]) -> _Group:
-    """ "Address 2" is a further line of the first address, unless it has a city of its own."""
-    slot, word, number = group
-    if group in places:
-        return group
-    first = next((g for g in ((slot, word, 0), (slot, word, 1)) if g in places), None)
-    return first or ((slot, word, 0) if number else group)

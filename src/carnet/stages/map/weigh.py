@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from carnet import catalog
 from carnet.catalog import FieldType
+from carnet.catalog.headers import words
 from carnet.language import Text
-from carnet.stages.map import gazetteer
 from carnet.stages.map.profile import Profile
 from carnet.stages.map.reading import Reading, exact, read
-from carnet.stages.map.registrations import COUNTRY_OF, valid_shares
+from carnet.stages.map.settle import settled
 from carnet.stages.map.support import OVERWHELMING, Guess, foreign, guess, support
 
 SAFE = 0.65  # confidence from which a column is mapped without asking
@@ -112,7 +112,7 @@ def weigh(index: int, header: str, profile: Profile) -> Weighed:
     reading = _read(header)
     if not profile.values:
         return Weighed(index, header, reading, profile, reading.concept, 1.0, EMPTY)
-    reading = _settled(reading, profile)
+    reading = settled(reading, profile)
     by_values = guess(profile)
     if reading.concept == "aside":
         return _aside(index, header, reading, profile)
@@ -152,6 +152,8 @@ def _combined(reading: Reading, fits: float | None) -> float:
     h = reading.certainty
     if fits is None:
         return h * 0.95
+    if fits >= 0.5 and h <= 0.5:
+        return h
     if fits >= 0.8:
         return max(h, 1 - (1 - h) * 0.5) if reading.concept in _TESTABLE else h * 0.98
     if fits >= 0.5:
@@ -179,7 +181,7 @@ def _contradicted(
     reason = _counted(_AGAINST, header, profile, fits)
     if reading.concept == "region" and profile.share("status") > OVERWHELMING:
         return Weighed(index, header, reading, profile, "status", 0.7, reason, True, True)
-    if len(profile.values) < 3 and not by_values.concept and foreign(profile) < 0.5:
+    if profile.rows < 3 and not by_values.concept and foreign(profile) < 0.5:
         return Weighed(index, header, reading, profile, reading.concept, SAFE, reason, True)
     likely = by_values.concept or reading.concept
     return Weighed(index, header, reading, profile, likely, round(reading.certainty * 0.3, 2), reason, True)
@@ -188,17 +190,15 @@ def _contradicted(
 def _from_values(index: int, header: str, reading: Reading, profile: Profile, found: Guess) -> Weighed:
     if not found.concept:
         return Weighed(index, header, reading, profile, "", 0.0, UNKNOWN)
-    named = bool(header.strip()) and not _means_nothing(header)
+    named = bool(header.strip()) and not means_nothing(header)
     sure = found.confidence * (0.9 if found.plain else 0.8) if named else found.confidence
     reason = _counted(_BY_VALUES, header, profile, found.share, _SHAPES.get(found.concept))
     kept = replace(reading, concept=found.concept)
     return Weighed(index, header, kept, profile, found.concept, round(sure, 2), reason, by_values=True)
 
 
-def _means_nothing(header: str) -> bool:
+def means_nothing(header: str) -> bool:
     """Headers that programs make up where a person gave none: Column1, Unnamed: 3, Champ 2."""
-    from carnet.catalog.headers import words
-
     made_up = {"column", "col", "unnamed", "field", "champ", "colonne", "spalte", "f", "c", "v", "var"}
     return all(word.rstrip("0123456789") in made_up | {""} for word in words(header))
 
@@ -206,159 +206,3 @@ def _means_nothing(header: str) -> bool:
 def _is_registration(concept: str) -> bool:
     entry = catalog.FIELDS.get(concept)
     return entry is not None and entry.type is FieldType.REGISTRATION
-
-
-# ----------------------------------------------------------------- headers that only values can settle
-
-
-def _settled(reading: Reading, profile: Profile) -> Reading:
-    """A header with several meanings takes the one that its values have."""
-    settle = _SETTLE.get(reading.concept)
-    return settle(reading, profile) if settle else reading
-
-
-def _title(reading: Reading, profile: Profile) -> Reading:
-    known = profile.share("salutation") > 0.5 or (profile.length < 5 and profile.share("salutation") > 0.3)
-    return replace(reading, concept="salutation" if known else "role")
-
-
-def _client(reading: Reading, profile: Profile) -> Reading:
-    if profile.share("yes_no") > 0.8:
-        return replace(reading, concept="aside", certainty=0.8)
-    coded = profile.words < 1.3 and profile.share("has_digit") > 0.7
-    return replace(reading, concept="client_id" if coded else "client_name")
-
-
-def _client_id(reading: Reading, profile: Profile) -> Reading:
-    if profile.share("uuid") > 0.8:
-        return replace(reading, concept="row_key")
-    return reading
-
-
-def _organization(reading: Reading, profile: Profile) -> Reading:
-    if profile.share("yes_no") > 0.8 and profile.rows > 1:
-        return replace(reading, concept="kind", certainty=0.75)
-    if profile.share("entity") > 0.5 and profile.distinct < 0.9:
-        return replace(reading, concept="entity")
-    return reading
-
-
-def _website(reading: Reading, profile: Profile) -> Reading:
-    for network in ("linkedin", "facebook", "twitter"):
-        if profile.share(network) > 0.8:
-            return replace(reading, concept=network)
-    return reading
-
-
-def _full(reading: Reading, profile: Profile) -> Reading:
-    """A "Contact Name" that is often an organization's is the row's own name."""
-    if reading.slot == "contact" and profile.share("organization") > 0.25:
-        return replace(reading, concept="name", slot="")
-    if reading.slot == "contact" and reading.modifiers & {"billing", "shipping", "mailing"}:
-        return replace(reading, certainty=min(reading.certainty, 0.5))
-    return reading
-
-
-def _incorporated(reading: Reading, profile: Profile) -> Reading:
-    """A date with a time of day is when a record was made, not a company."""
-    return replace(reading, concept="aside", certainty=0.85) if profile.share("time") > 0.5 else reading
-
-
-def _organization_id(reading: Reading, profile: Profile) -> Reading:
-    valid = valid_shares(profile.values)
-    if valid:
-        return replace(reading, concept=max(valid, key=lambda field: valid[field]), certainty=0.85)
-    return replace(reading, concept="client_id", certainty=0.5)
-
-
-def _id(reading: Reading, profile: Profile) -> Reading:
-    if profile.share("uuid") > 0.8:
-        return replace(reading, concept="row_key")
-    if reading.modifiers & {"billing", "shipping", "mailing", "home", "legal"}:
-        postal = profile.share("postal") > 0.8  # "Billing Code" is a postal code in some tools
-        return replace(reading, concept="postal" if postal else "id", certainty=0.85 if postal else 0.4)
-    return replace(reading, certainty=min(reading.certainty, 0.8))
-
-
-def _return_type(reading: Reading, profile: Profile) -> Reading:
-    known = profile.share("entity") > 0.7
-    return replace(reading, concept="entity" if known else "aside", certainty=0.75 if known else 0.9)
-
-
-def _type(reading: Reading, profile: Profile) -> Reading:
-    for concept in ("kind", "entity", "status"):
-        if profile.share(concept) > 0.7:
-            return replace(reading, concept=concept, certainty=0.85)
-    return replace(reading, concept="aside", certainty=0.7)
-
-
-def _status(reading: Reading, profile: Profile) -> Reading:
-    if profile.share("kind") > 0.8 and profile.share("status") < 0.5:
-        return replace(reading, concept="kind", certainty=0.9)
-    if profile.share("entity") > 0.8 and profile.share("status") < 0.5:
-        return replace(reading, concept="entity", certainty=0.9)
-    if profile.share("yes_no") > 0.8:
-        return replace(reading, concept="aside", certainty=0.8)
-    if all(gazetteer.plain(value) in _IN_USE for value in profile.values):
-        return replace(reading, certainty=min(reading.certainty, 0.85))
-    return reading
-
-
-_IN_USE = {"active", "inactive", "actif", "inactif", "archived", "archive"}
-
-
-def _kind(reading: Reading, profile: Profile) -> Reading:
-    if profile.share("status") > 0.8 and profile.share("kind", "entity") < 0.5:
-        return replace(reading, concept="status", certainty=0.9)
-    if profile.share("entity") > max(profile.share("kind"), 0.5):
-        return replace(reading, concept="entity")
-    return reading
-
-
-def _entity(reading: Reading, profile: Profile) -> Reading:
-    if profile.share("kind") > 0.9 and profile.share("kind") > profile.share("entity"):
-        return replace(reading, concept="kind")
-    return reading
-
-
-def _owner(reading: Reading, profile: Profile) -> Reading:
-    """A column "Partner" of names that hardly repeat holds spouses as likely as partners of the firm."""
-    personal = profile.rows >= 5 and profile.distinct > 0.9 and profile.share("email") < 0.5
-    return replace(reading, certainty=min(reading.certainty, 0.5)) if personal else reading
-
-
-_SETTLE = {
-    "title": _title,
-    "client": _client,
-    "client_id": _client_id,
-    "organization": _organization,
-    "organization_id": _organization_id,
-    "id": _id,
-    "return_type": _return_type,
-    "type": _type,
-    "status": _status,
-    "kind": _kind,
-    "entity": _entity,
-    "owner": _owner,
-    "website": _website,
-    "full": _full,
-    "accounting.incorporation_date": _incorporated,
-}
-
-
-def tax_field(profile: Profile, country: str | None) -> str | None:
-    """The one registration number that the values of a mixed column most likely are."""
-    if profile.share("ssn") > 0.8:
-        return "accounting.social_security_number"
-    if profile.share("ein") + profile.share("ssn") > 0.5:
-        return "accounting.tax_id"
-    valid = valid_shares(profile.values)
-    own = {field: share for field, share in valid.items() if COUNTRY_OF.get(field, country) == country}
-    usable = own or (valid if country is None and len(valid) == 1 else {})
-    if usable:
-        return max(usable, key=lambda field: usable[field])
-    return _TAX_OF.get(country or "")
-
-
-_TAX_OF = {"US": "accounting.tax_id", "AU": "accounting.tax_file_number", "NZ": "accounting.ird_number",
-           "GB": "accounting.unique_taxpayer_reference", "CA": "accounting.business_number"}  # fmt: skip

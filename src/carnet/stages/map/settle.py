@@ -1,0 +1,179 @@
+"""Headers with several meanings: the values of the column settle which one it has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from carnet.stages.map import gazetteer
+from carnet.stages.map.profile import Profile
+from carnet.stages.map.reading import Reading
+from carnet.stages.map.registrations import COUNTRY_OF, valid_shares
+
+
+def settled(reading: Reading, profile: Profile) -> Reading:
+    """A header with several meanings takes the one that its values have."""
+    settle = _SETTLE.get(reading.concept)
+    return settle(reading, profile) if settle else reading
+
+
+def _title(reading: Reading, profile: Profile) -> Reading:
+    known = profile.share("salutation") > 0.5 or (profile.length < 5 and profile.share("salutation") > 0.3)
+    return replace(reading, concept="salutation" if known else "role")
+
+
+def _client(reading: Reading, profile: Profile) -> Reading:
+    if profile.share("yes_no") > 0.8:
+        return replace(reading, concept="aside", certainty=0.8)
+    coded = profile.words < 1.3 and profile.share("has_digit") > 0.7
+    return replace(reading, concept="client_id" if coded else "client_name")
+
+
+def _client_id(reading: Reading, profile: Profile) -> Reading:
+    if profile.share("uuid") > 0.8:
+        return replace(reading, concept="row_key")
+    return reading
+
+
+def _organization(reading: Reading, profile: Profile) -> Reading:
+    if profile.share("yes_no") > 0.8 and profile.rows > 1:
+        return replace(reading, concept="kind", certainty=0.75)
+    if profile.share("entity") > 0.5 and profile.distinct < 0.9:
+        return replace(reading, concept="entity")
+    return reading
+
+
+def _website(reading: Reading, profile: Profile) -> Reading:
+    for network in ("linkedin", "facebook", "twitter"):
+        if profile.share(network) > 0.8:
+            return replace(reading, concept=network)
+    return reading
+
+
+def _full(reading: Reading, profile: Profile) -> Reading:
+    """A "Contact Name" that is often an organization's is the row's own name."""
+    if reading.slot == "contact" and profile.share("organization") > 0.25:
+        return replace(reading, concept="name", slot="")
+    if reading.slot == "contact" and reading.modifiers & {"billing", "shipping", "mailing"}:
+        return replace(reading, certainty=min(reading.certainty, 0.5))
+    return reading
+
+
+def _incorporated(reading: Reading, profile: Profile) -> Reading:
+    """A date with a time of day is when a record was made, not a company."""
+    return replace(reading, concept="aside", certainty=0.85) if profile.share("time") > 0.5 else reading
+
+
+def _organization_id(reading: Reading, profile: Profile) -> Reading:
+    valid = valid_shares(profile.values)
+    if valid:
+        return replace(reading, concept=max(valid, key=lambda field: valid[field]), certainty=0.85)
+    return replace(reading, concept="client_id", certainty=0.5)
+
+
+def _id(reading: Reading, profile: Profile) -> Reading:
+    if profile.share("uuid") > 0.8:
+        return replace(reading, concept="row_key")
+    if reading.modifiers & {"billing", "shipping", "mailing", "home", "legal"}:
+        postal = profile.share("postal") > 0.8  # "Billing Code" is a postal code in some tools
+        return replace(reading, concept="postal" if postal else "id", certainty=0.85 if postal else 0.4)
+    if profile.share("phone_marks") > 0.8:
+        return replace(reading, concept="phone", certainty=0.85)
+    return replace(reading, certainty=min(reading.certainty, 0.8))
+
+
+def _return_type(reading: Reading, profile: Profile) -> Reading:
+    known = profile.share("entity") > 0.7
+    return replace(reading, concept="entity" if known else "aside", certainty=0.75 if known else 0.9)
+
+
+def _type(reading: Reading, profile: Profile) -> Reading:
+    for concept in ("kind", "entity", "status"):
+        if profile.share(concept) > 0.7:
+            return replace(reading, concept=concept, certainty=0.85)
+    return replace(reading, concept="aside", certainty=0.7)
+
+
+def _status(reading: Reading, profile: Profile) -> Reading:
+    if profile.share("kind") > 0.8 and profile.share("status") < 0.5:
+        return replace(reading, concept="kind", certainty=0.9)
+    if profile.share("entity") > 0.8 and profile.share("status") < 0.5:
+        return replace(reading, concept="entity", certainty=0.9)
+    if profile.share("yes_no") > 0.8:
+        return replace(reading, concept="aside", certainty=0.8)
+    if all(gazetteer.plain(value) in _IN_USE for value in profile.values):
+        return replace(reading, certainty=min(reading.certainty, 0.85))
+    return reading
+
+
+def _year_end(reading: Reading, profile: Profile) -> Reading:
+    """A column of months is no column of days and months, whatever its header says."""
+    months = profile.share("month_number") > 0.9
+    if reading.concept == "year_end" and months:
+        return replace(reading, concept="year_end_month")
+    if reading.concept != "year_end" and profile.share("month_number", "month_name") < 0.5:
+        days = profile.share("year_end", "date") > 0.5
+        return replace(reading, concept="year_end") if days else reading
+    return reading
+
+
+_IN_USE = {"active", "inactive", "actif", "inactif", "archived", "archive"}
+
+
+def _kind(reading: Reading, profile: Profile) -> Reading:
+    if profile.share("status") > 0.8 and profile.share("kind", "entity") < 0.5:
+        return replace(reading, concept="status", certainty=0.9)
+    if profile.share("entity") > max(profile.share("kind"), 0.5):
+        return replace(reading, concept="entity")
+    return reading
+
+
+def _entity(reading: Reading, profile: Profile) -> Reading:
+    if profile.share("kind") > 0.9 and profile.share("kind") > profile.share("entity"):
+        return replace(reading, concept="kind")
+    return reading
+
+
+def _owner(reading: Reading, profile: Profile) -> Reading:
+    """A column "Partner" of names that hardly repeat holds spouses as likely as partners of the firm."""
+    personal = profile.rows >= 5 and profile.distinct > 0.9 and profile.share("email") < 0.5
+    return replace(reading, certainty=min(reading.certainty, 0.5)) if personal else reading
+
+
+_SETTLE: Mapping[str, Callable[[Reading, Profile], Reading]] = {
+    "title": _title,
+    "client": _client,
+    "client_id": _client_id,
+    "organization": _organization,
+    "organization_id": _organization_id,
+    "id": _id,
+    "return_type": _return_type,
+    "type": _type,
+    "status": _status,
+    "kind": _kind,
+    "entity": _entity,
+    "owner": _owner,
+    "year_end": _year_end,
+    "year_end_month": _year_end,
+    "website": _website,
+    "full": _full,
+    "accounting.incorporation_date": _incorporated,
+}
+
+
+def tax_field(profile: Profile, country: str | None) -> str | None:
+    """The one registration number that the values of a mixed column most likely are."""
+    if profile.share("ssn") > 0.8:
+        return "accounting.social_security_number"
+    if profile.share("ein") + profile.share("ssn") > 0.5:
+        return "accounting.tax_id"
+    valid = valid_shares(profile.values)
+    own = {field: share for field, share in valid.items() if COUNTRY_OF.get(field, country) == country}
+    usable = own or (valid if country is None and len(valid) == 1 else {})
+    if usable:
+        return max(usable, key=lambda field: usable[field])
+    return _TAX_OF.get(country or "")
+
+
+_TAX_OF = {"US": "accounting.tax_id", "AU": "accounting.tax_file_number", "NZ": "accounting.ird_number",
+           "GB": "accounting.unique_taxpayer_reference", "CA": "accounting.business_number"}  # fmt: skip
