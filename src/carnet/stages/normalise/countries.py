@@ -109,14 +109,12 @@ def normalise_countries(values: pl.Series) -> pl.DataFrame:
     """
     known = _codes_by_name()
     text = values.to_frame("text").select(clean(pl.col("text")))
-    found = text.with_columns(
+    nothing = is_no_data(pl.col("text")) & (pl.col("text") != "NA")  # the code of Namibia
+    told = text.select(pl.when(~nothing).then("text").alias("text"))
+    found = told.with_columns(
         code=folded(pl.col("text")).replace_strict(known, default=None, return_dtype=pl.String)
     )
-    lost = (
-        found["code"].is_null()
-        & found["text"].is_not_null()
-        & ~found.select(is_no_data(pl.col("text"))).to_series()
-    )
+    lost = found["code"].is_null() & found["text"].is_not_null()
     near = nearest(found["text"].zip_with(lost, pl.Series([None], dtype=pl.String)), known)
     names = {code: country_name(code, Language.EN) for code in near.unique().drop_nulls()}
     return found.with_columns(lost=lost, near=near.replace(names)).select(

@@ -74,7 +74,7 @@ _RELATION_PATTERNS = _patterns(_RELATIONS)
 
 # What may stand in front of a number and says nothing of its kind.
 _SAYS_NOTHING = """phone, phones, telephone, téléphone, tel, tél, tlf, telefon, teléfono, telefono, telefone,
-    ph, t, p, no, n, nr, num, number, numéro, número, voice, pref, primary, 1, 2, 3, 4, 5, 電話"""
+    ph, t, p, no, n, nr, num, number, numéro, número, voice, pref, primary, 電話"""
 _ANY_PHONE_WORD = "|".join([*_PHONE_PATTERNS.values(), _pattern(_SAYS_NOTHING)])
 
 

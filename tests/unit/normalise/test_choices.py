@@ -1,0 +1,63 @@
+"""Closed lists of values."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from carnet.catalog import FIELDS, field
+from carnet.stages.normalise.choices import normalise_choice
+
+ENTITY = field("accounting.entity_type")
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("LLC", "Limited Liability"), ("Pty Ltd", "Corporation"), ("C-Corp", "Corporation"),
+        ("S Corp", "S Corporation"), ("1120S", "S Corporation"), ("1120", "Corporation"),
+        ("1065", "Partnership"), ("1041", "Estate or Trust"), ("990", "Exempt Organization"),
+        ("1040", "Person"),
+        ("Individual", "Person"), ("Sole Trader", "Sole Proprietor"),
+        ("LLP", "Limited Liability Partnership"),
+        ("Family Trust", "Estate or Trust"), ("SMSF", "Pension Scheme"),
+        ("Superannuation Fund", "Pension Scheme"), ("Non-Profit", "Exempt Organization"),
+        ("SARL", "Limited Liability"), ("SAS", "Corporation"), ("EURL", "Limited Liability"),
+        ("SCI", "Partnership"), ("Ltée", "Corporation"), ("auto-entrepreneur", "Sole Proprietor"),
+        ("association loi 1901", "Club or Society"), ("société de personnes", "Partnership"),
+        ("CORPORATION", "Corporation"),
+    ],
+)  # fmt: skip
+def test_what_firms_write_for_an_entity_type_is_understood(written: str, value: str) -> None:
+    assert normalise_choice(pl.Series([written]), ENTITY).row(0)[:2] == (value, None)
+
+
+@pytest.mark.parametrize(
+    "one", [each for each in FIELDS.values() if each.choices], ids=lambda one: str(one.id)
+)
+def test_every_allowed_value_is_taken_in_both_languages(one: object) -> None:
+    entry = one if isinstance(one, type(ENTITY)) else ENTITY
+    english = normalise_choice(pl.Series([text.en for text in entry.choices.values()]), entry)
+    french = normalise_choice(pl.Series([text.fr for text in entry.choices.values()]), entry)
+    assert english["value"].to_list() == french["value"].to_list() == list(entry.choices)
+
+
+def test_an_unknown_value_is_set_aside_with_the_nearest_and_all_allowed_ones() -> None:
+    found = normalise_choice(pl.Series(["Corpration", "Galaxy", None, "n/a"]), ENTITY)
+    assert found["value"].to_list() == [None] * 4
+    assert found["code"].to_list() == ["choice.unknown", "choice.unknown", None, None]
+    assert found["suggestion"].to_list() == ["Corporation", None, None, None]
+    assert found["detail"][0].startswith("Corporation, Club or Society, ")
+
+
+def test_the_letters_and_numbers_of_tax_registers_are_understood() -> None:
+    basis = normalise_choice(
+        pl.Series(["P", "I", "Accrual", "cash", "None"]), field("accounting.sales_tax_basis")
+    )
+    assert basis["value"].to_list() == ["Cash", "Accruals", "Accruals", "Cash", "None"]
+    paid = normalise_choice(
+        pl.Series(["1", "quarterly", "Annuel"]), field("accounting.income_tax_installments")
+    )
+    assert paid["value"].to_list() == ["Monthly", "Quarterly", "Yearly"]
+    period = normalise_choice(pl.Series(["2", "6", "as agreed"]), field("accounting.sales_tax_period"))
+    assert period["value"].to_list() == ["Two-monthly", "Six-monthly", "as agreed"]

@@ -1,0 +1,111 @@
+"""Dates, in the order that the whole column proves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from carnet.stages.normalise.dates import normalise_dates
+
+
+def read(*values: str | None, order: str | None = None, country: str | None = None) -> pl.DataFrame:
+    return normalise_dates(pl.Series(values, dtype=pl.String), order, country)
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("1984-03-27", "1984-03-27"), ("1984-03-27 00:00:00", "1984-03-27"),
+        ("1984-03-27T00:00:00Z", "1984-03-27"),
+        ("19840327", "1984-03-27"), ("19531015T231000Z", "1953-10-15"), ("1984/3/7", "1984-03-07"),
+        ("27/03/1984", "1984-03-27"), ("3/27/1984 0:00", "1984-03-27"), ("10.9.2007", "2007-09-10"),
+        ("27 juin 1984", "1984-06-27"), ("3 déc. 1990", "1990-12-03"), ("1er janvier 1990", "1990-01-01"),
+        ("5. März 1980", "1980-03-05"), ("27-Mar-1984", "1984-03-27"), ("1984-Mar-27", "1984-03-27"),
+        ("March 27, 1984", "1984-03-27"), ("December 7th, 1941", "1941-12-07"),
+        ("Friday, June 12, 2026", "2026-06-12"), ("vendredi 12 juin 2020", "2020-06-12"),
+        ("--03-07", "--03-07"), (" --12-25", "--12-25"), ("--0229", "--02-29"), ("5/5/1984", "1984-05-05"),
+    ],
+)  # fmt: skip
+def test_a_date_that_can_be_read_one_way_is_stored(written: str, iso: str) -> None:
+    assert read(written).row(0) == (iso, None, None, None)
+
+
+@pytest.mark.parametrize("nothing", ["0/0/00", "0000-00-00", "1900-01-00", "00/00/0000", "n/a", "-", None])
+def test_a_date_that_means_none_is_no_finding(nothing: str | None) -> None:
+    assert read(nothing).row(0) == (None, None, None, None)
+
+
+def test_one_certain_date_tells_the_order_of_the_column() -> None:
+    assert read("03/04/1980", "27/03/1984")["value"].to_list() == ["1980-04-03", "1984-03-27"]
+    assert read("03/04/1980", "03/27/1984")["value"].to_list() == ["1980-03-04", "1984-03-27"]
+
+
+def test_without_proof_an_ambiguous_date_is_set_aside_with_both_readings() -> None:
+    assert read("03/04/1980").row(0) == (None, "date.ambiguous", "1980-04-03", "1980-03-04")
+    assert read("03/04/1980", country="US").row(0) == (None, "date.ambiguous", "1980-03-04", "1980-04-03")
+
+
+def test_where_the_column_contradicts_itself_only_certain_dates_are_stored() -> None:
+    found = read("03/04/1980", "03/27/1984", "27/03/1984")
+    assert found["value"].to_list() == [None, "1984-03-27", "1984-03-27"]
+    assert found["code"].to_list() == ["date.ambiguous", None, None]
+
+
+def test_the_order_that_a_person_gives_decides() -> None:
+    found = read("03/04/1980", "27/03/1984", order="mdy")
+    assert found.rows() == [("1980-03-04", None, None, None), (None, "date.invalid", "1984-03-27", None)]
+    assert read("84/03/02", order="ymd")["value"][0] == "1984-03-02"
+
+
+@pytest.mark.parametrize(
+    ("written", "suggestion"),
+    [
+        ("31/02/1984", None),
+        ("1984-27-03", "1984-03-27"),
+        ("1984", None),
+        ("2999-01-01", None),
+        ("soon", None),
+    ],
+)
+def test_what_the_calendar_does_not_have_is_set_aside(written: str, suggestion: str | None) -> None:
+    assert read(written).row(0) == (None, "date.invalid", suggestion, None)
+
+
+def test_a_year_in_two_digits_is_never_in_the_future_and_is_told() -> None:
+    ahead = f"{(date.today().year + 1) % 100:02d}"
+    found = read(f"27-Mar-{ahead}", "27-Mar-04")
+    assert found["value"].to_list() == [f"19{ahead}-03-27", "2004-03-27"]
+    assert found["code"].to_list() == ["date.two_digit_year"] * 2
+
+
+def test_a_column_of_serial_numbers_is_only_suggested() -> None:
+    found = read("45000", "30000.5", None)
+    assert found["value"].to_list() == [None] * 3
+    assert found["code"].to_list() == ["date.serial", "date.serial", None]
+    assert found["suggestion"].to_list() == ["2023-03-15", "1982-02-18", None]
+    assert read("45000", "27/03/1984")["code"].to_list() == ["date.invalid", None]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.dates(date(1900, 1, 1), date(2100, 1, 1)), min_size=1, max_size=20),
+    st.sampled_from([("%d/%m/%Y", "dmy"), ("%m/%d/%Y", "mdy"), ("%Y-%m-%d", None), ("%d %B %Y", None)]),
+)
+def test_any_date_written_in_a_known_order_comes_back(days: list[date], form: tuple[str, str | None]) -> None:
+    pattern, order = form
+    found = read(*[day.strftime(pattern) for day in days], order=order)
+    assert found["value"].to_list() == [day.isoformat() for day in days]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(alphabet="0123456789/-. :TZmay", max_size=16), max_size=6))
+def test_a_date_is_stored_or_its_finding_says_why_not(values: list[str]) -> None:
+    found = read(*values)
+    assert found.height == len(values)
+    for value, row in zip(values, found.iter_rows(named=True), strict=True):
+        if row["value"] is None and set(value) & set("23456789may"):
+            assert row["code"] is not None
