@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from carnet import catalog, findings
+from carnet.book.own_keys import own_keys
 from carnet.contract import (
     CARD,
     CUSTOM,
@@ -33,13 +34,24 @@ _CHANGES = pl.Schema(
     {"contact": pl.UInt32, "book_id": pl.Int64, "field": pl.String, "old": pl.String, "new": pl.String}
 )
 _CARDS = pl.Schema(
-    {
-        "contact": pl.UInt32,
-        "book_card": pl.Int64,
-        "organization_contact": pl.UInt32,
-        "primary": pl.Boolean,
-        **CARD,
-    }
+    [
+        ("contact", pl.UInt32()),
+        ("book_card", pl.Int64()),
+        ("organization_contact", pl.UInt32()),
+        ("primary", pl.Boolean()),
+        *CARD.items(),
+    ]
+)
+_CONTACTS = pl.Schema(
+    [
+        ("contact", pl.UInt32()),
+        ("action", pl.String()),
+        ("review", pl.Boolean()),
+        ("kind", pl.String()),
+        ("book_id", pl.Int64()),
+        *((name, pl.String()) for name in catalog.RECORD_COLUMNS),
+        ("custom", pl.List(CUSTOM)),
+    ]
 )
 
 
@@ -120,7 +132,9 @@ class PlanMaker:
         sheet = source_sheet(self.folder, "clients", self.headers, self.rows)
         stored = (Disposition.STORED,) * len(self.headers)
         ledger = np.array([self.ledger.get(row, stored) for row in self.rows], dtype=np.uint8)
-        planned = PlanSheet(mapped(sheet, self.headers, {"Name": "contact.name", "Email": "person.email"}), ledger)
+        planned = PlanSheet(
+            mapped(sheet, self.headers, {"Name": "contact.name", "Email": "person.email"}), ledger
+        )
         return (planned,), (SourceFile("clients.csv", "csv", (sheet,)),)
 
 
@@ -129,7 +143,9 @@ def _contacts(wishes: Sequence[Wish], known: Mapping[str, int], contents: Conten
     before = {row["id"]: row for row in contents.contacts.to_dicts()}
     rows = []
     for number, wish in enumerate(wishes):
-        old = before[known[wish.name]] if wish.update else {"name": wish.name, "kind": wish.kind}
+        old: dict[str, Any] = (
+            before[known[wish.name]] if wish.update else {"name": wish.name, "kind": wish.kind}
+        )
         single = {name: old.get(name) for name in catalog.RECORD_COLUMNS}
         single |= {name: value for name, value in wish.values.items() if not name.startswith("custom.")}
         custom = {item["name"]: item["value"] for item in old.get("custom") or []}
@@ -150,13 +166,11 @@ def _contacts(wishes: Sequence[Wish], known: Mapping[str, int], contents: Conten
                 "custom": items or None,
             }
         )
-    schema = {
-        "contact": pl.UInt32, "action": pl.String, "review": pl.Boolean, "kind": pl.String, "book_id": pl.Int64,
-        **dict.fromkeys(catalog.RECORD_COLUMNS, pl.String), "custom": pl.List(CUSTOM),
-    }  # fmt: skip
-    frame = pl.DataFrame(rows, schema=schema)
+    frame = pl.DataFrame(rows, schema=_CONTACTS)
     return frame.select(
-        name for name in frame.columns if name in {"name", "book_id"} or frame[name].null_count() < frame.height
+        name
+        for name in frame.columns
+        if name in {"name", "book_id"} or frame[name].null_count() < frame.height
     )
 
 
@@ -196,15 +210,10 @@ def _changes(wishes: Sequence[Wish], known: Mapping[str, int], contents: Content
 
 
 def lookups_of(contacts: pl.DataFrame, cards: pl.DataFrame) -> pl.DataFrame:
-    """Keys by name, identifier, email and tax number."""
-    by_name = contacts.select("contact", kind=pl.lit("name"), value=pl.concat_str("kind", pl.lit(":"), "name"))
-    parts = [by_name, cards.explode("emails").select("contact", kind=pl.lit("email"), value="emails")]
-    if "client_identifier" in contacts.columns:
-        parts.append(contacts.select("contact", kind=pl.lit("identifier"), value="client_identifier"))
-    if "accounting.tax_id" in contacts.columns:
-        number = pl.concat_str(pl.lit("accounting.tax_id:"), "accounting.tax_id")
-        parts.append(contacts.select("contact", kind=pl.lit("registration"), value=number))
-    return pl.concat([part.cast(LOOKUP) for part in parts]).drop_nulls()
+    """The keys that the contacts' values make."""
+    named = contacts.rename({"contact": "id"})
+    contents = Contents(named, cards, pl.DataFrame(), pl.DataFrame())
+    return own_keys(contents).cast(LOOKUP)
 
 
 def keys(*pairs: tuple[str, str]) -> pl.DataFrame:

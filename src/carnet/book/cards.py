@@ -13,14 +13,9 @@ from carnet.book.queries import rows
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
-STORED = pl.Schema(
-    {
-        "position": pl.Int64, "primary": pl.Boolean, "organization_id": pl.Int64,
-        "organization_name": pl.String, "role": pl.String,
-    }
-)  # fmt: skip
-STORED.update(dict.fromkeys(texts.LISTS, pl.String()))
-ROW = pl.Schema({"id": pl.Int64, "contact_id": pl.Int64, **STORED})
+STORED = pl.Schema([("position", pl.Int64()), ("primary", pl.Boolean()), ("organization_id", pl.Int64())])
+STORED.update(dict.fromkeys(("organization_name", "role", *texts.LISTS), pl.String()))
+ROW = pl.Schema([("id", pl.Int64()), ("contact_id", pl.Int64()), *STORED.items()])
 
 
 def read(book: FirmBook, cursor: Cursor, column: str, ids: pl.Series) -> pl.DataFrame:

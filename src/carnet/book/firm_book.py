@@ -11,7 +11,7 @@ import polars as pl
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from carnet.book import queries
+from carnet.book import digest, history, provenance, queries
 from carnet.book.crypto import Keyring
 from carnet.book.engines import Cursor, Engine
 from carnet.book.engines.postgres import PostgreSQL
@@ -84,3 +84,28 @@ class FirmBook:
             kept = Recipe.objects.using(self.using).filter(firm_id=self.firm, shape=shape).first()
         mapping: dict[str, str] = json.loads(kept.mapping) if kept else {}
         return mapping
+
+    def set_aside(self, ids: pl.Series | None = None) -> pl.DataFrame:
+        """The cells that were set aside, of all contacts or those of the ids; see contract.Contents."""
+        with self.cursor() as cursor:
+            return provenance.set_aside(self, cursor, ids)
+
+    def provenance(self, contact_key: str) -> list[provenance.SourceCell]:
+        """Every cell that a contact came from, with what became of it."""
+        with self.cursor() as cursor:
+            return provenance.provenance(self, cursor, contact_key)
+
+    def history(self, import_key: str | None = None) -> list[history.Entry]:
+        """The imports, the newest first, or one."""
+        with self.cursor() as cursor:
+            return history.history(self, cursor, import_key)
+
+    def findings(self, import_key: str) -> pl.DataFrame:
+        """The findings of an import."""
+        with self.cursor() as cursor:
+            return history.findings(self, cursor, import_key)
+
+    def digest(self) -> str:
+        """Equal for two states of the book in which a person sees the same."""
+        with self.cursor() as cursor:
+            return digest.digest(self, cursor)

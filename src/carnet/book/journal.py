@@ -33,7 +33,7 @@ def write(
         changes: contact Int64, field, card Int64, old, new.
         batch: the import's id, None for a person.
     """
-    frame = _converted(changes, book.keys.seal_text).select(
+    frame = sealed(book, changes).select(
         pl.lit(book.firm).alias("firm_id"),
         pl.col("contact").alias("contact_id"),
         pl.lit(batch, pl.Int64).alias("origin_id"),
@@ -56,6 +56,11 @@ def read(book: FirmBook, cursor: Cursor, where: str, params: Sequence[object]) -
     return _converted(rows(cursor, sql, [book.firm, *params], CHANGE), book.keys.open_text)
 
 
+def sealed(book: FirmBook, changes: pl.DataFrame) -> pl.DataFrame:
+    """Changes (field, old, new or some of them) with the values of secret fields as they are stored."""
+    return _converted(changes, book.keys.seal_text)
+
+
 def _converted(changes: pl.DataFrame, convert: Callable[[str, str], str]) -> pl.DataFrame:
     """Changes with the values of secret fields sealed or opened."""
     secret = changes["field"].is_in(sorted(catalog.SECRET_COLUMNS))
@@ -65,6 +70,7 @@ def _converted(changes: pl.DataFrame, convert: Callable[[str, str], str]) -> pl.
     texts = {
         name: [None if text is None else convert(text, _PLACE) for text in hidden[name]]
         for name in ("old", "new")
+        if name in changes.columns
     }
     fresh = hidden.with_columns(pl.Series(name, values, pl.String) for name, values in texts.items())
     return pl.concat([changes.filter(~secret), fresh])

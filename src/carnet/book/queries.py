@@ -30,7 +30,7 @@ _CARD = pl.Schema(
     }
 )  # fmt: skip
 MEMBER = pl.Schema({"group": pl.Int64, "member": pl.Int64})
-_SET_ASIDE = pl.Schema(
+SET_ASIDE = pl.Schema(
     {
         "contact": pl.Int64, "file": pl.String, "sheet": pl.String, "row": pl.UInt32, "column": pl.String,
         "value": pl.String,
@@ -97,7 +97,8 @@ def _find_lookup(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) 
     stored = sealing.lookup_values(book.keys, keys.select(kind=pl.lit(kind), value="value"))
     sql = f"""
         SELECT k.n, l.contact_id FROM {engine.pairs} CROSS JOIN book_lookup l
-        WHERE l.digest = k.digest AND l.firm_id = %s AND l.kind = %s AND l.value = k.value"""
+        WHERE l.digest = k.digest AND l.firm_id = %s AND l.kind = %s AND l.value = k.value
+            AND NOT l.retired"""
     digests = texts.digests(stored["kind"], stored["value"])
     found = rows(cursor, sql, [*engine.pair(stored["value"], digests), book.firm, kind], _FOUND)
     return _numbered(found, keys)
@@ -144,14 +145,14 @@ def contents(book: FirmBook, cursor: Cursor, ids: pl.Series | None = None) -> Co
         contacts.select(name for name in ordered if name in contacts.columns),
         pl.concat([part.cards for part in parts]),
         pl.concat([part.members for part in parts]),
-        pl.DataFrame(schema=_SET_ASIDE),
+        pl.DataFrame(schema=SET_ASIDE),
     )
 
 
 def _empty() -> Contents:
     contacts = decoded_contacts(pl.DataFrame(schema={**CONTACT, "sealed": pl.String}))
     cards = _decoded_cards(pl.DataFrame(schema=_CARD))
-    return Contents(contacts, cards, pl.DataFrame(schema=MEMBER), pl.DataFrame(schema=_SET_ASIDE))
+    return Contents(contacts, cards, pl.DataFrame(schema=MEMBER), pl.DataFrame(schema=SET_ASIDE))
 
 
 def slices(book: FirmBook, cursor: Cursor, ids: pl.Series | None = None) -> Iterator[Contents]:
@@ -200,7 +201,7 @@ def _slice(book: FirmBook, cursor: Cursor, where: str, params: Sequence[object])
         decoded_contacts(opened(book, contacts)),
         _decoded_cards(rows(cursor, cards, [*params, book.firm], _CARD)),
         rows(cursor, members, [*params, book.firm], MEMBER),
-        pl.DataFrame(schema=_SET_ASIDE),
+        pl.DataFrame(schema=SET_ASIDE),
     )
 
 
@@ -209,6 +210,12 @@ def raw_contacts(book: FirmBook, cursor: Cursor, where: str, params: Sequence[ob
     columns = ", ".join(f'"{name}"' for name in CONTACT)
     sql = f"SELECT {columns} FROM book_contact WHERE id {where} AND firm_id = %s ORDER BY id"
     return rows(cursor, sql, [*params, book.firm], CONTACT)
+
+
+def existing(book: FirmBook, cursor: Cursor, ids: pl.Series) -> pl.Series:
+    """Those of the ids that are contacts of the firm."""
+    sql = f"SELECT id FROM book_contact WHERE id IN {book.engine.numbers} AND firm_id = %s"
+    return rows(cursor, sql, [book.engine.array(ids), book.firm], pl.Schema({"id": pl.Int64}))["id"]
 
 
 def opened(book: FirmBook, contacts: pl.DataFrame) -> pl.DataFrame:

@@ -89,14 +89,19 @@ def _make_folder(home: Path) -> None:
         raise CarnetError("book.unreadable", detail=f"{home}: {error.strerror}") from None
 
 
-def _using(home: Path, url: str | None) -> str:
-    """The alias under which Django knows the database; a process may have several books open."""
+def configure(home: Path, url: str | None) -> None:
+    """Give Django its settings, unless somebody (the web app) did."""
     import django
     from django.conf import settings
 
     if not settings.configured:
         settings.configure(**book_settings.settings(home, url))
         django.setup()
+
+
+def _using(home: Path, url: str | None) -> str:
+    """The alias under which Django knows the database; a process may have several books open."""
+    configure(home, url)
     from django.db import connections
 
     described = book_settings.database(home, url)

@@ -13,6 +13,15 @@ from carnet.book.queries import CONTACT, rows
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
+_LOOKUP = pl.Schema(
+    {
+        "id": pl.Int64,
+        "contact_id": pl.Int64,
+        "kind": pl.String,
+        "value": pl.String,
+        "retired": pl.Boolean,
+    }
+)
 STORED_CONTACT = tuple(name for name in CONTACT if name not in {"id", "key", "kind", "archived"})
 
 
@@ -82,9 +91,8 @@ def lookup_rows(book: FirmBook, lookups: pl.DataFrame) -> pl.DataFrame:
 
 
 def stored_lookups(book: FirmBook, cursor: Cursor, contacts: pl.Series) -> pl.DataFrame:
-    """The keys that contacts have: contact_id, kind, value as stored."""
+    """The keys that contacts have or had: id, contact_id, kind, value as stored, retired."""
     sql = f"""
-        SELECT contact_id, kind, value FROM book_lookup
+        SELECT id, contact_id, kind, value, retired FROM book_lookup
         WHERE contact_id IN {book.engine.numbers} AND firm_id = %s"""
-    schema = pl.Schema({"contact_id": pl.Int64, "kind": pl.String, "value": pl.String})
-    return rows(cursor, sql, [book.engine.array(contacts), book.firm], schema)
+    return rows(cursor, sql, [book.engine.array(contacts), book.firm], _LOOKUP)

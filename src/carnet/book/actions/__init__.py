@@ -2,3 +2,8 @@
 
 Nothing outside this package writes the database.
 """
+
+from carnet.book.settings import home_folder
+from carnet.book.setup import configure
+
+configure(home_folder(), None)  # the actions' models need Django's settings, whoever imports them first

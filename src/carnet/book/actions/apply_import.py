@@ -180,7 +180,8 @@ def _add_lookups(work: Writing) -> None:
 
 def _insert_lookups(work: Writing, owned: pl.DataFrame) -> None:
     rows = writing.lookup_rows(work.book, owned).with_columns(
-        pl.when(owned["new"]).then(None).otherwise(work.batch.pk).alias("origin_id")
+        pl.when(owned["new"]).then(None).otherwise(work.batch.pk).alias("origin_id"),
+        pl.lit(False).alias("retired"),
     )
     known = owned.filter(~pl.col("new"))["contact"].unique()
     if len(known):

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from carnet.book import cards, journal, queries, values, writing
+from carnet.book.actions.refresh_lookups import refresh_lookups
 from carnet.book.engines import SLICE
+from carnet.book.own_keys import REGISTRATIONS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from carnet.book.engines import Cursor
     from carnet.book.firm_book import FirmBook
 
+# Fields that make keys; emails are on cards, which an import only adds to.
+_TELLING = ("name", "first_name", "last_name", "client_identifier", *REGISTRATIONS)
+
 
 def revise(work: Writing) -> None:
     """The plan's updates: single values, then cards."""
@@ -23,6 +28,7 @@ def revise(work: Writing) -> None:
     for part in updated.iter_slices(SLICE):
         changes = _single_values(work, part)
         _journal(work, changes.with_columns(card=pl.lit(None, pl.Int64)))
+        refresh_lookups(work.book, work.cursor, changes.filter(pl.col("field").is_in(_TELLING))["contact"])
         work.step(part.height)
     known = work.ids.filter(~pl.col("new"))["contact"].implode()
     for part in work.plan.cards.filter(pl.col("contact").is_in(known)).iter_slices(SLICE):

@@ -78,7 +78,8 @@ class Lookup(models.Model):
 
     ``digest`` is the CRC-32 of kind and value: a small index on integers in place of a large one on
     texts; the texts are compared as well. ``origin`` is the import that added it to a contact that
-    was there before, null otherwise.
+    was there before, null otherwise. ``retired``: true of the contact no more, but may be so again when
+    a change is undone.
     """
 
     firm = models.ForeignKey(Firm, models.CASCADE, db_index=False)
@@ -87,6 +88,7 @@ class Lookup(models.Model):
     value = models.TextField()
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="lookups")
     origin = models.ForeignKey(Import, models.SET_NULL, null=True, db_index=False)
+    retired = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = (models.Index(fields=["digest", "firm"], name="book_lookup_by_digest"),)

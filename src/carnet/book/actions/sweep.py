@@ -1,0 +1,126 @@
+"""Take away what an undone import brought: contacts, memberships, keys, sources and raw rows."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from carnet.book import queries, traces
+from carnet.book.engines import Cursor
+from carnet.book.firm_book import FirmBook
+from carnet.book.models import Import
+from carnet.book.own_keys import OWN_KINDS
+
+# A contact that an undone import made goes when no change of it counts any more ...
+_UNEDITED = "NOT EXISTS (SELECT 1 FROM book_change j WHERE j.contact_id = c.id AND NOT j.undone)"
+# ... and nothing that another import or a person made points at it.
+_POINTING_CARD = """
+    SELECT o.id FROM book_card d JOIN book_contact o ON o.id = d.contact_id
+    WHERE d.organization_id = c.id AND (o.origin_id IS NULL OR o.origin_id <> c.origin_id)"""
+_POINTING_GROUP = """
+    SELECT m.group_id FROM book_member m
+    WHERE m.member_id = c.id AND (m.origin_id IS NULL OR m.origin_id <> c.origin_id)"""
+_OWN_MEMBER = """
+    SELECT m.group_id FROM book_member m
+    WHERE m.group_id = c.id AND (m.origin_id IS NULL OR m.origin_id <> c.origin_id)"""
+
+_POINTING = (("organization", _POINTING_CARD), ("members", _POINTING_GROUP), ("members", _OWN_MEMBER))
+
+
+def sweep(book: FirmBook, cursor: Cursor, batch: Import) -> tuple[dict[str, int], pl.DataFrame]:
+    """Take away what the import brought and nobody uses.
+
+    Args:
+        batch: the import, marked as undone, as are its changes.
+
+    Returns:
+        How many contacts and members went, and traces.KEPT rows of the contacts that stay.
+    """
+    cursor.execute(
+        """DELETE FROM book_member WHERE origin_id = %s
+        AND group_id NOT IN (SELECT id FROM book_contact WHERE origin_id = %s)""",
+        [batch.pk, batch.pk],
+    )
+    members = cursor.rowcount
+    contacts = 0
+    while gone := _sweep_contacts(book, cursor):
+        contacts += gone
+    _delete_lookups(book, cursor, batch)
+    _delete_sources(cursor, batch)
+    return {"contacts": contacts, "members": members}, _held(book, cursor, batch)
+
+
+def _sweep_contacts(book: FirmBook, cursor: Cursor) -> int:
+    """Delete what undone imports made and nothing holds; that may free others."""
+    cursor.execute("CREATE TEMPORARY TABLE doomed (id bigint PRIMARY KEY)")
+    cursor.execute(
+        f"""INSERT INTO doomed SELECT c.id FROM book_contact c JOIN book_import i ON i.id = c.origin_id
+        WHERE i.firm_id = %s AND c.firm_id = i.firm_id AND i.undone IS NOT NULL
+            AND {_UNEDITED} AND NOT EXISTS ({_POINTING_CARD})
+            AND NOT EXISTS ({_POINTING_GROUP}) AND NOT EXISTS ({_OWN_MEMBER})""",
+        [book.firm],
+    )
+    gone = _delete_contacts(cursor) if cursor.rowcount else 0
+    cursor.execute("DROP TABLE doomed")
+    return gone
+
+
+def _delete_contacts(cursor: Cursor) -> int:
+    """The doomed contacts with all that is theirs; cards that point at them keep the name."""
+    for table, column in (
+        ("book_lookup", "contact_id"),
+        ("book_source", "contact_id"),
+        ("book_member", "group_id"),
+        ("book_member", "member_id"),
+        ("book_change", "contact_id"),
+        ("book_card", "contact_id"),
+    ):
+        cursor.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM doomed)")
+    cursor.execute(
+        "UPDATE book_card SET organization_id = NULL WHERE organization_id IN (SELECT id FROM doomed)"
+    )
+    cursor.execute("DELETE FROM book_contact WHERE id IN (SELECT id FROM doomed)")
+    return cursor.rowcount
+
+
+def _delete_lookups(book: FirmBook, cursor: Cursor, batch: Import) -> None:
+    """The keys that the import added to other contacts, but for those that are true without it."""
+    own = ", ".join(["%s"] * len(OWN_KINDS))
+    cursor.execute(
+        f"""DELETE FROM book_lookup WHERE origin_id = %s AND firm_id = %s
+        AND (retired OR kind NOT IN ({own}))""",
+        [batch.pk, book.firm, *OWN_KINDS],
+    )
+
+
+def _delete_sources(cursor: Cursor, batch: Import) -> None:
+    """Sources and raw rows, but for those of contacts that the import made and that stay."""
+    cursor.execute(
+        """DELETE FROM book_source WHERE sheet_id IN (SELECT id FROM book_importsheet WHERE batch_id = %s)
+        AND contact_id NOT IN (SELECT id FROM book_contact WHERE origin_id = %s)""",
+        [batch.pk, batch.pk],
+    )
+    cursor.execute(
+        """DELETE FROM book_sourcerows WHERE sheet_id IN (SELECT id FROM book_importsheet WHERE batch_id = %s)
+        AND NOT EXISTS (SELECT 1 FROM book_source s WHERE s.sheet_id = book_sourcerows.sheet_id
+            AND s.row BETWEEN book_sourcerows.first_row AND book_sourcerows.last_row)""",
+        [batch.pk],
+    )
+
+
+def _held(book: FirmBook, cursor: Cursor, batch: Import) -> pl.DataFrame:
+    """The contacts that the import made and that stay: their edited values, and what points at them."""
+    parts = [traces.edits(book, cursor, batch.pk)]
+    for field, pointing in (
+        ("organization", _POINTING_CARD),
+        ("members", _POINTING_GROUP),
+        ("members", _OWN_MEMBER),
+    ):
+        sql = f"""
+            SELECT c.name, c.kind, p.name, COALESCE(i."user", ''), CAST(p.modified AS text)
+            FROM book_contact c JOIN book_contact p ON p.id IN ({pointing})
+            LEFT JOIN book_import i ON i.id = p.origin_id
+            WHERE c.origin_id = %s AND c.firm_id = %s"""
+        schema = pl.Schema({name: pl.String for name in traces.KEPT if name != "field"})
+        found = queries.rows(cursor, sql, [batch.pk, book.firm], schema)
+        parts.append(found.with_columns(field=pl.lit(field)).select(traces.KEPT.names()))
+    return pl.concat(parts)

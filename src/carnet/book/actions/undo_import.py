@@ -1,0 +1,126 @@
+"""Undo an import: what it made goes, what it changed is as before, what was edited since stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import polars as pl
+
+from carnet.book import journal
+from carnet.book.actions.refresh_lookups import refresh_lookups
+from carnet.book.actions.revert_changes import revert_cards, revert_values
+from carnet.book.actions.sweep import sweep
+from carnet.book.engines import SLICE, Cursor
+from carnet.book.firm_book import FirmBook
+from carnet.book.models import Change, Firm, Import
+from carnet.book.traces import KEPT, Kept, kept_rows
+from carnet.contract import CarnetError
+from carnet.findings import Severity, rule
+
+rule(
+    "import.unknown",
+    Severity.ERROR,
+    en="No import is called “%(value)s”. “carnet history” lists the imports.",
+    fr="Aucune importation ne s'appelle « %(value)s ». « carnet history » en donne la liste.",
+)
+rule(
+    "import.already_undone",
+    Severity.ERROR,
+    en="The import %(value)s was undone already (%(detail)s). Nothing was changed.",
+    fr="L'importation %(value)s a déjà été annulée (%(detail)s). Rien n'a été modifié.",
+)
+rule(
+    "undo.kept",
+    Severity.INFO,
+    en="Undone: %(count)s contacts. Kept: %(value)s values that were edited after the import; they are "
+    "listed.",
+    fr="Annulé : %(count)s contacts. Conservé : %(value)s valeurs modifiées après l'importation ; en voici "
+    "la liste.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UndoResult:
+    """What undo did.
+
+    Attributes:
+        key: the import's.
+        counts: how many contacts went, and how many values, cards and members are as before.
+        kept: what was edited since the import and therefore stays.
+    """
+
+    key: str
+    counts: dict[str, int]
+    kept: list[Kept]
+
+
+def undo(book: FirmBook, import_key: str, *, user: str) -> UndoResult:
+    """Take an import back, in one transaction.
+
+    A contact that the import made goes unless it was edited since, by a person or by a later import, or
+    something else in the book now points at it. A value or card that it changed is as before unless it
+    was changed again. Later undos see the earlier value behind what was kept, so that imports can be
+    undone in any order.
+
+    Raises:
+        CarnetError: import.unknown, import.already_undone, book.locked.
+    """
+    now = datetime.now(UTC)
+    with book.writing() as cursor:
+        batch = _found(book, import_key)
+        undone, kept = _revert(book, cursor, batch, now)
+        Change.objects.using(book.using).filter(origin=batch).update(undone=True)
+        batch.undone, batch.undone_by, batch.findings = now, user, None
+        batch.save(using=book.using)
+        swept, held = sweep(book, cursor, batch)
+        Firm.objects.using(book.using).filter(pk=book.firm).update(revision=book.revision + 1)
+    return UndoResult(import_key, {**undone, **swept}, kept_rows(pl.concat([kept, held])))
+
+
+def _found(book: FirmBook, key: str) -> Import:
+    batch = Import.objects.using(book.using).filter(firm_id=book.firm, key=key).first()
+    if batch is None:
+        raise CarnetError("import.unknown", value=key)
+    if batch.undone is not None:
+        raise CarnetError("import.already_undone", value=key, detail=f"{batch.undone:%Y-%m-%d}")
+    return batch
+
+
+def _revert(
+    book: FirmBook, cursor: Cursor, batch: Import, now: datetime
+) -> tuple[dict[str, int], pl.DataFrame]:
+    """Give changed contacts back what they had; how many values and cards, and what stays."""
+    undone = {"values": 0, "cards": 0}
+    kept = [pl.DataFrame(schema=KEPT)]
+    work: tuple[tuple[str, str, Callable[..., tuple[int, pl.DataFrame]]], ...] = (
+        ("values", "j.field <> 'card'", revert_values),
+        ("cards", "j.field = 'card'", revert_cards),
+    )
+    for name, condition, revert in work:
+        for changes in _changes(book, cursor, batch, condition):
+            count, stays = revert(book, cursor, batch, changes, now)
+            refresh_lookups(book, cursor, changes["contact"])
+            undone[name] += count
+            kept.append(stays)
+    return undone, pl.concat(kept)
+
+
+def _changes(book: FirmBook, cursor: Cursor, batch: Import, condition: str) -> Iterator[pl.DataFrame]:
+    """The import's changes of some thousand contacts at a time, all of a contact's together."""
+    last = 0
+    while True:
+        cursor.execute(
+            f"""SELECT max(contact_id) FROM (
+                SELECT DISTINCT j.contact_id FROM book_change j
+                WHERE j.origin_id = %s AND j.contact_id > %s AND {condition}
+                ORDER BY j.contact_id LIMIT %s) AS next""",
+            [batch.pk, last, SLICE // 2],
+        )
+        high = cursor.fetchone()[0]
+        if high is None:
+            return
+        where = f"j.origin_id = %s AND j.contact_id BETWEEN %s AND %s AND {condition}"
+        yield journal.read(book, cursor, where, [batch.pk, last + 1, high])
+        last = high

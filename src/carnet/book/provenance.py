@@ -1,0 +1,159 @@
+"""Where a contact's values came from: the raw rows, and what became of each cell."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from carnet.book.engines import SLICE, Cursor
+from carnet.book.queries import SET_ASIDE, rows
+from carnet.contract import CarnetError, Disposition
+
+if TYPE_CHECKING:
+    from carnet.book.firm_book import FirmBook
+
+_SOURCE = pl.Schema({"contact": pl.Int64, "sheet": pl.Int64, "row": pl.UInt32})
+_SHEET = pl.Schema(
+    {"id": pl.Int64, "batch": pl.String, "file": pl.String, "name": pl.String, "columns": pl.String}
+)
+_CELL = pl.Schema({"row": pl.UInt32, "index": pl.Int64, "value": pl.String, "fate": pl.UInt8})
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """One cell of a contact's source row.
+
+    Attributes:
+        batch: the key of the import; file, sheet, row, column: the place, as the person's program names it.
+        value: the text as the file has it.
+        field: the field it went to; None where the column was set aside.
+        fate: one of contract.Disposition.
+    """
+
+    batch: str
+    file: str
+    sheet: str
+    row: int
+    column: str
+    value: str
+    field: str | None
+    fate: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    id: int
+    batch: str
+    file: str
+    name: str
+    columns: list[dict[str, str | None]]
+
+
+def provenance(book: FirmBook, cursor: Cursor, contact_key: str) -> list[SourceCell]:
+    """Every cell that is not empty of the rows that a contact came from, in the order of the imports.
+
+    Raises:
+        CarnetError: contact.unknown.
+    """
+    cursor.execute("SELECT id FROM book_contact WHERE firm_id = %s AND key = %s", [book.firm, contact_key])
+    found = cursor.fetchone()
+    if found is None:
+        raise CarnetError("contact.unknown", value=contact_key)
+    sources = _sources(book, cursor, pl.Series([found[0]]))
+    return [
+        SourceCell(
+            sheet.batch, sheet.file, sheet.name, row, _header(sheet, index), value, _field(sheet, index), fate
+        )
+        for sheet, cells in _cells(book, cursor, sources)
+        for row, index, value, fate in cells.sort("row", "index").iter_rows()
+    ]
+
+
+def set_aside(book: FirmBook, cursor: Cursor, ids: pl.Series | None = None) -> pl.DataFrame:
+    """The cells that were set aside, of all contacts or those of the ids; contract.Contents.set_aside."""
+    parts = [pl.DataFrame(schema=SET_ASIDE)]
+    sources = _sources(book, cursor, ids)
+    for sheet, cells in _cells(book, cursor, sources):
+        aside = cells.filter(pl.col("fate") == Disposition.SET_ASIDE)
+        if not aside.height:
+            continue
+        headers = pl.Series([_header(sheet, index) for index in range(len(sheet.columns))], dtype=pl.String)
+        named = aside.sort("row", "index").join(
+            sources.filter(pl.col("sheet") == sheet.id), on="row", maintain_order="left"
+        )
+        parts.append(
+            named.select(
+                "contact",
+                pl.lit(sheet.file).alias("file"),
+                pl.lit(sheet.name).alias("sheet"),
+                "row",
+                headers.gather(named["index"]).alias("column"),
+                "value",
+            )
+        )
+    return pl.concat(parts)
+
+
+def _header(sheet: _Sheet, index: int) -> str:
+    return sheet.columns[index]["header"] or "" if index < len(sheet.columns) else ""
+
+
+def _field(sheet: _Sheet, index: int) -> str | None:
+    return sheet.columns[index]["field"] if index < len(sheet.columns) else None
+
+
+def _sources(book: FirmBook, cursor: Cursor, ids: pl.Series | None) -> pl.DataFrame:
+    sql = """
+        SELECT s.contact_id, s.sheet_id, s.row FROM book_source s
+        JOIN book_contact c ON c.id = s.contact_id WHERE c.firm_id = %s"""
+    if ids is None:
+        return rows(cursor, sql, [book.firm], _SOURCE)
+    sql += f" AND s.contact_id IN {book.engine.numbers}"
+    wanted = ids.cast(pl.Int64).unique().sort()
+    slices = [wanted[start : start + SLICE] for start in range(0, len(wanted), SLICE)]
+    parts = [rows(cursor, sql, [book.firm, book.engine.array(part)], _SOURCE) for part in slices]
+    return pl.concat([pl.DataFrame(schema=_SOURCE), *parts])
+
+
+def _cells(book: FirmBook, cursor: Cursor, sources: pl.DataFrame) -> Iterator[tuple[_Sheet, pl.DataFrame]]:
+    """The cells of those rows, a kept piece of a sheet at a time; _CELL."""
+    for sheet in _sheets(book, cursor, sources["sheet"].unique()):
+        wanted = sources.filter(pl.col("sheet") == sheet.id)["row"].unique().sort()
+        cursor.execute(
+            "SELECT first_row, last_row FROM book_sourcerows WHERE sheet_id = %s ORDER BY first_row",
+            [sheet.id],
+        )
+        for first, last in cursor.fetchall():
+            chosen = wanted.filter((wanted >= first) & (wanted <= last))
+            if len(chosen):
+                yield sheet, _opened(book, cursor, sheet, first, chosen)
+
+
+def _sheets(book: FirmBook, cursor: Cursor, ids: pl.Series) -> list[_Sheet]:
+    sql = f"""
+        SELECT t.id, i.key, t.file, t.name, t.columns FROM book_importsheet t
+        JOIN book_import i ON i.id = t.batch_id
+        WHERE t.id IN {book.engine.numbers} AND i.firm_id = %s ORDER BY i.id, t.position"""
+    found = rows(cursor, sql, [book.engine.array(ids), book.firm], _SHEET)
+    return [_Sheet(**row | {"columns": json.loads(row["columns"])}) for row in found.iter_rows(named=True)]
+
+
+def _opened(book: FirmBook, cursor: Cursor, sheet: _Sheet, first: int, wanted: pl.Series) -> pl.DataFrame:
+    cursor.execute(
+        "SELECT cells, ledger FROM book_sourcerows WHERE sheet_id = %s AND first_row = %s", [sheet.id, first]
+    )
+    sealed, ledger = cursor.fetchone()
+    frame = pl.read_ipc(BytesIO(book.keys.open(sealed, f"rows/{sheet.id}/{first}")))
+    fates = np.frombuffer(zlib.decompress(ledger), dtype=np.uint8).reshape(frame.height, -1)
+    parts = [pl.DataFrame(schema=_CELL)]
+    for index, name in enumerate(frame.columns[1:]):
+        column = frame.select("row", pl.lit(index, pl.Int64).alias("index"), pl.col(name).alias("value"))
+        parts.append(column.with_columns(pl.Series("fate", fates[:, index])).drop_nulls("value"))
+    return pl.concat(parts).filter(pl.col("row").is_in(wanted.implode()))

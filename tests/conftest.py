@@ -1,0 +1,92 @@
+"""What every test may ask for: a firm's book, on each engine.
+
+No test meets the book of whoever runs the tests: CARNET_HOME is an empty folder here.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.postgres import server
+
+if TYPE_CHECKING:
+    from carnet.book.firm_book import FirmBook
+
+_HOME = tempfile.TemporaryDirectory(prefix="carnet-tests-")
+os.environ["CARNET_HOME"] = _HOME.name
+for _variable in ("CARNET_DATABASE_URL", "CARNET_KEY"):
+    os.environ.pop(_variable, None)
+
+Opens = Callable[..., "FirmBook"]
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a PostgreSQL server; one a worker, started when a test first asks for it."""
+    with server() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres: str) -> str:
+    """The URL of an empty PostgreSQL database."""
+    import psycopg
+
+    name = f"carnet_{secrets.token_hex(8)}"
+    with psycopg.connect(f"{postgres}/postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return f"{postgres}/{name}"
+
+
+@pytest.fixture(scope="session")
+def shared_url(postgres: str) -> str:
+    """The URL of a PostgreSQL database in which every test has firms of its own."""
+    return f"{postgres}/postgres"
+
+
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an embedded book whose tables are made already; to be copied."""
+    from django.db import connections
+
+    from carnet.book.setup import open_book
+
+    home = tmp_path_factory.mktemp("book")
+    connections[open_book(home).using].close()
+    return home
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def opens(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opens]:
+    """Opens firms' books in one database: opens() or opens("the firm's name")."""
+    from carnet.book.setup import open_book
+
+    home, mark = tmp_path / "home", secrets.token_hex(4)
+    url = None
+    if request.param == "postgresql":
+        url = request.getfixturevalue("shared_url")
+    else:
+        shutil.copytree(request.getfixturevalue("empty_home"), home)
+    books: list[FirmBook] = []
+
+    def opened(firm: str = "One") -> FirmBook:
+        books.append(open_book(home, url, firm=f"{firm} {mark}"))
+        return books[-1]
+
+    yield opened
+    for book in books:
+        book.connection.close()
+
+
+@pytest.fixture
+def book(opens: Opens) -> FirmBook:
+    """An empty book, once on SQLite and once on PostgreSQL."""
+    return opens()
