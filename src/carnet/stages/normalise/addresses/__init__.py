@@ -1,4 +1,4 @@
-"""Addresses: whole ones taken apart (``parse``), postal codes checked (``postal``), regions known (``regions``)."""
+"""Addresses: whole ones taken apart (``parse``), postal codes (``postal``), regions (``regions``)."""
 
 from carnet.stages.normalise.addresses.parse import normalise_addresses
 from carnet.stages.normalise.addresses.postal import normalise_postal

@@ -7,14 +7,14 @@ import polars as pl
 from carnet.findings import Severity, rule
 from carnet.stages.normalise.addresses import postal, regions
 from carnet.stages.normalise.countries import _codes_by_name as codes_by_name
-from carnet.stages.normalise.distinct import over_distinct
+from carnet.stages.normalise.distinct import over_distinct, per_distinct_row
 from carnet.stages.normalise.text import clean_lines, folded, is_no_data
 
 rule(
     "address.unparsed",
     Severity.INFO,
-    en="In “%(value)s” the city cannot be told from the street. What is certain was put in its parts, the rest "
-    "in the address line. Separate street, city, region and postal code by commas.",
+    en="In “%(value)s” the city cannot be told from the street. What is certain was put in its parts, the "
+    "rest in the address line. Separate street, city, region and postal code by commas.",
     fr="Dans « %(value)s », la ville ne se distingue pas de la rue. Ce qui est certain est allé dans ses "
     "parties, le reste dans la ligne d'adresse. Séparez rue, ville, région et code postal par des virgules.",
 )
@@ -45,8 +45,8 @@ _CA_POST = postal.SHAPES["CA"]
 _GB_POST = postal.SHAPES["GB"]
 
 _UNIT = (
-    r"(?i)^(?:suite|ste|unit|apt|apartment|level|lvl|floor|room|shop|flat|po box|p\.? ?o\.? box|gpo box|box|bp|cs"
-    r"|bte|boite|bo[iî]te|lot|c/o|attn|[eé]tage|bureau|appartement|app|apt|b[aâ]t|b[aâ]timent|r[eé]sidence|porte"
+    r"(?i)^(?:suite|ste|unit|apt|apartment|level|lvl|floor|room|shop|flat|po box|p\.? ?o\.? box|gpo box|box"
+    r"|bp|cs|bte|boite|bo[iî]te|lot|c/o|attn|[eé]tage|bureau|appartement|app|apt|b[aâ]t|b[aâ]timent|r[eé]sidence|porte"
     r"|locked bag|private bag|building|bldg|tower|c\.?p\.?|case postale|postfach)\b[ .#]*[\w-]*$|^#"
 )
 _STREET = (
@@ -89,19 +89,25 @@ def normalise_addresses(values: pl.Series, country: str | None) -> pl.DataFrame:
 
 
 def _prepared(values: pl.Series) -> pl.DataFrame:
-    text = clean_lines(pl.col("text"))
+    texts = values.to_frame("text").select(clean_lines(pl.col("text"))).to_series()
+    odd = (texts.str.contains(r"\n|,[^ ]| ,|, *,|[ ,;.]$|^[ ,;]") | (texts.str.len_bytes() < 20)).arg_true()
+    text = pl.col("text")
     one_line = (
         text.str.replace_all(r"\s*\n\s*", ", ")
         .str.replace_all(r"\s*,(?:\s*,)*\s*", ", ")
         .str.strip_chars(" ,;")
         .str.strip_suffix(".")
     )
-    nothing = pl.lit(None, pl.String)
-    return values.to_frame("text").select(
-        at=pl.int_range(pl.len(), dtype=pl.UInt32),
-        rest=pl.when(~is_no_data(text) & (one_line != "")).then(one_line),
-        country=nothing, region=nothing, postal_code=nothing,
-    )  # fmt: skip
+    told = pl.when(~is_no_data(text) & (one_line != "")).then(one_line)
+    rest = texts.scatter(odd, texts.gather(odd).to_frame("text").select(told).to_series())
+    blank = pl.lit(None, pl.String)
+    return rest.to_frame("rest").select(
+        pl.int_range(pl.len(), dtype=pl.UInt32).alias("at"),
+        "rest",
+        country=blank,
+        region=blank,
+        postal_code=blank,
+    )
 
 
 def _tail(text: pl.Expr) -> pl.Expr:
@@ -116,27 +122,28 @@ def _without(text: pl.Expr, end: pl.Expr) -> pl.Expr:
 
 def _with_country(rows: pl.DataFrame) -> pl.DataFrame:
     """The country where it is written last."""
-    tail = _tail(pl.col("rest"))
+    rest = pl.col("rest")
+    # "M5V 2T6, CA": behind a postal code two letters are a country, elsewhere a state.
+    behind_post = rest.str.contains(r"\d[A-Za-z0-9]*, \p{L}{2}$") & rest.str.contains(",.*,")
+    tails = rows.select(tail=_tail(rest), behind_post=behind_post.fill_null(False))
+    rows = rows.drop("country").with_columns(per_distinct_row(tails, _country_of_tail))
+    kept = rest.str.strip_suffix(pl.col("end")).str.strip_chars(" ,")
+    return rows.with_columns(rest=pl.when(pl.col("end").is_null()).then("rest").when(kept != "").then(kept))
+
+
+def _country_of_tail(tails: pl.DataFrame) -> pl.DataFrame:
+    tail = pl.col("tail")
     known = folded(tail).replace_strict(codes_by_name(), default=None, return_dtype=pl.String)
-    lettered = ~tail.str.contains(r"\d")
-    coded = tail.str.len_chars() == 2
-    post_before = pl.col("rest").str.contains(r"\d[A-Za-z0-9]*\s*, *\S+$") & pl.col("rest").str.contains(
-        ",.*,"
-    )
     is_region = folded(tail).is_in(sorted(regions.codes("US") | regions.codes("CA")))
-    whole = pl.when(lettered & (~coded | ~is_region | post_before)).then(known)
-    spoken = pl.col("rest").str.extract(rf"(?i)\d[A-Za-z0-9]*(?: [\p{{L}}'’. -]*)? ({_SPOKEN})$", 1)
-    rows = rows.with_columns(end=pl.when(whole.is_not_null()).then(tail).otherwise(spoken))
-    found = folded(pl.col("end")).replace_strict(codes_by_name(), default=None, return_dtype=pl.String)
-    kept = pl.col("rest").str.strip_suffix(pl.col("end")).str.strip_chars(" ,")
-    return rows.with_columns(
-        country=found,
-        rest=pl.when(found.is_null()).then("rest").when(kept != "").then(kept),
-    )
+    sure = ~tail.str.contains(r"\d") & (~is_region | pl.col("behind_post"))
+    spoken = tail.str.extract(rf"(?i)\d[A-Za-z0-9]*(?: [\p{{L}}'’. -]*)? ({_SPOKEN})$", 1)
+    found = pl.coalesce(pl.when(sure & known.is_not_null()).then(tail), spoken)
+    named = folded(pl.col("end")).replace_strict(codes_by_name(), default=None, return_dtype=pl.String)
+    return tails.select(end=found).select("end", country=named)
 
 
 def _with_habits(rows: pl.DataFrame, country: str | None) -> pl.DataFrame:
-    """The country whose habits an address follows: written, told by region or postal code, or the given one."""
+    """The country whose habits an address follows: written, told by its end, or the given one."""
     silent = rows.filter(pl.col("country").is_null() & pl.col("rest").is_not_null())
     before_post = _tail(pl.col("rest").str.replace(r"[\s,]+\d{4,5}(?:-\d{4})?$", ""))
     region = regions.country_of_region(silent.select(before_post).to_series())
@@ -206,43 +213,45 @@ def _peel_region(rows: pl.DataFrame, habits: str | None) -> pl.DataFrame:
     names = sorted(set().union(*(regions.names(country) for country in known_in)))
     if not codes and not names:
         return rows
-    rest = pl.col("rest")
-    bracketed = rest.str.extract(r"\(([^()]+)\)$", 1)
-    tail = _tail(rest)
-    known = [*codes, *names]
-    segments = rest.str.count_matches(",")
-    city_too = folded(tail).is_in(sorted(regions.ALSO_CITIES))
-    coded = folded(tail).is_in(codes) & (tail == tail.str.to_uppercase())
-    known_whole = folded(tail).is_in(known) if habits else coded
-    whole = pl.when(known_whole & (~city_too | (segments >= 2))).then(tail)
-    if habits is None:
-        return _without_region(rows, whole)
-    two = rest.str.extract(r"(?:^|[\s,])(\S+ \S+(?: and \S+| of \S+)?)$", 1)
-    one = rest.str.extract(r"[\s,](\S+)$", 1)
+    tails = rows.select(
+        tail=_tail(pl.col("rest")),
+        deep=(pl.col("rest").str.count_matches(",", literal=True) >= 2).fill_null(False),
+        posted=pl.col("postal_code").is_not_null(),
+    )
+    found = per_distinct_row(tails, lambda tails: tails.select(region=_region(habits, codes, names)))
+    return _without_region(rows, found["region"])
+
+
+def _region(habits: str | None, codes: list[str], names: list[str]) -> pl.Expr:
+    """The region at the end of a tail: all of it, in brackets, or its last words."""
+    tail = pl.col("tail")
+    also_city = sorted(regions.ALSO_CITIES)
+    behind_city = ~folded(tail).is_in(also_city) | pl.col("deep")
+    if habits is None:  # only what no country's city is called
+        return pl.when(folded(tail).is_in(codes) & (tail == tail.str.to_uppercase()) & behind_city).then(tail)
+    whole = pl.when(folded(tail).is_in([*codes, *names]) & behind_city).then(tail)
+    bracketed = tail.str.extract(r"\(([^()]+)\)$", 1)
+    two = tail.str.extract(r" (\S+ \S+(?: and \S+| of \S+)?)$", 1)
+    one = tail.str.extract(r" (\S+)$", 1)
     shouted = (one == one.str.to_uppercase()) | pl.lit(habits == "AU")
-    single = (shouted & folded(one).is_in(codes)) | (
-        folded(one).is_in(names)
-        & ~folded(one).is_in(sorted(regions.ALSO_CITIES))
-        & pl.col("postal_code").is_not_null()
-    )
-    found = pl.coalesce(
-        pl.when(folded(bracketed).is_in(known)).then(bracketed),
+    named = folded(one).is_in(names) & ~folded(one).is_in(also_city) & pl.col("posted")
+    return pl.coalesce(
+        pl.when(folded(bracketed).is_in([*codes, *names])).then(bracketed),
         whole,
-        pl.when(folded(two).is_in(names) & (two != tail)).then(two),
-        pl.when(single & (one != tail)).then(one),
+        pl.when(folded(two).is_in(names)).then(two),
+        pl.when((shouted & folded(one).is_in(codes)) | named).then(one),
     )
-    return _without_region(rows, found)
 
 
-def _without_region(rows: pl.DataFrame, found: pl.Expr) -> pl.DataFrame:
-    rows = rows.with_columns(region=found)
+def _without_region(rows: pl.DataFrame, found: pl.Series) -> pl.DataFrame:
+    rows = rows.with_columns(found.alias("region"))
     ended = pl.col("rest").str.strip_chars_end(")")
     kept = pl.when(pl.col("region").is_not_null()).then(_without(ended, pl.col("region"))).otherwise("rest")
     return rows.with_columns(rest=pl.when(kept != "").then(kept))
 
 
 def _peel_front_postal(rows: pl.DataFrame, shape: str) -> pl.DataFrame:
-    """ "75008 Paris": the code in front of the city, behind a comma or in the middle of the text."""
+    """The code in "75008 Paris", behind a comma or in the middle of the text."""
     pattern = rf"(?i)(?:^|[\s,])((?:[A-Z]{{1,2}}-)?(?:{shape})) (\p{{L}}[^,\d]*(?:cedex(?: \d{{1,2}})?)?)$"
     groups = pl.col("rest").str.extract_groups(pattern)
     code, city = groups.struct.field("1"), groups.struct.field("2")
@@ -257,13 +266,22 @@ def _peel_front_postal(rows: pl.DataFrame, shape: str) -> pl.DataFrame:
 
 def _peel_city(rows: pl.DataFrame) -> pl.DataFrame:
     rest = pl.col("rest")
-    tail = _tail(rest)
-    several = rest.str.contains(",", literal=True)
-    numbered = tail.str.contains(r"\d") & ~tail.str.contains(_NUMBERED_CITY)
-    is_place = ~numbered & ~tail.str.contains(_UNIT)
     peeled = pl.any_horizontal(pl.col("region", "postal_code", "country").is_not_null())
-    alone = peeled & ~tail.str.contains(_STREET) & ~tail.str.contains(r"\d")
-    found = pl.when(pl.col("town").is_null() & is_place & (several | alone)).then(tail)
-    rows = rows.with_columns(city=pl.coalesce("town", found), own=found)
+    tails = rows.select(
+        tail=pl.when(pl.col("town").is_null()).then(_tail(rest)),
+        several=rest.str.contains(",", literal=True).fill_null(False),
+        peeled=peeled,
+    )
+    rows = rows.with_columns(per_distinct_row(tails, _city_of_tail))
     line = pl.when(pl.col("own").is_not_null()).then(_without(rest, pl.col("own"))).otherwise(rest)
-    return rows.select("at", *PARTS[1:], line=pl.when(line != "").then(line))
+    city = pl.coalesce("town", "own")
+    return rows.select("at", *PARTS[2:], city=city, line=pl.when(line != "").then(line))
+
+
+def _city_of_tail(tails: pl.DataFrame) -> pl.DataFrame:
+    """The tail, where it is a place: no house number, unit or street."""
+    tail = pl.col("tail")
+    digits = tail.str.contains(r"\d")
+    is_place = (~digits | tail.str.contains(_NUMBERED_CITY)) & ~tail.str.contains(_UNIT)
+    alone = pl.col("peeled") & ~tail.str.contains(_STREET) & ~digits
+    return tails.select(own=pl.when(is_place & (pl.col("several") | alone)).then(tail))

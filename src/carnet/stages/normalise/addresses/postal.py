@@ -33,7 +33,9 @@ SHAPES: Mapping[str, str] = {
 }  # fmt: skip
 # Where no country is known: any of the above that cannot be a house number.
 ANY = rf"\d{{4,6}}(?:-\d{{3,4}})?|{SHAPES['CA']}|{_GB}"
-BEFORE_CITY = frozenset("FR BE CH DE AT LU NL ES IT DK NO SE FI PT PL MX".split())
+BEFORE_CITY = frozenset(
+    {"FR", "BE", "CH", "DE", "AT", "LU", "NL", "ES", "IT", "DK", "NO", "SE", "FI", "PT", "PL", "MX"}
+)
 
 _EXAMPLES = {
     "US": "99999", "CA": "A9A 9A9", "GB": "AA9 9AA", "IE": "A99 A9A9", "NL": "9999 AA", "PT": "9999-999",

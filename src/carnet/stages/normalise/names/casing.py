@@ -6,34 +6,23 @@ import re
 
 import polars as pl
 
-_MAC = frozenset(
-    [
-        "macdonald",
-        "macdougall",
-        "macdowell",
-        "macfarlane",
-        "macgregor",
-        "macintosh",
-        "macintyre",
-        "mackay",
-        "mackenzie",
-        "mackinnon",
-        "maclachlan",
-        "maclean",
-        "maclennan",
-        "macleod",
-        "macmillan",
-        "macnab",
-        "macneil",
-        "macneill",
-        "macpherson",
-        "macrae",
-        "macarthur",
-    ]
-)
-_UPPER = frozenset(["ii", "iii", "iv", "phd", "md", "dds", "dmd", "cpa", "cfa", "cma", "cga", "fca", "fcpa", "acca", "oam", "obe", "mbe", "cbe", "qc", "kc", "jd", "llb", "llm", "mba", "ca", "rn", "jp"])  # fmt: skip
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_MAC = _set("""
+    macdonald macdougall macdowell macfarlane macgregor macintosh macintyre mackay mackenzie mackinnon
+    maclachlan maclean maclennan macleod macmillan macnab macneil macneill macpherson macrae macarthur
+""")
+_UPPER = _set("""
+    ii iii iv phd md dds dmd cpa cfa cma cga fca fcpa acca oam obe mbe cbe qc kc jd llb llm mba ca rn jp
+""")
 _SPELT = {"phd": "PhD", "bsc": "BSc", "msc": "MSc", "bcom": "BCom"}
-_LOWER = frozenset(["de", "del", "della", "dello", "delle", "di", "da", "das", "dos", "du", "des", "van", "von", "vom", "zu", "zur", "der", "den", "ten", "ter", "la", "las", "los", "lo", "bin", "ibn", "bint", "binti", "y", "et", "and", "und", "ou", "or", "dit"])  # fmt: skip
+_LOWER = _set("""
+    de del della dello delle di da das dos du des van von vom zu zur der den ten ter la las los lo bin ibn
+    bint binti y et and und ou or dit
+""")
 _PIECE = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 

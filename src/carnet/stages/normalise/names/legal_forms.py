@@ -2,142 +2,22 @@
 
 from __future__ import annotations
 
+_STRONG = """
+a/s aktiengesellschaft aps asbl atf bhd bv bvba chartered cic cio compagnie companies company
+cooperative corp corporation cv dba doo eireli enr eurl fcpe fund gaec gbr genossenschaft
+gesellschaft gie gmbh holdings i/s inc incorporated incorporee ivs jsc k/s kft kgaa
+kommanditgesellschaft lc limitada limited limitee llc lllp llp ltd ltda ltee mbh nfp ohg ooo oy oyj
+plc pllc proprietary pte pty pvt sadecv sapi sarl sasu scea sci scic scm scop scp scpi sdn selafa
+selarl selas selurl senc sencrl snc sprl srl srls sro t/a trading trust trustee trustees trusts ug
+unlimited vzw zao
+"""
+_WEAK = """
+ab ag as asa cie co ec eg ehf ev hf is kg kk ks lp na nv pa pc ps sa sas sc sca sccl scs se sl slu
+spa
+"""
+
 # Enough by themselves, wherever they stand behind the first word.
-STRONG = frozenset(
-    [
-        "ltd",
-        "limited",
-        "llc",
-        "llp",
-        "lllp",
-        "pllc",
-        "inc",
-        "incorporated",
-        "corp",
-        "corporation",
-        "plc",
-        "pty",
-        "proprietary",
-        "company",
-        "companies",
-        "compagnie",
-        "unlimited",
-        "lc",
-        "chartered",
-        "ltee",
-        "limitee",
-        "enr",
-        "senc",
-        "sencrl",
-        "incorporee",
-        "cooperative",
-        "gmbh",
-        "mbh",
-        "ug",
-        "kgaa",
-        "ohg",
-        "gbr",
-        "aktiengesellschaft",
-        "kommanditgesellschaft",
-        "gesellschaft",
-        "genossenschaft",
-        "sarl",
-        "sasu",
-        "eurl",
-        "selarl",
-        "selas",
-        "selafa",
-        "selurl",
-        "scp",
-        "sci",
-        "snc",
-        "scop",
-        "scic",
-        "gie",
-        "gaec",
-        "scea",
-        "scm",
-        "scpi",
-        "fcpe",
-        "asbl",
-        "vzw",
-        "bvba",
-        "sprl",
-        "bv",
-        "cv",
-        "oy",
-        "oyj",
-        "aps",
-        "ivs",
-        "srl",
-        "srls",
-        "ltda",
-        "limitada",
-        "eireli",
-        "sadecv",
-        "sapi",
-        "bhd",
-        "sdn",
-        "pte",
-        "pvt",
-        "kft",
-        "doo",
-        "sro",
-        "jsc",
-        "ooo",
-        "zao",
-        "holdings",
-        "atf",
-        "dba",
-        "trust",
-        "trusts",
-        "fund",
-        "trustee",
-        "trustees",
-        "cic",
-        "cio",
-        "nfp",
-        "trading",
-        "a/s",
-        "t/a",
-        "k/s",
-        "i/s",
-    ]
-)
+STRONG = frozenset(_STRONG.split())
 
 # Also initials, words or names of people: the place and the spelling decide.
-WEAK = frozenset(
-    [
-        "co",
-        "cie",
-        "sa",
-        "sas",
-        "ag",
-        "kg",
-        "ab",
-        "as",
-        "asa",
-        "pc",
-        "pa",
-        "lp",
-        "se",
-        "nv",
-        "sl",
-        "slu",
-        "sc",
-        "sca",
-        "scs",
-        "ks",
-        "is",
-        "ps",
-        "spa",
-        "sccl",
-        "ev",
-        "eg",
-        "ec",
-        "na",
-        "kk",
-        "hf",
-        "ehf",
-    ]
-)
+WEAK = frozenset(_WEAK.split())

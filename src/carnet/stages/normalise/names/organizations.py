@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from carnet.stages.normalise.names import vocabulary as v
 from carnet.stages.normalise.names.shapes import FAMILY, GIVEN, Tokens, in_capitals, words
 
@@ -29,7 +31,7 @@ def _legal_form(tokens: Tokens) -> Evidence | None:
 
 
 def _weak_form(tokens: Tokens) -> Evidence | None:
-    """ "Co", "SA", "PC" ...: behind "&" or a comma, spelt with full stops or capitals, or at the end."""
+    """Such as "Co", "SA", "PC": behind "&" or a comma, with full stops or in capitals, or at the end."""
     named = words(tokens)
     ends = [at for at, token in enumerate(tokens) if token.mark == v.FORM and _is_end(tokens, at)]
     if not ends or tokens[ends[-1]] == named[0]:
@@ -49,6 +51,8 @@ def _is_end(tokens: Tokens, at: int) -> bool:
 
 def _business_word(tokens: Tokens) -> Evidence | None:
     named = words(tokens)
+    if any(a.mark == v.AND and b.mark == v.SUFFIX for a, b in pairwise(tokens)):
+        return 0.9, "business_word"  # "Roy & Fils"
     if any(token.mark == v.BUSINESS for token in named):
         return (0.9 if named[0].mark not in GIVEN else 0.85), "business_word"
     if not any(token.mark == v.HINT for token in named):
@@ -58,7 +62,7 @@ def _business_word(tokens: Tokens) -> Evidence | None:
 
 
 def _given_behind_comma(tokens: Tokens) -> bool:
-    pairs = zip(tokens, tokens[1:], strict=False)
+    pairs = pairwise(tokens)
     return any(a.mark == v.COMMA and b.mark in GIVEN | {v.INITIAL, v.TITLE} for a, b in pairs)
 
 

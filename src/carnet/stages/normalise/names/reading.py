@@ -44,14 +44,14 @@ rule(
     Severity.INFO,
     en="“%(value)s” may have two family names. It was read as “%(suggestion)s” (family name, given name). "
     "Write it with a comma to settle it.",
-    fr="« %(value)s » porte peut-être deux noms de famille. La lecture retenue est « %(suggestion)s » (nom de "
-    "famille, prénom). Écrivez-le avec une virgule pour trancher.",
+    fr="« %(value)s » porte peut-être deux noms de famille. La lecture retenue est « %(suggestion)s » (nom "
+    "de famille, prénom). Écrivez-le avec une virgule pour trancher.",
 )
 rule(
     "name.capitals",
     Severity.INFO,
-    en="“%(value)s” is written all in capitals or all in small letters. It is kept as written; “%(suggestion)s”"
-    " is the usual spelling.",
+    en="“%(value)s” is written all in capitals or all in small letters. It is kept as written; "
+    "“%(suggestion)s” is the usual spelling.",
     fr="« %(value)s » est écrit tout en majuscules ou tout en minuscules. Il est gardé tel quel ; la graphie "
     "habituelle est « %(suggestion)s ».",
 )
@@ -108,9 +108,7 @@ def read_names(values: pl.Series) -> pl.DataFrame:
     )
     present = (cleaned["text"].is_not_null() & ~cleaned["empty"]).arg_true()
     if not len(present):
-        return pl.DataFrame(
-            {name: pl.Series([None] * len(values), dtype=kind) for name, kind in SCHEMA.items()}
-        )
+        return pl.DataFrame(schema=SCHEMA).clear(len(values))
     read = _read(cleaned["text"].gather(present))
     if len(present) == len(values):
         return read

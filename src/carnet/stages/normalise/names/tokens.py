@@ -125,6 +125,10 @@ def _codes(tokens: pl.Series) -> npt.NDArray[np.uint8]:
     return joined["code"].to_numpy().astype(np.uint8)
 
 
+# McDonald, O'Neil, LeBlanc: a capital inside that makes no firm of a name.
+_INNER_CAPITAL = r"^(?:Mc|Mac|De|Di|Da|La|Le|Du|Van|Von|Fitz|St|Ste|O|D|L|Al|El)['’-]?\p{Lu}"
+
+
 def plain(token: pl.Expr) -> pl.Expr:
     """A word as the lists hold it: no case, accents, apostrophes, full stops."""
     folded = token.str.to_lowercase().str.normalize("NFKD").str.replace_all(r"[\p{Mn}'’.]", "")
@@ -152,7 +156,7 @@ def _class(token: pl.Expr) -> pl.Expr:
         .when(token.str.contains(r"^[\p{L}\p{N}-]+\.(?i:com|net|org|io|ca|fr|au|co|biz|info|test|example)$"))
         .then(pl.lit(v.BUSINESS))
         .when(token.str.contains(r"\p{Ll}\p{Lu}")
-              & ~token.str.contains(r"^(?:Mc|Mac|De|Di|Da|La|Le|Du|Van|Von|Fitz|St|Ste|O|D|L|Al|El)['’-]?\p{Lu}"))
+              & ~token.str.contains(_INNER_CAPITAL))
         .then(pl.lit(v.HINT))
         .when(token.str.contains(r"\p{L}")).then(pl.lit(v.WORD))
         .otherwise(pl.lit(v.OTHER))

@@ -1,4 +1,4 @@
-"""Registration numbers: the types known (``numbers``), their check digits (``checks``), and a column of them."""
+"""Registration numbers: the types (``numbers``), their check digits (``checks``), a column of them."""
 
 from carnet.stages.normalise.registration.normalise import normalise_registration, registration_key
 

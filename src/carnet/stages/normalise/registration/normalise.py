@@ -22,8 +22,8 @@ rule(
     Severity.ERROR,
     en="“%(value)s” is not stored: the expected form is %(detail)s. Correct the number, or move the text to "
     "another column.",
-    fr="« %(value)s » n'est pas enregistré : la forme attendue est %(detail)s. Corrigez le numéro ou déplacez "
-    "le texte dans une autre colonne.",
+    fr="« %(value)s » n'est pas enregistré : la forme attendue est %(detail)s. Corrigez le numéro ou "
+    "déplacez le texte dans une autre colonne.",
 )
 rule(
     "registration.masked",
@@ -36,8 +36,8 @@ rule(
 rule(
     "registration.leading_zero",
     Severity.WARNING,
-    en="“%(value)s” has probably lost a zero in front, as happens in spreadsheets. Is it “%(suggestion)s”? It "
-    "is kept as written until you accept.",
+    en="“%(value)s” has probably lost a zero in front, as happens in spreadsheets. Is it “%(suggestion)s”? "
+    "It is kept as written until you accept.",
     fr="« %(value)s » a sans doute perdu un zéro initial, comme il arrive dans un tableur. Est-ce "
     "« %(suggestion)s » ? La valeur reste telle quelle tant que vous n'acceptez pas.",
 )
@@ -68,7 +68,10 @@ rule(
 
 _MASKED = r"^(?i:[x*•●#]{2,}[-\s/.]*)+[A-Za-z0-9]{0,6}$|^(?i:[x*•●#]+[-\s/.]+){2,}[A-Za-z0-9]{1,6}$"
 _MANGLED = r"^\d(?:[.,]\d+)?[eE]\+?\d{1,2}$"
-_LABEL = r"(?i)^(?:abn|acn|tfn|ein|fein|ssn|sin|nas|bn|ne|utr|nzbn|ird|siret|siren|uen|cvr|vat|tva|no\.?|n°)\s*[:#.]?\s+"
+_LABEL = (
+    r"(?i)^(?:abn|acn|tfn|ein|fein|ssn|sin|nas|bn|ne|utr|nzbn|ird|siret|siren|uen|cvr|vat|tva|no\.?|n°)"
+    r"\s*[:#.]?\s+"
+)
 # Numbers that people enter where they have none.
 _PLACEHOLDER = "^(?:" + "|".join(f"{digit}{{8,}}" for digit in range(10)) + "|0?12345678?9?0?|987654321)$"
 _NOTHING = pl.lit(None, pl.String)

@@ -46,9 +46,8 @@ _EXAMPLES = {
 }  # fmt: skip
 
 _GB_VAT = r"(?:GB)?\d{9}(?:\d{3})?"
-_EU = (
-    "AT BE BG CY CZ DE DK EE EL ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK XI"
-).split()  # fmt: skip
+_EU = ("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "ES", "FI", "FR", "GR", "HR",
+       "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "XI")  # fmt: skip
 _UEN = r"\d{8}[A-Z]|(?:18|19|20)\d{7}[A-Z]|[RST]\d\d[A-Z]{2}\d{4}[A-Z]"
 
 TYPES: dict[str, NumberType] = {
@@ -67,7 +66,7 @@ TYPES: dict[str, NumberType] = {
     "crn": NumberType("CRN", "company_registration_number", ("GB",), r"\d{8}|[A-Z]{2}\d{6}",
                       checks.any_number, "", False),
     "gbvat": NumberType("VAT", "vat_number", ("GB", "IM"), _GB_VAT, checks.gb_vat),
-    "euvat": NumberType("TVA/VAT", "vat_number", tuple(_EU), rf"(?:{'|'.join(_EU)})[A-Z0-9]{{8,12}}",
+    "euvat": NumberType("TVA/VAT", "vat_number", _EU, rf"(?:{'|'.join(_EU)})[A-Z0-9]{{8,12}}",
                         checks.eu_vat_number),
     "siren": NumberType("SIREN", "rcs", ("FR",), r"(?:RCS.*)?\d{9}", checks.siren_in_text, "999 999 999"),
     "siret": NumberType("SIRET", "siret", ("FR",), r"\d{14}", checks.siret, "999 999 999 99999"),
@@ -117,6 +116,7 @@ BY_COUNTRY = frozenset({"business_number", "company_number", "tax_id", "vat_numb
 # Types that are written in each other's columns.
 MISTAKEN: dict[str, tuple[str, ...]] = {
     "ein": ("ssn",), "ssn": ("ein",), "abn": ("acn", "tfn"), "acn": ("abn", "tfn"), "tfn": ("acn", "abn"),
-    "siret": ("siren",), "siren": ("siret",), "sin": ("bn",), "bn": ("acn", "sin"), "utr": ("gbvat", "crn"), "gbvat": ("utr",),
+    "siret": ("siren",), "siren": ("siret",), "sin": ("bn",), "bn": ("acn", "sin"),
+    "utr": ("gbvat", "crn"), "gbvat": ("utr",),
     "nzbn": ("ird",), "ird": ("nzbn",), "gstin": ("pan",), "pan": ("gstin",),
 }  # fmt: skip
