@@ -25,7 +25,7 @@ from carnet.writers.findings_sheet import (
 )  # fmt: skip
 from carnet.writers.headers import MESSAGE, REFERENCE, SUGGESTION
 from carnet.writers.neutralise import runs_as_formula
-from carnet.writers.workbook import MAX_CELL, Format, Workbook, Worksheet, sheet_name, workbook, write_header
+from carnet.writers.workbook import MAX_CELL, Format, Workbook, Worksheet, sheet_name, workbook, write_text
 
 MOST_COMMENTS = 5_000  # of a tab; Excel opens slowly with more, and the reason stands in the row too
 
@@ -71,7 +71,14 @@ def write_corrections(path: Path, plan: Plan, import_key: str | None, language: 
             rows_left -= kept["row"].n_unique()
             if kept.height:
                 _Tab(plan, int(index), import_key, language, styles).write(book, kept, taken)
-        write_findings(book, plan, faults.select("sheet", "row").n_unique(), language, styles.headings[False])
+        write_findings(
+            book,
+            plan,
+            faults.select("sheet", "row").n_unique(),
+            language,
+            styles.headings[False],
+            styles.wrapped,
+        )
 
 
 def _faults(plan: Plan) -> pl.DataFrame:
@@ -127,7 +134,11 @@ class _Tab:
             MESSAGE(self._language),
             SUGGESTION(self._language),
         ]
-        write_header(tab, names, self._styles.headings)
+        risky = set(
+            pl.Series("text", names).to_frame().select(runs_as_formula(pl.col("text")).arg_true())["text"]
+        )
+        for column, name in enumerate(names):
+            write_text(tab, 0, column, name, self._styles.headings[column in risky])
 
     def _by_row(self, faults: pl.DataFrame) -> Iterator[list[dict[str, str | int | None]]]:
         """The findings of each row, row after row."""
@@ -147,7 +158,7 @@ class _Tab:
             severity = marked.get(column, (None, ""))[0]
             style = self._styles.cells[severity, column in risky]
             if text is not None and column not in too_long:
-                tab.write_string(place, column + 1, text, style)
+                write_text(tab, place, column + 1, text, style)
             elif severity:
                 tab.write_blank(place, column + 1, None, style)
         for column, (_, message) in marked.items():
@@ -155,8 +166,8 @@ class _Tab:
         messages = [self._finding(one, named=True).message for one in found]
         messages += [TOO_LONG(self._language, {"column": self._headers[n]}) for n in too_long]
         last = len(self._headers) + 1
-        tab.write_string(place, last, "\n".join(messages)[:MAX_CELL], self._styles.wrapped)
-        tab.write_string(place, last + 1, self._suggestions(found)[:MAX_CELL], self._styles.wrapped)
+        write_text(tab, place, last, "\n".join(messages), self._styles.wrapped)
+        write_text(tab, place, last + 1, self._suggestions(found), self._styles.wrapped)
 
     def _marked(self, found: list[dict[str, str | int | None]]) -> dict[int, tuple[Severity, str]]:
         """Each column to correct with its gravest severity and its messages."""

@@ -10,7 +10,7 @@ from carnet.findings import Finding, Severity, render
 from carnet.language import Language, Text
 from carnet.writers.headers import SUGGESTION
 from carnet.writers.mask import mask
-from carnet.writers.workbook import MAX_CELL, Format, Workbook, Worksheet
+from carnet.writers.workbook import Format, Workbook, Worksheet, write_text
 
 MOST_ROWS = 100_000  # rows to correct, and findings, in one workbook: what a person can work through
 
@@ -82,7 +82,9 @@ def rendered(
     return render(str(one["code"]), language, file=file, sheet=sheet, row=row, column=header, **texts)
 
 
-def write_findings(book: Workbook, plan: Plan, rows: int, language: Language, heading: Format) -> None:
+def write_findings(
+    book: Workbook, plan: Plan, rows: int, language: Language, heading: Format, plain: Format
+) -> None:
     """The last tab: what to do, and every finding."""
     tab = book.add_worksheet(ALL_FINDINGS(language))
     for column, width in enumerate(_LIST_WIDTHS):
@@ -95,10 +97,12 @@ def write_findings(book: Workbook, plan: Plan, rows: int, language: Language, he
             tab.write_string(place, 0, text(language, {"most": MOST_ROWS, "count": count}))
             place += 1
     if plan.findings.height:
-        _write_list(tab, plan, place + 1, language, heading)
+        _write_list(tab, plan, place + 1, language, heading, plain)
 
 
-def _write_list(tab: Worksheet, plan: Plan, first: int, language: Language, heading: Format) -> None:
+def _write_list(
+    tab: Worksheet, plan: Plan, first: int, language: Language, heading: Format, plain: Format
+) -> None:
     for column, text in enumerate(LIST_HEADERS):
         tab.write_string(first, column, text(language), heading)
     names = [column_names(sheet.mapped, language) for sheet in plan.sheets]
@@ -117,6 +121,6 @@ def _write_list(tab: Worksheet, plan: Plan, first: int, language: Language, head
         )  # fmt: skip
         for column, cell in enumerate(cells):
             if cell:
-                tab.write_string(place, column, cell[:MAX_CELL])
+                write_text(tab, place, column, cell, plain)
         if finding.row:
             tab.write_number(place, 2, finding.row)

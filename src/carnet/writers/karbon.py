@@ -17,7 +17,7 @@ from carnet.language import Language, Text
 from carnet.writers.flat import flat
 from carnet.writers.headers import header
 from carnet.writers.notes import LEFT_OUT, Note, note
-from carnet.writers.workbook import workbook, write_table
+from carnet.writers.text_workbook import write_text_workbook
 
 TABS = {
     "organization": Text("Organizations", "Organisations"),
@@ -49,10 +49,8 @@ def write(contents: Contents, path: Path, language: Language) -> list[Note]:
     """
     whole, notes = _with_organizations(contents)
     rows = flat(whole, language)
-    taken: set[str] = set()
-    with workbook(path, rows_in_order=True) as book:
-        for kind, tab in TABS.items():
-            notes += write_table(book, tab(language), _table(rows, kind, language), taken)
+    tables = ((tab(language), _table(rows, kind, language)) for kind, tab in TABS.items())
+    notes += write_text_workbook(path, tables)
     outside = contents.members.join(contents.contacts, left_on="member", right_on="id", how="anti").height
     if outside:
         notes.append((OUTSIDE.code, {"count": outside}))

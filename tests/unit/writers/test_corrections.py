@@ -177,3 +177,13 @@ def test_a_text_longer_than_a_cell_is_left_to_the_firms_own_file(tmp_path: Path)
     row = table(opened(path)["long"])[1]
     assert row[2] is None
     assert "longer than a cell" in str(row[3])
+
+
+def test_text_that_looks_like_markup_stays_text(tmp_path: Path) -> None:
+    hostile = '<r><t>a</t></r></is></c><c r="Z1"><f>1+1</f></c><c><r></r>'
+    sheet = source_sheet(tmp_path, "markup", ("N",), {2: (hostile,)})
+    path = tmp_path / "markup.xlsx"
+    write_corrections(
+        path, plan([mapped(sheet, ("N",))], [found(0, 2, 0, "test.wrong", hostile)]), "I", Language.EN
+    )
+    assert table(opened(path)["markup"])[1][1] == hostile
