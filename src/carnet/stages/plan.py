@@ -9,7 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from carnet import catalog
-from carnet.contract import CARD, Contents, Mode
+from carnet.contract import CARD, CUSTOM, Contents, Mode
 from carnet.findings import Severity, rule
 from carnet.stages.assemble.mentions import LISTS
 from carnet.stages.assemble.records import Records, item_key
@@ -187,7 +187,34 @@ def _fields(
             changes.append(
                 changed.select("contact", "book_id", field=pl.lit(column), old=f"old:{column}", new=column)
             )
-    return joined.select(*frame.columns), pl.concat(changes)
+    custom, custom_changes = _custom(paired, old, mode)
+    joined = joined.drop("custom").join(custom, on="contact", how="left", maintain_order="left")
+    return joined.select(*frame.columns), pl.concat([*changes, custom_changes])
+
+
+def _custom(paired: pl.DataFrame, old: pl.DataFrame, mode: Mode) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Custom fields as they will be: by name, the file's value over the book's (fill: the other way)."""
+
+    def values(frame: pl.DataFrame, rank: int) -> pl.DataFrame:
+        long = frame.select("contact", "custom").filter(pl.col("custom").list.len() > 0).explode("custom")
+        field = pl.col("custom").struct.field
+        return long.select(
+            "contact", name=field("name"), value=field("value"), rank=pl.lit(rank, pl.UInt8)
+        ).unique(["contact", "name"], keep="first", maintain_order=True)
+
+    matched = paired.filter(pl.col("action") == "match").select("contact", "book_id")
+    ours, theirs = values(paired, 1 if mode is Mode.FILL else 0), values(old, 0 if mode is Mode.FILL else 1)
+    best = pl.concat([theirs, ours]).sort("rank", maintain_order=True).unique(
+        ["contact", "name"], keep="first", maintain_order=True
+    )
+    changed = (
+        best.join(matched, on="contact")
+        .join(theirs.select("contact", "name", old="value"), on=["contact", "name"], how="left")
+        .filter(pl.col("value").ne_missing(pl.col("old")))
+        .select("contact", "book_id", field=pl.concat_str(pl.lit("custom."), "name"), old="old", new="value")
+    )
+    grouped = best.group_by("contact", maintain_order=True).agg(custom=pl.struct("name", "value"))
+    return grouped.cast({"custom": pl.List(CUSTOM)}), changed
 
 
 _NO_CHANGE = pl.DataFrame(
@@ -237,6 +264,12 @@ def items_of(cards: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(found)
 
 
+def custom_items(contacts: pl.DataFrame) -> pl.DataFrame:
+    """Every custom value of contacts: contact, family, key."""
+    long = contacts.select("contact", "custom").filter(pl.col("custom").list.len() > 0).explode("custom")
+    return long.select("contact", family=pl.lit("custom"), key=item_key("custom", pl.col("custom")))
+
+
 def _cards(
     records: Records, merged: pl.DataFrame, contents: Contents, mode: Mode
 ) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
@@ -261,12 +294,15 @@ def _cards(
         state.filter(pl.col("book_id").is_not_null()).select(number="contact", contact="book_id"),
         on="contact",
     ).with_columns(book_id="contact", contact="number")
-    old_items = items_of(theirs)
+    held = contents.contacts.select(book_id="id", custom="custom").join(
+        state.drop_nulls("book_id"), on="book_id"
+    )
+    old_items = pl.concat([items_of(theirs), custom_items(held)])
     changed = (
         _changed_cards(matched, theirs, old_items, mode) if matched.height else new.clear().select(columns)
     )
     written = pl.concat([new.select(columns), changed.select(columns)]).sort("contact", maintain_order=True)
-    final = pl.concat([items_of(written), old_items]).unique()
+    final = pl.concat([items_of(written), old_items, custom_items(merged)]).unique()
     return written, final, old_items
 
 

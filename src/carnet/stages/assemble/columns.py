@@ -108,13 +108,9 @@ class _Reader:
 
     def run(self) -> SheetColumns:
         kept = [column for column in self.mapped.columns if self._is_data(column)]
-        label_indexes = {c.label_column for c in kept if c.label_column is not None}
         for column in self.mapped.columns:
             self._open(column.index)
         self.countries = self._row_countries(kept)
-        for column in self.mapped.columns:
-            if column.index in label_indexes or column.labels:
-                self._settle_label(column)
         for group in sorted(self._groups(kept), key=_parts_first):
             self._read(group)
         return SheetColumns(
@@ -171,14 +167,6 @@ class _Reader:
     def _add(self, indexes: Sequence[int], slot: str, target: str, values: pl.Series, field: str) -> None:
         if values.null_count() < len(values):
             self.columns.append(Column(tuple(indexes), slot, target, values, field))
-
-    def _settle_label(self, column: ColumnMapping) -> None:
-        """A label is stored with the value that it labels."""
-        valued = [c.index for c in self.mapped.columns if c.label_column == column.index]
-        stored = np.zeros(len(self.ledger.rows.positions), dtype=bool)
-        for index in valued:
-            stored |= self.raw(index).is_not_null().to_numpy()
-        self.ledger.settle(column.index, stored, _STORED)
 
     # ------------------------------------------------------------------------------------- groups
 
@@ -569,7 +557,7 @@ class _Reader:
         return result["value"]
 
 
-_STORED, _MERGED, _ASIDE = Disposition.STORED, Disposition.MERGED, Disposition.SET_ASIDE
+_MERGED, _ASIDE = Disposition.MERGED, Disposition.SET_ASIDE
 # Defaults of Outlook in its languages: they say nothing about the contact.
 _DEFAULTS = frozenset(
     {"unspecified", "normal", "keine angabe", "niedrig", "non spécifié", "normale", "false", "faux", "0/0/00"}

@@ -17,11 +17,10 @@ _PROVIDER_KEYS = ("key",)
 
 def name_key() -> pl.Expr:
     """The comparable name of a mention or contact: kind, and first and last name for people."""
-    person = pl.concat_str(pl.col("first_name").fill_null(""), pl.lit(" "), pl.col("last_name").fill_null(""))
-    spelled = folded(pl.when(pl.col("kind") == "person").then(person))
-    plain = pl.when(pl.col("kind") != "person").then(exact(pl.col("name")))
-    key = pl.when(pl.col("kind") == "person").then(spelled.replace("", None)).otherwise(plain)
-    return pl.concat_str("kind", pl.lit(":"), key)
+    parts = pl.concat_str("first_name", "last_name", separator=" ", ignore_nulls=True).replace("", None)
+    spelled = folded(pl.when(pl.col("kind") == "person").then(pl.coalesce(parts, "name")))
+    plain = exact(pl.when(pl.col("kind") != "person").then("name"))
+    return pl.concat_str("kind", pl.lit(":"), pl.coalesce(spelled, plain))
 
 
 def identify(frame: pl.DataFrame) -> npt.NDArray[np.int64]:

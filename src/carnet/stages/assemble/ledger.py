@@ -65,9 +65,9 @@ class Ledger:
             chosen = self.rows.positions[where]
             column[chosen[column[chosen] != Disposition.EMPTY]] = Disposition.REFUSED
 
-    def pending(self, index: int) -> npt.NDArray[np.bool_]:
-        """Which contact rows of a column still wait for their place."""
-        found: npt.NDArray[np.bool_] = self._cells[self.rows.positions, index] == Disposition.PENDING
+    def placed(self, index: int, disposition: int) -> npt.NDArray[np.bool_]:
+        """Which contact rows of a column have a certain place."""
+        found: npt.NDArray[np.bool_] = self._cells[self.rows.positions, index] == disposition
         return found
 
     def cells(self) -> npt.NDArray[np.uint8]:

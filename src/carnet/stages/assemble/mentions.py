@@ -120,7 +120,11 @@ def _mention_frame(sheet: SheetMentions, index: int, mention: str, layout: Layou
         named = pl.when(pl.col("groups").is_not_null()).then("groups").otherwise(pl.concat_list("name"))
         frame = frame.with_columns(groups=named).explode("groups").with_columns(name="groups").drop("groups")
         frame = frame.filter(pl.col("name").is_not_null())
-    return _completed(frame)
+    frame = _completed(frame)
+    if mention == PERSON:  # nothing but an address: it stands in the name's place
+        reached = (pl.col("emails").list.first(), pl.col("phones").list.first().struct.field("number"))
+        frame = frame.with_columns(name=pl.coalesce("name", *reached))
+    return frame
 
 
 def _present(mention: str) -> pl.Expr:

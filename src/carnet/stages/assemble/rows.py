@@ -499,7 +499,7 @@ class _Rows:
             kept = [pl.col("org"), pl.col("household")]
             kept += [pl.col("contact")] if column.slot == "contact" else [pl.col("person")]
             fits = pl.any_horizontal(_same_words(pl.col("text"), name).fill_null(False) for name in kept)
-            used = frame.select(given & fits).to_series()
+            used = frame.select(given & fits).to_series() & self._named_elsewhere(column, facts)
             told = frame.select(given & ~fits & pl.col("own").is_not_null()).to_series()
             if column.slot == "contact":
                 told = told & facts["has_contact"]
@@ -510,7 +510,26 @@ class _Rows:
             if told.any():
                 names = frame.select(pl.coalesce("org", "person")).to_series()
                 self._find("name.conflict", told, texts, column.indexes[0], detail=names)
-        return same, other
+        return [*same, *self._repeated_parts(facts)], other
+
+    def _repeated_parts(self, facts: pl.DataFrame) -> list[tuple[Column, pl.Series]]:
+        """Name parts of the person at a client who is the client."""
+        same_person = ~facts["has_contact"] & facts["own"].is_not_null()
+        return [
+            (column, same_person & column.values.is_not_null())
+            for column in self.source.columns
+            if column.slot == "contact" and column.target in {"first_name", "middle_name", "last_name"}
+        ]
+
+    def _named_elsewhere(self, column: Column, facts: pl.DataFrame) -> pl.Series:
+        """Rows whose contact got its name from other cells than this column's."""
+        if column.target == "full_name":
+            return self._filled({"first_name", "last_name"}, column.slot)
+        if column.target == "org_name":
+            return facts["own"] == PERSON
+        person = (facts["own"] == PERSON) | facts["couple"]
+        of_person = person & facts["person_given"]
+        return of_person | ((facts["own"] == ORGANIZATION) & facts["org_name"].is_not_null())
 
     # ----------------------------------------------------------------------------------- findings
 
@@ -558,6 +577,10 @@ class _Rows:
         spouse = facts["spouse"].struct.field("first_name")
         last = facts["spouse"].struct.field("last_name")
         self._find("spouse.last_name_assumed", facts["assumed"], spouse, suggestion=last)
+        reached = self._first("emails")
+        shown_as = reached.list.first() if isinstance(reached.dtype, pl.List) else reached
+        bare = facts.select((pl.col("own") == PERSON) & _display_struct("person").is_null()).to_series()
+        self._find("person.name_missing", bare.fill_null(False), shown_as)
         two = ((facts["own"] == PERSON) & facts["has_contact"]).fill_null(False)
         shown = facts.select(person=_display_struct("person"), contact=_display_struct("contact"))
         self._find("link.two_people", two, shown["person"], detail=shown["contact"])
@@ -630,7 +653,7 @@ def _owner(column: Column) -> pl.Expr:
         return (
             pl.when(pl.col("has_contact"))
             .then(pl.lit(CONTACT))
-            .when((own == ORGANIZATION) & pl.lit(target in _PERSON_ONLY))
+            .when(pl.lit(target in _NAME_TARGETS) | (own == ORGANIZATION) & pl.lit(target in _PERSON_ONLY))
             .then(None)
             .otherwise(own)
         )

@@ -91,13 +91,13 @@ class _Settling:
             for part, fate in zip(parts, self._fates(family, parts), strict=True):
                 decided.append((part.sheet, part.share.column.indexes, part.rows, fate))
         self._write_refused()
+        self._write_redundant()
         for disposition in (
             Disposition.REFUSED, Disposition.STORED, Disposition.MERGED, Disposition.SET_ASIDE
         ):  # fmt: skip
             for sheet, indexes, rows, fate in decided:
                 self._write(sheet, indexes, rows[fate == disposition], disposition)
-            if disposition == Disposition.STORED:
-                self._write_redundant()
+        self._write_labels()
         self._write_rest()
         return self.findings
 
@@ -137,6 +137,15 @@ class _Settling:
             for column, rows in sheet.redundant:
                 for index in column.indexes:
                     sheet.source.ledger.settle(index, rows.to_numpy(), Disposition.MERGED)
+
+    def _write_labels(self) -> None:
+        """A label goes where the value went that it labels."""
+        for sheet in self.sheets:
+            ledger = sheet.source.ledger
+            for column in sheet.source.mapped.columns:
+                if column.label_column is not None:
+                    for place in (Disposition.STORED, Disposition.MERGED):
+                        ledger.settle(column.label_column, ledger.placed(column.index, place), place)
 
     def _write_rest(self) -> None:
         """What no contact took is set aside with its row."""
@@ -214,8 +223,6 @@ class _Settling:
         final = self.outcome.final_items.filter(pl.col("family") == family).select(
             "contact", "key", kept=pl.lit(True)
         )
-        if family == "custom":
-            final = items.select("contact", "key", kept=pl.lit(True)).unique()
         placed = items.join(held.unique(), on=["contact", "key"], how="left", maintain_order="left").join(
             final.unique(), on=["contact", "key"], how="left", maintain_order="left"
         )

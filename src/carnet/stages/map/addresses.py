@@ -76,7 +76,8 @@ class Addresses:
             return f"address.{label}.{ADDRESS_PARTS[column.concept]}", ""
         others = {c.concept for c in self.members.get(group, []) if c.index != column.index}
         whole = column.profile.share("ends_in_place") > 0.8 and column.concept == "address"
-        return f"address.{label}.line" if others and not whole else f"address.{label}", ""
+        line = bool(others) or (column.concept == "street" and column.reading.number > 0)
+        return f"address.{label}.line" if line and not whole else f"address.{label}", ""
 
 
 def _word(column: Weighed) -> str:

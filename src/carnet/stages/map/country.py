@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import phonenumbers
 
@@ -35,30 +35,37 @@ def dominant(columns: Sequence[Profile]) -> str | None:
     return None
 
 
-def _shared(found: Sequence[str]) -> dict[str, float]:
-    counted = Counter(found)
-    return {country: count / len(found) for country, count in counted.items()}
+def _shared(found: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """The votes of one column's values, all together one."""
+    counted: Counter[str] = Counter()
+    for country, weight in found:
+        if country:
+            counted[country] += weight  # type: ignore[assignment]
+    total = sum(counted.values())
+    return {country: weight / total for country, weight in counted.items()}
 
 
-def _looked(profile: Profile) -> tuple[str, ...]:
-    return profile.values[:: max(1, len(profile.values) // LOOKED)]
+def _looked(profile: Profile) -> Iterator[tuple[str, int]]:
+    """Values with how often each was sampled."""
+    step = max(1, len(profile.values) // LOOKED)
+    return zip(profile.values[::step], profile.counts[::step], strict=True)
 
 
 def _countries(profile: Profile) -> dict[str, float]:
-    if profile.share("country") < 0.8 or profile.share("region") > profile.share("country"):
+    if profile.share("country") < 0.5 or profile.share("region") > profile.share("country"):
         return {}
     known = gazetteer.countries()
-    return _shared([known[text] for text in map(gazetteer.plain, profile.values) if text in known])
+    return _shared((known.get(gazetteer.plain(value), ""), count) for value, count in _looked(profile))
 
 
 def _strong(profile: Profile) -> dict[str, float]:
     """Phones with a country code, postal codes of one country's shape, check digits."""
-    if profile.share("phone") > 0.6:
-        return _shared([code for value in _looked(profile) if (code := _calling(value))])
-    if profile.share("postal_marks") > 0.6:
-        return _shared([code for value in profile.values if (code := _postal(value))])
     if profile.share("ssn", "ein") > 0.8:
         return {"US": 1.0}
+    if profile.share("postal_marks") > 0.6:
+        return _shared((_postal(value), count) for value, count in _looked(profile))
+    if profile.share("phone") > 0.6 and profile.share("phone_marks") > 0.2:
+        return _shared((_calling(value), count) for value, count in _looked(profile))
     if profile.share("has_digit") > 0.9 and profile.words < 5 and profile.length >= 9:
         fields = [field for field, share in valid_shares(profile.values).items() if share > 0.9]
         return {COUNTRY_OF[fields[0]]: 1.0} if len(fields) == 1 and fields[0] in COUNTRY_OF else {}
@@ -92,7 +99,5 @@ def _regions(profile: Profile) -> dict[str, float]:
     if profile.share("region") < 0.8 or len(profile.values) < 2:
         return {}
     known = gazetteer.regions()
-    votes: list[str] = []
-    for text in map(gazetteer.plain, profile.values):
-        votes.extend(known.get(text, ()))
-    return _shared(votes) if votes else {}
+    found = ((known.get(gazetteer.plain(value), frozenset()), count) for value, count in _looked(profile))
+    return _shared((country, count / len(of)) for of, count in found for country in of)

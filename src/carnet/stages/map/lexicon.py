@@ -39,6 +39,8 @@ def lexicon() -> dict[tuple[str, ...], str]:
 _ALIKE = dict.fromkeys(("no", "nr", "num", "numero", "nummer", "n"), "number") | {
     "ref": "reference",
     "reg": "registration",
+    "dt": "date",
+    "addr": "address",
 }
 
 

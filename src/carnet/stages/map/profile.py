@@ -22,7 +22,7 @@ class Profile:
 
     Attributes:
         filled: share of the sampled rows that have a value; 0 for an empty column.
-        values: the distinct values looked at, trimmed.
+        values: the distinct values looked at, trimmed; counts: how often each was sampled.
         distinct: distinct values a filled row, 1 where no value repeats.
         shares: shape -> share of the distinct values that have it, 0 to 1.
         words: mean number of words; length: mean number of characters.
@@ -30,6 +30,7 @@ class Profile:
 
     filled: float = 0.0
     values: tuple[str, ...] = ()
+    counts: tuple[int, ...] = ()
     distinct: float = 0.0
     rows: int = 0
     shares: Mapping[str, float] = field(default_factory=dict)
@@ -90,14 +91,21 @@ def profile(column: pl.Series, rows: int | None = None) -> Profile:
     trimmed = trimmed.filter(trimmed != "")
     if trimmed.is_empty():
         return Profile()
-    unique = trimmed.unique(maintain_order=True)
-    ratio = unique.len() / trimmed.len()
-    looked = unique.gather_every(-(-unique.len() // DISTINCT))
-    frame = pl.DataFrame({"raw": looked.str.slice(0, 400)}).with_columns(plain=_plain())
+    counted = trimmed.alias("raw").to_frame().group_by("raw", maintain_order=True).len()
+    looked = counted.gather_every(-(-counted.height // DISTINCT))
+    frame = looked.select(pl.col("raw").str.slice(0, 400)).with_columns(plain=_plain())
     measured = frame.select(*_measures()).row(0, named=True)
     words, length = measured.pop("_words"), measured.pop("_length")
-    filled = trimmed.len() / max(rows or column.len(), 1)
-    return Profile(filled, tuple(looked), ratio, trimmed.len(), measured, words, length)  # fmt: skip
+    return Profile(
+        filled=trimmed.len() / max(rows or column.len(), 1),
+        values=tuple(looked["raw"]),
+        counts=tuple(looked["len"]),
+        distinct=counted.height / trimmed.len(),
+        rows=trimmed.len(),
+        shares=measured,
+        words=words,
+        length=length,
+    )
 
 
 def _measures() -> Iterator[pl.Expr]:

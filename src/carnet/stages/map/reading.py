@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -110,9 +111,21 @@ def _core(tags: Sequence[str]) -> list[str]:
 def read(header: str) -> Reading:
     """What the header says; concept "" where its words are unknown.
 
-    Headers that the catalogue has as they stand are certain; what the words tell is nearly so, and
-    less with each word left over or mended.
+        Headers that the catalogue has as they stand are certain; what the words tell is nearly so, and
+    less with each word left over or mended. What stands in brackets may be an explanation.
     """
+    told = _read(header)
+    bare = _BRACKETS.sub(" ", header)
+    if told.certainty < _PLAIN and bare.strip() and bare != header:
+        return max(told, _read(bare), key=lambda reading: reading.certainty)
+    return told
+
+
+_BRACKETS = re.compile(r"[(\[].*?[)\]]")
+_PLAIN = 0.9  # certainty of a header that was understood whole
+
+
+def _read(header: str) -> Reading:
     parsed = _parse(header)
     if not parsed.tags:
         return Reading()

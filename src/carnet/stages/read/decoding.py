@@ -22,8 +22,9 @@ _BOMS = (
 )
 _SAMPLE_BYTES = 1 << 20  # of lines with accents: enough to tell an alphabet
 _HEAD_BYTES = 1 << 16
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x19\x1c-\x1f]")
 _MAX_CONTROL_SHARE = 0.02  # of the characters; random bytes have a tenth
+_MAX_ZERO_SHARE = 0.2  # of the characters; some programs pad their texts with zeros
 _NAMES = {"utf_8": "utf-8", "cp1252": "windows-1252", "mac_roman": "macintosh", "cp850": "ibm850"}
 
 
@@ -260,5 +261,6 @@ def _must_be_text(decoded: Decoded) -> None:
     with decoded.path.open("rb") as file:
         file.seek(decoded.start)
         head = file.read(_HEAD_BYTES).decode("utf-8", "replace")
-    if len(_CONTROL.findall(head)) > len(head) * _MAX_CONTROL_SHARE:
+    controls, zeros = len(_CONTROL.findall(head)), head.count("\0")
+    if controls > len(head) * _MAX_CONTROL_SHARE or zeros > len(head) * _MAX_ZERO_SHARE:
         raise refuse("file.unknown_format", detail="binary data/des données binaires")

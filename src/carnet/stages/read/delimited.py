@@ -6,8 +6,7 @@ mark that is never closed does not swallow the rows after it.
 
 from __future__ import annotations
 
-import mmap
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -35,7 +34,7 @@ def read_delimited(job: Job) -> SourceFile:
         parts = Parts(job.scratch, job.parts())
         notes = _read_all(text, parts)
     finally:
-        text.close()
+        text.file.close()
         if decoded.path != job.path:
             decoded.path.unlink()
     if not parts.rows:
@@ -60,34 +59,39 @@ def _source(job: Job, decoded: Decoded, delimiter: str, parts: Parts, notes: lis
 
 @dataclass
 class _Text:
-    """The UTF-8 bytes of a text, mapped into memory, from its first record to its last."""
+    """The UTF-8 bytes of a text, from its first record to its last."""
 
-    bytes: memoryview
+    file: BinaryIO
     delimiter: str
     start: int
     end: int
-    _map: mmap.mmap = field(repr=False)
 
     @classmethod
     def open(cls, decoded: Decoded, wish: str | None) -> _Text:
-        with decoded.path.open("rb") as file:
-            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        start, end = decoded.start, len(mapped)
-        if mapped[end - 1 : end] == _DOS_END:
-            end -= 1
-        sample = mapped[start : min(end, start + _SAMPLE_BYTES)].decode("utf-8", "replace")
+        text = cls(decoded.path.open("rb"), ",", decoded.start, decoded.path.stat().st_size)
+        if text.read(text.end - 1, 1) == _DOS_END:
+            text.end -= 1
+        sample = text.read(text.start, _SAMPLE_BYTES).decode("utf-8", "replace")
         announced = delimiters.announced(sample)
         if announced:
-            start += announced[1]
-        if wish:
-            delimiter = delimiters.named(wish)
+            text.start += announced[1]
+            text.delimiter = announced[0]
         else:
-            delimiter = announced[0] if announced else delimiters.found(sample)
-        return cls(memoryview(mapped), delimiter, start, end, mapped)
+            text.delimiter = delimiters.found(sample)
+        if wish:
+            text.delimiter = delimiters.named(wish)
+        return text
 
-    def close(self) -> None:
-        self.bytes.release()
-        self._map.close()
+    def read(self, place: int, size: int) -> bytes:
+        """Bytes of the text, fewer at its end."""
+        self.file.seek(place)
+        return self.file.read(min(size, self.end - place))
+
+    def blocks(self, place: int) -> Iterator[bytes]:
+        """The rest of the text from a place on."""
+        while place < self.end:
+            yield self.read(place, CHUNK_BYTES)
+            place += CHUNK_BYTES
 
 
 def _read_all(text: _Text, parts: Parts) -> list[Note]:
@@ -104,13 +108,13 @@ def _read_all(text: _Text, parts: Parts) -> list[Note]:
 
 def _read_block(text: _Text, place: int, row: int, parts: Parts) -> tuple[int, int] | None:
     """Bytes and records that went through the fast reader; None: leave it to the exact one."""
-    stop = min(text.end, place + CHUNK_BYTES)
-    raw = text.bytes[place:stop]
-    block = well_formed(np.frombuffer(raw, np.uint8), ord(text.delimiter), last=stop == text.end)
+    raw = text.read(place, CHUNK_BYTES)
+    last = place + len(raw) == text.end
+    block = well_formed(np.frombuffer(raw, np.uint8), ord(text.delimiter), last=last)
     if block is None or not block.size:
         return None
     check_width(block.width)
-    frame = _parse(bytes(raw[: block.size]), text.delimiter, block.width)
+    frame = _parse(raw[: block.size], text.delimiter, block.width)
     if frame is None or frame.height != block.records:
         return None
     rows = pl.int_range(row, row + frame.height, eager=True)
@@ -133,7 +137,7 @@ def _parse(raw: bytes, delimiter: str, width: int) -> pl.DataFrame | None:
 
 
 def _read_exactly(text: _Text, place: int, row: int, parts: Parts) -> list[Note]:
-    records = Records(text.bytes[place : text.end], text.delimiter, row)
+    records = Records(text.blocks(place), text.delimiter, row)
     batch: list[list[str]] = []
     first, cells = row, 0
     for record in records:

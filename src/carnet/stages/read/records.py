@@ -6,12 +6,11 @@ import codecs
 import csv
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from carnet.stages.read.limits import MAX_CELL_CHARS
 from carnet.stages.read.refusal import too_large
 
-_BLOCK = 1 << 20
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
 
@@ -22,9 +21,9 @@ class Records:
         unclosed: spreadsheet rows of the records that open a quotation mark and never close it.
     """
 
-    def __init__(self, text: memoryview, delimiter: str, row: int) -> None:
+    def __init__(self, blocks: Iterable[bytes], delimiter: str, row: int) -> None:
         self.unclosed: list[int] = []
-        self._lines = _Lines(text)
+        self._lines = _Lines(blocks)
         self._delimiter = delimiter
         self._row = row
         csv.field_size_limit(MAX_CELL_CHARS)
@@ -75,8 +74,8 @@ def _split_literally(line: str, delimiter: str) -> list[str]:
 class _Lines:
     """Lines with their ends, that remembers those read since the record began."""
 
-    def __init__(self, text: memoryview) -> None:
-        self._source = _lines(text)
+    def __init__(self, blocks: Iterable[bytes]) -> None:
+        self._source = _lines(blocks)
         self._waiting: deque[str] = deque()
         self._since: list[str] = []
 
@@ -107,11 +106,11 @@ class _Lines:
         return False
 
 
-def _lines(text: memoryview) -> Iterator[str]:
+def _lines(blocks: Iterable[bytes]) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder("utf-8")()
     rest = ""
-    for place in range(0, len(text), _BLOCK):
-        rest += decoder.decode(bytes(text[place : place + _BLOCK]))
+    for block in blocks:
+        rest += decoder.decode(block)
         whole = max(rest.rfind("\n"), rest.rfind("\r", 0, -1)) + 1
         yield from _LINE.findall(rest[:whole])
         rest = rest[whole:]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from carnet.providers.layout import Layout, Provider, key, providers, reserved, targets
 
+NEARLY = 0.05  # difference in the share of known headers that does not tell two layouts apart
 ENOUGH = 0.4  # share of a sheet's headers that a layout must know
 OTHER = "other"
 _DOUBT = {"A": 0.0, "B": 0.02, "C": 0.08}
@@ -35,7 +36,7 @@ class Claim:
 
 
 def claims(headers: Sequence[str], titles: Sequence[str] = (), sheet: str = "") -> list[Claim]:
-    """Every claim on a header that its tell-tales allow, the best first.
+    """The claim of each provider whose tell-tales are there, the best first.
 
     Args:
         headers: one text a column.
@@ -49,13 +50,20 @@ def claims(headers: Sequence[str], titles: Sequence[str] = (), sheet: str = "") 
     found = []
     for provider in providers().values():
         titled = bool(provider.titles & above)
-        for layout in provider.layouts:
-            called = key(sheet) in layout.sheets
-            if titled or called or _allowed(layout, everything):
-                found.append(_claim(provider, layout, headers, everything, titled or called))
-    return sorted(
-        (claim for claim in found if claim.share >= ENOUGH), key=lambda claim: claim.score, reverse=True
-    )
+        possible = [
+            _claim(provider, layout, headers, everything, titled or key(sheet) in layout.sheets)
+            for layout in provider.layouts
+            if titled or key(sheet) in layout.sheets or _allowed(layout, everything)
+        ]
+        found += _most_specific([claim for claim in possible if claim.share >= ENOUGH], everything)
+    return sorted(found, key=lambda claim: claim.score, reverse=True)
+
+
+def _most_specific(possible: list[Claim], headers: frozenset[str]) -> list[Claim]:
+    """One provider's claim: the first declared of those that know nearly as much as the best."""
+    enough = max((claim.share for claim in possible), default=0.0) - NEARLY
+    near = [claim for claim in possible if claim.share >= enough]
+    return sorted(near, key=lambda claim: not _allowed(claim.layout, headers))[:1]
 
 
 def forced(provider: Provider, headers: Sequence[str]) -> Claim | None:

@@ -8,7 +8,7 @@ import polars as pl
 
 from carnet.contract import Sheet
 from carnet.stages.recognise.header import Row, clean
-from carnet.stages.recognise.words import AMOUNT, FOOTER, NOTE, SUBTOTAL, TOTAL
+from carnet.stages.recognise.words import FOOTER, NOTE, SUBTOTAL, TOTAL, is_amount
 
 TAIL = 30  # rows at the end among which a footer is looked for
 FEW = 4  # filled cells that a row of totals or a footer has at most
@@ -76,7 +76,7 @@ def _reason(row: Row, titles: set[str], width: int) -> str:
     if len(filled) == 1 and width > 1:
         return _single(filled[0], titles)
     named = _matches(TOTAL, filled[:1]) or (len(filled) > 1 and _matches(SUBTOTAL, filled[:1]))
-    if named and all(AMOUNT.fullmatch(cell) for cell in filled[1:]):
+    if named and all(map(is_amount, filled[1:])):
         return "total"
     return "footer" if len(filled) > 1 and _matches(FOOTER, filled) else ""
 

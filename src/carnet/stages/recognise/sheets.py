@@ -18,7 +18,8 @@ from carnet.stages.recognise.rows import left_out
 from carnet.stages.recognise.words import NO_LISTS, is_value, may_reach, names_somebody
 
 HEAD = 60  # first rows among which the header is looked for
-TIE = 0.03  # two providers whose claims are nearer than this are told apart by a person
+UNCERTAIN = 0.6  # the most that a provider is sure that another fits nearly as well
+TIE = 0.05  # two providers whose claims are nearer than this are told apart by a person
 _PACKAGES = ("<?xml", "<html", "<!doctype", "!hdr", "{\\rtf", "%pdf")
 
 
@@ -170,8 +171,9 @@ def _listed(
         _claimed(sheet, header, best, provider), left_out=out, kind=best.layout.kind if best else "contact"
     )
     said = _rows_said(out)
-    if not provider and best:
-        said += _uncertain(best, found)
+    if not provider and best and (doubt := _uncertain(best, found)):
+        said += doubt
+        recognised = replace(recognised, confidence=min(recognised.confidence, UNCERTAIN))
     if sheet.rows <= len(out) + 1:
         said.append(("sheet.no_rows", "", ""))
     return recognised, said

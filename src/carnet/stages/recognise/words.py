@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from carnet.catalog import FIELDS
 from carnet.catalog.headers import words
-from carnet.providers.layout import RESERVED, key, providers
+from carnet.providers.layout import RESERVED, Layout, key, providers
 
 LONGEST_HEADER = 80  # characters; a longer text is a sentence or a value
 
@@ -54,13 +54,17 @@ _SMALL_WORDS = frozenset(
 )
 
 
+def _layouts() -> list[Layout]:
+    """Every layout of a table; the columns of a vCard are named by the reader, never by a row."""
+    found = [provider for provider in providers().values() if provider.name != "vcard"]
+    return [layout for provider in found for layout in provider.layouts]
+
+
 @cache
 def _known() -> tuple[frozenset[str], frozenset[str]]:
     """Every header of the catalogue and of the providers, and the words of the catalogue's headers."""
     texts = [text for entry in FIELDS.values() for text in (entry.label.en, entry.label.fr, *entry.headers)]
-    declared = {
-        text for provider in providers().values() for layout in provider.layouts for text in layout.columns
-    }
+    declared = {text for layout in _layouts() for text in layout.columns}
     vocabulary = {word for text in texts for word in words(text)} - _SMALL_WORDS
     return frozenset({key(text) for text in texts} | declared | set(RESERVED)), frozenset(vocabulary)
 
@@ -70,8 +74,7 @@ def _numbered() -> re.Pattern[str]:
     """Every numbered header that a provider declares, as one expression."""
     patterns = {
         re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern)
-        for provider in providers().values()
-        for layout in provider.layouts
+        for layout in _layouts()
         for pattern, _ in layout.patterns
     }
     return re.compile("|".join(f"(?:{pattern})" for pattern in sorted(patterns)), re.IGNORECASE)
@@ -107,7 +110,8 @@ def names_somebody(text: str) -> bool:
 
 def may_reach(text: str) -> bool:
     """Whether a value reaches somebody: an email address or a telephone number."""
-    return _EMAIL.fullmatch(text) is not None or _PHONE.fullmatch(text) is not None
+    short = len(text) <= LONGEST_HEADER
+    return short and (_EMAIL.fullmatch(text) is not None or _PHONE.fullmatch(text) is not None)
 
 
 def is_group(text: str) -> bool:
@@ -158,4 +162,9 @@ TOTAL = _any_of(
 )
 SUBTOTAL = _any_of(r"total (?:for|pour|de)\s.{1,60}")  # only beside amounts: a firm may be called so
 NOTE = r"(?i)^\s*(?:\*|n\.\s?b\.|nota bene|(?:foot)?(?:notes?|nb|nota|remarques?|l[eé]gende?|source)\s*:)"
-AMOUNT = re.compile(r"\s*[-(]?\s*[$€£]?\s*\d[\d\s.,]*\)?\s*[%$€£]?\s*(?:CAD|USD|EUR|GBP|AUD|NZD)?\s*")
+_AMOUNT = re.compile(r"[-(]?\s?[$€£]?\s?\d[\d\s.,]*\)?\s?[%$€£]?\s?(?:CAD|USD|EUR|GBP|AUD|NZD)?")
+
+
+def is_amount(text: str) -> bool:
+    """Whether a text is a number or an amount of money; a telephone number with dashes is neither."""
+    return len(text) <= 40 and _AMOUNT.fullmatch(text.strip()) is not None

@@ -30,19 +30,22 @@ _CODED: Mapping[str, str] = {
 |SA South Australia|TAS Tasmania|VIC Victoria|WA Western Australia""",
 }  # fmt: skip
 _NAMED: Mapping[str, str] = {
-    "GB": """Scotland|England|Wales|Northern Ireland|Greater London|Greater Manchester
-|West Midlands|Merseyside|Tyne and Wear|South Yorkshire|West Yorkshire|North Yorkshire|East Yorkshire|Bedfordshire
+    "GB": """Scotland|England|Wales|Northern Ireland|Greater London|Greater Manchester|West Midlands|Merseyside
+|Tyne and Wear|South Yorkshire|West Yorkshire|North Yorkshire|East Yorkshire|Bedfordshire
 |Berkshire|Buckinghamshire|Cambridgeshire|Cheshire|Cornwall|Cumbria|Derbyshire|Devon|Dorset|Durham
-|County Durham|East Sussex|West Sussex|Essex|Gloucestershire|Hampshire|Herefordshire|Hertfordshire|Kent|Lancashire|Leicestershire
-|Lincolnshire|Middlesex|Norfolk|Northamptonshire|Northumberland|Nottinghamshire|Oxfordshire|Rutland|Shropshire
-|Somerset|Staffordshire|Suffolk|Surrey|Warwickshire|Wiltshire|Worcestershire|Aberdeenshire|Angus|Argyll|Ayrshire
-|Banffshire|Berwickshire|Caithness|Clackmannanshire|Dumfriesshire|Dunbartonshire|East Lothian|Fife
-|Inverness-shire|Kincardineshire|Kinross-shire|Kirkcudbrightshire|Lanarkshire|Midlothian|Morayshire
-|Nairnshire|Peeblesshire|Perthshire|Renfrewshire|Ross-shire|Roxburghshire|Selkirkshire|Stirlingshire|Sutherland
-|West Lothian|Wigtownshire|Clwyd|Dyfed|Gwent|Gwynedd|Mid Glamorgan|Powys|South Glamorgan|West Glamorgan|County Antrim
-|County Armagh|County Down|County Fermanagh|County Londonderry|County Tyrone|Isle of Wight""",
+|County Durham|East Sussex|West Sussex|Essex|Gloucestershire|Hampshire|Herefordshire|Hertfordshire
+|Kent|Lancashire|Leicestershire|Lincolnshire|Middlesex|Norfolk|Northamptonshire|Northumberland
+|Nottinghamshire|Oxfordshire|Rutland|Shropshire|Somerset|Staffordshire|Suffolk|Surrey|Warwickshire
+|Wiltshire|Worcestershire|Aberdeenshire|Angus|Argyll|Ayrshire|Banffshire|Berwickshire|Caithness
+|Clackmannanshire|Dumfriesshire|Dunbartonshire|East Lothian|Fife|Inverness-shire|Kincardineshire
+|Kinross-shire|Kirkcudbrightshire|Lanarkshire|Midlothian|Morayshire|Nairnshire|Peeblesshire
+|Perthshire|Renfrewshire|Ross-shire|Roxburghshire|Selkirkshire|Stirlingshire|Sutherland
+|West Lothian|Wigtownshire|Clwyd|Dyfed|Gwent|Gwynedd|Mid Glamorgan|Powys|South Glamorgan
+|West Glamorgan|County Antrim|County Armagh|County Down|County Fermanagh|County Londonderry
+|County Tyrone|Isle of Wight""",
     "IE": """Carlow|Cavan|Clare|Cork|Donegal|Dublin|Galway|Kerry|Kildare|Kilkenny|Laois|Leitrim|Limerick
-|Longford|Louth|Mayo|Meath|Monaghan|Offaly|Roscommon|Sligo|Tipperary|Waterford|Westmeath|Wexford|Wicklow""",
+|Longford|Louth|Mayo|Meath|Monaghan|Offaly|Roscommon|Sligo|Tipperary|Waterford|Westmeath|Wexford
+|Wicklow""",
     "ZA": """Gauteng|Western Cape|Eastern Cape|Northern Cape|KwaZulu-Natal|Free State|Limpopo|Mpumalanga
 |North West""",
     "HK": "Kowloon|New Territories|Hong Kong Island|Hong Kong",
