@@ -8,19 +8,20 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 
+from environment import CARNET
 from measure import messy
 from measure.process import Measured, measure
 
 FOLDER = Path(__file__).resolve().parent.parent / "bench-data"
 WAYS = Path(__file__).resolve().parent / "measure"
 SIZES = (10_000, 100_000, 1_000_000)
-HEADER = f"{'':28} {'rows':>9} {'seconds':>8} {'rows/s':>9} {'x floor':>8} {'x peer':>8}" + "".join(
-    f" {memory:>8}" for memory in ("own MiB", "child", "largest")
+HEADER = (
+    f"{'':28} {'rows':>9} {'seconds':>8} {'cpu':>8} {'rows/s':>9} {'x floor':>8} {'x peer':>8}"
+    + "".join(f" {memory:>8}" for memory in ("own MiB", "child", "largest"))
 )
 PEER_ROWS = 5_000  # some seconds; at a million rows it would take most of an hour
 
@@ -36,32 +37,33 @@ def messy_file(rows: int) -> Path:
     return path
 
 
-def run(*command: str | Path, **environment: str) -> Measured:
-    """Measure one program.
+def carnet(source: Path) -> tuple[Measured, dict[str, float]]:
+    """Import a file into an empty book; seconds by stage beside the whole.
 
     Raises:
-        SystemExit: it failed; carnet's 1 means findings, not failure.
+        SystemExit: it was not applied. Status 1 alone says only that there are findings.
     """
-    measured = measure([str(part) for part in command], environment)
-    if measured.status not in (0, 1):
-        raise SystemExit(f"{command[0]} ended with status {measured.status}; nothing was measured.")
-    return measured
-
-
-def carnet(source: Path) -> tuple[Measured, dict[str, float]]:
-    """Import a file into an empty book; seconds by stage beside the whole."""
-    program = shutil.which("carnet", path=str(Path(sys.executable).parent)) or "carnet"
     with tempfile.TemporaryDirectory(dir=FOLDER) as home:
-        timings = Path(home, "timings.json")
-        arguments = ("import", source, "--yes", "--json")
-        measured = run(program, *arguments, CARNET_HOME=home, CARNET_TIMINGS=str(timings))
+        timings, printed = Path(home, "timings.json"), Path(home, "printed.json")
+        settings = {"CARNET_HOME": home, "CARNET_TIMINGS": str(timings)}
+        measured = measure([str(CARNET), "import", str(source), "--yes", "--json"], settings, printed)
+        if not json.loads(printed.read_text(encoding="utf-8") or "{}").get("import"):
+            raise SystemExit(f"carnet did not import {source.name}; nothing was measured.")
         return measured, json.loads(timings.read_text()) if timings.exists() else {}
 
 
 def other(way: str, source: Path, *arguments: str) -> Measured:
-    """Import a file in another way, into an empty database."""
+    """Import a file in another way, into an empty database.
+
+    Raises:
+        SystemExit: it failed.
+    """
     with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
-        return run(sys.executable, WAYS / f"{way}.py", source, Path(folder, "book.sqlite3"), *arguments)
+        program = [sys.executable, str(WAYS / f"{way}.py")]
+        measured = measure([*program, str(source), f"{folder}/book.sqlite3", *arguments], {})
+        if measured.status:
+            raise SystemExit(f"{way} did not import {source.name}; nothing was measured.")
+        return measured
 
 
 def exponent(points: list[tuple[int, float]]) -> float:
@@ -76,7 +78,9 @@ def line(name: str, rows: int, measured: Measured, peer: float, floor: float | N
     speed = rows / measured.seconds
     memory = f"{measured.own:8,.0f} {measured.child:8,.0f} {measured.largest:8,.0f}"
     ratios = f"{f'{floor / speed:.1f}' if floor else '-':>8} {speed / peer:8.1f}"
-    return f"{name:28} {rows:>9,} {measured.seconds:8.2f} {speed:>9,.0f} {ratios} {memory}"
+    return (
+        f"{name:28} {rows:>9,} {measured.seconds:8.2f} {measured.cpu:8.2f} {speed:>9,.0f} {ratios} {memory}"
+    )
 
 
 def main() -> int:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from environment import CARNET
 from firm.exports import write_exports
 
 FOLDER = Path(__file__).resolve().parent.parent / "demo"
 BOOK = FOLDER / "book"
 
 
-def carnet(*arguments: str | Path) -> int:
-    """Run carnet on the demo's book."""
-    command = [sys.executable, "-m", "carnet", *map(str, arguments)]
-    return subprocess.run(command, env=os.environ | {"CARNET_HOME": str(BOOK)}).returncode
+def carnet(*arguments: str | Path, output: int | None = None) -> str:
+    """Run carnet on the demo's book; what it prints is given back when output is a pipe."""
+    command = [str(part) for part in (CARNET, *arguments)]
+    environment = os.environ | {"CARNET_HOME": str(BOOK)}
+    return subprocess.run(command, env=environment, stdout=output, encoding="utf-8").stdout or ""
 
 
 def main() -> int:
@@ -26,13 +29,16 @@ def main() -> int:
         shutil.rmtree(folder, ignore_errors=True)
     files = write_exports(FOLDER / "exports")
     print(f"Wattle & Maple Advisory: {len(files)} exports are in {FOLDER / 'exports'}", flush=True)
-    if carnet("import", *files, "--yes") > 1:
+    report = FOLDER / "to correct.xlsx"
+    carnet("import", *files, "--yes", "--report", report)
+    if not json.loads(carnet("history", "--json", output=subprocess.PIPE) or "[]"):
+        print("The import was not applied; see above.", file=sys.stderr)
         return 1
+    print(f"\nWhat to correct, with the cells marked: {report}")
     setting = f'set "CARNET_HOME={BOOK}" &&' if os.name == "nt" else f"CARNET_HOME={BOOK}"
-    program = Path(sys.executable).with_name("carnet")
-    print("\nThe book is yours to try:")
-    for command in ("history", "export --to csv --out demo/contacts"):
-        print(f"  {setting} {program} {command}")
+    print("The book is yours to try:")
+    for command in ("history", "export --to csv --out demo/contacts.csv"):
+        print(f"  {setting} {CARNET} {command}")
     return 0
 
 

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
+CARNET = SCRIPTS / ("carnet.exe" if os.name == "nt" else "carnet")
 STAMP = VENV / "installed.sha256"
 LOCK = ROOT / "requirements-dev.lock"
 

@@ -176,7 +176,8 @@ class Maker:
 
     def _household(self, place: Place, size: int) -> list[Person]:
         family = self._rng.choice(place.families)
-        return [self._person(place, self._rng.choice(HOUSEHOLD_MAIL), family) for _ in range(size)]
+        people = [self._person(place, self._rng.choice(HOUSEHOLD_MAIL), family) for _ in range(size)]
+        return self._household(place, size) if len({one.first for one in people}) < size else people
 
     def _person(self, place: Place, domain: str, family: str = "") -> Person:
         rng = self._rng

@@ -18,25 +18,27 @@ class Measured:
     """A run.
 
     Attributes:
-        seconds: by the clock on the wall.
+        seconds: by the clock on the wall; cpu: seconds of work of all its processes together.
         own: peak resident memory of the program itself, MiB; child: of its largest child; largest: of
             any of them, as the kernel reports it at the end.
         status: exit status.
     """
 
     seconds: float
+    cpu: float
     own: float
     child: float
     largest: float
     status: int
 
 
-def measure(command: list[str], environment: dict[str, str]) -> Measured:
-    """Run a program and measure it; what it prints is thrown away, what it complains of is not."""
+def measure(command: list[str], environment: dict[str, str], output: Path = Path(os.devnull)) -> Measured:
+    """Run a program and measure it; what it prints goes into output."""
     peaks: dict[int, float] = {}
     over = threading.Event()
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=os.environ | environment)
+    with output.open("wb") as printed:
+        process = subprocess.Popen(command, stdout=printed, env=os.environ | environment)
     watcher = threading.Thread(target=_watch, args=(process.pid, peaks, over))
     watcher.start()
     _, status, usage = os.wait4(process.pid, 0)
@@ -46,7 +48,14 @@ def measure(command: list[str], environment: dict[str, str]) -> Measured:
     process.returncode = os.waitstatus_to_exitcode(status)
     children = [peak for pid, peak in peaks.items() if pid != process.pid]
     largest = usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
-    return Measured(seconds, peaks.get(process.pid, 0), max(children, default=0), largest, process.returncode)
+    return Measured(
+        seconds=seconds,
+        cpu=usage.ru_utime + usage.ru_stime,
+        own=peaks.get(process.pid, 0),
+        child=max(children, default=0),
+        largest=largest,
+        status=process.returncode,
+    )
 
 
 def _watch(root: int, peaks: dict[int, float], over: threading.Event) -> None:
