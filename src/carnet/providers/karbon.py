@@ -87,7 +87,6 @@ PROVIDER = Provider(
             columns=_PERSON_COLUMNS,
             rows_are_cards=True,
             links_must_exist=True,
-            sheets=heads("People", "Personnes", "Persons", "Contacts"),
         ),
         Layout(
             "people-bulk",
@@ -96,7 +95,6 @@ PROVIDER = Provider(
             any_of=(_PEOPLE,),
             columns=_PERSON_COLUMNS,
             rows_are_cards=True,
-            links_must_exist=True,
         ),
         Layout(
             "organizations",
@@ -105,7 +103,6 @@ PROVIDER = Provider(
             any_of=(_ORGANIZATIONS, heads(*_FILE)),
             none_of=_OTHERS | _PEOPLE_ONLY | _PEOPLE,
             columns=_ORGANIZATION_COLUMNS,
-            sheets=heads("Organizations", "Organisations", "Organization", "Organisation"),
         ),
         Layout(
             "organizations-bulk",

@@ -1,9 +1,9 @@
 """Outlook: the desktop program in several languages, outlook.com and the new Outlook.
 
 Sure: the English, German and older French desktop headers (A: real files), the newer French ones and
-both outlook.com forms (B: several programs agree). Italian, Spanish and Dutch: B, the mail server's own
-table of languages and programs that write them; Portuguese: B, one program's table. Not sure: the order
-of columns, which people change, so that none is assumed.
+both outlook.com forms (B: several programs agree). Italian, Spanish, Portuguese and Dutch are B: the mail
+server's own table of languages and programs that read or write them; Spanish and Portuguese mix with
+English there. Not sure: the order of columns, which people change, so that none is assumed.
 
 Where seen: open-xchange/appsuite-middleware (OutlookCSVContactImportTest, CSVContactImporterTest),
 roundcube/roundcubemail (localization/*/csv2vcard.inc), michalbe/csv2vcard, a Thunderbird-to-Outlook
@@ -138,10 +138,10 @@ PROVIDER = Provider(
                heads("Indirizzo posta elettronica", "Cognome", "Cellulare")),
         _other("nl", heads("Werkadres, straat", "Huisadres, straat", "Telefoon op werk", "Werkadres, plaats"),
                heads("E-mailadres", "Achternaam", "Mobiele telefoon")),
-        _other("pt", heads("Rua comercial", "Rua de casa", "Cidade comercial", "Fone comercial",
-                           "Telefone comercial", "Rua do endereço comercial"),
-               heads("Endereço de E-mail", "Endereço de correio eletrónico", "Último nome", "Sobrenome",
-                     "Apelido",
-                     "Celular", "Telemóvel")),
+        _other("pt", heads("Rua do endereço comercial", "Rua da empresa", "Rua comercial",
+                           "Telefone comercial", "Telefone da empresa", "Fone comercial",
+                           "Telefone residencial", "Telefone da residência"),
+               heads("Sobrenome", "Apelido", "Último nome", "Endereço de email 2", "Tipo de email",
+                     "Endereço de correio electrónico", "Telefone celular", "Telemóvel", "Celular")),
     ),
 )  # fmt: skip

@@ -34,7 +34,17 @@ def _type(name: str, slot: str = "") -> tuple[re.Pattern[str], Target]:
     )
 
 
+# Properties that say nothing of a contact's name, card or details.
+_ASIDE = (
+    r"(?:X-|VND-|ANNIVERSARY|BIRTHPLACE|CALADRURI|CALURI|DEATH|FBURL|GENDER|KEY|LABEL|LANG|MEMBER|SOUND|SOURCE|XML"
+    r"|ORG(?: \d+)?\.unit|ADR \d+\.geo).*"
+)
 _PATTERNS = (
+    (re.compile(r"ORG (?P<n>\d+)\.name", re.IGNORECASE), Target("person.belongs_to")),
+    _numbered("TITLE", Target("person.role")),
+    _numbered("ROLE", Target("person.role")),
+    _numbered("NOTE", Target("person.description")),
+    _numbered("NICKNAME", Target("person.preferred_name")),
     _numbered("EMAIL", Target("person.email")),
     _type("EMAIL"),
     _numbered("TEL", Target("phone.other")),
@@ -53,6 +63,7 @@ _PATTERNS = (
     ),
     (re.compile(r"ADR (?P<n>\d+)(?:\.label| LABEL)?", re.IGNORECASE), Target("address.mailing")),
     (re.compile(r"ADR (?P<n>\d+) TYPE", re.IGNORECASE), Target(None, label_of=_FIRST_PART)),
+    (re.compile(_ASIDE, re.IGNORECASE), Target(None)),
 )
 
 PROVIDER = Provider(
@@ -80,7 +91,7 @@ PROVIDER = Provider(
                 aside("UID", special="key"),
                 aside("KIND", "X-ABShowAs", special="kind"),
                 to("person.full_name", "X-SPOUSE", "X-EVOLUTION-SPOUSE", "X-MS-SPOUSE", slot="spouse"),
-                to("social.skype", "X-SKYPE", "X-SKYPE-USERNAME", special="im"),
+                to("social.skype", "X-SKYPE", "X-SKYPE-USERNAME", "X-MS-IMADDRESS", special="im"),
                 aside(
                     "REV", "PRODID", "VERSION", "PHOTO", "LOGO", "SORT-STRING", "MAILER", "TZ", "GEO", "CLASS"
                 ),

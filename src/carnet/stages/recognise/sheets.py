@@ -19,7 +19,7 @@ from carnet.stages.recognise.words import NO_LISTS, is_value, may_reach, names_s
 
 HEAD = 60  # first rows among which the header is looked for
 UNCERTAIN = 0.6  # the most that a provider is sure that another fits nearly as well
-TIE = 0.05  # two providers whose claims are nearer than this are told apart by a person
+TIE = 0.1  # two providers whose claims are nearer than this are told apart by a person
 _PACKAGES = ("<?xml", "<html", "<!doctype", "!hdr", "{\\rtf", "%pdf")
 
 
