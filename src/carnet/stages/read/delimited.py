@@ -6,7 +6,9 @@ mark that is never closed does not swallow the rows after it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import BinaryIO
 
 import numpy as np
 import polars as pl
