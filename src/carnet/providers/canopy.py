@@ -120,6 +120,15 @@ PROVIDER = Provider(
             sheets=heads("Individual Clients", "Business Clients", "Unlinked", "Unlinked Contacts"),
         ),
         Layout(
+            "clients-few",
+            "contact",
+            all_of=heads("Client Type", "Client Name", "Client Owner"),
+            none_of=_AGAINST,
+            columns=_COLUMNS,
+            patterns=_PATTERNS,
+            sure="C",
+        ),
+        Layout(
             "classic",
             "contact",
             all_of=heads("Contact Type", "Contact Owner"),

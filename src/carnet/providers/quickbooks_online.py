@@ -121,6 +121,18 @@ PROVIDER = Provider(
             columns=_COLUMNS,
             sure="C",
         ),
+        Layout(
+            "customers-page-fr",
+            "contact",
+            all_of=heads("Nom"),
+            any_of=(
+                heads("Pièces jointes", "Solde ouvert", "Solde"),
+                heads("Nom de la société", "Nom de l'entreprise", "Société", "Numéro de téléphone", "Devise"),
+            ),
+            none_of=heads("Prénom"),
+            columns=_COLUMNS | columns(to("contact.name", "Nom")),
+            sure="C",
+        ),
     ),
     titles=frozenset(
         heads("Customer Contact List", "Customer Contact List Report", "Liste de contacts clients",

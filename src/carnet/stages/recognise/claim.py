@@ -11,6 +11,7 @@ NEARLY = 0.05  # difference in the share of known headers that does not tell two
 ENOUGH = 0.4  # share of a sheet's headers that a layout must know
 OTHER = "other"
 _DOUBT = {"A": 0.0, "B": 0.02, "C": 0.08}
+_FEW = {0: 0.3, 1: 0.12, 2: 0.05}  # tell-tale headers found: how much less sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Claim:
     @property
     def confidence(self) -> float:
         """How sure we are, between 0 and 1."""
-        return round(max(0.3, 0.6 + 0.4 * self.share - _DOUBT[self.layout.sure]), 2)
+        doubt = _DOUBT[self.layout.sure] + _FEW.get(self.evidence, 0.0)
+        return round(max(0.3, 0.6 + 0.4 * self.share - doubt), 2)
 
 
 def claims(headers: Sequence[str], titles: Sequence[str] = (), sheet: str = "") -> list[Claim]:
