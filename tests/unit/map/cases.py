@@ -139,7 +139,7 @@ SHEETS: dict[str, str] = {
         DueDateBillDay | day | -
     """,
     "myob": """
-        Co./Last Name | mixed | contact.name/organization.name/person.last_name
+        Co./Last Name | mixed | -/contact.name/organization.name/person.last_name
         First Name | first | person.first_name
         Card ID | code | -/organization.client_identifier/person.client_identifier
         Card Status | yes | -

@@ -129,7 +129,7 @@ def _read(header: str) -> Reading:
     parsed = _parse(header)
     if not parsed.tags:
         return Reading()
-    certainty = 0.97 - 0.32 * len(parsed.unknown) - 0.1 * parsed.mended
+    certainty = max(0.05, 0.97 - 0.32 * len(parsed.unknown) - 0.1 * parsed.mended)
     number = next((n for n in parsed.numbers if 0 < n < 100), 0)
     modifiers = frozenset(tag for tag in parsed.tags if tag not in heads() and "." not in tag)
     core = _core(parsed.tags)
@@ -190,7 +190,7 @@ def _told(reading: Reading, core: list[str], parsed: _Parsed) -> Reading:
     if "type" in core and core[0] in _LABELLED and len(core) == 2:
         return replace(reading, concept=core[0], label=True)
     if len(core) > 1:
-        return replace(reading, concept=_main(core), certainty=reading.certainty - 0.3)
+        return replace(reading, concept=_main(core), certainty=max(0.05, reading.certainty - 0.3))
     return replace(reading, concept=core[0])
 
 
