@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,6 +13,9 @@ import openpyxl
 import polars as pl
 
 from carnet.contract import Sheet
+
+_FOLDER = tempfile.TemporaryDirectory(prefix="carnet-sheets-")  # gone when the tests end
+_NUMBERS = itertools.count()
 
 
 def sheet(rows: Sequence[Sequence[str]], name: str = "Sheet1", header: Sequence[str] | None = None) -> Sheet:
@@ -23,7 +27,7 @@ def sheet(rows: Sequence[Sequence[str]], name: str = "Sheet1", header: Sequence[
         if any(cell.strip() for cell in row)
     ]
     schema = {"row": pl.UInt32, **{f"c{index}": pl.String for index in range(width)}}
-    part = Path(tempfile.mkdtemp(prefix="carnet-test-")) / "part.arrow"
+    part = Path(_FOLDER.name) / f"{next(_NUMBERS)}.arrow"
     pl.DataFrame(filled, schema=schema, orient="row").write_ipc(part)
     named = tuple(header) if header is not None else None
     return Sheet("list.csv", name, "csv", (part,), width, len(filled), header=named)
