@@ -28,9 +28,6 @@ PHONES = {
     "fax": ("Business Fax", "Home Fax", "Other Fax"),
     "other": ("Other Phone",),
 }
-ORGANIZATION_PHONES = {
-    **PHONES, "office": ("Business Phone", "Business Phone 2", "Company Main Phone"), "work": (),
-}  # fmt: skip
 ADDRESSES = {"physical": "Business", "home": "Home", "mailing": "Other"}
 PARTS = {
     "line": "Street", "city": "City", "region": "State", "postal_code": "Postal Code",
@@ -121,23 +118,10 @@ def _labelled(frame: pl.DataFrame, name: pl.Expr, language: Language) -> pl.Data
 
 def _phones(book: AddressBook) -> pl.DataFrame:
     """Phones with the column of each, null where Outlook has none left."""
-    rows = [
-        (kind == "organization", label, n, column)
-        for kind, slots in (("person", PHONES), ("organization", ORGANIZATION_PHONES))
-        for label, columns in slots.items()
-        for n, column in enumerate(columns)
-    ]
-    slots = pl.DataFrame(
-        rows,
-        schema={"company": pl.Boolean, "label": pl.String, "n": pl.Int64, "column": pl.String},
-        orient="row",
-    )
-    company = book.contacts.select("id", company=pl.col("kind") == "organization")
-    return (
-        book.phones.with_columns(n=pl.int_range(pl.len()).over("id", "label"))
-        .join(company, on="id", how="left", maintain_order="left")
-        .join(slots, on=["company", "label", "n"], how="left", maintain_order="left")
-    )
+    rows = [(label, n, name) for label, names in PHONES.items() for n, name in enumerate(names)]
+    slots = pl.DataFrame(rows, schema={"label": pl.String, "n": pl.Int64, "column": pl.String}, orient="row")
+    numbered = book.phones.with_columns(n=pl.int_range(pl.len()).over("id", "label"))
+    return numbered.join(slots, on=["label", "n"], how="left", maintain_order="left")
 
 
 def _kinds_of_email(book: AddressBook, emails: pl.DataFrame) -> list[pl.DataFrame]:
