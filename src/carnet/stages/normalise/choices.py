@@ -16,7 +16,7 @@ rule(
     "choice.unknown",
     Severity.ERROR,
     en="“%(value)s” is not one of the values that this field takes. Choose one of: %(detail)s.",
-    fr="« %(value)s » ne figure pas parmi les valeurs de ce champ. Choisissez parmi : %(detail)s.",
+    fr="« %(value)s » ne figure pas parmi les valeurs de ce champ. Choisissez parmi : %(detail)s.",
 )
 
 # English value of the catalogue -> what tools and people write for it. Numbers of United States

@@ -20,7 +20,7 @@ rule(
     Severity.ERROR,
     en="“%(value)s” is no country that we know. Write the country's full name, such as Canada, or its "
     "two-letter code.",
-    fr="« %(value)s » n'est pas un pays connu. Écrivez le nom complet du pays, par exemple Canada, ou son "
+    fr="« %(value)s » n'est pas un pays connu. Écrivez le nom complet du pays, par exemple Canada, ou son "
     "code à deux lettres.",
 )
 

@@ -17,28 +17,28 @@ rule(
     Severity.WARNING,
     en="“%(value)s” may be %(suggestion)s or %(detail)s, and nothing in this column tells which. It is set "
     "aside; choose the order of day and month.",
-    fr="« %(value)s » peut être %(suggestion)s ou %(detail)s, et rien dans cette colonne ne dit lequel. La "
-    "date est mise de côté ; choisissez l'ordre du jour et du mois.",
+    fr="« %(value)s » peut être %(suggestion)s ou %(detail)s, et rien dans cette colonne ne dit lequel. La "
+    "date est mise de côté ; choisissez l'ordre du jour et du mois.",
 )
 rule(
     "date.invalid",
     Severity.ERROR,
     en="“%(value)s” is not a date of the calendar. It is set aside; write the date as 1984-03-27.",
-    fr="« %(value)s » n'est pas une date du calendrier. Elle est mise de côté ; écrivez la date sous la "
+    fr="« %(value)s » n'est pas une date du calendrier. Elle est mise de côté ; écrivez la date sous la "
     "forme 1984-03-27.",
 )
 rule(
     "date.two_digit_year",
     Severity.INFO,
     en="“%(value)s” gives the year in two digits; it is read as %(detail)s.",
-    fr="« %(value)s » donne l'année en deux chiffres ; la date est lue comme %(detail)s.",
+    fr="« %(value)s » donne l'année en deux chiffres ; la date est lue comme %(detail)s.",
 )
 rule(
     "date.serial",
     Severity.WARNING,
     en="“%(value)s” is a number where a date is expected; spreadsheets keep %(suggestion)s as this number. "
     "It is set aside until you accept.",
-    fr="« %(value)s » est un nombre à la place d'une date ; un tableur garde %(suggestion)s sous ce nombre. "
+    fr="« %(value)s » est un nombre à la place d'une date ; un tableur garde %(suggestion)s sous ce nombre. "
     "La valeur est mise de côté tant que vous n'acceptez pas.",
 )
 

@@ -16,14 +16,14 @@ rule(
     "email.invalid",
     Severity.ERROR,
     en="“%(detail)s” is not an email address. It is set aside; write it as name@example.com.",
-    fr="« %(detail)s » n'est pas une adresse électronique. Elle est mise de côté ; écrivez-la comme "
+    fr="« %(detail)s » n'est pas une adresse électronique. Elle est mise de côté ; écrivez-la comme "
     "nom@example.com.",
 )
 rule(
     "email.domain_typo",
     Severity.WARNING,
     en="“%(detail)s” looks mistyped. Did you mean “%(suggestion)s”? It is kept as written until you accept.",
-    fr="« %(detail)s » semble mal saisi. Vouliez-vous dire « %(suggestion)s » ? La valeur reste telle quelle "
+    fr="« %(detail)s » semble mal saisi. Vouliez-vous dire « %(suggestion)s » ? La valeur reste telle quelle "
     "tant que vous n'acceptez pas.",
 )
 rule(
@@ -31,28 +31,28 @@ rule(
     Severity.WARNING,
     en="“%(value)s” holds more than an email address. The text “%(detail)s” is set aside with the contact; "
     "check that no part of the address is in it.",
-    fr="« %(value)s » contient autre chose qu'une adresse électronique. Le texte « %(detail)s » est mis de "
-    "côté avec le contact ; vérifiez qu'il ne fait pas partie de l'adresse.",
+    fr="« %(value)s » contient autre chose qu'une adresse électronique. Le texte « %(detail)s » est mis de "
+    "côté avec le contact ; vérifiez qu'il ne fait pas partie de l'adresse.",
 )
 rule(
     "email.several",
     Severity.INFO,
     en="“%(value)s” holds %(detail)s email addresses; each is kept by itself.",
-    fr="« %(value)s » contient %(detail)s adresses électroniques ; chacune est conservée séparément.",
+    fr="« %(value)s » contient %(detail)s adresses électroniques ; chacune est conservée séparément.",
 )
 rule(
     "email.exchange",
     Severity.INFO,
     en="“%(value)s” is an address inside an Exchange server, not an email address. It is set aside; if the "
     "person has an email address, write it here.",
-    fr="« %(value)s » est une adresse interne d'un serveur Exchange, non une adresse électronique. Elle est "
-    "mise de côté ; si la personne a une adresse électronique, écrivez-la ici.",
+    fr="« %(value)s » est une adresse interne d'un serveur Exchange, non une adresse électronique. Elle est "
+    "mise de côté ; si la personne a une adresse électronique, écrivez-la ici.",
 )
 rule(
     "email.placeholder",
     Severity.INFO,
     en="“%(value)s” stands for “no email address”. It is set aside.",
-    fr="« %(value)s » signifie « aucune adresse électronique ». La valeur est mise de côté.",
+    fr="« %(value)s » signifie « aucune adresse électronique ». La valeur est mise de côté.",
 )
 
 _Row = tuple[list[str], str | None, str | None, str | None, str | None]
@@ -67,7 +67,8 @@ _ATOM = r"[A-Za-z0-9!#$%&'*+=?^_`{|}~-]+"
 _HOST_PART = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 # Ordinary addresses, all of which email-validator accepts (RFC 5322 dot-atom, RFC 1035 host).
 _ORDINARY = rf"^{_ATOM}(?:\.{_ATOM})*@(?:(?i:{_HOST_PART})\.)+[A-Za-z]{{2,63}}$"
-_NOT_ORDINARY = r"^[^@]{65}|^.{255}|(?i)@(?:.*\.)?(?:..--|xn--)|@localhost$"
+_NOT_ORDINARY = r"^[^@]{65}|^.{255}|@(?:.*\.)?..--|@(?i:localhost)$"
+_MAY_BE_ADDRESS = r"@|(?i)[(\[{ ](?:at|arobase|à)[)\]} ]"
 _SHAPE = r"[^\s<>()\[\],;:\"|/\\@]+@[^\s<>()\[\],;:\"|/\\@]+\.[^\s<>()\[\],;:\"|/\\@.]+"
 _EXCHANGE = r"(?i)^/o=|^/?cn=|^ex:/"
 _PLACEHOLDER = (
@@ -168,21 +169,31 @@ def _several(shaped: pl.DataFrame) -> pl.DataFrame:
 
 
 def _doubtful(cells: pl.DataFrame) -> pl.DataFrame:
-    """What no expression can tell, one cell after the other."""
-    kinds = cells.with_columns(
-        known=pl.when(pl.col("text").str.contains(_EXCHANGE))
+    """Cells without a good address, or with one that is not; the last are read one after the other."""
+    text = pl.col("text")
+    known = cells.with_columns(
+        code=pl.when(text.str.contains(_EXCHANGE))
         .then(pl.lit("email.exchange"))
-        .when(pl.col("text").str.contains(_PLACEHOLDER))
+        .when(text.str.contains(_PLACEHOLDER))
         .then(pl.lit("email.placeholder"))
+        .when(~text.str.contains(_MAY_BE_ADDRESS))
+        .then(pl.lit("email.invalid"))
     )
-    read = [_read(text, known) for text, known in kinds.select("text", "known").iter_rows()]
-    return cells.select("cell").hstack(pl.DataFrame(read, schema=_ROW, orient="row"))
+    plain = known.filter(pl.col("code").is_not_null()).select(
+        "cell",
+        values=pl.lit([], dtype=pl.List(pl.String)),
+        rest="text",
+        code="code",
+        suggestion=pl.lit(None, dtype=pl.String),
+        detail=pl.when(pl.col("code") == "email.invalid").then("text"),
+    )
+    asked = known.filter(pl.col("code").is_null())
+    read = pl.DataFrame([_read(cell) for cell in asked["text"]], schema=_ROW, orient="row")
+    return pl.concat([plain, asked.select("cell").hstack(read)])
 
 
-def _read(text: str, known: str | None) -> _Row:
+def _read(text: str) -> _Row:
     """values, rest, code, suggestion, detail of one cell."""
-    if known:
-        return [], text, known, None, None
     parts = [part for part in re.split(r"\s*(?: ::: |[;|\n])\s*", text) if part]
     if text.count("@") > 1 and len(parts) == 1:
         parts = [part for part in re.split(r"[\s,/]+(?=[^\s,/@]+@)", text) if part]
@@ -205,6 +216,12 @@ def _valid(address: str) -> str | None:
     """The address with its host in lower case, or None; hosts such as .test are as good as others."""
     local, _, host = address.rpartition("@")
     host = host.lower()
+    if address.isascii() and not re.search(r"/|xn--|@localhost$", address.lower()):
+        return (
+            f"{local}@{host}"
+            if re.search(_ORDINARY, address) and not re.search(_NOT_ORDINARY, address)
+            else None
+        )
     if not re.search(r"\.(?:[^\W\d_]{2,}|xn--[a-z0-9-]+)$|^localhost$", host):
         return None
     reserved = any(f".{host}".endswith(f".{name}") for name in SPECIAL_USE_DOMAIN_NAMES)

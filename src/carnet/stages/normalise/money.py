@@ -12,7 +12,7 @@ rule(
     "money.invalid",
     Severity.ERROR,
     en="“%(value)s” is not an amount. It is set aside; write it in digits, such as 1234567.89.",
-    fr="« %(value)s » n'est pas un montant. La valeur est mise de côté ; écrivez-la en chiffres, par exemple "
+    fr="« %(value)s » n'est pas un montant. La valeur est mise de côté ; écrivez-la en chiffres, par exemple "
     "1234567,89.",
 )
 rule(
@@ -20,8 +20,8 @@ rule(
     Severity.WARNING,
     en="“%(value)s” may be %(suggestion)s or %(detail)s, and nothing in this column tells which. It is set "
     "aside; write it without a thousands separator.",
-    fr="« %(value)s » peut être %(suggestion)s ou %(detail)s, et rien dans cette colonne ne dit lequel. La "
-    "valeur est mise de côté ; écrivez-la sans séparateur de milliers.",
+    fr="« %(value)s » peut être %(suggestion)s ou %(detail)s, et rien dans cette colonne ne dit lequel. La "
+    "valeur est mise de côté ; écrivez-la sans séparateur de milliers.",
 )
 
 _CURRENCY = (

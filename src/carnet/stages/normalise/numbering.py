@@ -136,7 +136,10 @@ def _read(rows: pl.DataFrame, key: object) -> pl.DataFrame:
     way = _way(str(key)) if key is not None else None
     if way is None:
         nothing = pl.lit(None, dtype=pl.String)
-        hopeless = pl.col("country").is_null() & pl.col("number").str.contains(r"^\(?(?:[1-9]|0[1-9])")
+        unplaced = pl.col("number").str.contains(r"^\(?(?:[1-9]|0[1-9])") | (
+            pl.col("digits").str.len_chars() > 17
+        )
+        hopeless = pl.col("country").is_null() & unplaced
         return rows.with_columns(e164=nothing, suggestion=nothing, ask=~hopeless)
     digits = pl.col("digits")
     number = pl.concat_str(pl.lit(f"+{way.code}"), digits.str.replace(way.drop, ""))

@@ -18,7 +18,7 @@ rule(
     Severity.ERROR,
     en="“%(value)s” is a phone number that a spreadsheet has shortened, so its last digits are lost. Take "
     "the number from the original and write it as text.",
-    fr="« %(value)s » est un numéro de téléphone abrégé par un tableur : ses derniers chiffres sont perdus. "
+    fr="« %(value)s » est un numéro de téléphone abrégé par un tableur : ses derniers chiffres sont perdus. "
     "Reprenez le numéro dans l'original et saisissez-le comme du texte.",
 )
 rule(
@@ -26,7 +26,7 @@ rule(
     Severity.WARNING,
     en="“%(value)s” holds no phone number. It is set aside with the contact; write a number with its area "
     "code, or leave the cell empty.",
-    fr="« %(value)s » ne contient aucun numéro de téléphone. Le texte est mis de côté avec le contact ; "
+    fr="« %(value)s » ne contient aucun numéro de téléphone. Le texte est mis de côté avec le contact ; "
     "écrivez un numéro avec son indicatif, ou laissez la cellule vide.",
 )
 rule(
@@ -34,7 +34,7 @@ rule(
     Severity.INFO,
     en="“%(detail)s” has more than 20 characters, the most a phone number may have. It is kept in the "
     "contact's description.",
-    fr="« %(detail)s » compte plus de 20 caractères, le maximum pour un numéro de téléphone. Il est conservé "
+    fr="« %(detail)s » compte plus de 20 caractères, le maximum pour un numéro de téléphone. Il est conservé "
     "dans la description du contact.",
 )
 rule(
@@ -42,14 +42,14 @@ rule(
     Severity.WARNING,
     en="“%(detail)s” is not a complete phone number of a known country. It is kept as written; add the area "
     "code, or the country code with +.",
-    fr="« %(detail)s » n'est pas un numéro de téléphone complet d'un pays connu. Il est conservé tel quel ; "
+    fr="« %(detail)s » n'est pas un numéro de téléphone complet d'un pays connu. Il est conservé tel quel ; "
     "ajoutez l'indicatif, ou le code du pays précédé de +.",
 )
 rule(
     "phone.extra_text",
     Severity.INFO,
     en="“%(value)s” holds more than phone numbers. The text “%(detail)s” is set aside with the contact.",
-    fr="« %(value)s » contient autre chose que des numéros. Le texte « %(detail)s » est mis de côté avec le "
+    fr="« %(value)s » contient autre chose que des numéros. Le texte « %(detail)s » est mis de côté avec le "
     "contact.",
 )
 _BY_WEIGHT = ("phone.mangled", "phone.no_number", "phone.too_long", "phone.unverified", "phone.extra_text")

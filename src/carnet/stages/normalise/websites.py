@@ -16,14 +16,14 @@ rule(
     Severity.WARNING,
     en="“%(detail)s” is not the address of a website. It is set aside; write it as www.example.com, with or "
     "without https://.",
-    fr="« %(detail)s » n'est pas l'adresse d'un site Web. Elle est mise de côté ; écrivez-la comme "
+    fr="« %(detail)s » n'est pas l'adresse d'un site Web. Elle est mise de côté ; écrivez-la comme "
     "www.example.com, avec ou sans https://.",
 )
 rule(
     "website.is_email",
     Severity.WARNING,
     en="“%(detail)s” is an email address in a website's place. It is set aside; move it to the email column.",
-    fr="« %(detail)s » est une adresse électronique à la place d'un site Web. Elle est mise de côté ; "
+    fr="« %(detail)s » est une adresse électronique à la place d'un site Web. Elle est mise de côté ; "
     "déplacez-la dans la colonne des adresses électroniques.",
 )
 rule(
@@ -31,15 +31,15 @@ rule(
     Severity.WARNING,
     en="“%(value)s” is a link to another site than this column is for (%(detail)s). It is set aside; move it "
     "to the column of its own network.",
-    fr="« %(value)s » mène à un autre site que celui de cette colonne (%(detail)s). La valeur est mise de "
-    "côté ; déplacez-la dans la colonne de son propre réseau.",
+    fr="« %(value)s » mène à un autre site que celui de cette colonne (%(detail)s). La valeur est mise de "
+    "côté ; déplacez-la dans la colonne de son propre réseau.",
 )
 rule(
     "social.invalid",
     Severity.WARNING,
     en="“%(value)s” is neither a profile's link nor its name. It is set aside; write the link, or the name "
     "without spaces.",
-    fr="« %(value)s » n'est ni le lien ni le nom d'un profil. La valeur est mise de côté ; écrivez le lien, "
+    fr="« %(value)s » n'est ni le lien ni le nom d'un profil. La valeur est mise de côté ; écrivez le lien, "
     "ou le nom sans espaces.",
 )
 

@@ -14,28 +14,28 @@ rule(
     "year_end.month",
     Severity.ERROR,
     en="“%(value)s” is not a month. It is set aside; write a number from 1 to 12, or the month's name.",
-    fr="« %(value)s » n'est pas un mois. La valeur est mise de côté ; écrivez un nombre de 1 à 12, ou le nom "
+    fr="« %(value)s » n'est pas un mois. La valeur est mise de côté ; écrivez un nombre de 1 à 12, ou le nom "
     "du mois.",
 )
 rule(
     "year_end.day",
     Severity.ERROR,
     en="“%(value)s” is not a day of a month. It is set aside; write a number from 1 to 31.",
-    fr="« %(value)s » n'est pas un jour du mois. La valeur est mise de côté ; écrivez un nombre de 1 à 31.",
+    fr="« %(value)s » n'est pas un jour du mois. La valeur est mise de côté ; écrivez un nombre de 1 à 31.",
 )
 rule(
     "year_end.no_such_day",
     Severity.ERROR,
     en="Day %(value)s does not exist in month %(detail)s. It is set aside; correct the day or the month "
     "of the year end.",
-    fr="Le jour %(value)s n'existe pas dans le mois %(detail)s. La valeur est mise de côté ; corrigez le "
+    fr="Le jour %(value)s n'existe pas dans le mois %(detail)s. La valeur est mise de côté ; corrigez le "
     "jour ou le mois de la fin d'exercice.",
 )
 rule(
     "year_end.day_assumed",
     Severity.INFO,
     en="“%(value)s” names a month only; the year end is taken to be its last day (%(detail)s).",
-    fr="« %(value)s » ne donne qu'un mois ; la fin d'exercice est supposée en être le dernier jour "
+    fr="« %(value)s » ne donne qu'un mois ; la fin d'exercice est supposée en être le dernier jour "
     "(%(detail)s).",
 )
 rule(
@@ -43,7 +43,7 @@ rule(
     Severity.WARNING,
     en="“%(value)s” may be %(suggestion)s or %(detail)s (month and day). It is set aside; write the month's "
     "name.",
-    fr="« %(value)s » peut être %(suggestion)s ou %(detail)s (mois et jour). La valeur est mise de côté ; "
+    fr="« %(value)s » peut être %(suggestion)s ou %(detail)s (mois et jour). La valeur est mise de côté ; "
     "écrivez le nom du mois.",
 )
 rule(
@@ -51,7 +51,7 @@ rule(
     Severity.ERROR,
     en="“%(value)s” is not the end of a financial year. It is set aside; write a day and a month, such as "
     "30 June.",
-    fr="« %(value)s » n'est pas une fin d'exercice. La valeur est mise de côté ; écrivez un jour et un mois, "
+    fr="« %(value)s » n'est pas une fin d'exercice. La valeur est mise de côté ; écrivez un jour et un mois, "
     "par exemple 30 juin.",
 )
 
