@@ -206,6 +206,26 @@ def test_of_two_columns_for_one_field_the_better_keeps_it_and_the_other_is_told_
     assert [code for _, code, _ in _codes(columns)] == ["column.same_field"]
 
 
+def test_the_kind_of_contact_and_its_entity_type_both_find_their_place() -> None:
+    columns = _mapped(
+        [
+            ("Account Name", VALUES["mixed"]),
+            ("Account Type", ["Company", "Individual"] * 6),
+            ("Tax Entity Type", VALUES["entity"]),
+        ]
+    )
+    assert [(column.field, column.special) for column in columns[1:]] == [
+        (None, "kind"), ("accounting.entity_type", "kind"),
+    ]  # fmt: skip
+
+
+def test_a_sheet_that_is_no_list_of_contacts_is_set_aside_whole() -> None:
+    sheet = recognised([("Email", VALUES["email"])], kind="none")
+    mapped, findings = map_columns(sheet, Options(mapping={}))
+    assert [column.field for column in mapped.columns] == [None]
+    assert findings.is_empty()
+
+
 def test_emails_and_phones_may_repeat() -> None:
     columns = _mapped(
         [("Email", VALUES["email"]), ("Email 2", VALUES["email"]), ("E-mail 3", VALUES["email"])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -74,6 +74,8 @@ def map_columns(
         CarnetError: the person's mapping names a header or a field that does not exist.
     """
     headers = recognised.headers
+    if recognised.kind == "none":
+        return Mapped(recognised, tuple(_no_contacts(recognised))), empty()
     fixed = choice.remembered(headers, remembered or {})
     fixed |= choice.chosen(headers, options.mapping)
     looked = profiles(recognised)
@@ -91,8 +93,16 @@ def map_columns(
         if settled is None and column.index in known:
             settled = declared.checked(known[column.index], column, notes)
         found.append(settled or _safe(column, draft, notes))
-    found = _labelled(_single(found, notes), weighed)
+    found = _labelled(_single(_kinds(found, weighed), notes), weighed)
     return Mapped(recognised, tuple(found)), _frame(notes)
+
+
+_NO_CONTACTS = Text("the sheet is no list of contacts", "la feuille n'est pas une liste de contacts")
+
+
+def _no_contacts(recognised: Recognised) -> Iterator[ColumnMapping]:
+    for index, header in enumerate(_padded(recognised)):
+        yield ColumnMapping(index, header, None, 1.0, _NO_CONTACTS)
 
 
 def _padded(recognised: Recognised) -> list[str]:
@@ -132,6 +142,15 @@ def _frame(notes: list[dict[str, object]]) -> pl.DataFrame:
 
 
 # ------------------------------------------------------------------------------ fields that are single
+
+
+def _kinds(columns: list[ColumnMapping], weighed: Sequence[Weighed]) -> list[ColumnMapping]:
+    """Beside a column of entity types, one of Individual and Business only tells the kind."""
+    rivals = [c for c in columns if c.special == "kind" and c.field]
+    plain = {c.index for c in rivals if weighed[c.index].profile.share("kind") > 0.6}
+    if len(plain) == len(rivals):
+        return columns
+    return [replace(c, field=None) if c.index in plain else c for c in columns]
 
 
 def _single(columns: list[ColumnMapping], notes: list[dict[str, object]]) -> list[ColumnMapping]:
