@@ -95,8 +95,8 @@ def _prepared(values: pl.Series) -> pl.DataFrame:
     one_line = (
         text.str.replace_all(r"\s*\n\s*", ", ")
         .str.replace_all(r"\s*,(?:\s*,)*\s*", ", ")
-        .str.strip_chars(" ,;")
-        .str.strip_suffix(".")
+        .str.strip_chars_start(" ,;")
+        .str.strip_chars_end(" ,;.")
     )
     told = pl.when(~is_no_data(text) & (one_line != "")).then(one_line)
     rest = texts.scatter(odd, texts.gather(odd).to_frame("text").select(told).to_series())

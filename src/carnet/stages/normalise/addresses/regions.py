@@ -30,8 +30,8 @@ _CODED: Mapping[str, str] = {
 |SA South Australia|TAS Tasmania|VIC Victoria|WA Western Australia""",
 }  # fmt: skip
 _NAMED: Mapping[str, str] = {
-    "GB": """Scotland|England|Wales|Northern Ireland|Greater London|Greater Manchester|West Midlands|Merseyside
-|Tyne and Wear|South Yorkshire|West Yorkshire|North Yorkshire|East Yorkshire|Bedfordshire
+    "GB": """Scotland|England|Wales|Northern Ireland|Greater London|Greater Manchester|West Midlands
+|Merseyside|Tyne and Wear|South Yorkshire|West Yorkshire|North Yorkshire|East Yorkshire|Bedfordshire
 |Berkshire|Buckinghamshire|Cambridgeshire|Cheshire|Cornwall|Cumbria|Derbyshire|Devon|Dorset|Durham
 |County Durham|East Sussex|West Sussex|Essex|Gloucestershire|Hampshire|Herefordshire|Hertfordshire
 |Kent|Lancashire|Leicestershire|Lincolnshire|Middlesex|Norfolk|Northamptonshire|Northumberland

@@ -95,6 +95,8 @@ def _pair(left: Named, right: Named) -> Reading | None:
     if v.COMMA in {token.mark for token in right_core} or not left_core or not right_core:
         return None
     first, second = words(left_core), words(right_core)
+    if not first or not second:
+        return None
     affixes = left_roles | _second(right_roles)
     titled = Role.SALUTATION in left_roles.values() and Role.SALUTATION in right_roles.values()
     if len(second) > 1 and _is_given(first):

@@ -30,7 +30,16 @@ def parse(tokens: Tokens) -> Reading:
         return Reading("organization", *found, {}, code)
     if any(token.mark == v.DIGITS for token in named) and reading.kind == "person":
         reading = Reading(None, 0.4, "digits", reading.roles, "name.unclear")
-    return _with_aside(reading, aside)
+    return _complete(_with_aside(reading, aside), named)
+
+
+def _complete(reading: Reading, named: list[Token]) -> Reading:
+    """No word is lost: one without a part goes with the suffix, and it is said."""
+    left = [token for token in named if token.at not in reading.roles]
+    if not left or reading.kind not in {"person", "couple"}:
+        return reading
+    roles = reading.roles | dict.fromkeys((token.at for token in left), Role.SUFFIX)
+    return Reading(reading.kind, min(reading.confidence, 0.6), reading.reason, roles, "name.unclear")
 
 
 def _with_aside(reading: Reading, aside: Roles) -> Reading:

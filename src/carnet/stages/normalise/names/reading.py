@@ -125,6 +125,12 @@ def _read(names: pl.Series) -> pl.DataFrame:
         orient="row",
     )[shape]
     roles = _roles(pieces, shape, readings)
+    endless = pl.Series(pieces.count > MAX_TOKENS) & (facts["kind"] != "organization").fill_null(True)
+    facts = facts.with_columns(
+        kind=pl.when(~endless).then("kind"),
+        code=pl.when(endless).then(pl.lit("name.unclear")).otherwise("code"),
+    )
+    roles[endless.to_numpy()[pieces.row]] = Role.NONE
     columns = {name: _part(pieces, roles, wanted) for name, wanted in PARTS.items()}
     frame = facts.with_columns(name=names, **columns)
     return _with_findings(frame).select(SCHEMA.names())

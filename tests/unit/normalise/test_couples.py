@@ -1,0 +1,100 @@
+"""Two people in one name."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from carnet.stages.normalise.names import read_names, split_parts
+
+
+def _people(row: dict[str, object]) -> tuple[tuple[object, object], tuple[object, object]]:
+    return (row["first_name"], row["last_name"]), (row["first_name_2"], row["last_name_2"])
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "two"),
+    [
+        ("John & Mary Smith", ("John", "Smith"), ("Mary", "Smith")),
+        ("John and Mary Smith", ("John", "Smith"), ("Mary", "Smith")),
+        ("Smith, John & Mary", ("John", "Smith"), ("Mary", "Smith")),
+        ("Smith, John and Mary", ("John", "Smith"), ("Mary", "Smith")),
+        ("SMITH, JOHN A & MARY B", ("JOHN", "SMITH"), ("MARY", "SMITH")),
+        ("Smith, John & Mary Jones", ("John", "Smith"), ("Mary", "Jones")),
+        ("Smith, John & Jones, Mary", ("John", "Smith"), ("Mary", "Jones")),
+        ("John Smith & Mary Jones", ("John", "Smith"), ("Mary", "Jones")),
+        ("Mr & Mrs J Smith", ("J", "Smith"), (None, "Smith")),
+        ("Mr. and Mrs. John Smith", ("John", "Smith"), (None, "Smith")),
+        ("M. et Mme Tremblay", (None, "Tremblay"), (None, "Tremblay")),
+        ("M et Mme Jean Tremblay", ("Jean", "Tremblay"), (None, "Tremblay")),
+        ("Jean et Marie Tremblay", ("Jean", "Tremblay"), ("Marie", "Tremblay")),
+        ("Tremblay, Jean et Marie", ("Jean", "Tremblay"), ("Marie", "Tremblay")),
+        ("Jean Tremblay et Marie Gagnon", ("Jean", "Tremblay"), ("Marie", "Gagnon")),
+        ("Mr J & Mrs M Smith", ("J", "Smith"), ("M", "Smith")),
+        ("John & Mary Smith-Jones", ("John", "Smith-Jones"), ("Mary", "Smith-Jones")),
+        ("John/Mary Smith", ("John", "Smith"), ("Mary", "Smith")),
+        ("John + Mary Smith", ("John", "Smith"), ("Mary", "Smith")),
+        ("Dr. Ann Lee and Mr. Tom Lee", ("Ann", "Lee"), ("Tom", "Lee")),
+        ("Smith John & Mary", ("John", "Smith"), ("Mary", "Smith")),
+        ("SMITH John & Mary", ("John", "SMITH"), ("Mary", "SMITH")),
+        ("Robert and Linda van der Berg", ("Robert", "van der Berg"), ("Linda", "van der Berg")),
+        ("Mr & Mrs John & Mary Smith", ("John", "Smith"), ("Mary", "Smith")),
+        ("Mr Smith & Mrs Jones", (None, "Smith"), (None, "Jones")),
+    ],
+)
+def test_a_couple_becomes_two_people_of_one_household(
+    name: str, one: tuple[str | None, str], two: tuple[str | None, str]
+) -> None:
+    row = read_names(pl.Series([name])).row(0, named=True)
+    assert row["kind"] == "couple"
+    assert _people(row) == (one, two)
+    assert row["household"] == name
+
+
+def test_titles_and_initials_go_to_their_own_person() -> None:
+    row = read_names(pl.Series(["Dr John A Smith & Mrs Mary B Jones"])).row(0, named=True)
+    assert (row["salutation"], row["middle_name"]) == ("Dr", "A")
+    assert (row["salutation_2"], row["middle_name_2"]) == ("Mrs", "B")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Marks & Spencer",
+        "Ernst & Young",
+        "Smith & Sons",
+        "Smith & Jones",
+        "John & Mary Smith Pty Ltd",
+        "John & Mary Smith Family Trust",
+        "Boyle, Heller and Jones",
+        "Taylor & Francis",
+        "Procter & Gamble",
+        "John, Mary & Tom Smith",
+    ],
+)
+def test_a_firm_with_an_and_is_never_split(name: str) -> None:
+    row = read_names(pl.Series([name])).row(0, named=True)
+    assert row["kind"] != "couple"
+    assert row["first_name_2"] is None
+
+
+@pytest.mark.parametrize("name", ["J & M Smith", "John & Mary", "Ernst & Young"])
+def test_what_may_be_a_couple_or_a_firm_is_said(name: str) -> None:
+    row = read_names(pl.Series([name])).row(0, named=True)
+    assert (row["kind"], row["code"]) == (None, "name.unclear")
+
+
+def test_a_couple_in_the_column_of_first_names_is_found() -> None:
+    first = pl.Series(["John & Mary", "Zanele et Thabo", "Ann", None, "John & Mary", "John"])
+    last = pl.Series(["Smith", "Dube", "Lee", "Roy", "Smith & Jones", "Smith & Mary Jones"])
+    rows = split_parts(first, last).rows(named=True)
+    assert [row["kind"] for row in rows] == ["couple", "couple", None, None, "couple", "couple"]
+    assert _people(rows[0]) == (("John", "Smith"), ("Mary", "Smith"))
+    assert _people(rows[1]) == (("Zanele", "Dube"), ("Thabo", "Dube"))
+    assert _people(rows[4]) == (("John", "Smith"), ("Mary", "Jones"))
+    assert _people(rows[5]) == (("John", "Smith"), ("Mary", "Jones"))
+    assert rows[0]["household"] == "John & Mary Smith"
+
+
+def test_two_last_names_of_one_person_are_no_couple() -> None:
+    assert split_parts(pl.Series(["John"]), pl.Series(["Smith & Jones"]))["kind"].to_list() == [None]
