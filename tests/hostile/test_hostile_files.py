@@ -12,7 +12,7 @@ import random
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -56,7 +56,7 @@ def xlsx(rows: str = _ROW, prolog: str = '<?xml version="1.0"?>', **parts: str) 
     return zipped(contents)
 
 
-def zipped(contents: dict[str, str | bytes]) -> bytes:
+def zipped(contents: Mapping[str, str | bytes]) -> bytes:
     """A zip file of these members."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -17,6 +17,8 @@ from carnet.contract import CarnetError, Options, SourceFile
 from carnet.stages.read import message
 from carnet.stages.read.limits import WALL_SECONDS
 
+# -P: a polars.py beside the person's files is never imported
+_COMMAND = [sys.executable, "-P", "-m", "carnet.stages.read.child"]
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
@@ -53,10 +55,8 @@ def read(
 
 
 def _start(complaints: IO[bytes]) -> subprocess.Popen[str]:
-    # -P: a polars.py beside the person's files is never imported
-    command = [sys.executable, "-P", "-m", "carnet.stages.read.child"]
     return subprocess.Popen(
-        command,
+        _COMMAND,
         env=_environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

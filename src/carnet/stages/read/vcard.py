@@ -173,7 +173,7 @@ def _cells(card: _Card, measure: Measure) -> Iterator[tuple[str, str]]:
     for line in card.lines:
         if line.name == "VERSION" or (line.name == _LABEL and line.group in used):
             continue
-        label = labels.get(line.group) if line.group else None
+        label = labels.get(line.group) if line.name != _LABEL else None
         for name, text in _of_line(_named(line, has_kind), label, seen, old, measure):
             if name in lists:
                 text = f"{lists[name]}; {text}"

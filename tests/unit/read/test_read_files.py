@@ -1,0 +1,163 @@
+"""The read stage from outside: one child process, zips, names, and the sentences of what cannot be used."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import carnet.stages.read.process as process
+from carnet.contract import CarnetError, Options, SourceFile
+from carnet.findings import rules
+from carnet.language import Language
+from carnet.stages.read import read
+
+Opened = Callable[..., list[SourceFile]]
+Zip = Callable[[dict[str, bytes | str]], bytes]
+
+
+def test_several_files_are_read_in_one_go_and_progress_names_each(tmp_path: Path, zipped: Zip) -> None:
+    folder = tmp_path / "Téléchargements été"
+    folder.mkdir()
+    paths = [folder / "clients é.csv", folder / "tout.zip"]
+    paths[0].write_text("Nom;Ville\nZoé;Nîmes\n", encoding="utf-8")
+    paths[1].write_bytes(zipped({"a.csv": "Name\nAda\n", "b/c.csv": "Name\nBob\n"}))
+    told: list[str] = []
+    found = read(paths, Options(), tmp_path, told.append)
+    assert told == [str(path) for path in paths]
+    assert [source.path for source in found] == [str(paths[0]), f"{paths[1]}/a.csv", f"{paths[1]}/b/c.csv"]
+    assert [sheet.name for source in found for sheet in source.sheets] == ["clients é", "a", "c"]
+    assert found[0].sheets[0].head(5).rows() == [(1, "Nom", "Ville"), (2, "Zoé", "Nîmes")]
+    assert sorted(tmp_path.glob("*")) == sorted(
+        [folder, *(part for s in found for part in s.sheets[0].parts)]
+    )
+
+
+def test_no_file_gives_no_sheet(tmp_path: Path) -> None:
+    assert read([], Options(), tmp_path) == []
+
+
+def test_the_first_file_that_cannot_be_used_is_named_with_what_to_do(tmp_path: Path) -> None:
+    good = tmp_path / "good.csv"
+    good.write_text("Name\nAda\n")
+    with pytest.raises(CarnetError) as error:
+        read([good, tmp_path / "gone.csv", tmp_path], Options(), tmp_path)
+    assert error.value.code == "file.missing"
+    sentence = rules()["file.missing"].text(Language.EN, error.value.values)
+    assert sentence == "gone.csv was not found. Check the name and the folder, then choose the file again."
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(CarnetError, match=r"file\.folder"):
+        read([tmp_path], Options(), tmp_path)
+
+
+def test_a_module_beside_the_files_is_never_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "polars.py").write_text("raise SystemExit(3)")
+    (tmp_path / "a.csv").write_text("Name\nAda\n")
+    monkeypatch.chdir(tmp_path)
+    assert read([Path("a.csv")], Options(), tmp_path)[0].sheets[0].rows == 2
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    ["import os; os.abort()", "raise MemoryError", "print('not json')", "import time; time.sleep(60)"],
+)
+def test_a_child_that_breaks_down_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, behaviour: str
+) -> None:
+    (tmp_path / "a.csv").write_text("Name\nAda\n")
+    monkeypatch.setattr(process, "_COMMAND", [sys.executable, "-S", "-c", behaviour])
+    monkeypatch.setattr(process, "WALL_SECONDS", 0.5)
+    with pytest.raises(CarnetError) as error:
+        read([tmp_path / "a.csv"], Options(), tmp_path)
+    assert (error.value.code, error.value.values["file"]) == ("file.took_too_much", "a.csv")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_sentence_of_the_stage_can_be_said(language: Language) -> None:
+    values = {"file": "a.csv", "sheet": "S", "value": "V", "detail": "D"}
+    said = [
+        rule for code, rule in rules().items() if code.split(".")[0] in ("file", "sheet", "archive", "vcard")
+    ]
+    assert len(said) > 30
+    for rule in said:
+        assert "%(" not in rule.text(language, values)
+
+
+# ------------------------------------------------------------------------------- what it is
+
+
+@pytest.mark.parametrize(
+    ("name", "contents", "kind"),
+    [
+        ("a.xlsx", b"Name,Town\nAda,Bath\n", "csv"),
+        ("a.csv", b"BEGIN:VCARD\nFN:Ada\nEND:VCARD\n", "vcf"),
+        ("a.xls", b"Name\tTown\nAda\tBath\n", "tsv"),
+    ],
+)
+def test_the_contents_decide_and_a_wrong_name_is_said(
+    opened: Opened, name: str, contents: bytes, kind: str
+) -> None:
+    (source,) = opened(contents, name)
+    assert source.format == kind
+    said = {"value": "." + name.split(".")[1], "detail": kind, "sheet": ""}
+    assert ("file.other_extension", said) in source.notes
+
+
+@pytest.mark.parametrize(
+    ("contents", "code", "detail"),
+    [
+        (b"%PDF-1.7\n", "file.unknown_format", "PDF"),
+        (b"\x1f\x8b\x08\x00", "file.unknown_format", "gzip (.gz)"),
+        (b'{"name": "Ada"}', "file.unknown_format", "JSON"),
+        (b"<?xml version='1.0'?><Clients/>", "file.no_table_inside", "XML"),
+        (b"<html><p>Please sign in</p></html>", "file.unknown_format", "HTML"),
+        (b"BEGIN:VCALENDAR\n", "file.unknown_format", "iCalendar (.ics)"),
+        (b"!BDN\0\0", "file.unknown_format", "Outlook (.pst)"),
+    ],
+)
+def test_a_file_that_is_no_list_is_called_by_its_name(
+    opened: Opened, contents: bytes, code: str, detail: str
+) -> None:
+    with pytest.raises(CarnetError) as error:
+        opened(contents, "clients.csv")
+    assert (error.value.code, error.value.values["detail"]) == (code, detail)
+
+
+# ------------------------------------------------------------------------------------- zips
+
+
+def test_what_is_no_list_in_a_zip_is_left_out_and_named(opened: Opened, zipped: Zip) -> None:
+    members: dict[str, bytes | str] = {
+        "__MACOSX/._a.csv": "junk", ".DS_Store": "junk", "photo.jpg": b"\xff\xd8\xff\xe0",
+        "a.csv": "Name\nAda\n",
+        "empty.csv": "", "inner.zip": zipped({"b.csv": "Name\n"}), "read.md": "# how to",
+    }  # fmt: skip
+    (source,) = opened(zipped(members), "all.zip")
+    assert [sheet.name for sheet in source.sheets] == ["a"]
+    assert {values["value"] for code, values in source.notes if code == "archive.left_out"} == {*members} - {
+        "a.csv"
+    }
+
+
+def test_a_workbook_in_a_zip_is_read(opened: Opened, zipped: Zip, xlsx: Callable[[str], bytes]) -> None:
+    sheet = '<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>a</v></c></row></sheetData></worksheet>'
+    (source,) = opened(zipped({"in/book.xlsx": xlsx(sheet)}), "all.zip")
+    assert source.path.endswith("all.zip/in/book.xlsx")
+    assert source.sheets[0].file == source.path
+
+
+def test_a_transfer_package_is_refused_with_what_to_export_instead(opened: Opened, zipped: Zip) -> None:
+    with pytest.raises(CarnetError) as error:
+        opened(zipped({"client.xml": "<Client/>", "manifest.xml": "<M/>"}), "ACME01.zip")
+    assert error.value.code == "file.no_table_inside"
+    assert error.value.values["detail"] == "client.xml, manifest.xml"
+
+
+def test_a_damaged_list_in_a_zip_is_named(opened: Opened, zipped: Zip) -> None:
+    with pytest.raises(CarnetError) as error:
+        opened(zipped({"a.csv": "Name\nAda\n", "b.xlsx": b"PK\x03\x04broken"}), "all.zip")
+    assert (error.value.code, error.value.values["file"]) == ("file.damaged", "all.zip/b.xlsx")
