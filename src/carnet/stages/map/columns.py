@@ -146,8 +146,9 @@ def _frame(notes: list[dict[str, object]]) -> pl.DataFrame:
 
 def _kinds(columns: list[ColumnMapping], weighed: Sequence[Weighed]) -> list[ColumnMapping]:
     """Beside a column of entity types, one of Individual and Business only tells the kind."""
-    rivals = [c for c in columns if c.special == "kind" and c.field]
-    plain = {c.index for c in rivals if weighed[c.index].profile.share("kind") > 0.6}
+    rivals = [c for c in columns if c.field == "accounting.entity_type"]
+    told = [c for c in rivals if c.special == "kind"]
+    plain = {c.index for c in told if weighed[c.index].profile.share("kind") > 0.6}
     if len(plain) == len(rivals):
         return columns
     return [replace(c, field=None) if c.index in plain else c for c in columns]
