@@ -106,7 +106,7 @@ def test_a_declared_state_that_holds_a_status_is_not_taken_for_a_place(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(declared, "layout_of", lambda _: _LAYOUT)
-    sheet = recognised([("Account name", VALUES["org"]), ("State", VALUES["status"])])
+    sheet = recognised([("Account name", VALUES["org"]), ("State", VALUES["in_use"])])
     mapped, findings = map_columns(sheet, Options())
     assert mapped.columns[1].field == "organization.contact_type"
     assert "column.not_as_declared" in findings["code"].to_list()

@@ -78,7 +78,7 @@ def checked(declared: Declared, column: Weighed, notes: list[dict[str, object]])
 
 
 def _contradicts(concept: str, column: Weighed) -> bool:
-    if not concept or len(column.profile.values) < 3:
+    if not concept or column.profile.rows < 3:
         return False
     fits = support(concept, column.profile)
     return fits is not None and fits < 0.1
