@@ -64,7 +64,7 @@ def test(arguments: list[str]) -> int:
     style = lint([])
     tests = _python("-m", "pytest", *arguments)
     if style:
-        print("The tests ran; ruff, mypy or lint-imports found something, see above.", file=sys.stderr)
+        print("ruff, mypy or lint-imports found something; see above the tests.", file=sys.stderr)
     return tests or style
 
 
