@@ -240,8 +240,8 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.lists(st.lists(_PIECES, min_size=1, max_size=9).map(" ".join), min_size=1, max_size=6))
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(_PIECES, min_size=1, max_size=9).map(" ".join), min_size=8, max_size=20))
 def test_no_word_of_a_persons_name_gets_lost(names: list[str]) -> None:
     read = read_names(pl.Series(names))
     for name, row in zip(names, read.iter_rows(named=True), strict=True):
@@ -256,7 +256,7 @@ def test_no_word_of_a_persons_name_gets_lost(names: list[str]) -> None:
         assert set(_WORDS.findall(name)) - {"and", "et"} <= kept, (name, row)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(max_size=60), max_size=8))
 def test_any_text_is_read_without_harm(names: list[str]) -> None:
     read = read_names(pl.Series(names, dtype=pl.String))

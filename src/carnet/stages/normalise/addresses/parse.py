@@ -44,6 +44,8 @@ _PREFIXES = {"CH": "CH", "D": "DE", "DE": "DE", "F": "FR", "FR": "FR", "B": "BE"
 _CA_POST = postal.SHAPES["CA"]
 _GB_POST = postal.SHAPES["GB"]
 
+_THEN_COUNTRY = rf"(?i)(?:{_CA_POST}), CA$|(?:^|, )(?:[A-Z]{{1,2}}-)?\d{{4,5}} \p{{L}}[^,]*, \p{{L}}{{2}}$"
+
 _UNIT = (
     r"(?i)^(?:suite|ste|unit|apt|apartment|level|lvl|floor|room|shop|flat|po box|p\.? ?o\.? box|gpo box|box"
     r"|bp|cs|bte|boite|bo[iî]te|lot|c/o|attn|[eé]tage|bureau|appartement|app|apt|b[aâ]t|b[aâ]timent|r[eé]sidence|porte"
@@ -123,8 +125,8 @@ def _without(text: pl.Expr, end: pl.Expr) -> pl.Expr:
 def _with_country(rows: pl.DataFrame) -> pl.DataFrame:
     """The country where it is written last."""
     rest = pl.col("rest")
-    # "M5V 2T6, CA": behind a postal code two letters are a country, elsewhere a state.
-    behind_post = rest.str.contains(r"\d[A-Za-z0-9]*, \p{L}{2}$") & rest.str.contains(",.*,")
+    # "M5V 2T6, CA" and "10117 Berlin, DE" end with a country, "Springfield, IL" with a state.
+    behind_post = rest.str.contains(_THEN_COUNTRY)
     tails = rows.select(tail=_tail(rest), behind_post=behind_post.fill_null(False))
     rows = rows.drop("country").with_columns(per_distinct_row(tails, _country_of_tail))
     kept = rest.str.strip_suffix(pl.col("end")).str.strip_chars(" ,")
