@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
 
 import polars as pl
 
 from carnet.stages.read.limits import CHUNK_BYTES
 from carnet.stages.read.refusal import damaged, refuse, too_large
 
+Read = TypeVar("Read")
+
+_WORKERS = min(4, os.cpu_count() or 1)
 _MAX_ELEMENT_BYTES = 4 * CHUNK_BYTES  # one row or one text with all its marks
 _PROLOG_BYTES = 4 << 20  # what stands before the first element: column widths, views
 _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
@@ -44,23 +51,44 @@ def fragments(pieces: Iterable[bytes], container: str, element: str, part: str) 
     yield head
 
 
+def in_parallel(work: Callable[[str], Read], texts: Iterable[str]) -> Iterator[Read]:
+    """What ``work`` makes of each text, in order, a few texts at a time."""
+    with ThreadPoolExecutor(_WORKERS) as pool:
+        waiting: deque[Future[Read]] = deque()
+        for text in texts:
+            waiting.append(pool.submit(work, text))
+            if len(waiting) > _WORKERS:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
 def unescaped(texts: pl.Series) -> pl.Series:
     """Texts as XML and then Excel mean them: &amp; is &, _x000D_ a carriage return."""
-    if texts.str.contains("&", literal=True).any():
-        for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'")):
-            texts = texts.str.replace_all(entity, character, literal=True)
-        texts = _where(texts, "&#", lambda text: _REFERENCE.sub(_character, text))
-        texts = texts.str.replace_all("&amp;", "&", literal=True)
-    return _where(texts, "_x", plain)
+    return _where(_where(texts, "&", _without_entities), "_x", lambda marked: _each(marked, plain))
 
 
-def _where(texts: pl.Series, mark: str, change: Callable[[str], str]) -> pl.Series:
+def _without_entities(texts: pl.Series) -> pl.Series:
+    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'")):
+        texts = texts.str.replace_all(entity, character, literal=True)
+    texts = _where(texts, "&#", lambda marked: _each(marked, _numbered_characters))
+    return texts.str.replace_all("&amp;", "&", literal=True)
+
+
+def _where(texts: pl.Series, mark: str, change: Callable[[pl.Series], pl.Series]) -> pl.Series:
     """Change the texts that contain a mark."""
     marked = texts.str.contains(mark, literal=True)
     if not marked.any():
         return texts
-    changed = pl.Series([change(text) for text in texts.filter(marked)], dtype=pl.String)
-    return texts.scatter(marked.arg_true(), changed)
+    return texts.scatter(marked.arg_true(), change(texts.filter(marked)))
+
+
+def _each(texts: pl.Series, change: Callable[[str], str]) -> pl.Series:
+    return pl.Series([change(text) for text in texts], dtype=pl.String)
+
+
+def _numbered_characters(text: str) -> str:
+    return _REFERENCE.sub(_character, text)
 
 
 def plain(text: str) -> str:

@@ -8,21 +8,25 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from carnet.stages.read import markup
-from carnet.stages.read.fragments import fragments, plain, unescaped
+from carnet.stages.read.fragments import fragments, in_parallel, plain, unescaped
 
-_PLAIN = r"^(?:<t(?:\s[^>]*)?>([^<]*)</t>|<t\s*/>)</si>\s*$"
+_PLAIN = r"^<t(?:\s[^>]*)?>([^<]*)</t></si>\s*$"
+_EMPTY = r"^(?:<t\s*/>)?</si>\s*$"
 
 
 def shared_strings(pieces: Iterable[bytes], part: str) -> pl.Series:
     """All texts, in order. Rich text is joined, phonetic hints are left out."""
-    found = [_texts(fragment, part) for fragment in fragments(pieces, "sst", "si", part)]
+    items = fragments(pieces, "sst", "si", part)
+    found = list(in_parallel(lambda fragment: _texts(fragment, part), items))
     return pl.concat(found) if found else pl.Series([], dtype=pl.String)
 
 
 def _texts(fragment: str, part: str) -> pl.Series:
     items = pl.Series([fragment]).str.split("<si>").explode()[1:]
-    if len(items) == fragment.count("<si") and "<!" not in fragment and items.str.contains(_PLAIN).all():
-        return unescaped(items.str.extract(_PLAIN).fill_null(""))
+    texts = items.str.extract(_PLAIN)
+    usual = len(items) == fragment.count("<si") and "<!" not in fragment
+    if usual and items.filter(texts.is_null()).str.contains(_EMPTY).all():
+        return unescaped(texts.fill_null(""))
     collector = _Collector()
     markup.parse([f"<sst>{fragment}</sst>".encode()], collector, part)
     return pl.Series(collector.found, dtype=pl.String)

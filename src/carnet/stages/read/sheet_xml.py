@@ -15,7 +15,7 @@ import polars as pl
 
 from carnet.stages.read import markup
 from carnet.stages.read.cells import CELLS, Sink
-from carnet.stages.read.fragments import fragments, plain, unescaped
+from carnet.stages.read.fragments import fragments, in_parallel, plain, unescaped
 from carnet.stages.read.number_formats import NumberFormat, general
 from carnet.stages.read.refusal import damaged
 
@@ -45,8 +45,8 @@ class Book(Protocol):
 def read_sheet(pieces: Iterable[bytes], part: str, book: Book, sink: Sink) -> None:
     """Put the cells of one sheet part into the sink."""
     row = 0
-    for fragment in fragments(pieces, "sheetData", "row", part):
-        raw = _usual(fragment)
+    rows = fragments(pieces, "sheetData", "row", part)
+    for fragment, raw in in_parallel(lambda fragment: (fragment, _usual(fragment)), rows):
         if raw is None:
             raw = _unusual(fragment, part, row)
         if raw.height:
