@@ -126,6 +126,7 @@ _PIECES = st.sampled_from(
         "Paris",
         "Montréal",
         "(Québec)",
+        "QC)",
         "H2X 1Y4",
         "London",
         "SW1A 1AA",

@@ -247,7 +247,8 @@ def _region(habits: str | None, codes: list[str], names: list[str]) -> pl.Expr:
 
 def _without_region(rows: pl.DataFrame, found: pl.Series) -> pl.DataFrame:
     rows = rows.with_columns(found.alias("region"))
-    ended = pl.col("rest").str.strip_chars_end(")")
+    rest = pl.col("rest")
+    ended = pl.when(rest.str.ends_with(pl.col("region"))).then(rest).otherwise(rest.str.strip_chars_end(")"))
     kept = pl.when(pl.col("region").is_not_null()).then(_without(ended, pl.col("region"))).otherwise("rest")
     return rows.with_columns(rest=pl.when(kept != "").then(kept))
 
