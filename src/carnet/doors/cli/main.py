@@ -333,8 +333,10 @@ def _planned(
     ):
         timings = Timings(tell)
         book = _book(firm)
-        yield make_plan(files, options, book, Path(scratch), timings), book, timings
-        _write_timings(timings)
+        try:
+            yield make_plan(files, options, book, Path(scratch), timings), book, timings
+        finally:
+            _write_timings(timings)
 
 
 def _apply(book: FirmBook, plan: Plan, timings: Timings, language: Language) -> str:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
+from carnet.stages.normalise.text import folded_words
+
 
 def folded(text: pl.Expr) -> pl.Expr:
     """A text without case, accents, punctuation and further spaces: "Élodie  O'Neil" is "elodie oneil"."""
-    return (
-        text.str.normalize("NFKD")
-        .str.replace_all(r"\p{M}|['’.]", "")
-        .str.to_lowercase()
-        .str.replace_all(r"[^\p{L}\p{N}]+", " ")
-        .str.strip_chars()
-    )
+    return folded_words(text.str.replace_all(r"['’.]", "")).str.strip_chars()
 
 
 def exact(text: pl.Expr) -> pl.Expr:
