@@ -7,6 +7,7 @@ import polars as pl
 from carnet.findings import Severity, rule
 from carnet.stages.normalise.distinct import per_distinct_row
 from carnet.stages.normalise.registration.numbers import BY_COUNTRY, MISTAKEN, OF_FIELD, TYPES, NumberType
+from carnet.stages.normalise.registration.printed import length, printed
 from carnet.stages.normalise.text import clean, is_no_data
 
 rule(
@@ -191,8 +192,8 @@ def _fits(kind: NumberType, index: int) -> pl.Expr:
 def _checked(rows: pl.DataFrame, kind: NumberType, field_id: str) -> pl.DataFrame:
     """Rows checked as numbers of one type: right, right with a zero in front, another type, or wrong."""
     rows = _with_truth(rows, kind, pl.col("key"), "right")
-    padded = pl.col("key").str.pad_start(_length(kind), "0")
-    short = pl.col("key").str.contains(rf"^\d{{{_length(kind) - 2},{_length(kind) - 1}}}$")
+    padded = pl.col("key").str.pad_start(length(kind), "0")
+    short = pl.col("key").str.contains(rf"^\d{{{length(kind) - 2},{length(kind) - 1}}}$")
     rows = rows.with_columns(padded=pl.when(short & ~pl.col("right")).then(padded))
     rows = _with_truth(rows, kind, pl.col("padded"), "zero")
     rows = rows.with_columns(other=_other_type(rows, kind))
@@ -208,25 +209,18 @@ def _checked(rows: pl.DataFrame, kind: NumberType, field_id: str) -> pl.DataFram
     wrong = ~shaped & ~pl.col("zero") & pl.col("other").is_null()
     return _result(
         rows,
-        value=pl.when(good).then(_printed(kind, "key")).when(~wrong).then("text"),
+        value=pl.when(good).then(printed(kind, "key")).when(~wrong).then("text"),
         field=pl.lit(field_id),
         code=code,
         suggestion=pl.when(pl.col("other").is_not_null())
         .then("other")
         .when(pl.col("zero") & ~pl.col("right"))
-        .then(_printed(kind, "padded")),
+        .then(printed(kind, "padded")),
         detail=pl.when(code.is_in(["registration.check_digit", "registration.shape"])).then(
             pl.lit(kind.expected)
         ),
         valid=good & ~pl.col("key").str.contains(_PLACEHOLDER),
     )
-
-
-def _length(kind: NumberType) -> int:
-    return sum(mark == "9" for mark in kind.form) or _LENGTHS.get(kind.name, 9)
-
-
-_LENGTHS = {"UTR": 10, "CRN": 8, "CVR": 8, "NZBN": 13, "SIREN": 9, "VAT": 9, "BN": 9}
 
 
 def _with_truth(rows: pl.DataFrame, kind: NumberType, number: pl.Expr, name: str) -> pl.DataFrame:
@@ -256,45 +250,6 @@ def _other_type(rows: pl.DataFrame, kind: NumberType) -> pl.Series:
             ~(found & other.is_null()), pl.Series([candidate.name]).new_from_index(0, rows.height)
         )
     return other
-
-
-def _printed(kind: NumberType, column: str) -> pl.Expr:
-    """The number as its issuer prints it."""
-    key = pl.col(column)
-    if kind.field == "rcs":
-        return pl.when(key.str.contains(r"^\d{9}$")).then(_grouped(key, kind.form)).otherwise("text")
-    if kind.name == "IRD":
-        return _grouped(key.str.pad_start(9, "0"), kind.form).str.strip_prefix("0")
-    if kind.name == "TFN":
-        return pl.when(key.str.len_chars() == 9).then(_grouped(key, kind.form)).otherwise(key)
-    if kind.name == "BN":
-        return key.str.replace(r"^(\d{9})([A-Z]{2}\d{4})$", "${1} ${2}")
-    if kind.name == "VAT":
-        return pl.lit("GB") + key.str.strip_prefix("GB")
-    return _grouped(key, kind.form) if kind.form else key
-
-
-def _grouped(key: pl.Expr, form: str) -> pl.Expr:
-    """Digits with the form's separators between them."""
-    pattern, replacement, group = "^", "", 0
-    for piece in _pieces(form):
-        if piece[0] == "9":
-            group += 1
-            pattern += rf"(\d{{{len(piece)}}})"
-            replacement += f"${{{group}}}"
-        else:
-            replacement += piece
-    return key.str.replace(pattern + "$", replacement)
-
-
-def _pieces(form: str) -> list[str]:
-    pieces: list[str] = []
-    for char in form:
-        if pieces and (pieces[-1][0] == "9") == (char == "9"):
-            pieces[-1] += char
-        else:
-            pieces.append(char)
-    return pieces
 
 
 # ------------------------------------------------------------------------------ the number tells
@@ -328,7 +283,7 @@ def _by_number(rows: pl.DataFrame) -> pl.DataFrame:
         pieces.append(
             _result(
                 group,
-                value=_printed(kind, "key"),
+                value=printed(kind, "key"),
                 field=pl.lit(f"accounting.{kind.field}"),
                 valid=~pl.col("key").str.contains(_PLACEHOLDER),
             )
