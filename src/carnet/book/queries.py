@@ -69,7 +69,7 @@ def find(book: FirmBook, cursor: Cursor, lookups: pl.DataFrame) -> pl.DataFrame:
         if _any(book, cursor)
     ]
     columns = {"kind": pl.String, "value": pl.String, "book_id": pl.Int64}
-    pairs = pl.concat([pl.DataFrame(schema=columns), *found])
+    pairs = pl.concat([pl.DataFrame(schema=columns), *found]).unique(maintain_order=True)
     return wanted.join(pairs, on=["kind", "value"], maintain_order="left")
 
 

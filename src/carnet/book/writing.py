@@ -58,22 +58,19 @@ def card_rows(cards: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def placed_cards(ids: pl.DataFrame, cards: pl.DataFrame) -> pl.DataFrame:
+def placed_cards(ids: pl.Series, cards: pl.DataFrame) -> pl.DataFrame:
     """The table's columns of a plan's cards.
 
     Args:
-        ids: contact (the plan's number), id (the book's).
+        ids: the book's ids by the plan's numbers.
         cards: as in contract.Plan, with position.
     """
-    contact = ids.select("contact", contact_id="id")
-    organization = ids.select(organization_contact="contact", organization_id="id")
-    placed = cards.select("contact", "organization_contact", "primary", "position")
-    placed = placed.join(contact, on="contact", how="left", maintain_order="left").join(
-        organization, on="organization_contact", how="left", maintain_order="left"
-    )
-    return pl.concat(
-        [placed.select("contact_id", "organization_id", "primary", "position"), card_rows(cards)],
-        how="horizontal",
+    return card_rows(cards).select(
+        ids.gather(cards["contact"]).alias("contact_id"),
+        ids.gather(cards["organization_contact"]).alias("organization_id"),
+        cards["primary"],
+        cards["position"],
+        pl.all(),
     )
 
 

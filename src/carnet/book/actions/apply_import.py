@@ -42,7 +42,7 @@ class Writing:
 
     Attributes:
         batch: the import; now: the moment it is dated.
-        ids: contact UInt32, id Int64, key String (new contacts only), new Boolean; a row a contact.
+        ids: the book's id of each of the plan's contacts, by number; new: whether it is made now.
     """
 
     book: FirmBook
@@ -51,7 +51,8 @@ class Writing:
     batch: Import
     now: datetime
     user: str
-    ids: pl.DataFrame
+    ids: pl.Series
+    new: pl.Series
     step: Callable[[int], None]
 
 
@@ -74,8 +75,8 @@ def apply(book: FirmBook, plan: Plan, *, user: str, progress: Progress | None = 
         if book.revision != plan.revision:
             raise CarnetError("plan.stale")
         batch = keep_source.begin(book, plan, user, now)
-        ids = _numbered(book, cursor, plan.contacts)
-        work = Writing(book, cursor, plan, batch, now, user, ids, _stepper(plan, progress))
+        ids, new = _numbered(book, cursor, plan.contacts)
+        work = Writing(book, cursor, plan, batch, now, user, ids, new, _stepper(plan, progress))
         _create_contacts(work)
         _create_cards(work)
         revise_contacts.revise(work)
@@ -99,92 +100,86 @@ def _stepper(plan: Plan, progress: Progress | None) -> Callable[[int], None]:
     return step
 
 
-def _numbered(book: FirmBook, cursor: Cursor, contacts: pl.DataFrame) -> pl.DataFrame:
-    """The book's id of each of the plan's contacts; new ones get an id and a key."""
-    new = contacts["action"] == "create"
-    count = int(new.sum())
-    given = pl.DataFrame(
-        {
-            "contact": contacts["contact"].filter(new),
-            "fresh": book.engine.reserve(cursor, "book_contact", count),
-            "key": random_keys(count),
-        }
-    )
-    known = contacts.select("contact", "book_id", new=new)
-    return known.join(given, on="contact", how="left", maintain_order="left").select(
-        "contact", pl.coalesce("book_id", "fresh").alias("id"), "key", "new"
-    )
+def _numbered(book: FirmBook, cursor: Cursor, contacts: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """The book's id of each of the plan's contacts, and whether it is new, by the contact's number."""
+    ordered = contacts.select("contact", "book_id", new=pl.col("action") == "create").sort("contact")
+    new = ordered["new"]
+    fresh = book.engine.reserve(cursor, "book_contact", int(new.sum()))
+    given = pl.select(pl.when(new).then(new.cum_sum().cast(pl.Int64) - 1)).to_series()
+    return ordered.select(pl.coalesce(fresh.gather(given), "book_id")).to_series(), new
 
 
 def _create_contacts(work: Writing) -> None:
-    fresh = work.ids.filter("new")
-    contacts = work.plan.contacts.filter(pl.col("action") == "create")
-    moment = work.book.engine.instant(work.now)
-    with work.book.engine.bulk(work.cursor, "book_contact", fresh.height):
-        for start in range(0, fresh.height, SLICE):
-            part = contacts.slice(start, SLICE).with_columns(fresh["key"].slice(start, SLICE))
-            rows = writing.contact_rows(work.book, part).select(
-                fresh["id"].slice(start, SLICE),
-                pl.lit(work.book.firm).alias("firm_id"),
-                part["key"],
-                part["kind"],
-                *writing.STORED_CONTACT,
-                "name_folded",
-                pl.lit(False).alias("archived"),
-                pl.lit(work.batch.pk).alias("origin_id"),
-                pl.lit(moment).alias("created"),
-                pl.lit(moment).alias("modified"),
-            )
+    with work.book.engine.bulk(work.cursor, "book_contact", int(work.new.sum())):
+        for part in work.plan.contacts.iter_slices(SLICE):
+            contacts = part.filter(pl.col("action") == "create")
+            rows = _contact_rows(work, contacts.with_columns(key=random_keys(contacts.height)))
             work.book.engine.insert(work.cursor, "book_contact", rows)
-            work.step(rows.height)
+            work.step(part.height)
+
+
+def _contact_rows(work: Writing, contacts: pl.DataFrame) -> pl.DataFrame:
+    moment = work.book.engine.instant(work.now)
+    return writing.contact_rows(work.book, contacts).select(
+        work.ids.gather(contacts["contact"]).alias("id"),
+        pl.lit(work.book.firm).alias("firm_id"),
+        contacts["key"],
+        contacts["kind"],
+        pl.all(),
+        pl.lit(False).alias("archived"),
+        pl.lit(work.batch.pk).alias("origin_id"),
+        pl.lit(moment).alias("created"),
+        pl.lit(moment).alias("modified"),
+    )
 
 
 def _create_cards(work: Writing) -> None:
     """Cards of new contacts; those of known contacts are a revision."""
-    new = work.ids.filter("new")["contact"].implode()
-    cards = work.plan.cards.filter(pl.col("contact").is_in(new))
-    cards = cards.with_columns(position=pl.int_range(pl.len()).over("contact")) if cards.height else cards
+    cards = work.plan.cards
+    places = cards.select(position=pl.int_range(pl.len()).over("contact")) if cards.height else cards
     with work.book.engine.bulk(work.cursor, "book_card", cards.height):
-        for part in cards.iter_slices(SLICE):
+        for start in range(0, cards.height, SLICE):
+            part = cards.slice(start, SLICE).with_columns(places.slice(start, SLICE))
+            part = part.filter(work.new.gather(part["contact"]))
             work.book.engine.insert(work.cursor, "book_card", writing.placed_cards(work.ids, part))
             work.step(part.height)
 
 
 def _link_members(work: Writing) -> None:
-    ids = work.ids
-    links = (
-        work.plan.members.join(ids.select(group="contact", group_id="id"), on="group")
-        .join(ids.select(member="contact", member_id="id"), on="member")
-        .select("group_id", "member_id", pl.lit(work.batch.pk).alias("origin_id"))
-        .unique(["group_id", "member_id"], maintain_order=True)
-    )
-    groups = links["group_id"].unique()
-    there = work.book.contents(groups).members if links.height else links
-    if there.height:
-        known = there.select(group_id="group", member_id="member")
-        links = links.join(known, on=["group_id", "member_id"], how="anti", maintain_order="left")
-    work.book.engine.insert(work.cursor, "book_member", links)
+    links = work.plan.members.select(
+        work.ids.gather(work.plan.members["group"]).alias("group_id"),
+        work.ids.gather(work.plan.members["member"]).alias("member_id"),
+        pl.lit(work.batch.pk).alias("origin_id"),
+    ).unique(["group_id", "member_id"], maintain_order=True)
+    there = work.book.contents(links["group_id"].unique()).members
+    known = there.select(group_id="group", member_id="member")
+    fresh = links.join(known, on=["group_id", "member_id"], how="anti", maintain_order="left")
+    work.book.engine.insert(work.cursor, "book_member", fresh)
 
 
 def _add_lookups(work: Writing) -> None:
     """Keys of new contacts, and those that known contacts did not have; the latter carry the import."""
-    lookups = work.plan.lookups.filter(pl.col("kind") != "source_row").unique(maintain_order=True)
+    lookups = work.plan.lookups
     with work.book.engine.bulk(work.cursor, "book_lookup", lookups.height):
         for part in lookups.iter_slices(SLICE):
-            owned = part.join(work.ids, on="contact", maintain_order="left").select(
-                "kind", "value", "new", contact="id"
+            stored = part.filter(pl.col("kind") != "source_row").unique(maintain_order=True)
+            owned = stored.select(
+                "kind",
+                "value",
+                work.ids.gather(stored["contact"]).alias("contact"),
+                work.new.gather(stored["contact"]).alias("new"),
             )
-            _insert_lookups(work, owned)
+            work.book.engine.insert(work.cursor, "book_lookup", _lookup_rows(work, owned))
             work.step(part.height)
 
 
-def _insert_lookups(work: Writing, owned: pl.DataFrame) -> None:
+def _lookup_rows(work: Writing, owned: pl.DataFrame) -> pl.DataFrame:
     rows = writing.lookup_rows(work.book, owned).with_columns(
         pl.when(owned["new"]).then(None).otherwise(work.batch.pk).alias("origin_id"),
         pl.lit(False).alias("retired"),
     )
     known = owned.filter(~pl.col("new"))["contact"].unique()
-    if len(known):
-        there = writing.stored_lookups(work.book, work.cursor, known)
-        rows = rows.join(there, on=["contact_id", "kind", "value"], how="anti", maintain_order="left")
-    work.book.engine.insert(work.cursor, "book_lookup", rows)
+    if not len(known):
+        return rows
+    there = writing.stored_lookups(work.book, work.cursor, known)
+    return rows.join(there, on=["contact_id", "kind", "value"], how="anti", maintain_order="left")

@@ -49,18 +49,15 @@ def begin(book: FirmBook, plan: Plan, user: str, now: datetime) -> Import:
 def keep(work: Writing) -> None:
     """The sheets with their raw rows, and which contact came from which row."""
     sheets = [_keep_sheet(work, position, sheet) for position, sheet in enumerate(work.plan.sheets)]
-    numbers = pl.DataFrame(
-        {"sheet": range(len(sheets)), "sheet_id": sheets}, schema_overrides={"sheet": pl.UInt16}
-    )
-    sources = work.plan.sources.unique(maintain_order=True)
-    for part in sources.iter_slices(SLICE):
-        rows = (
-            part.join(numbers.cast({"sheet_id": pl.Int64}), on="sheet", maintain_order="left")
-            .join(work.ids.select("contact", contact_id="id"), on="contact", maintain_order="left")
-            .select("sheet_id", "row", "contact_id")
+    numbers = pl.Series(sheets, dtype=pl.Int64)
+    for part in work.plan.sources.unique(maintain_order=True).iter_slices(SLICE):
+        rows = part.select(
+            numbers.gather(part["sheet"]).alias("sheet_id"),
+            "row",
+            work.ids.gather(part["contact"]).alias("contact_id"),
         )
         work.book.engine.insert(work.cursor, "book_source", rows)
-        work.step(rows.height)
+        work.step(part.height)
 
 
 def _keep_sheet(work: Writing, position: int, planned: PlanSheet) -> int:

@@ -30,8 +30,8 @@ def revise(work: Writing) -> None:
         _journal(work, changes.with_columns(card=pl.lit(None, pl.Int64)))
         refresh_lookups(work.book, work.cursor, changes.filter(pl.col("field").is_in(_TELLING))["contact"])
         work.step(part.height)
-    known = work.ids.filter(~pl.col("new"))["contact"].implode()
-    for part in work.plan.cards.filter(pl.col("contact").is_in(known)).iter_slices(SLICE):
+    known = ~work.new.gather(work.plan.cards["contact"])
+    for part in work.plan.cards.filter(known).sort("contact", maintain_order=True).iter_slices(SLICE):
         _journal(work, _cards(work, part))
         work.step(part.height)
 
@@ -77,7 +77,7 @@ def write_values(
 
 def _cards(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
     """Replace the book's cards that the plan names and add the others; what that changed."""
-    owners = part.select("contact").join(work.ids, on="contact", maintain_order="left")["id"]
+    owners = work.ids.gather(part["contact"])
     before = cards.read(work.book, work.cursor, "contact_id", owners.unique())
     placed = _placed(work, part, before, owners)
     old = before.select("id", old=cards.as_json())

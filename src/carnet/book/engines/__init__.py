@@ -13,6 +13,7 @@ SLICE = 50_000  # rows in memory as Python objects at a time
 class Cursor(Protocol):
     """The part of Django's cursor that the book uses."""
 
+    db: Any
     description: Any
     rowcount: int
 

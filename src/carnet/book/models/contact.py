@@ -54,7 +54,9 @@ class Card(models.Model):
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="cards")
     position = models.IntegerField()
     primary = models.BooleanField()
-    organization = models.ForeignKey(Contact, models.SET_NULL, null=True, related_name="staff_cards")
+    organization = models.ForeignKey(
+        Contact, models.SET_NULL, null=True, related_name="staff_cards", db_index=False
+    )
     organization_name = models.TextField(null=True)
     role = models.TextField(null=True)
     emails = models.TextField(default="[]")
@@ -62,6 +64,15 @@ class Card(models.Model):
     addresses = models.TextField(default="[]")
     websites = models.TextField(default="[]")
     social = models.TextField(default="[]")
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["organization"],
+                name="book_card_by_organization",
+                condition=models.Q(organization__isnull=False),
+            ),
+        )
 
 
 class Member(models.Model):
