@@ -16,6 +16,14 @@ rule(
     '--map "No client=organization.client_identifier".',
 )
 rule(
+    "internal",
+    Severity.ERROR,
+    en="Carnet stopped because of a fault of its own (%(detail)s). An import is written whole or not at all; "
+    "carnet history shows whether it was. Please report the words in parentheses.",
+    fr="Carnet s'est arrêté à cause d'une erreur interne (%(detail)s). Une importation est écrite en entier "
+    "ou pas du tout ; carnet history indique si elle l'a été. Veuillez signaler les mots entre parenthèses.",
+)
+rule(
     "argument.country",
     Severity.ERROR,
     en="--country “%(value)s” is no country code. Give two letters, such as AU, CA, FR, GB, NZ or US.",

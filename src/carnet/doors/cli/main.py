@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -402,12 +403,22 @@ def _spoken_errors(language: Language, json_: bool) -> Iterator[None]:
     try:
         yield
     except CarnetError as error:
-        from carnet.stages.report import refusal, refusal_finding
+        _refuse(error, language, json_)
+    except (typer.Exit, typer.Abort, KeyboardInterrupt):
+        raise
+    except Exception as error:  # a fault of ours is a sentence too; its text could hold a contact's data
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{type(error).__name__}, {Path(frame.filename).name}:{frame.lineno}"
+        _refuse(CarnetError("internal", detail=place), language, json_)
 
-        if json_:
-            print(json.dumps(refusal(error, language), ensure_ascii=False))
-        print(refusal_finding(error, language).message, file=sys.stderr)
-        raise typer.Exit(UNUSABLE) from error
+
+def _refuse(error: CarnetError, language: Language, json_: bool) -> None:
+    from carnet.stages.report import refusal, refusal_finding
+
+    if json_:
+        print(json.dumps(refusal(error, language), ensure_ascii=False))
+    print(refusal_finding(error, language).message, file=sys.stderr)
+    raise typer.Exit(UNUSABLE)
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -107,7 +107,7 @@ class _Reader:
         )
 
     def run(self) -> SheetColumns:
-        kept = [column for column in self.mapped.columns if self._is_data(column)]
+        kept = _with_lines([column for column in self.mapped.columns if self._is_data(column)])
         for column in self.mapped.columns:
             self._open(column.index)
         self.countries = self._row_countries(kept)
@@ -577,6 +577,20 @@ def _group_key(column: ColumnMapping) -> tuple[str, str, int]:
     if parts[0] == "custom":
         return (f"custom:{column.index}", column.slot, column.block)
     return (field, column.slot, column.block)
+
+
+def _with_lines(columns: list[ColumnMapping]) -> list[ColumnMapping]:
+    """A column headed "Address" beside city and postal code columns holds the street, not the whole."""
+    parts = {(_group_key(c)[0], c.slot, c.block): c for c in columns if (c.field or "").count(".") == 2}
+    lines = {(c.field, c.slot, c.block) for c in columns if (c.field or "").endswith(".line")}
+    found = []
+    for column in columns:
+        field = column.field or ""
+        beside = (f"{field}.parts", column.slot, column.block) in parts
+        if field.startswith("address.") and beside and (f"{field}.line", column.slot, column.block) not in lines:
+            column = replace(column, field=f"{field}.line")
+        found.append(column)
+    return found
 
 
 def _parts_first(group: Sequence[ColumnMapping]) -> bool:

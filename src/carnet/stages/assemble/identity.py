@@ -11,8 +11,13 @@ import polars as pl
 from carnet.stages.assemble.mentions import RECORD_SET
 from carnet.stages.normalise.comparable import exact, folded
 from carnet.stages.normalise.emails import email_key
+from carnet.stages.normalise.names.legal_forms import STRONG, WEAK
 
-_PROVIDER_KEYS = ("key",)
+# Columns whose differing values tell two contacts of one name apart, and within what.
+_CONTRADICTING: dict[str, tuple[str, ...]] = {
+    "client_identifier": ("layout",), "key": ("layout",), "birth_date": ()
+}  # fmt: skip
+_LEGAL_WORDS = sorted(STRONG | WEAK)
 
 
 def name_key() -> pl.Expr:
@@ -50,34 +55,25 @@ def _with_columns(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
 
 
 def _contradiction(keyed: pl.DataFrame) -> pl.Series:
-    """What keeps equal names apart: other identifiers, other keys of one provider, other birth dates."""
-    found = pl.DataFrame({"apart": pl.repeat("", keyed.height, dtype=pl.String, eager=True)})
-    repeated = keyed["name_key"].is_duplicated()
-    for column in ("client_identifier", "birth_date", *_PROVIDER_KEYS):
-        if keyed[column].null_count() == keyed.height or not repeated.any():
-            continue
-        part = (
-            keyed.filter(repeated)
-            .select("m", "name_key", "provider", value=column)
-            .with_columns(
-                several=pl.col("value")
-                .n_unique()
-                .over("name_key", *(["provider"] if column == "key" else []))
-                - pl.col("value")
-                .is_null()
-                .any()
-                .over("name_key", *(["provider"] if column == "key" else []))
-                .cast(pl.UInt32)
-                > 1
+    """What keeps equal names apart: another birth date; in one tool's files another identifier or key.
+
+    Two tools number the same client differently, so identifiers of different tools contradict nothing.
+    """
+    apart = pl.Series("apart", [""], dtype=pl.String).new_from_index(0, keyed.height)
+    repeated = keyed.filter(pl.col("name_key").is_duplicated() & pl.col("name_key").is_not_null())
+    for column, scope in _CONTRADICTING.items():
+        place = ["name_key", *scope]
+        values = repeated.select("m", *place, value=column).drop_nulls("value")
+        differing = values.filter(pl.col("value").n_unique().over(place) > 1).select(place).unique()
+        if differing.height:
+            marked = (
+                repeated.select("m", *place, value=pl.col(column).fill_null(""))
+                .join(differing, on=place, how="semi")
+                .select("m", mark=pl.concat_str(pl.lit("|"), "value"))
             )
-            .filter("several")
-            .select("m", part=pl.concat_str(pl.lit("|"), pl.col("value").fill_null("")))
-        )
-        if part.height:
-            parts = np.full(keyed.height, "", dtype=object)
-            parts[part["m"].to_numpy()] = part["part"].to_numpy()
-            found = found.with_columns(apart=pl.col("apart") + pl.Series(parts.tolist(), dtype=pl.String))
-    return found["apart"]
+            frame = keyed.select("m").join(marked, on="m", how="left", maintain_order="left")
+            apart = apart + frame["mark"].fill_null("")
+    return apart
 
 
 def _key_tables(keyed: pl.DataFrame) -> list[pl.DataFrame]:
@@ -100,6 +96,7 @@ def _key_tables(keyed: pl.DataFrame) -> list[pl.DataFrame]:
             keyed.filter(pl.col("client_identifier").is_not_null() & named),
             "id", "client_identifier", "name_key",
         ),
+        _same_identifier(keyed),
         table(keyed.filter(~person & named & ~pl.col("implied")), "name", *same_name),
         table(emails, "email", *same_name, email_key(pl.col("emails"))),
         table(phones, "phone", *same_name, pl.col("phones").struct.field("number")),
@@ -108,6 +105,20 @@ def _key_tables(keyed: pl.DataFrame) -> list[pl.DataFrame]:
         table(repeated.filter("cards"), "cards", "sheet", *same_name),
         _identical(repeated),
     ]  # fmt: skip
+
+
+def _same_identifier(keyed: pl.DataFrame) -> pl.DataFrame:
+    """Rows with one identifier whose names differ by a legal form or a missing word only."""
+    shared = keyed.filter(pl.col("client_identifier").is_not_null() & pl.col("name_key").is_not_null())
+    shared = shared.select("m", "kind", "name_key", id=exact(pl.col("client_identifier")))
+    place = ["kind", "id"]
+    shared = shared.filter(pl.col("name_key").n_unique().over(place) > 1)
+    words = folded(pl.col("name_key").str.replace(r"^\w+:", "")).str.split(" ").list.set_difference(_LEGAL_WORDS)
+    shared = shared.with_columns(words=words).with_columns(first=pl.col("words").first().over(place))
+    near = (pl.col("words").list.set_difference("first").list.len() == 0) | (
+        pl.col("first").list.set_difference("words").list.len() == 0
+    )
+    return shared.filter(near).select("m", key=pl.struct(pl.lit("near").alias("tag"), *place).hash())
 
 
 def _identical(repeated: pl.DataFrame) -> pl.DataFrame:

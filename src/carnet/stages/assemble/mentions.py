@@ -77,7 +77,7 @@ def _empty() -> pl.DataFrame:
         "sheet": pl.UInt16, "position": pl.UInt32, "row": pl.UInt32, "mention": pl.String,
         "kind": pl.String, "own": pl.Boolean, "implied": pl.Boolean, "name": pl.String,
         "household": pl.String, "organization": pl.String, "role": pl.String, "cards": pl.Boolean,
-        "strict": pl.Boolean, "provider": pl.String,
+        "strict": pl.Boolean, "provider": pl.String, "layout": pl.String,
     }  # fmt: skip
     columns |= dict.fromkeys(KEYS, pl.String)
     return pl.DataFrame(schema=columns | _LIST_TYPES)
@@ -105,6 +105,7 @@ def _mention_frame(sheet: SheetMentions, index: int, mention: str, layout: Layou
         cards=pl.lit(bool(layout and layout.rows_are_cards)),
         strict=pl.lit(bool(layout and layout.links_must_exist)),
         provider=pl.lit(recognised.provider),
+        layout=pl.lit(f"{recognised.provider}/{recognised.layout}"),
     )
     base = base.with_columns(_names(chosen, mention))
     values = _values(sheet.shares, mention, present)

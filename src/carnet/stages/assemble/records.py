@@ -275,9 +275,11 @@ def _members(frame: pl.DataFrame, contacts: pl.DataFrame) -> tuple[pl.DataFrame,
     keyed = frame.filter(pl.col("contact_key").is_not_null() & (pl.col("kind") != "client_group")).select(
         match=folded(pl.col("contact_key")), member="contact"
     )
-    by_name = contacts.filter(pl.col("kind") != "client_group").select(
-        match=folded(pl.col("name")), member="contact"
-    )
+    named_contacts = contacts.filter(pl.col("kind") != "client_group")
+    by_name = named_contacts.select(match=folded(pl.col("name")), member="contact")
+    if {"first_name", "last_name"} <= set(contacts.columns):
+        short = folded(pl.concat_str("first_name", "last_name", separator=" "))
+        by_name = pl.concat([by_name, named_contacts.select(match=short, member="contact").drop_nulls()])
     known = pl.concat([keyed, by_name]).unique("match", keep="first", maintain_order=True)
     found = named.join(known, on="match", how="left", maintain_order="left")
     unknown = found.filter(pl.col("member").is_null())
