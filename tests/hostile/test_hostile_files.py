@@ -196,7 +196,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a_million_columns": ("a.csv", lambda: b"x," * 1_000_000 + b"\n", "file.too_large_inside"),
     "a_column_of_10_mb_cells": ("a.csv", lambda: (b"x" * 10_000_000 + b",y\n") * 3, "file.too_large_inside"),
     "a_quoted_cell_of_10_mb": ("a.csv", lambda: b'"' + b"x" * 10_000_000 + b'"\n', "file.too_large_inside"),
-    "a_quote_that_opens_5_mb": ("a.csv", lambda: b'a,"b\n' + b"c,d\n" * 1_200_000, ""),
+    "a_quote_that_opens_2_mb": ("a.csv", lambda: b'a,"b\n' + b"c,d\n" * 500_000, ""),
     "a_quote_in_each_row": ("a.csv", lambda: b'a,"b\nc,d\n' * 50_000, ""),
     "a_text_with_zeros_in_it": ("a.csv", lambda: b"Name,Town\n" + b"Ada\0,Bath\n" * 20, ""),
     "tables_within_tables": (

@@ -92,6 +92,12 @@ def test_blocks_join_without_a_seam(table: Table, monkeypatch: pytest.MonkeyPatc
     assert list(table(written(records, ",")).values()) == [[a, b or None] for a, b in records]
 
 
+def test_rows_far_down_may_be_wider_than_the_first(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("carnet.stages.read.delimited.CHUNK_BYTES", 64)
+    found = table("Name,Town\n" + "Ada,Bath\n" * 50 + "Bob,Rome,more\n")
+    assert (found[1], found[52]) == (["Name", "Town", None], ["Bob", "Rome", "more"])
+
+
 # --------------------------------------------------------------------------------- delimiters
 
 
@@ -105,6 +111,8 @@ def test_blocks_join_without_a_seam(table: Table, monkeypatch: pytest.MonkeyPatc
         ("Name|Town\nAda|Bath, UK\n", "|"),
         ("Customer list,,\n\nName,Phone,Town\nAda,1;2;3;4,Bath\nBob,5,Rome\n", ","),
         ("Name\nAda\nBob\n", ","),
+        ("Name;Address\n" + "Ada;1 High St, Bath, Avon, BA1, UK\n" * 99, ";"),
+        ("Name,Town,Groups\n" + "Ada,Bath,a;b\n" * 90 + "Bob\n" * 9, ","),
     ],
 )
 def test_the_delimiter_is_what_cuts_the_rows_evenly(opened: Opened, text: str, delimiter: str) -> None:

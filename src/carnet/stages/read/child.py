@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from carnet.contract import CarnetError, Options
@@ -60,7 +61,8 @@ def _limit_this_process() -> None:
     for limit, most in ((resource.RLIMIT_AS, MEMORY_BYTES), (resource.RLIMIT_CPU, CPU_SECONDS)):
         _, hard = resource.getrlimit(limit)
         allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(limit, (allowed, hard))
+        with suppress(ValueError, OSError):  # macOS refuses some
+            resource.setrlimit(limit, (allowed, hard))
 
 
 if __name__ == "__main__":

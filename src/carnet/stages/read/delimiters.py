@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import re
 from collections import Counter
 from contextlib import suppress
@@ -30,26 +31,30 @@ def announced(text: str) -> tuple[str, int] | None:
 
 
 def found(text: str) -> str:
-    """The delimiter that cuts most records into the same number of columns; "," where none does."""
-    scored = [(_evenness(text, char), -rank, char) for rank, char in enumerate(CANDIDATES)]
-    score, _, char = max(scored)
-    return char if score > (0.0, 0) else ","
+    """The delimiter that cuts most records into the same number of columns, the header among them.
+
+    A character that only stands within the cells (a comma in addresses) may cut the rows as evenly,
+    but not the header above them. "," where nothing cuts the text.
+    """
+    judged = [(_judge(text, char), char) for char in CANDIDATES]
+    return max(judged, key=lambda pair: pair[0])[1]
 
 
-def _evenness(text: str, char: str) -> tuple[float, int]:
-    """The share of records that have the usual number of columns, and that number."""
+def _judge(text: str, char: str) -> tuple[bool, int, float]:
+    """Whether most records have the usual width, how early the first of them stands, how much it cuts."""
     widths = _widths(text, char)
     cut = Counter(width for width in widths if width > 1)
     if not cut:
-        return 0.0, 0
+        return False, -len(widths), 0.0
     width, records = max(cut.items(), key=lambda item: (item[1], item[0]))
-    return round(records / len(widths), 1), width
+    share = records / len(widths)
+    return share >= 0.5, -widths.index(width), share * math.log2(width)
 
 
 def _widths(text: str, char: str) -> list[int]:
-    """Columns of each record; a last record that the sample cuts off is not counted."""
+    """Columns of each record that has a cell."""
     widths: list[int] = []
     reader = csv.reader(text.splitlines(keepends=True)[:_RECORDS], delimiter=char)
     with suppress(csv.Error):
         widths.extend(len(record) for record in reader if any(map(str.strip, record)))
-    return widths[:-1] if len(widths) > 1 and len(text) > _RECORDS * 8 else widths
+    return widths

@@ -27,14 +27,20 @@ _SIGNATURES = (
     (b"MZ\x90", "Windows (.exe)"),
     (b"MSCF", "CAB"),
 )
-_BARE_BIFF = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")  # xls of before 1995, without OLE
+_BARE_BIFF = (
+    b"\x09\x00\x04\x00",
+    b"\x09\x02\x06\x00",
+    b"\x09\x04\x06\x00",
+    b"\x09\x08\x08\x00",
+    b"\x09\x08\x10\x00",
+)  # xls of before 1995, without OLE
 _LEADING = r"\s*(?:<\?xml[^>]*>\s*)?(?:<\?mso[^>]*>\s*)?(?:<!--[^<]*-->\s*)?"
 _TEXTS = (
     (re.compile(r"\s*BEGIN\s*:\s*VCARD", re.I), "vcf"),
     (re.compile(r"\s*BEGIN\s*:\s*VCALENDAR", re.I), "iCalendar (.ics)"),
     (re.compile(_LEADING + r"<(?:!doctype\s+html|(?:html|head|meta|body|table|style|div)\b)", re.I), "html"),
     (re.compile(_LEADING + r"<(?:\w+:)?Workbook\b[^>]*:office:spreadsheet"), "spreadsheetml"),
-    (re.compile(r"\s*<(?:\?xml|!DOCTYPE|[A-Za-z][\w:.-]*[\s>/])"), "xml"),
+    (re.compile(r"\s*<(?:\?xml|!DOCTYPE|[A-Za-z][\w:.-]*[\s>/].*</)", re.S), "xml"),
     (re.compile(r"\s*MIME-Version:", re.I), "MHTML (.mht)"),
     (re.compile(r'\s*(?:\{\s*"[^"\n]*"\s*:|\[\s*(?:\{\s*"|\]))'), "JSON"),
 )

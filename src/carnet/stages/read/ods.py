@@ -14,13 +14,13 @@ from carnet.stages.read import markup
 from carnet.stages.read.archive import Archive
 from carnet.stages.read.cells import Sink
 from carnet.stages.read.job import Job
-from carnet.stages.read.limits import MAX_CELLS
 from carnet.stages.read.number_formats import general
 from carnet.stages.read.refusal import refuse, too_large
 from carnet.stages.read.workbook import Entry, read_workbook
 
 _PART = "content.xml"
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "Err:502"})
+_MAX_REPEATED = 1_000_000  # cells that one row element stands for
 _SPREADSHEET = b"spreadsheet"
 _ODD_DIGITS = re.compile(r"0[0-9]+$|[+(]?[0-9]+(?:[-/() .\u00a0][-() .\u00a0]*[0-9]+)+$|\+[0-9]+$")
 _DURATION = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S$")
@@ -143,8 +143,8 @@ class _Table:
 
     def _end_row(self) -> None:
         cells = sum(repeat for _, repeat, _ in self._cells) * self._repeat_row
-        if self.sink.parts.rows + cells > MAX_CELLS or cells > 1_000_000:
-            raise too_large(f"{cells:,} cells/cellules (repeated)")
+        if cells > _MAX_REPEATED:
+            raise too_large(f"{cells:,} > {_MAX_REPEATED:,} cells/cellules (repeated/répétées)")
         for row in range(self._row, self._row + (self._repeat_row if cells else 0)):
             for first, repeat, text in self._cells:
                 if text in _ERRORS:

@@ -6,11 +6,10 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import carnet
 from carnet.contract import CarnetError, Options, SourceFile
@@ -42,8 +41,7 @@ def read(
     """
     if not paths:
         return []
-    with tempfile.TemporaryFile() as complaints:
-        child = _start(complaints)
+    with _start() as child:
         alarm = threading.Timer(WALL_SECONDS, child.kill)
         alarm.start()
         try:
@@ -51,16 +49,15 @@ def read(
         finally:
             alarm.cancel()
             child.kill()
-            child.wait()
 
 
-def _start(complaints: IO[bytes]) -> subprocess.Popen[str]:
+def _start() -> subprocess.Popen[str]:
     return subprocess.Popen(
         _COMMAND,
         env=_environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=complaints,
+        stderr=subprocess.DEVNULL,
         encoding="ascii",
         creationflags=_NO_WINDOW,
     )

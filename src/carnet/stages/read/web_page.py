@@ -28,7 +28,7 @@ _SPANS = re.compile(r"""(rowspan|colspan)\s*=\s*["']?\s*([0-9]{1,7})""")
 def read_html(job: Job) -> SourceFile:
     """Each table that has rows as a sheet; a table inside a cell is a sheet of its own."""
     if job.path.stat().st_size > _MAX_BYTES:
-        raise refuse("file.too_large", value="HTML", detail=f"{_MAX_BYTES:,} B")
+        raise refuse("file.too_large", value=f"{job.path.stat().st_size:,} B", detail=f"{_MAX_BYTES:,} B")
     decoded = decode(job.path, job.scratch / f"{job.stem}.utf8", job.options.encoding or _declared(job.path))
     tables = _Tables()
     try:

@@ -71,7 +71,9 @@ def _open(job: Job) -> Any:
 def _check(job: Job) -> None:
     """What the container holds; its directory names the streams in UTF-16."""
     if job.path.stat().st_size > _MAX_MEMORY_BYTES:
-        raise refuse("file.too_large", value="xls", detail=f"{_MAX_MEMORY_BYTES:,} B")
+        raise refuse(
+            "file.too_large", value=f"{job.path.stat().st_size:,} B", detail=f"{_MAX_MEMORY_BYTES:,} B"
+        )
     with job.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         if data[: len(OLE)] != OLE:
             return
