@@ -7,11 +7,16 @@ so that headers are compared loosely. The bulk update workbook is B (its tabs an
 
 Where seen: help.karbonhq.com 1524435 (the columns), 1524449 (bulk update), karbonhq/karbon-api-reference.
 
+Carnet's own exports are of this provider: the filled import file, and the table of all three kinds. In them
+and in the bulk workbook, a header that is no column of the import file is a custom field of the firm.
+
 Two columns of the assisted file have one French header, "Numéro d'entreprise": the first is the business
 number, the second the company number, by the order of the API's types.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from carnet.catalog import FIELDS, Field, Level, prefix_of
 from carnet.language import Text
@@ -60,6 +65,8 @@ _PEOPLE_ONLY = heads("Belongs To", "Appartient à", "Person's Email", "Adresse �
 _PEOPLE = heads("First Name", "Last Name", "Prénom", "Nom de famille")
 _GROUPS = heads("Client Group Name", "Nom du groupe de clients")
 _ORGANIZATIONS = heads("Organization Name", "Organisation Name", "Nom de l'organisation")
+_NAMED = _ORGANIZATIONS | heads("Name", "Nom")
+_KARBON, _CARNET = heads("Karbon ID"), heads("Carnet key", "Clé Carnet")
 _OTHERS = heads("Client ID", "UUID", "Contact Owner", "Account Type", "Record ID")
 
 _PERSON_COLUMNS = _tab(
@@ -73,52 +80,67 @@ _ORGANIZATION_COLUMNS = _tab(
     to("organization.name", "Name", "Nom"),
     to("organization.email", "Email", "Email Address", "Adresse électronique", "Courriel"),
 )
+_GROUP_COLUMNS = _tab(
+    "client_group",
+    to("client_group.name", "Name", "Nom"),
+    to("organization.email", "Email", "Email Address", "Adresse électronique", "Courriel"),
+    to("organization.website", "Website URL", "Website", "URL du site Web", "Site Web"),
+)
+_TABLE_COLUMNS = _ORGANIZATION_COLUMNS | _GROUP_COLUMNS | _PERSON_COLUMNS | columns(
+    to("contact.name", "Name", "Nom"),
+    to(None, "Kind", "Genre", special="kind"),
+)  # fmt: skip
+
+_PEOPLE_TAB = Layout(
+    "people",
+    "person",
+    all_of=frozenset(),
+    any_of=(_PEOPLE, _PEOPLE_ONLY),
+    none_of=_OTHERS,
+    columns=_PERSON_COLUMNS,
+    rows_are_cards=True,
+    links_must_exist=True,
+)
+_ORGANIZATIONS_TAB = Layout(
+    "organizations",
+    "organization",
+    all_of=frozenset(),
+    any_of=(_ORGANIZATIONS, heads(*_FILE)),
+    none_of=_OTHERS | _PEOPLE_ONLY | _PEOPLE,
+    columns=_ORGANIZATION_COLUMNS,
+)
+_GROUPS_TAB = Layout(
+    "client-groups",
+    "client_group",
+    all_of=frozenset(),
+    any_of=(_GROUPS,),
+    none_of=_OTHERS | _ORGANIZATIONS | _PEOPLE,
+    columns=_GROUP_COLUMNS,
+    sheets=heads("Client Groups", "Client Group", "Groupes de clients", "Groupe de clients"),
+)
+
+
+def _filled(tab: Layout, name: str, *any_of: frozenset[str], none_of: frozenset[str] = frozenset()) -> Layout:
+    """A tab that a program filled: what the import file does not know are the firm's custom fields."""
+    return replace(tab, name=name, any_of=any_of, none_of=none_of, custom_rest=True)
+
 
 PROVIDER = Provider(
     "karbon",
     Text("Karbon import file", "Fichier d'importation Karbon"),
     layouts=(
-        Layout(
-            "people",
-            "person",
-            all_of=frozenset(),
-            any_of=(_PEOPLE, _PEOPLE_ONLY),
-            none_of=_OTHERS,
-            columns=_PERSON_COLUMNS,
-            rows_are_cards=True,
-            links_must_exist=True,
+        replace(
+            _filled(_PEOPLE_TAB, "table", _CARNET, heads("Kind", "Genre")),
+            kind="contact",
+            columns=_TABLE_COLUMNS,
         ),
-        Layout(
-            "people-bulk",
-            "person",
-            all_of=heads("Karbon ID"),
-            any_of=(_PEOPLE,),
-            columns=_PERSON_COLUMNS,
-            rows_are_cards=True,
-        ),
-        Layout(
-            "organizations",
-            "organization",
-            all_of=frozenset(),
-            any_of=(_ORGANIZATIONS, heads(*_FILE)),
-            none_of=_OTHERS | _PEOPLE_ONLY | _PEOPLE,
-            columns=_ORGANIZATION_COLUMNS,
-        ),
-        Layout(
-            "organizations-bulk",
-            "organization",
-            all_of=heads("Karbon ID", "Name"),
-            none_of=_PEOPLE,
-            columns=_ORGANIZATION_COLUMNS,
-        ),
-        Layout(
-            "client-groups",
-            "client_group",
-            all_of=frozenset(),
-            any_of=(_GROUPS,),
-            none_of=_OTHERS | _ORGANIZATIONS | _PEOPLE,
-            columns=_tab("client_group", to("client_group.name", "Name", "Nom")),
-            sheets=heads("Client Groups", "Client Group", "Groupes de clients", "Groupe de clients"),
-        ),
+        _filled(_PEOPLE_TAB, "people-exported", _CARNET, _PEOPLE),
+        _filled(_ORGANIZATIONS_TAB, "organizations-exported", _CARNET, _ORGANIZATIONS, none_of=_PEOPLE),
+        _filled(_GROUPS_TAB, "client-groups-exported", _CARNET, _GROUPS),
+        replace(_filled(_PEOPLE_TAB, "people-bulk", _KARBON, _PEOPLE), links_must_exist=False),
+        _filled(_ORGANIZATIONS_TAB, "organizations-bulk", _KARBON, _NAMED, none_of=_PEOPLE),
+        _PEOPLE_TAB,
+        _ORGANIZATIONS_TAB,
+        _GROUPS_TAB,
     ),
 )

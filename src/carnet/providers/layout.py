@@ -53,6 +53,7 @@ class Layout:
             error (the import file's rule); elsewhere it makes the organization.
         sure: how sure we are of the headers: "A" (vendor or real file), "B", "C".
         sheets: folded names of the workbook's sheet that has this layout, if the provider names it.
+        custom_rest: every header that is not declared is a custom field of the firm, under that name.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Layout:
     links_must_exist: bool = False
     sure: str = "B"
     sheets: frozenset[str] = frozenset()
+    custom_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ RESERVED: Mapping[str, Target] = {
 }
 # A word that people use too: Carnet's own only beside one of the columns above.
 RESERVED_BESIDE: Mapping[str, Target] = {"suggestion": Target(None, special="remark")}
+CUSTOM = "custom."  # a header that begins so names a custom field, whoever wrote the file
+GUIDE_SHEETS = ("carnetguide",)  # how the first cell of the import file's guide begins
 FINDINGS_SHEETS = ("carnetfindings", "carnetconstats")  # how the first cell of a list of findings begins
 
 
@@ -162,7 +166,8 @@ def reserved(headers: Sequence[str]) -> dict[int, Target]:
     own = {index: RESERVED[text] for index, text in enumerate(keys) if text in RESERVED}
     if own:
         own |= {index: RESERVED_BESIDE[text] for index, text in enumerate(keys) if text in RESERVED_BESIDE}
-    return own
+    named = {index: header.strip() for index, header in enumerate(headers)}
+    return own | {i: Target(text) for i, text in named.items() if text.removeprefix(CUSTOM) not in ("", text)}
 
 
 def layout_of(recognised: Recognised) -> Layout | None:
@@ -192,6 +197,8 @@ def targets(layout: Layout, headers: Sequence[str]) -> list[tuple[Target, int | 
     for index, header in enumerate(headers):
         text = key(header)
         target = own.get(index) or _declared(layout, header.strip(), text, seen[text])
+        if target is None and text and layout.custom_rest:
+            target = Target(CUSTOM + header.strip())
         seen[text] += 1
         found.append(None if target is None else (target, _labelled(target.label_of, first)))
     return found

@@ -10,7 +10,7 @@ import polars as pl
 from carnet.contract import CarnetError, Options, Recognised, Sheet, SourceFile
 from carnet.findings import FINDINGS, gather
 from carnet.language import Language, Text
-from carnet.providers.layout import FINDINGS_SHEETS, Provider, key, providers
+from carnet.providers.layout import FINDINGS_SHEETS, GUIDE_SHEETS, Provider, key, providers
 from carnet.stages.recognise import rules as rules  # declares what this stage may say
 from carnet.stages.recognise.claim import OTHER, Claim, claims, forced
 from carnet.stages.recognise.header import Header, Row, clean, find
@@ -94,6 +94,8 @@ def _sheet(sheet: Sheet, provider: Provider | None, header_row: int | None) -> t
     if sheet.header is not None:
         return _named(sheet, sheet.header), []
     head = _head(sheet, header_row)
+    if key(_first(head)).startswith(GUIDE_SHEETS):
+        return _none(sheet, _GUIDE), []
     if said := _no_list(sheet, head, header_row):
         return _none(sheet, Text("The sheet is no list.", "La feuille n'est pas une liste.")), said
     header = find(head, header_row) if header_row != 0 else None
@@ -108,6 +110,7 @@ _BY_VALUES = Text(
     "No row names the columns; they were told from their values.",
     "Aucune ligne ne nomme les colonnes ; elles ont été reconnues d'après leurs valeurs.",
 )
+_GUIDE = Text("The sheet is the import file's guide.", "La feuille est la notice du fichier d'importation.")
 _NO_HEADER = Text("No row names columns of contacts.", "Aucune ligne ne nomme des colonnes de contacts.")
 
 
@@ -119,8 +122,12 @@ def _head(sheet: Sheet, header_row: int | None) -> list[Row]:
     return [Row(number, tuple(clean(cell) for cell in cells)) for number, *cells in first.iter_rows()]
 
 
+def _first(head: Sequence[Row]) -> str:
+    return next(cell for cell in head[0].cells if cell)
+
+
 def _no_list(sheet: Sheet, head: Sequence[Row], header_row: int | None) -> Said:
-    first = next(cell for cell in head[0].cells if cell)
+    first = _first(head)
     if key(first).startswith(FINDINGS_SHEETS):
         return [("sheet.findings", "", "")]
     if first.casefold().startswith(_PACKAGES):
