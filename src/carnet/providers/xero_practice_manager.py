@@ -37,7 +37,7 @@ _CONTACT_IN_ROW = columns(
     to("person.email", "ContactEmail", "Contact Email Address", "Primary Contact Email", slot="contact"),
     to("phone.mobile", "ContactMobile", "Contact Mobile Number", "Primary Contact Mobile", slot="contact"),
     to("phone.work", "ContactPhone", "Contact Phone Number", "Primary Contact Phone", slot="contact"),
-    to("person.salutation", "ContactSalutation", slot="contact"),
+    to("person.preferred_name", "ContactSalutation", slot="contact"),
     to(None, "ContactAddressee", "IsPrimary", "IsPrimaryContact", slot="contact"),
     to(None, "ContactUUID", slot="contact", special="key"),
 )
@@ -93,7 +93,7 @@ _CONTACTS = columns(
     to("person.first_name", "FirstName", "ContactFirstName"),
     to("person.last_name", "LastName", "ContactLastName"),
     to("person.role", "Position", "ContactPosition"),
-    to("person.salutation", "Salutation", "ContactSalutation"),
+    to("person.preferred_name", "Salutation", "ContactSalutation"),
     to("person.email", "Email", "ContactEmail", "EmailAddress"),
     to("phone.mobile", "Mobile", "ContactMobile", "MobileNumber"),
     to("phone.work", "Phone", "ContactPhone", "PhoneNumber"),

@@ -28,6 +28,7 @@ from carnet.stages.normalise import (
     phones,
     registration,
     text,
+    titles,
     websites,
     year_end,
 )
@@ -249,7 +250,15 @@ class _Reader:
             values = result["value"]
             if column.special == "skip_default":
                 values = values.set(values.str.to_lowercase().is_in(list(_DEFAULTS)).fill_null(False), None)
+            if field.id == "person.preferred_name":
+                values = self._greetings(column, values)
             self._add([column.index], column.slot, target, values, field.id)
+
+    def _greetings(self, column: ColumnMapping, values: pl.Series) -> pl.Series:
+        """What a person is called; a title alone under such a header is the person's title."""
+        title = titles.are_titles(values)
+        self._add([column.index], column.slot, "salutation", values.set(~title, None), "person.salutation")
+        return values.set(title, None)
 
     def _normalise(self, raw: pl.Series, field: catalog.Field) -> pl.DataFrame:
         match field.type:
