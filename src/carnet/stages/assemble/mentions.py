@@ -202,15 +202,24 @@ def _values(shares: Sequence[Share], mention: str, present: pl.Series) -> dict[s
 def _combined(target: str, parts: list[pl.Series]) -> pl.Series:
     if len(parts) == 1:
         return parts[0]
-    frame = pl.DataFrame([part.alias(str(i)) for i, part in enumerate(parts)])
     if isinstance(parts[0].dtype, pl.List):
-        filled = [pl.col(name).fill_null([]) for name in frame.columns]
-        return frame.select(pl.concat_list(filled)).to_series()
+        return joined_lists(parts)
+    frame = pl.DataFrame([part.alias(str(i)) for i, part in enumerate(parts)])
     if target == "description":
         return frame.select(
             pl.concat_str(pl.all(), separator="\n", ignore_nulls=True).replace("", None)
         ).to_series()
     return frame.select(pl.coalesce(pl.all())).to_series()
+
+
+def joined_lists(parts: Sequence[pl.Series]) -> pl.Series:
+    """Several list columns as one, row by row, null where all are; many times faster than concat_list."""
+    numbers = pl.Series("i", np.arange(len(parts[0]), dtype=np.uint32))
+    long = pl.concat(
+        pl.DataFrame({"i": numbers, "v": part}).filter(pl.col("v").list.len() > 0).explode("v") for part in parts
+    )
+    again = long.sort("i", maintain_order=True).group_by("i", maintain_order=True).agg("v")
+    return numbers.to_frame().join(again, on="i", how="left", maintain_order="left")["v"]
 
 
 def _completed(frame: pl.DataFrame) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
 from carnet.findings import FINDINGS, Severity, rule
@@ -249,7 +250,10 @@ class _Rows:
             "client_group": self._own_group,
             "contact": self._own_any,
         }
-        return facts.select(rule_of.get(self.layout_kind, self._own_any)()).to_series()
+        both = facts["person_given"] & (facts["any_text"].is_not_null() | facts["org_name"].is_not_null())
+        same = _where(facts, both, _same_words(pl.coalesce("any_text", "org_name"), pl.col("person_text")))
+        decided = facts.with_columns(named_as_person=same)
+        return decided.select(rule_of.get(self.layout_kind, self._own_any)()).to_series()
 
     @staticmethod
     def _own_organization() -> pl.Expr:
@@ -290,8 +294,6 @@ class _Rows:
         person, named = pl.col("person_given"), pl.col("any_text").is_not_null()
         org = pl.col("org_name").is_not_null()
         spouse = pl.col("spouse").struct.field("given")
-        same_as_person = folded(pl.coalesce("org_name", "any_text")) == folded(pl.col("person_text"))
-        in_words = _same_words(pl.coalesce("any_text", "org_name"), pl.col("person_text"))
         alone = ~org & ~named
         return (
             pl.when(~org & ~named & ~person & pl.col("has_groups"))
@@ -306,7 +308,7 @@ class _Rows:
             .then(pl.lit("couple"))
             .when((hint == "person") & (org | named | person))
             .then(pl.lit(PERSON))
-            .when(person & (alone | (same_as_person | in_words).fill_null(False)))
+            .when(person & (alone | pl.col("named_as_person")))
             .then(pl.lit(PERSON))
             .when(org & ~(named & ~person & (any_kind == "person").fill_null(False)))
             .then(pl.lit(ORGANIZATION))
@@ -372,10 +374,9 @@ class _Rows:
             .then(pl.col("any_text"))
         )
         facts = facts.with_columns(has_person=has_person.fill_null(False), organization_name=name)
-        same = folded(pl.col("organization_name")) == folded(pl.col("person_text"))
-        return facts.with_columns(
-            has_person=pl.col("has_person") & ~((own == ORGANIZATION) & same).fill_null(False)
-        )
+        both = facts["has_person"] & (facts["own"] == ORGANIZATION)
+        same = _where(facts, both, folded(pl.col("organization_name")) == folded(pl.col("person_text")))
+        return facts.with_columns(has_person=facts["has_person"] & ~same)
 
     def _spouses(self, facts: pl.DataFrame) -> pl.DataFrame:
         """The second person, with the first one's last name where it has none of its own."""
@@ -423,41 +424,34 @@ class _Rows:
     def _households(self, facts: pl.DataFrame) -> pl.DataFrame:
         """The organization that a couple becomes."""
         first, second = pl.col("person").struct.field, pl.col("spouse").struct.field
-        same_last = folded(first("last_name")) == folded(second("last_name"))
-        together = pl.concat_str(
-            first("first_name"), pl.lit(" & "), second("first_name"), pl.lit(" "), first("last_name")
-        )
+        alike = folded(first("last_name")) == folded(second("last_name"))
+        facts = facts.with_columns(same_last=_where(facts, facts["has_spouse"], alike))
+        together = pl.format("{} & {} {}", first("first_name"), second("first_name"), first("last_name"))
         apart = pl.concat_str(
-            first("first_name").fill_null(""),
-            pl.lit(" "),
-            first("last_name").fill_null(""),
-            pl.lit(" & "),
-            second("first_name").fill_null(""),
-            pl.lit(" "),
-            second("last_name").fill_null(""),
-        ).str.replace_all(r"\s+", " ")
-        made = pl.when(same_last.fill_null(False)).then(pl.coalesce(together, apart)).otherwise(apart)
+            pl.concat_str(first("first_name"), first("last_name"), separator=" ", ignore_nulls=True),
+            pl.concat_str(second("first_name"), second("last_name"), separator=" ", ignore_nulls=True),
+            separator=" & ",
+        )
+        made = pl.when("same_last").then(pl.coalesce(together, apart)).otherwise(apart)
         written = pl.when(pl.col("is_couple")).then("household_text")
         org = pl.when(pl.col("own") == "couple").then("org_name")
-        household = pl.when(pl.col("has_spouse")).then(pl.coalesce(org, written, made))
-        facts = facts.with_columns(household=household)
-        lone = (pl.col("own") == "couple") & pl.col("household").is_null()
-        return facts.with_columns(
-            own=pl.when(lone)
-            .then(pl.lit(PERSON))
-            .when(pl.col("own") == "couple")
-            .then(pl.lit(ORGANIZATION))
-            .otherwise("own"),
-            couple=(pl.col("own") == "couple") & pl.col("household").is_not_null(),
-            has_contact=pl.col("has_contact")
-            & ~(
-                (pl.col("own") == PERSON)
-                & (folded(_display_struct("contact")) == folded(_display_struct("person")))
-            ).fill_null(False),
-            organization_name=pl.coalesce(
-                "organization_name", pl.when(pl.col("own") == "couple").then("household")
-            ),
+        facts = facts.with_columns(
+            household=pl.when(pl.col("has_spouse")).then(pl.coalesce(org, written, made)),
+            has_contact=facts["has_contact"] & ~self._is_the_client(facts),
         )
+        pair = (pl.col("own") == "couple").fill_null(False)
+        lone = pair & pl.col("household").is_null()
+        return facts.with_columns(
+            own=pl.when(lone).then(pl.lit(PERSON)).when(pair).then(pl.lit(ORGANIZATION)).otherwise("own"),
+            couple=pair & ~lone,
+            organization_name=pl.coalesce("organization_name", pl.when(pair).then("household")),
+        )
+
+    @staticmethod
+    def _is_the_client(facts: pl.DataFrame) -> pl.Series:
+        """Rows whose contact person is the client, a person too."""
+        both = facts["has_contact"] & (facts["own"] == PERSON)
+        return _where(facts, both, folded(_display_struct("contact")) == folded(_display_struct("person")))
 
     # -------------------------------------------------------------------------------- whose cells
 
@@ -488,28 +482,21 @@ class _Rows:
             if column.target not in {"any_name", "full_name", "org_name"} or column.slot == "spouse":
                 continue
             texts = column.values.struct.field("text") if column.values.dtype == pl.Struct else column.values
-            frame = facts.select(
-                person=_display_struct("person"),
-                contact=_display_struct("contact"),
-                org="organization_name",
-                household="household",
-                own="own",
-            ).with_columns(text=texts)
-            given = pl.col("text").is_not_null()
-            kept = [pl.col("org"), pl.col("household")]
-            kept += [pl.col("contact")] if column.slot == "contact" else [pl.col("person")]
+            rows = (texts.is_not_null() & self._named_elsewhere(column, facts)).fill_null(False)
+            if not rows.any():
+                continue
+            kept = [pl.col("organization_name"), pl.col("household"), _display_struct("person")]
+            kept += [_display_struct("contact")] if column.slot == "contact" else []
+            named = facts.with_columns(text=texts)
             fits = pl.any_horizontal(_same_words(pl.col("text"), name).fill_null(False) for name in kept)
-            used = frame.select(given & fits).to_series() & self._named_elsewhere(column, facts)
-            told = frame.select(given & ~fits & pl.col("own").is_not_null()).to_series()
-            if column.slot == "contact":
-                told = told & facts["has_contact"]
+            used = _where(named, rows, fits)
+            told = rows & ~used & facts["own"].is_not_null()
             if column.target == "org_name":  # the employer of a person
                 told = told & (facts["own"] != PERSON)
             same.append((column, used))
             other.append((column, told))
-            if told.any():
-                names = frame.select(pl.coalesce("org", "person")).to_series()
-                self._find("name.conflict", told, texts, column.indexes[0], detail=names)
+            names = facts.select(pl.coalesce("organization_name", _display_struct("person"))).to_series()
+            self._find("name.conflict", told, texts, column.indexes[0], detail=names)
         return [*same, *self._repeated_parts(facts)], other
 
     def _repeated_parts(self, facts: pl.DataFrame) -> list[tuple[Column, pl.Series]]:
@@ -523,8 +510,10 @@ class _Rows:
 
     def _named_elsewhere(self, column: Column, facts: pl.DataFrame) -> pl.Series:
         """Rows whose contact got its name from other cells than this column's."""
+        if column.slot == "contact":
+            return self._filled({"first_name", "last_name"}, "contact") | ~facts["has_contact"]
         if column.target == "full_name":
-            return self._filled({"first_name", "last_name"}, column.slot)
+            return self._filled({"first_name", "last_name"})
         if column.target == "org_name":
             return facts["own"] == PERSON
         person = (facts["own"] == PERSON) | facts["couple"]
@@ -608,6 +597,15 @@ def _display_struct(name: str) -> pl.Expr:
     return pl.concat_str(
         field("first_name"), field("middle_name"), field("last_name"), separator=" ", ignore_nulls=True
     ).replace("", None)
+
+
+def _where(frame: pl.DataFrame, rows: pl.Series, truth: pl.Expr) -> pl.Series:
+    """A truth that is costly to find, for some rows only; false elsewhere."""
+    rows = rows.fill_null(False)
+    found = np.zeros(frame.height, dtype=bool)
+    if rows.any():
+        found[rows.to_numpy()] = frame.filter(rows).select(truth.fill_null(False)).to_series().to_numpy()
+    return pl.Series("found", found)
 
 
 def _same_words(text: pl.Expr, name: pl.Expr) -> pl.Expr:

@@ -67,6 +67,8 @@ _ATOM = r"[A-Za-z0-9!#$%&'*+=?^_`{|}~-]+"
 _HOST_PART = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 # Ordinary addresses, all of which email-validator accepts (RFC 5322 dot-atom, RFC 1035 host).
 _ORDINARY = rf"^{_ATOM}(?:\.{_ATOM})*@(?:(?i:{_HOST_PART})\.)+[A-Za-z]{{2,63}}$"
+# The same with letters of any alphabet before the @ (RFC 6531); Python's re has no such class.
+_ANY_ALPHABET = _ORDINARY.replace(_ATOM, _ATOM.replace("A-Za-z", r"\p{L}"))
 _NOT_ORDINARY = r"^[^@]{65}|^.{255}|@(?:.*\.)?..--|@(?i:localhost)$"
 _MAY_BE_ADDRESS = r"@|(?i)[(\[{ ](?:at|arobase|à)[)\]} ]"
 _SHAPE = r"[^\s<>()\[\],;:\"|/\\@]+@[^\s<>()\[\],;:\"|/\\@]+\.[^\s<>()\[\],;:\"|/\\@.]+"
@@ -115,7 +117,7 @@ def normalise_emails(values: pl.Series) -> pl.DataFrame:
 
 
 def _is_ordinary(text: pl.Expr) -> pl.Expr:
-    return text.str.contains(_ORDINARY) & ~text.str.contains(_NOT_ORDINARY)
+    return text.str.contains(_ANY_ALPHABET) & ~text.str.contains(_NOT_ORDINARY)
 
 
 def _low_host(address: pl.Expr) -> pl.Expr:
