@@ -60,7 +60,7 @@ class Sheet:
 
     file: str
     name: str
-    format: str  # csv, tsv, xlsx, xlsm, xls, xlsb, ods, vcf
+    format: str  # csv, tsv, xlsx, xlsm, xls, xlsb, ods, vcf; html and xml for tables saved as .xls
     parts: tuple[Path, ...]
     width: int
     rows: int
@@ -212,8 +212,8 @@ CUSTOM = pl.Struct({"name": pl.String, "value": pl.String})
 # What a card holds besides its owner.
 CARD = pl.Schema(
     {
-        "organization": pl.String,  # the organization's name
-        "role": pl.String,
+        "organization": pl.String(),  # the organization's name
+        "role": pl.String(),
         "emails": pl.List(pl.String),
         "phones": pl.List(PHONE),
         "addresses": pl.List(ADDRESS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -115,6 +115,7 @@ def make_plan(
     with timings.stage("validate"):
         checked = validate(records, mapped)
         records.contacts = checked.contacts
+        records.several[checked.withdrawn["contact"].to_numpy()] = True  # their cells must be compared
     with timings.stage("match"):
         keys = lookups(records, _invalid(columns))
         matches = match(records, keys, book, kinds, options.duplicates)
@@ -157,18 +158,13 @@ def _map(
         used |= set(chosen)
         key = shape(sheet)
         remembered = dict(book.recipe(key)) if sheet.kind != "none" else {}
-        own = Options(**{**_as_dict(options), "mapping": chosen})
-        result, found = map_columns(sheet, own, remembered)
+        result, found = map_columns(sheet, replace(options, mapping=chosen), remembered)
         mapped.append(result)
         findings.append(found.with_columns(sheet=pl.lit(index, pl.UInt16)))
         if chosen:
             recipes[key] = {**remembered, **chosen}
     _refuse_unknown_headers(options.mapping, used, recognised)
     return mapped, findings, recipes
-
-
-def _as_dict(options: Options) -> dict[str, object]:
-    return {name: getattr(options, name) for name in Options.__dataclass_fields__}
 
 
 def _refuse_unknown_headers(

@@ -99,7 +99,7 @@ def lookups(records: Records, invalid: Mapping[str, Collection[str]]) -> pl.Data
     emails = records.cards.select("contact", "emails").explode("emails")
     tables.append(emails.select("contact", kind=pl.lit("email"), value=email_key(pl.col("emails"))))
     tables.append(_fingerprints(records, contacts))
-    return pl.concat(table.drop_nulls().cast(dict(LOOKUP)) for table in tables).unique(maintain_order=True)
+    return pl.concat(table.drop_nulls().cast(LOOKUP) for table in tables).unique(maintain_order=True)
 
 
 def _with_names(contacts: pl.DataFrame) -> pl.DataFrame:
@@ -123,7 +123,9 @@ def _fingerprints(records: Records, contacts: pl.DataFrame) -> pl.DataFrame:
     )
     columns = [name for name in catalog.RECORD_COLUMNS if name in contacts.columns]
     cards = (
-        records.cards.select("contact", "addresses", "websites").group_by("contact").agg(pl.all().list.explode(keep_nulls=False, empty_as_null=False))
+        records.cards.select("contact", "addresses", "websites")
+        .group_by("contact")
+        .agg(pl.all().list.explode(keep_nulls=False, empty_as_null=False))
     )
     texts = (
         bare.join(cards, on="contact", how="left", maintain_order="left")

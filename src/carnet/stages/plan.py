@@ -57,8 +57,8 @@ rule(
 rule(
     "identifier.other_kind",
     Severity.ERROR,
-    en="The client identifier “%(value)s” belongs to another kind of contact in the book, “%(detail)s”. It was "
-    "not stored here. Correct one of the two.",
+    en="The client identifier “%(value)s” belongs to another kind of contact in the book, “%(detail)s”. It "
+    "was not stored here. Correct one of the two.",
     fr="L'identifiant du client « %(value)s » appartient à un contact d'un autre genre dans le carnet, "
     "« %(detail)s ». Il n'a pas été enregistré ici. Corrigez l'un des deux.",
 )
@@ -204,8 +204,10 @@ def _custom(paired: pl.DataFrame, old: pl.DataFrame, mode: Mode) -> tuple[pl.Dat
 
     matched = paired.filter(pl.col("action") == "match").select("contact", "book_id")
     ours, theirs = values(paired, 1 if mode is Mode.FILL else 0), values(old, 0 if mode is Mode.FILL else 1)
-    best = pl.concat([theirs, ours]).sort("rank", maintain_order=True).unique(
-        ["contact", "name"], keep="first", maintain_order=True
+    best = (
+        pl.concat([theirs, ours])
+        .sort("rank", maintain_order=True)
+        .unique(["contact", "name"], keep="first", maintain_order=True)
     )
     changed = (
         best.join(matched, on="contact")
@@ -406,7 +408,7 @@ def _united(paired: pl.DataFrame, theirs: pl.DataFrame) -> pl.DataFrame:
             [
                 united.filter(pl.col("book_card").is_null()),
                 joined_up.group_by("book_card", maintain_order=True).agg(
-                    *(pl.col(name).list.explode(keep_nulls=False, empty_as_null=False).drop_nulls() for name in LISTS),
+                    pl.col(*LISTS).list.explode(keep_nulls=False, empty_as_null=False).drop_nulls(),
                     pl.all().exclude("book_card", *LISTS).drop_nulls().first(),
                 ).select(united.columns),
             ]

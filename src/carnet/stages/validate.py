@@ -71,9 +71,8 @@ def validate(records: Records, mapped: Sequence[Mapped]) -> Validated:
                     pl.when(~pl.col("contact").is_in(chosen.implode())).then(column).alias(column)
                 )
     greeted = contacts.filter(pl.col("contact").is_in(_greeted(records, mapped).implode()))
-    for noted in (_preferred_names(greeted), _lengths(contacts)):
-        if noted.height:
-            findings.append(places.locate(noted))
+    noted = (_preferred_names(greeted), _lengths(contacts))
+    findings += [places.locate(found) for found in noted if found.height]
     none = pl.DataFrame(schema={"contact": pl.UInt32, "column": pl.String})
     return Validated(contacts, pl.concat([none, *withdrawn]), findings)
 

@@ -18,7 +18,7 @@ from carnet.language import Language, Text, preferred
 from carnet.terms import CarnetError, Duplicates, Mode, Options
 
 if TYPE_CHECKING:
-    from carnet.book.setup import FirmBook
+    from carnet.book.firm_book import FirmBook
     from carnet.contract import Plan
     from carnet.pipeline import ImportOptions, Timings
 

@@ -369,7 +369,7 @@ class _Reader:
         self._find(group[0].index, joined, result)
         target = "any_name" if field.type is FieldType.ANY_NAME else "full_name"
         values = result.select(
-            pl.when(joined.is_not_null()).then(pl.struct(text=joined, *_name_columns(result)))
+            pl.when(joined.is_not_null()).then(pl.struct(joined.alias("text"), *_name_columns(result)))
         ).to_series()
         self._add([c.index for c in group], group[0].slot, target, values, field.id)
 
@@ -382,7 +382,7 @@ class _Reader:
             )
         result = names.read_names(raw)
         values = result.select(
-            pl.when(raw.is_not_null()).then(pl.struct(text=raw, *_name_columns(result)))
+            pl.when(raw.is_not_null()).then(pl.struct(raw.alias("text"), *_name_columns(result)))
         ).to_series()
         self._add([column.index], "spouse", "full_name", values, "person.full_name")
 
@@ -596,7 +596,11 @@ def _with_lines(columns: list[ColumnMapping]) -> list[ColumnMapping]:
     for column in columns:
         field = column.field or ""
         beside = (f"{field}.parts", column.slot, column.block) in parts
-        if field.startswith("address.") and beside and (f"{field}.line", column.slot, column.block) not in lines:
+        if (
+            field.startswith("address.")
+            and beside
+            and (f"{field}.line", column.slot, column.block) not in lines
+        ):
             column = replace(column, field=f"{field}.line")
         found.append(column)
     return found

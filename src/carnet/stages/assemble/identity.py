@@ -87,11 +87,13 @@ def _key_tables(keyed: pl.DataFrame) -> list[pl.DataFrame]:
     people = keyed.filter(person & named)
     repeated = people.filter(pl.col("name_key").is_duplicated())
     same_name = ["name_key", "apart"]
+    in_book = keyed.filter(pl.col("contact_key").is_not_null() & pl.col("own"))
+    employed = repeated.filter(pl.col("organization").is_not_null())
     emails = repeated.filter(pl.col("emails").is_not_null()).explode("emails")
     phones = repeated.filter(pl.col("phones").is_not_null()).explode("phones")
     return [
         table(keyed.filter(pl.col("key").is_not_null() & pl.col("own")), "key", "provider", "kind", "key"),
-        table(keyed.filter(pl.col("contact_key").is_not_null() & pl.col("own")), "book", "kind", "contact_key"),
+        table(in_book, "book", "kind", "contact_key"),
         table(
             keyed.filter(pl.col("client_identifier").is_not_null() & named),
             "id", "client_identifier", "name_key",
@@ -100,7 +102,7 @@ def _key_tables(keyed: pl.DataFrame) -> list[pl.DataFrame]:
         table(keyed.filter(~person & named & ~pl.col("implied")), "name", *same_name),
         table(emails, "email", *same_name, email_key(pl.col("emails"))),
         table(phones, "phone", *same_name, pl.col("phones").struct.field("number")),
-        table(repeated.filter(pl.col("organization").is_not_null()), "org", *same_name, exact(pl.col("organization"))),
+        table(employed, "org", *same_name, exact(pl.col("organization"))),
         table(repeated.filter(pl.col("birth_date").is_not_null()), "born", *same_name, "birth_date"),
         table(repeated.filter("cards"), "cards", "sheet", *same_name),
         _identical(repeated),
@@ -113,7 +115,9 @@ def _same_identifier(keyed: pl.DataFrame) -> pl.DataFrame:
     shared = shared.select("m", "kind", "name_key", id=exact(pl.col("client_identifier")))
     place = ["kind", "id"]
     shared = shared.filter(pl.col("name_key").n_unique().over(place) > 1)
-    words = folded(pl.col("name_key").str.replace(r"^\w+:", "")).str.split(" ").list.set_difference(_LEGAL_WORDS)
+    words = (
+        folded(pl.col("name_key").str.replace(r"^\w+:", "")).str.split(" ").list.set_difference(_LEGAL_WORDS)
+    )
     shared = shared.with_columns(words=words).with_columns(first=pl.col("words").first().over(place))
     near = (pl.col("words").list.set_difference("first").list.len() == 0) | (
         pl.col("first").list.set_difference("words").list.len() == 0

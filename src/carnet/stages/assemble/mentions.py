@@ -73,14 +73,14 @@ def gather(sheets: Sequence[SheetMentions], layouts: Sequence[Layout | None]) ->
 
 
 def _empty() -> pl.DataFrame:
-    columns: dict[str, pl.DataType | type[pl.DataType]] = {
+    columns: dict[str, type[pl.DataType] | pl.DataType] = {
         "sheet": pl.UInt16, "position": pl.UInt32, "row": pl.UInt32, "mention": pl.String,
         "kind": pl.String, "own": pl.Boolean, "implied": pl.Boolean, "name": pl.String,
         "household": pl.String, "organization": pl.String, "role": pl.String, "cards": pl.Boolean,
         "strict": pl.Boolean, "provider": pl.String, "layout": pl.String,
     }  # fmt: skip
     columns |= dict.fromkeys(KEYS, pl.String)
-    return pl.DataFrame(schema=columns | _LIST_TYPES)
+    return pl.DataFrame(schema={**columns, **_LIST_TYPES})
 
 
 def _mention_frame(sheet: SheetMentions, index: int, mention: str, layout: Layout | None) -> pl.DataFrame:
@@ -216,7 +216,8 @@ def joined_lists(parts: Sequence[pl.Series]) -> pl.Series:
     """Several list columns as one, row by row, null where all are; many times faster than concat_list."""
     numbers = pl.Series("i", np.arange(len(parts[0]), dtype=np.uint32))
     long = pl.concat(
-        pl.DataFrame({"i": numbers, "v": part}).filter(pl.col("v").list.len() > 0).explode("v") for part in parts
+        pl.DataFrame({"i": numbers, "v": part}).filter(pl.col("v").list.len() > 0).explode("v")
+        for part in parts
     )
     again = long.sort("i", maintain_order=True).group_by("i", maintain_order=True).agg("v")
     return numbers.to_frame().join(again, on="i", how="left", maintain_order="left")["v"]

@@ -194,7 +194,10 @@ def _grouped(cards: pl.DataFrame) -> pl.DataFrame:
         merged = shared.group_by("group", maintain_order=True).agg(
             pl.col("contact").first(),
             pl.col("organization", "role").drop_nulls().first(),
-            *(pl.col(name).list.explode(keep_nulls=False, empty_as_null=False).drop_nulls() for name in LISTS),
+            *(
+                pl.col(name).list.explode(keep_nulls=False, empty_as_null=False).drop_nulls()
+                for name in LISTS
+            ),
             pl.col("n").min(),
         )
         lone = pl.concat([lone.select(merged.columns), merged]).sort("n")
@@ -254,7 +257,7 @@ def _distinct_items(frame: pl.DataFrame, family: str) -> pl.Series:
 
 def _members(frame: pl.DataFrame, contacts: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
     groups = frame.filter(pl.col("kind") == "client_group")
-    schema = {"group": pl.UInt32, "member": pl.UInt32}
+    schema = pl.Schema({"group": pl.UInt32(), "member": pl.UInt32()})
     if not groups.height:
         return pl.DataFrame(schema=schema), []
     own = frame.filter(pl.col("own") & (pl.col("kind") != "client_group")).select(
@@ -296,13 +299,12 @@ def _members(frame: pl.DataFrame, contacts: pl.DataFrame) -> tuple[pl.DataFrame,
 
 
 def _keys(frame: pl.DataFrame) -> pl.DataFrame:
+    of_provider = pl.concat_str("provider", "kind", "key", separator="/")
+    values = {
+        "source_row": pl.col("source_row"),
+        "contact_key": pl.col("contact_key"),
+        "source_key": of_provider,
+    }
     own = frame.filter("own")
-    return pl.concat(
-        [
-            own.filter(pl.col("source_row").is_not_null()).select("contact", kind=pl.lit("source_row"), value="source_row"),
-            own.filter(pl.col("contact_key").is_not_null()).select("contact", kind=pl.lit("contact_key"), value="contact_key"),
-            own.filter(pl.col("key").is_not_null()).select(
-                "contact", kind=pl.lit("source_key"), value=pl.concat_str("provider", pl.lit("/"), "kind", pl.lit("/"), "key")
-            ),
-        ]
-    ).unique(maintain_order=True)  # fmt: skip
+    tables = [own.select("contact", kind=pl.lit(kind), value=value) for kind, value in values.items()]
+    return pl.concat(tables).drop_nulls("value").unique(maintain_order=True)

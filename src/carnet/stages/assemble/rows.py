@@ -66,7 +66,8 @@ rule(
     "name.conflict",
     Severity.WARNING,
     en="“%(value)s” differs from the name that the row gives elsewhere (“%(detail)s”). It is set aside.",
-    fr="« %(value)s » diffère du nom que la ligne donne ailleurs (« %(detail)s »). La valeur est mise de côté.",
+    fr="« %(value)s » diffère du nom que la ligne donne ailleurs (« %(detail)s »). La valeur est mise "
+    "de côté.",
 )
 rule(
     "link.two_people",
@@ -80,7 +81,8 @@ rule(
     "field.not_for_kind",
     Severity.INFO,
     en="“%(value)s” belongs to a person, and this row is an organization. It is set aside.",
-    fr="« %(value)s » concerne une personne, or cette ligne est une organisation. La valeur est mise de côté.",
+    fr="« %(value)s » concerne une personne, or cette ligne est une organisation. La valeur est mise de "
+    "côté.",
 )
 
 ORGANIZATION, PERSON, SPOUSE, CONTACT, GROUP = "organization", "person", "spouse", "contact", "client_group"
@@ -330,22 +332,22 @@ class _Rows:
         own = pl.col("own")
         split = facts["any_split"].struct.unnest()
         from_any = pl.struct(
-            **{
-                name: (pl.lit(split[name]) if name in split.columns else pl.lit(None, pl.String))
+            [
+                (pl.lit(split[name]) if name in split.columns else pl.lit(None, pl.String)).alias(name)
                 for name in NAME_PARTS
-            }
+            ]
         )
         org_as_name = pl.struct(
-            **{
-                name: pl.col("org_name") if name == "last_name" else pl.lit(None, pl.String)
+            [
+                (pl.col("org_name") if name == "last_name" else pl.lit(None, pl.String)).alias(name)
                 for name in NAME_PARTS
-            }
+            ]
         )
         text_as_name = pl.struct(
-            **{
-                name: pl.col("any_text") if name == "last_name" else pl.lit(None, pl.String)
+            [
+                (pl.col("any_text") if name == "last_name" else pl.lit(None, pl.String)).alias(name)
                 for name in NAME_PARTS
-            }
+            ]
         )
         splittable = (
             pl.lit(split["last_name"]).is_not_null() | pl.lit(split["first_name"]).is_not_null()
@@ -621,17 +623,19 @@ def _pair(split: pl.DataFrame) -> pl.DataFrame:
     """The two people of a couple out of the columns of read_names."""
     height = split.height
     if "first_name_2" not in split.columns:
-        none = pl.struct(**{name: pl.lit(None, pl.String) for name in NAME_PARTS})
+        none = pl.struct([(pl.lit(None, pl.String)).alias(name) for name in NAME_PARTS])
         return pl.DataFrame({"i": range(height)}).select(
             is_couple=pl.lit(False), one=none, two=none, household_text=pl.lit(None, pl.String)
         )
 
     def person(suffix: str) -> pl.Expr:
         return pl.struct(
-            **{
-                name: pl.col(name + suffix) if name + suffix in split.columns else pl.lit(None, pl.String)
+            [
+                (pl.col(name + suffix) if name + suffix in split.columns else pl.lit(None, pl.String)).alias(
+                    name
+                )
                 for name in NAME_PARTS
-            }
+            ]
         )
 
     return split.select(
