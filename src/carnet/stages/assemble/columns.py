@@ -33,6 +33,7 @@ from carnet.stages.normalise import (
     year_end,
 )
 
+_MOST = 0.6  # share of the addresses that tell a country for one to be the file's
 MAX_PHONE = 20  # characters; Karbon's limit of one phone number
 
 
@@ -111,9 +112,13 @@ class _Reader:
         kept = _with_lines([column for column in self.mapped.columns if self._is_data(column)])
         for column in self.mapped.columns:
             self._open(column.index)
-        self.countries = self._row_countries(kept)
-        for group in sorted(self._groups(kept), key=_parts_first):
+        groups = list(self._groups(kept))
+        for group in sorted(filter(_is_address, groups), key=_parts_first):
             self._read(group)
+        self.countries = self._row_countries()
+        for group in groups:
+            if not _is_address(group):
+                self._read(group)
         return SheetColumns(
             self.mapped, self.ledger, self.columns, self.findings, self.countries, self.invalid
         )
@@ -171,21 +176,15 @@ class _Reader:
 
     # ------------------------------------------------------------------------------------- groups
 
-    def _row_countries(self, kept: Sequence[ColumnMapping]) -> pl.Series:
-        """Each row's country: of its own address where it tells, else the file's."""
-        rows = len(self.ledger.rows.positions)
-        found = pl.Series("country", [None] * rows, dtype=pl.String)
-        for column in kept:
-            if (
-                column.field
-                and column.slot == ""
-                and not column.special
-                and column.field.startswith("address.")
-                and catalog.field(column.field).type is FieldType.COUNTRY
-            ):
-                values = countries.normalise_countries(self.raw(column.index))["value"]
-                found = found.zip_with(found.is_not_null(), values)
-        return found.fill_null(self.country) if self.country else found
+    def _row_countries(self) -> pl.Series:
+        """Each row's country: of its own addresses where they tell, else the file's."""
+        found = pl.Series("country", [None], dtype=pl.String).new_from_index(0, len(self.ledger.rows.numbers))
+        for column in self.columns:
+            if column.target == "addresses" and column.slot == "":
+                told = column.values.list.first().struct.field("country")
+                found = found.zip_with(found.is_not_null(), told)
+        elsewhere = self.country or _dominant(found)
+        return found.fill_null(elsewhere) if elsewhere else found
 
     def _groups(self, kept: Sequence[ColumnMapping]) -> Iterator[list[ColumnMapping]]:
         """Columns that make one value together (parts of an address, of a date, of a phone)."""
@@ -606,9 +605,20 @@ def _with_lines(columns: list[ColumnMapping]) -> list[ColumnMapping]:
     return found
 
 
+def _is_address(group: Sequence[ColumnMapping]) -> bool:
+    return (group[0].field or "").startswith("address.")
+
+
+def _dominant(countries: pl.Series) -> str | None:
+    """The country that most of the addresses which tell theirs are in."""
+    told = countries.drop_nulls()
+    counted = told.value_counts(sort=True)
+    return counted[told.name][0] if counted.height and counted["count"][0] >= _MOST * len(told) else None
+
+
 def _parts_first(group: Sequence[ColumnMapping]) -> bool:
     """Addresses in parts are read before the same address whole in one cell."""
-    return not (group[0].field or "").startswith("address.") or len((group[0].field or "").split(".")) == 2
+    return len((group[0].field or "").split(".")) == 2
 
 
 def _word_lists(texts: pl.Series) -> pl.Series:
