@@ -93,17 +93,19 @@ def _delete_lookups(book: FirmBook, cursor: Cursor, batch: Import) -> None:
 
 
 def _delete_sources(cursor: Cursor, batch: Import) -> None:
-    """Sources and raw rows, but for those of contacts that the import made and that stay."""
+    """Sources and raw rows, but for those of contacts that an undone import made and that stay."""
     cursor.execute(
         """DELETE FROM book_source WHERE sheet_id IN (SELECT id FROM book_importsheet WHERE batch_id = %s)
         AND contact_id NOT IN (SELECT id FROM book_contact WHERE origin_id = %s)""",
         [batch.pk, batch.pk],
     )
     cursor.execute(
-        """DELETE FROM book_sourcerows WHERE sheet_id IN (SELECT id FROM book_importsheet WHERE batch_id = %s)
+        """DELETE FROM book_sourcerows WHERE sheet_id IN (
+            SELECT t.id FROM book_importsheet t JOIN book_import i ON i.id = t.batch_id
+            WHERE i.firm_id = %s AND i.undone IS NOT NULL)
         AND NOT EXISTS (SELECT 1 FROM book_source s WHERE s.sheet_id = book_sourcerows.sheet_id
             AND s.row BETWEEN book_sourcerows.first_row AND book_sourcerows.last_row)""",
-        [batch.pk],
+        [batch.firm_id],
     )
 
 

@@ -46,7 +46,13 @@ class SQLite:
         return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
 
     def insert(self, cursor: Cursor, table: str, frame: pl.DataFrame) -> None:
-        """Several hundred rows a statement, past Django's rewriting of its long text."""
+        """Several hundred rows a statement, past Django's rewriting of its long text.
+
+        A column without any value is left to its default, null.
+        """
+        if not frame.height:
+            return
+        frame = frame.select(name for name in frame.columns if frame[name].null_count() < frame.height)
         columns = ", ".join(f'"{name}"' for name in frame.columns)
         row = f"({', '.join('?' * frame.width)})"
         most = min(500, VARIABLES // frame.width)
