@@ -191,9 +191,12 @@ rule(
 
 
 def _standardise(mapped: Sequence[Mapped], options: Options) -> list[SheetColumns]:
+    told = [options.country or country_of(sheet.recognised) for sheet in mapped]
+    known = {country for country in told if country}
+    shared = known.pop() if len(known) == 1 else None  # a file that tells none is of the others' country
     return [
-        standardise(sheet, index, options.country or country_of(sheet.recognised), options.date_order)
-        for index, sheet in enumerate(mapped)
+        standardise(sheet, index, country or shared, options.date_order)
+        for index, (sheet, country) in enumerate(zip(mapped, told, strict=True))
     ]
 
 

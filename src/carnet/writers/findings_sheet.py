@@ -75,7 +75,8 @@ def rendered(
     column = one["column"]
     texts = {name: str(one[name] or "") for name in ("value", "suggestion", "detail")}
     if column in secret:
-        texts |= {name: mask(texts[name]) for name in ("value", "suggestion")}
+        hidden = [name for name in ("value", "suggestion") if any(char.isdigit() for char in texts[name])]
+        texts |= {name: mask(texts[name]) for name in hidden}
     file, sheet, row = place
     known = isinstance(column, int) and column < len(headers)
     header = headers[int(column)] if named and known and column is not None else ""

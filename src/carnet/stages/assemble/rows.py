@@ -564,10 +564,11 @@ class _Rows:
                 _display_struct("person"), _display_struct("spouse"), separator=" + ", ignore_nulls=True
             )
         )["text"]
-        self._find("couple.split", facts["couple"], facts["household"], detail=people)
+        first_of_name = facts["household"].is_first_distinct()  # a client with several rows is told once
+        self._find("couple.split", facts["couple"] & first_of_name, facts["household"], detail=people)
         spouse = facts["spouse"].struct.field("first_name")
         last = facts["spouse"].struct.field("last_name")
-        self._find("spouse.last_name_assumed", facts["assumed"], spouse, suggestion=last)
+        self._find("spouse.last_name_assumed", facts["assumed"] & first_of_name, spouse, suggestion=last)
         reached = self._first("emails")
         shown_as = reached.list.first() if isinstance(reached.dtype, pl.List) else reached
         bare = facts.select((pl.col("own") == PERSON) & _display_struct("person").is_null()).to_series()
