@@ -193,15 +193,22 @@ class _Places:
         ).unique(["sheet", "column"], keep="first", maintain_order=True)
 
     def locate(self, found: pl.DataFrame) -> pl.DataFrame:
-        """Findings on contacts as findings on cells: the row that carries the value, else the first."""
+        """Findings on contacts as findings on cells.
+
+        The place is the row that carries the value, else one of a sheet with that column, else the first.
+        """
         column = found["column"][0]
-        where = self.first
+        rows = self.frame.select("sheet", "row", self.numbers).join(
+            found.select("contact").unique(), on="contact", how="semi", maintain_order="left"
+        )
+        sheets = self.columns.filter(pl.col("column") == column)["sheet"].implode()
+        places = [rows.filter(pl.col("sheet").is_in(sheets)), self.first]
         if column in self.frame.columns:
             carrying = self.frame.select("sheet", "row", self.numbers, value=column).drop_nulls("value")
-            carrying = carrying.unique("contact", keep="first", maintain_order=True).select(
-                "contact", "sheet", "row"
-            )
-            where = pl.concat([carrying, self.first]).unique("contact", keep="first", maintain_order=True)
+            places.insert(0, carrying.drop("value"))
+        order = ["contact", "sheet", "row"]
+        where = pl.concat(place.select(order) for place in places)
+        where = where.unique("contact", keep="first", maintain_order=True)
         placed = found.join(where, on="contact", how="left", maintain_order="left").join(
             self.columns, on=["sheet", "column"], how="left", maintain_order="left"
         )
