@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NUMBER = count()
 NAMES = ("Ana", "Ben", "Org")
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=8)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
 FIELDS = st.sampled_from(
     [
         "first_name",

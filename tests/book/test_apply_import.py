@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from carnet.contract import CarnetError, Disposition
-from tests.support.book_plans import PlanMaker, Wish, keys
+from tests.support.book_plans import Card, PlanMaker, Wish, keys
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
@@ -126,10 +126,10 @@ def test_a_plan_made_before_another_change_is_refused_and_changes_nothing(
 
 def test_an_update_changes_what_the_plan_names_and_nothing_else(book: FirmBook, tmp_path: Path) -> None:
     values = {"first_name": "Ana", "description": "keep", "accounting.tax_id": "111", "custom.Hat": "7"}
-    cards = [{"works_at": "Org", "emails": ["a@example.com"]}, {"emails": ["b@example.com"]}]
+    cards: list[Card] = [{"works_at": "Org", "emails": ["a@example.com"]}, {"emails": ["b@example.com"]}]
     applied(book, tmp_path, Wish("Ana", values=values, cards=cards), Wish("Org", "organization"))
     changes = {"first_name": "Anna", "accounting.tax_id": "222", "custom.Shoe": "43"}
-    new_cards = [
+    new_cards: list[Card] = [
         {"replaces": 0, "organization": "Org", "emails": ["a@example.com", "c@example.com"]},
         {"emails": ["d@example.com"]},
     ]

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from carnet.contract import CarnetError
-from tests.support.book_plans import PlanMaker, Wish, keys
+from tests.support.book_plans import Card, PlanMaker, Wish, keys
 
 if TYPE_CHECKING:
     from carnet.book.actions.undo_import import UndoResult
@@ -94,14 +94,14 @@ def test_updated_values_and_cards_are_as_before(book: FirmBook, tmp_path: Path) 
         "first_name": "Ana", "client_identifier": "A1", "accounting.legal_name": "Ana Ltd",
         "accounting.tax_id": "111", "custom.Hat": "7", "custom.Shoe": "43",
     }  # fmt: skip
-    cards = [{"works_at": "Org", "emails": ["a@example.com"]}, {"emails": ["b@example.com"]}]
+    cards: list[Card] = [{"works_at": "Org", "emails": ["a@example.com"]}, {"emails": ["b@example.com"]}]
     applied(book, tmp_path, Wish("Ana", values=values, cards=cards), Wish("Org", "organization"))
     before, lookups = book.digest(), live_lookups(book)
     changes = {
         "first_name": "Anna", "client_identifier": "A2", "accounting.legal_name": None,
         "accounting.tax_id": "222", "accounting.trading_name": "Ana's", "custom.Hat": "8", "custom.Belt": "M",
     }  # fmt: skip
-    new_cards = [{"replaces": 0, "emails": ["c@example.com"]}, {"emails": ["d@example.com"]}]
+    new_cards: list[Card] = [{"replaces": 0, "emails": ["c@example.com"]}, {"emails": ["d@example.com"]}]
     key = applied(book, tmp_path, Wish("Ana", update=True, values=changes, cards=new_cards))
     assert book.digest() != before
     assert live_lookups(book) != lookups
@@ -153,10 +153,13 @@ def test_a_value_edited_after_an_update_stays_and_the_others_go_back(book: FirmB
     from carnet.book.actions.edit_contact import edit_card
 
     values = {"first_name": "Ana", "description": "old", "custom.Hat": "7"}
-    cards = [{"emails": ["a@example.com"]}, {"emails": ["b@example.com"]}]
+    cards: list[Card] = [{"emails": ["a@example.com"]}, {"emails": ["b@example.com"]}]
     applied(book, tmp_path, Wish("Ana", values=values, cards=cards))
     changes = {"first_name": "Anna", "description": "new", "custom.Hat": "8"}
-    new_cards = [{"replaces": 0, "emails": ["c@example.com"]}, {"replaces": 1, "emails": ["d@example.com"]}]
+    new_cards: list[Card] = [
+        {"replaces": 0, "emails": ["c@example.com"]},
+        {"replaces": 1, "emails": ["d@example.com"]},
+    ]
     key = applied(book, tmp_path, Wish("Ana", update=True, values=changes, cards=new_cards))
     edited(book, "Ana", description="Marc's", **{"custom.Hat": "9"})
     edit_card(book, key_of(book, "Ana"), {"role": "Director"}, user="Marc", card=1)

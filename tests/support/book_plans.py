@@ -89,8 +89,8 @@ class PlanMaker:
     book: Book
     folder: Path
     headers: tuple[str, ...] = ("Name", "Email", "Shoe size")
-    rows: dict[int, tuple[str | None, ...]] = field(default_factory=dict)
-    ledger: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    rows: Mapping[int, tuple[str | None, ...]] = field(default_factory=dict)
+    ledger: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     def plan(self, *wishes: Wish, recipes: dict[str, dict[str, str]] | None = None) -> Plan:
         """The plan, at the book's present revision."""
@@ -129,7 +129,7 @@ class PlanMaker:
     def _sheets(self) -> tuple[tuple[PlanSheet, ...], tuple[SourceFile, ...]]:
         if not self.rows:
             return (), ()
-        sheet = source_sheet(self.folder, "clients", self.headers, self.rows)
+        sheet = source_sheet(self.folder, "clients", self.headers, dict(self.rows))
         stored = (Disposition.STORED,) * len(self.headers)
         ledger = np.array([self.ledger.get(row, stored) for row in self.rows], dtype=np.uint8)
         planned = PlanSheet(

@@ -69,4 +69,5 @@ def _interrupt(module: Any, name: str, step: Any) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:5], int(sys.argv[5]))
+    home_, url_, firm_, verb_, point_ = sys.argv[1:]
+    main(home_, url_, firm_, verb_, int(point_))

@@ -156,14 +156,8 @@ def archive(book: FirmBook, contact_key: str, *, user: str, archived: bool = Tru
         contact = _found(book, contact_key)
         before, contact.archived = contact.archived, archived
         contact.save(using=book.using, update_fields=["archived"])
-        row = {
-            "contact": contact.pk,
-            "field": "archived",
-            "card": None,
-            "old": str(before),
-            "new": str(archived),
-        }
-        changes = pl.DataFrame([row], schema=journal.CHANGE).select(row)
+        row = (None, contact.pk, "archived", None, str(before), str(archived))
+        changes = pl.DataFrame([row], schema=journal.CHANGE, orient="row")
         _finish(book, cursor, contact, changes.filter(pl.col("old") != pl.col("new")), user, now)
 
 
