@@ -1,6 +1,6 @@
 """A process that changes a book and is killed in the middle of it.
 
-python -m tests.support.victim HOME URL FIRM apply|undo POINT: dies at the POINT-th step, 0 never.
+python -m tests.support.victim HOME URL FIRM apply|undo POINT: dies at the POINT-th step.
 """
 
 from __future__ import annotations
