@@ -91,15 +91,23 @@ def lookups(records: Records, invalid: Mapping[str, Collection[str]]) -> pl.Data
         tables.append(
             contacts.select("contact", kind=pl.lit("identifier"), value=exact(pl.col("client_identifier")))
         )
+    registered = _registered(contacts, invalid)
+    tables.append(registered)
+    emails = records.cards.select("contact", "emails").explode("emails")
+    tables.append(emails.select("contact", kind=pl.lit("email"), value=email_key(pl.col("emails"))))
+    tables.append(_fingerprints(records, contacts, registered))
+    return pl.concat(table.drop_nulls().cast(LOOKUP) for table in tables).unique(maintain_order=True)
+
+
+def _registered(contacts: pl.DataFrame, invalid: Mapping[str, Collection[str]]) -> pl.DataFrame:
+    """The registration numbers whose check digits are right, or that have none."""
+    tables = [pl.DataFrame(schema=LOOKUP)]
     for column in _REGISTRATIONS:
         if column in contacts.columns:
             valid = contacts.filter(~pl.col(column).is_in(list(invalid.get(column, ()))))
             value = pl.concat_str(pl.lit(f"{column}:"), registration_key(pl.col(column)))
             tables.append(valid.select("contact", kind=pl.lit("registration"), value=value))
-    emails = records.cards.select("contact", "emails").explode("emails")
-    tables.append(emails.select("contact", kind=pl.lit("email"), value=email_key(pl.col("emails"))))
-    tables.append(_fingerprints(records, contacts))
-    return pl.concat(table.drop_nulls().cast(LOOKUP) for table in tables).unique(maintain_order=True)
+    return pl.concat(table.drop_nulls().cast(LOOKUP) for table in tables)
 
 
 def _with_names(contacts: pl.DataFrame) -> pl.DataFrame:
@@ -107,21 +115,33 @@ def _with_names(contacts: pl.DataFrame) -> pl.DataFrame:
     return contacts.with_columns(pl.lit(None, pl.String).alias(name) for name in missing)
 
 
-def _fingerprints(records: Records, contacts: pl.DataFrame) -> pl.DataFrame:
+def _fingerprints(records: Records, contacts: pl.DataFrame, registered: pl.DataFrame) -> pl.DataFrame:
     """A digest of people of whom nothing but a name tells who they are, so that the same row of the same
-    file finds them again."""
+    file finds them again.
+
+    An organization that the book must have, but may not have, tells nothing; nor does a number whose
+    check digits are wrong. Secret numbers are left out: a digest of one can be guessed.
+    """
+    unsure = contacts.filter(pl.col("implied") & pl.col("strict").fill_null(False))["contact"]
+    linked = pl.col("organization").is_not_null() & ~pl.col("organization_contact").is_in(
+        unsure.implode()
+    ).fill_null(False)
     reached = records.cards.filter(
-        pl.any_horizontal(pl.col(name).is_not_null() for name in ("emails", "phones", "organization"))
+        pl.any_horizontal(pl.col("emails").is_not_null(), pl.col("phones").is_not_null(), linked)
     )["contact"]
-    telling = [
-        name for name in ("client_identifier", "birth_date", *_REGISTRATIONS) if name in contacts.columns
-    ]
+    numbered = registered.filter(pl.col("value").is_not_null())["contact"]
+    telling = [name for name in ("client_identifier", "birth_date") if name in contacts.columns]
     bare = contacts.filter(
         (pl.col("kind") == "person")
         & ~pl.col("contact").is_in(reached.implode())
+        & ~pl.col("contact").is_in(numbered.implode())
         & ~pl.any_horizontal(pl.lit(False), *(pl.col(name).is_not_null() for name in telling))
     )
-    columns = [name for name in catalog.RECORD_COLUMNS if name in contacts.columns]
+    columns = [
+        name
+        for name in catalog.RECORD_COLUMNS
+        if name in contacts.columns and name not in catalog.SECRET_COLUMNS
+    ]
     cards = (
         records.cards.select("contact", "addresses", "websites")
         .group_by("contact")

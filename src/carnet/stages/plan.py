@@ -12,7 +12,7 @@ from carnet import catalog
 from carnet.contract import CARD, CUSTOM, Contents, Mode
 from carnet.findings import Severity, rule
 from carnet.stages.assemble.mentions import LISTS
-from carnet.stages.assemble.records import Records, item_key
+from carnet.stages.assemble.records import NOTES, Records, item_key
 from carnet.stages.match import Matches
 from carnet.stages.normalise.comparable import exact, folded
 from carnet.stages.normalise.emails import email_key
@@ -62,8 +62,6 @@ rule(
     fr="L'identifiant du client « %(value)s » appartient à un contact d'un autre genre dans le carnet, "
     "« %(detail)s ». Il n'a pas été enregistré ici. Corrigez l'un des deux.",
 )
-
-_LINES = {"description", "accounting.basic_notes", "accounting.tax_notes"}
 
 
 @dataclass(slots=True)
@@ -171,6 +169,8 @@ def _fields(
         pl.lit(None, pl.String).alias(f"old:{c}") for c in columns if c not in old.columns
     )
     for column in columns:
+        if column in NOTES and mode is not Mode.FILL:
+            joined = _with_added_lines(joined, column)
         value, before = pl.col(column), pl.col(f"old:{column}")
         new = _new_value(column, value, before, mode)
         emptied = cleared.filter(pl.col("column") == column)["contact"]
@@ -224,16 +224,36 @@ _NO_CHANGE = pl.DataFrame(
 )
 
 
+def _with_added_lines(joined: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Notes with what the book holds first, then those lines that it does not hold."""
+    more = joined.filter(pl.col(column) != pl.col(f"old:{column}"))
+    if not more.height:
+        return joined
+
+    def lines(name: str) -> pl.DataFrame:
+        return more.select("contact", line=pl.col(name).str.split("\n")).explode("line")
+
+    held = lines(f"old:{column}").filter(pl.col("line") != "")
+    added = (
+        lines(column)
+        .join(held, on=["contact", "line"], how="anti", maintain_order="left")
+        .group_by("contact")
+        .agg(added=pl.col("line").str.join("\n").str.strip_chars("\n").replace("", None))
+    )
+    whole = (
+        more.select("contact", f"old:{column}")
+        .join(added, on="contact", how="left")
+        .select("contact", whole=pl.concat_str(f"old:{column}", "added", separator="\n", ignore_nulls=True))
+    )
+    return joined.join(whole, on="contact", how="left", maintain_order="left").with_columns(
+        pl.coalesce("whole", column).alias(column)
+    ).drop("whole")  # fmt: skip
+
+
 def _new_value(column: str, value: pl.Expr, before: pl.Expr, mode: Mode) -> pl.Expr:
-    """An empty cell changes nothing; a name in another spelling only is no change; notes are added to."""
+    """An empty cell changes nothing; a name in another spelling only is no change."""
     if mode is Mode.FILL:
         return pl.coalesce(before, value)
-    if column in _LINES:
-        held = before.str.contains(value, literal=True)
-        added = pl.concat_str(before, pl.lit("\n"), value)
-        return (
-            pl.when(before.is_null()).then(value).when(value.is_null() | held).then(before).otherwise(added)
-        )
     if column == "name":
         same = folded(value) == folded(before)
         return pl.when(same.fill_null(False)).then(before).otherwise(pl.coalesce(value, before))

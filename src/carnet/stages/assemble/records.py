@@ -24,7 +24,7 @@ rule(
     "pas membre de « %(detail)s ». Écrivez le nom comme il figure dans la liste.",
 )
 
-_JOINED = {"description"}
+NOTES = ("description", "accounting.basic_notes", "accounting.tax_notes")  # grow by lines, never replaced
 
 
 @dataclass(slots=True)
@@ -125,10 +125,10 @@ def _contacts(frame: pl.DataFrame) -> pl.DataFrame:
     shared = frame.filter(frame["contact"].is_duplicated())
     if not shared.height:
         return lone.sort("contact")
-    first = [pl.col(name).drop_nulls().first() for name in ["name", *singles] if name not in _JOINED]
+    first = [pl.col(name).drop_nulls().first() for name in ["name", *singles] if name not in NOTES]
     joined = [
         pl.col(name).drop_nulls().unique(maintain_order=True).str.join("\n").replace("", None)
-        for name in _JOINED
+        for name in NOTES
         if name in singles
     ]
     grouped = shared.group_by("contact", maintain_order=True).agg(

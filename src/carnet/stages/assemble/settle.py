@@ -12,7 +12,7 @@ import polars as pl
 from carnet.contract import Disposition
 from carnet.findings import FINDINGS, Severity, rule
 from carnet.stages.assemble.mentions import LISTS
-from carnet.stages.assemble.records import Records, item_key
+from carnet.stages.assemble.records import NOTES, Records, item_key
 from carnet.stages.assemble.rows import PERSON, Share
 from carnet.stages.normalise.comparable import exact, folded
 
@@ -28,7 +28,6 @@ _IDENTITY = {"key", "kind"}
 _LINKS = {"owner_key", "owner_name"}
 _NAMES = {"org_name", "any_name", "full_name"}
 _NAME_PARTS = {"first_name", "middle_name", "last_name"}
-_LINES = {"description"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +293,7 @@ class _Settling:
         same = _same_value(family, pl.col("value"), pl.col("final"))
         held = _same_value(family, pl.col("value"), pl.col("old"))
         placed = cells.with_columns(same=same.fill_null(False), held=held.fill_null(False))
-        distinct = pl.struct("contact", "value") if family in _LINES else pl.struct("contact", "same")
+        distinct = pl.struct("contact", "value") if family in NOTES else pl.struct("contact", "same")
         first = distinct.is_first_distinct()
         placed = placed.with_columns(
             fate=pl.when(pl.col("held"))
@@ -325,8 +324,9 @@ class _Settling:
 
 
 def _same_value(family: str, value: pl.Expr, kept: pl.Expr) -> pl.Expr:
-    if family in _LINES:
-        return kept.str.contains(value, literal=True)
+    if family in NOTES:
+        lines = value.str.split("\n").list.set_difference(kept.str.split("\n"))
+        return lines.list.eval(pl.element().filter(pl.element() != "")).list.len() == 0
     if family == "name" or family in _NAME_PARTS:
         return folded(value) == folded(kept)
     return value == kept
