@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
 import pytest
 
-from carnet.contract import CarnetError, Disposition
+from carnet.contract import CarnetError, Disposition, SourceFile
+from carnet.findings import FINDINGS
 from tests.support.book_plans import Card, PlanMaker, Wish, keys
 
 if TYPE_CHECKING:
@@ -75,6 +77,8 @@ def test_a_nul_character_is_kept_visibly_on_both_engines(book: FirmBook, tmp_pat
     applied(book, tmp_path, Wish("A\x00B", values={"accounting.legal_name": "C\x00D"}))
     contact = book.contents().contacts.row(0, named=True)
     assert (contact["name"], contact["accounting.legal_name"]) == ("A␀B", "C␀D")
+    odd = keys(*((kind, "A\x00B") for kind in ("name", "contact_key", "source_row", "email", "registration")))
+    assert book.find(odd).height == 0
 
 
 def test_contacts_are_found_by_each_kind_of_key(book: FirmBook, tmp_path: Path) -> None:
@@ -236,3 +240,33 @@ def test_raw_rows_and_tax_numbers_cannot_be_read_in_the_database(book: FirmBook,
                     bytes(cell).decode("latin-1") if isinstance(cell, bytes | memoryview) else str(cell)
                     for cell in row
                 )
+
+
+def test_a_file_whose_name_is_no_text_can_be_imported(book: FirmBook, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from carnet.book.actions.apply_import import apply
+
+    plan = PlanMaker(book, tmp_path).plan(Wish("Ana"))
+    plan.files = (replace(SourceFile("clients.csv", "csv", ()), path="caf\udce9.csv"),)
+    key = apply(book, plan, user="Léa").key
+    assert book.history(key)[0].files == ["caf\ufffd.csv"]
+
+
+def test_a_ledger_that_does_not_fit_its_sheet_is_never_stored(book: FirmBook, tmp_path: Path) -> None:
+    from carnet.book.actions.apply_import import apply
+
+    plan = PlanMaker(book, tmp_path, rows={2: ("Ana", None, None)}).plan(Wish("Ana", row=2))
+    plan.sheets[0].ledger = np.vstack([plan.sheets[0].ledger] * 2)
+    with pytest.raises(AssertionError):
+        apply(book, plan, user="Léa")
+    assert book.history() == []
+
+
+def test_findings_come_back_as_they_were(book: FirmBook, tmp_path: Path) -> None:
+    from carnet.book.actions.apply_import import apply
+
+    plan = PlanMaker(book, tmp_path).plan(Wish("Ana"))
+    row = (0, 2, 1, "email.invalid", "ana@", None, "ana@")
+    plan.findings = pl.DataFrame([row], schema=FINDINGS, orient="row")
+    assert book.findings(apply(book, plan, user="Léa").key).rows() == [row]

@@ -167,6 +167,7 @@ def test_a_value_edited_after_an_update_stays_and_the_others_go_back(book: FirmB
     assert sorted((kept.field, kept.who) for kept in result.kept) == [
         ("card", "Marc"), ("custom.Hat", "Marc"), ("description", "Marc"),
     ]  # fmt: skip
+    assert next(kept.value for kept in result.kept if kept.field == "card") == "Director, d@example.com"
     contents = book.contents()
     contact = contents.contacts.row(0, named=True)
     assert (contact["first_name"], contact["description"]) == ("Ana", "Marc's")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -31,6 +32,16 @@ def read(book: FirmBook, cursor: Cursor, column: str, ids: pl.Series) -> pl.Data
 def as_json() -> pl.Expr:
     """A card's row as one JSON object."""
     return pl.struct(*STORED.names()).struct.json_encode()
+
+
+def said(card: str) -> str:
+    """A card's JSON object as one line for a person: organization, role, emails, phones ..."""
+    row: dict[str, Any] = json.loads(card)
+    words = [row["organization_name"], row["role"]]
+    for name in texts.LISTS:
+        for item in json.loads(row[name]):
+            words += list(item.values()) if isinstance(item, dict) else [item]
+    return ", ".join(str(word) for word in words if word)
 
 
 def from_json(column: str) -> pl.Expr:

@@ -12,10 +12,17 @@ import polars as pl
 
 from carnet.book.engines import Cursor
 from carnet.contract import CarnetError
+from carnet.findings import Severity, empty, rule
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
+rule(
+    "import.unknown",
+    Severity.ERROR,
+    en="No import is called “%(value)s”. “carnet history” lists the imports.",
+    fr="Aucune importation ne s'appelle « %(value)s ». « carnet history » en donne la liste.",
+)
 _COLUMNS = ("key", "user", "created", "mode", "files", "counts", "records", "balance", "undone", "undone_by")
 
 
@@ -83,7 +90,5 @@ def findings(book: FirmBook, cursor: Cursor, import_key: str) -> pl.DataFrame:
     if found is None:
         raise CarnetError("import.unknown", value=import_key)
     if found[0] is None:
-        from carnet.findings import empty
-
         return empty()
     return pl.read_ipc(BytesIO(book.keys.open(found[0], f"findings/{import_key}")))

@@ -10,6 +10,7 @@ import polars as pl
 _LETTERS = np.frombuffer(b"23456789abcdefghjkmnpqrstuvwxyzQ", dtype="S1")  # 32; no 0, 1, i, l, o
 CONTACT_KEY = 12  # letters: 60 bits, so that a million keys meet with a chance of 1 in 2 million
 IMPORT_KEY = 8
+KEY_FORM = r"^[0-9A-Za-z]+$"
 
 
 def random_keys(count: int, length: int = CONTACT_KEY) -> pl.Series:

@@ -15,10 +15,17 @@ import polars as pl
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.queries import SET_ASIDE, rows
 from carnet.contract import CarnetError, Disposition
+from carnet.findings import Severity, rule
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
+rule(
+    "contact.unknown",
+    Severity.ERROR,
+    en="No contact has the key “%(value)s”. It may have been deleted.",
+    fr="Aucun contact n'a la clé « %(value)s ». Il a peut-être été supprimé.",
+)
 _SOURCE = pl.Schema({"contact": pl.Int64, "sheet": pl.Int64, "row": pl.UInt32})
 _SHEET = pl.Schema(
     {"id": pl.Int64, "batch": pl.String, "file": pl.String, "name": pl.String, "columns": pl.String}

@@ -10,6 +10,7 @@ import polars as pl
 from carnet import catalog
 from carnet.book import sealing, texts
 from carnet.book.engines import SLICE, Cursor
+from carnet.book.keys import KEY_FORM
 from carnet.contract import CARD, LOOKUP, Contents
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ def _numbered(found: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
 
 def _find_lookup(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) -> pl.DataFrame:
     engine = book.engine
-    stored = sealing.lookup_values(book.keys, keys.select(kind=pl.lit(kind), value="value"))
+    clean = keys.select(kind=pl.lit(kind), value=texts.storable(pl.col("value")))
+    stored = sealing.lookup_values(book.keys, clean)
     sql = f"""
         SELECT k.n, l.contact_id FROM {engine.pairs} CROSS JOIN book_lookup l
         WHERE l.digest = k.digest AND l.firm_id = %s AND l.kind = %s AND l.value = k.value
@@ -109,14 +111,15 @@ def _find_key(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) -> 
     sql = f"""
         SELECT k.n, c.id FROM {engine.texts} CROSS JOIN book_contact c
         WHERE c.key = k.value AND c.firm_id = %s"""
-    return _numbered(rows(cursor, sql, [engine.array(keys["value"]), book.firm], _FOUND), keys)
+    known = keys.filter(pl.col("value").str.contains(KEY_FORM))
+    return _numbered(rows(cursor, sql, [engine.array(known["value"]), book.firm], _FOUND), known)
 
 
 def _find_source(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) -> pl.DataFrame:
     """ "<import>/<sheet>/<row>" through the sources, a sheet at a time."""
     parts = keys.with_columns(
         pl.col("value")
-        .str.extract_groups(r"^(?<batch>[^/]+)/(?<sheet>\d{1,6})/(?<row>\d{1,9})$")
+        .str.extract_groups(r"^(?<batch>[0-9A-Za-z]+)/(?<sheet>\d{1,6})/(?<row>\d{1,9})$")
         .struct.unnest()
     ).cast({"sheet": pl.Int64, "row": pl.Int64})
     found = [pl.DataFrame(schema={"value": pl.String, "book_id": pl.Int64})]

@@ -90,12 +90,14 @@ def _make_folder(home: Path) -> None:
 
 
 def configure(home: Path, url: str | None) -> None:
-    """Give Django its settings, unless somebody (the web app) did."""
+    """Give Django its settings, unless somebody (the web app) did or names a module of them."""
     import django
-    from django.conf import settings
+    from django.apps import apps
+    from django.conf import ENVIRONMENT_VARIABLE, settings
 
-    if not settings.configured:
+    if not settings.configured and not os.environ.get(ENVIRONMENT_VARIABLE):
         settings.configure(**book_settings.settings(home, url))
+    if not apps.ready:
         django.setup()
 
 

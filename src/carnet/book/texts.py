@@ -79,6 +79,12 @@ def digests(kinds: pl.Series, values: pl.Series) -> pl.Series:
     return pl.Series([zlib.crc32(text.encode()) for text in joined], dtype=pl.Int64)
 
 
+def writable(text: str) -> str:
+    """A single text that both engines keep: bytes of a file's name that are no UTF-8 become U+FFFD."""
+    whole = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return whole.replace("\x00", "\u2400")
+
+
 def compact(value: object) -> str:
     """JSON without spaces, letters as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return writable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))

@@ -10,6 +10,7 @@ import polars as pl
 
 from carnet import catalog
 from carnet.book import journal
+from carnet.book.cards import said
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.queries import rows
 
@@ -33,7 +34,7 @@ class Kept:
         name, kind: of the contact.
         field: a record column, "custom.<name>", "card", or "organization" and "members" where another
             contact's card or group points at the contact.
-        value: what stands there now, "" for nothing; a card as JSON; secret values are masked.
+        value: what stands there now, "" for nothing; a card as one line; secret values are masked.
         who, when: the latest change.
     """
 
@@ -68,9 +69,15 @@ def describe(book: FirmBook, cursor: Cursor, staying: pl.DataFrame) -> pl.DataFr
     joined = staying.join(later, on="change", how="left", maintain_order="left")
     masked = pl.col("field").is_in(sorted(catalog.SECRET_COLUMNS)) & pl.col("value").is_not_null()
     return joined.with_columns(
-        value=pl.when(masked).then(pl.lit(_MASK)).otherwise(pl.col("value").fill_null("")),
+        value=pl.when(masked).then(pl.lit(_MASK)).otherwise(_readable(joined)),
         who=pl.col("who").fill_null(""),
     ).select(KEPT.names())
+
+
+def _readable(staying: pl.DataFrame) -> pl.Series:
+    """The values, a card as one line of what it holds."""
+    pairs = zip(staying["field"], staying["value"], strict=True)
+    return pl.Series([said(value) if value and field == "card" else value or "" for field, value in pairs])
 
 
 _LATER = pl.Schema(

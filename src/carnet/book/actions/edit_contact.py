@@ -21,12 +21,6 @@ from carnet.contract import CARD, CarnetError, Kind
 from carnet.findings import Severity, rule
 
 rule(
-    "contact.unknown",
-    Severity.ERROR,
-    en="No contact has the key “%(value)s”. It may have been deleted.",
-    fr="Aucun contact n'a la clé « %(value)s ». Il a peut-être été supprimé.",
-)
-rule(
     "contact.field",
     Severity.ERROR,
     en="“%(value)s” is no field of a contact that can be changed here.",

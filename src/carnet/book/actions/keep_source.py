@@ -16,7 +16,7 @@ from carnet.book.engines import SLICE
 from carnet.book.firm_book import FirmBook
 from carnet.book.keys import IMPORT_KEY, random_key
 from carnet.book.models import Firm, Import, ImportSheet, SourceRows
-from carnet.book.texts import compact
+from carnet.book.texts import compact, writable
 from carnet.contract import Plan, PlanSheet
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def begin(book: FirmBook, plan: Plan, user: str, now: datetime) -> Import:
     return Import.objects.using(book.using).create(
         firm_id=book.firm,
         key=random_key(IMPORT_KEY),
-        user=user,
+        user=writable(user),
         created=now,
         mode=str(plan.mode),
         revision=plan.revision + 1,
@@ -66,8 +66,8 @@ def _keep_sheet(work: Writing, position: int, planned: PlanSheet) -> int:
     kept = ImportSheet.objects.using(work.book.using).create(
         batch=work.batch,
         position=position,
-        file=recognised.sheet.file,
-        name=recognised.sheet.name,
+        file=writable(recognised.sheet.file),
+        name=writable(recognised.sheet.name),
         provider=recognised.provider,
         header_row=recognised.header_row,
         rows=recognised.sheet.rows,
@@ -97,6 +97,8 @@ def _chunks(book: FirmBook, planned: PlanSheet, sheet_id: int) -> Iterator[Sourc
                 cells=book.keys.seal(packed(rows), f"rows/{sheet_id}/{rows['row'][0]}"),
                 ledger=zlib.compress(ledger.tobytes(), level=1),
             )
+    if offset != len(planned.ledger):
+        raise AssertionError(f"{offset} rows, {len(planned.ledger)} rows of the ledger")
 
 
 def packed(frame: pl.DataFrame) -> bytes:

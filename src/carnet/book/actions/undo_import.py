@@ -20,12 +20,6 @@ from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
 
 rule(
-    "import.unknown",
-    Severity.ERROR,
-    en="No import is called “%(value)s”. “carnet history” lists the imports.",
-    fr="Aucune importation ne s'appelle « %(value)s ». « carnet history » en donne la liste.",
-)
-rule(
     "import.already_undone",
     Severity.ERROR,
     en="The import %(value)s was undone already (%(detail)s). Nothing was changed.",
