@@ -120,7 +120,7 @@ def make_plan(
         keys = lookups(records, _invalid(columns))
         matches = match(records, keys, book, kinds, options.duplicates)
     with timings.stage("plan"):
-        contacts, other_findings = _other_kinds(records, matches)
+        contacts, keys, taken_findings = _taken_identifiers(records, keys, matches)
         changes = plan_changes(
             records, contacts, matches, _known_members(matches.contents), options.mode,
             _cleared(records, mapped, options),
@@ -136,7 +136,7 @@ def make_plan(
                 *(frame for sheet in mentions.sheets for frame in sheet.findings),
                 *records.findings,
                 *checked.findings,
-                *other_findings,
+                *taken_findings,
                 *settled,
                 *_plan_findings(records, changes, mapped),
             ]
@@ -241,21 +241,24 @@ def _cleared(records: Records, mapped: Sequence[Mapped], options: ImportOptions)
     return own.filter("own").join(columns, on="sheet").select("contact", "column").unique()
 
 
-def _other_kinds(records: Records, matches: Matches) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
-    """An identifier that a contact of another kind has in the book is not stored twice."""
-    other = matches.other_kind
-    if not other.height:
-        return records.contacts, []
+def _taken_identifiers(
+    records: Records, keys: pl.DataFrame, matches: Matches
+) -> tuple[pl.DataFrame, pl.DataFrame, list[pl.DataFrame]]:
+    """Contacts and keys without the identifiers that other contacts have in the book."""
+    if not matches.taken.height:
+        return records.contacts, keys, []
     holders = matches.contents.contacts.select(book_id="id", holder="name")
-    taken = other.join(holders, on="book_id").join(
+    taken = matches.taken.join(holders, on="book_id").join(
         records.contacts.select("contact", value="client_identifier"), on="contact"
     )
-    found = _located(records, taken, "identifier.other_kind", value="value", detail="holder")
-    chosen = other["contact"].implode()
-    contacts = records.contacts.with_columns(
-        client_identifier=pl.when(~pl.col("contact").is_in(chosen)).then("client_identifier")
-    )
-    return contacts, [found]
+    found = [
+        _located(records, taken.filter(pl.col("same_kind") == same), code, value="value", detail="holder")
+        for same, code in ((True, "identifier.in_book"), (False, "identifier.other_kind"))
+    ]
+    records.several[taken["contact"].to_numpy()] = True  # their cells must be compared
+    chosen = pl.col("contact").is_in(taken["contact"].implode())
+    contacts = records.contacts.with_columns(client_identifier=pl.when(~chosen).then("client_identifier"))
+    return contacts, keys.filter(~(chosen & (pl.col("kind") == "identifier"))), found
 
 
 def _located(

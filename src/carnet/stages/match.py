@@ -46,13 +46,14 @@ class Matches:
 
     pairs: contact UInt32, book_id Int64, key: at most one pair a contact and one a book contact.
     review: contact UInt32, book_id Int64: may be the same, but nothing besides the name says so.
-    other_kind: contact UInt32, book_id Int64: the identifier belongs to a contact of another kind.
+    taken: contact UInt32, book_id Int64, same_kind Boolean: the contact's identifier is that of another
+        contact in the book.
     contents: the book's contacts of pairs and review, with their cards.
     """
 
     pairs: pl.DataFrame
     review: pl.DataFrame
-    other_kind: pl.DataFrame
+    taken: pl.DataFrame
     contents: Contents
 
 
@@ -177,9 +178,11 @@ def match(
         contents.contacts.select(book_id="id", book_kind="kind"), on="book_id"
     )
     same = candidates.filter(pl.col("own_kind") == pl.col("book_kind"))
-    other = candidates.filter((pl.col("own_kind") != pl.col("book_kind")) & (pl.col("kind") == "identifier"))
     compatible = _compatible(same, records, contents)
-    pairs = _pairs(compatible, records, contents, kinds)
+    passes = [(kind, compatible) for kind in (*_ALWAYS_FIRST, "contested", *kinds, "fingerprint")]
+    if kinds != DEFAULT_KEYS:  # the person knows: another number does not speak against their key
+        passes += [(kind, same) for kind in kinds]
+    pairs = _pairs(passes, records, contents)
     rest = compatible.filter(
         (pl.col("kind") == "name")
         & ~pl.col("contact").is_in(pairs["contact"].implode())
@@ -191,7 +194,15 @@ def match(
         rest = rest.filter(~pl.col("contact").is_in(lone["contact"].implode()))
     elif duplicates is Duplicates.SEPARATE:
         rest = rest.clear()
-    return Matches(pairs, rest, other.select("contact", "book_id").unique(), contents)
+    return Matches(pairs, rest, _taken(candidates, pairs), contents)
+
+
+def _taken(candidates: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Identifiers of contacts of the book that the import's contact is not."""
+    held = candidates.filter(pl.col("kind") == "identifier").select(
+        "contact", "book_id", same_kind=pl.col("own_kind") == pl.col("book_kind")
+    )
+    return held.join(pairs, on=["contact", "book_id"], how="anti").unique("contact", maintain_order=True)
 
 
 def _compatible(candidates: pl.DataFrame, records: Records, contents: Contents) -> pl.DataFrame:
@@ -215,21 +226,37 @@ def _compatible(candidates: pl.DataFrame, records: Records, contents: Contents) 
     return joined.filter(~(weak & contradicted)).select(candidates.columns)
 
 
-def _pairs(
-    candidates: pl.DataFrame, records: Records, contents: Contents, kinds: Sequence[str]
-) -> pl.DataFrame:
-    """Pairs key after key; a key that finds several contacts finds none."""
+def _pairs(passes: Sequence[tuple[str, pl.DataFrame]], records: Records, contents: Contents) -> pl.DataFrame:
+    """Pairs key after key; a key that finds several contacts finds none.
+
+    Args:
+        passes: kinds of key with the candidates to look at, in the order in which they are tried.
+    """
     pairs = pl.DataFrame(schema={"contact": pl.UInt32, "book_id": pl.Int64, "key": pl.String})
-    for kind in (*_ALWAYS_FIRST, *kinds, "fingerprint"):
+    contested = _contested(records).implode()
+    for kind, candidates in passes:
         open_ = candidates.filter(
             ~pl.col("contact").is_in(pairs["contact"].implode())
             & ~pl.col("book_id").is_in(pairs["book_id"].implode())
         )
-        if not open_.height:
-            break
-        found = _lone(_by_kind(kind, open_, records, contents))
-        pairs = pl.concat([pairs, found.with_columns(key=pl.lit(kind)).select(pairs.columns)])
+        if kind == "contested":
+            open_ = open_.filter(pl.col("contact").is_in(contested))
+        if open_.height:
+            found = _lone(_by_kind("name" if kind == "contested" else kind, open_, records, contents))
+            pairs = pl.concat([pairs, found.with_columns(key=pl.lit(kind)).select(pairs.columns)])
     return pairs
+
+
+def _contested(records: Records) -> pl.Series:
+    """Contacts that share their identifier with another contact of the files: their names say who is who."""
+    mentions = records.mentions.frame
+    if "client_identifier" not in mentions.columns:
+        return pl.Series(dtype=pl.UInt32)
+    held = mentions.select(
+        contact=pl.Series(records.numbers, dtype=pl.UInt32), value=exact(pl.col("client_identifier"))
+    )
+    shared = held.drop_nulls().unique().filter(pl.col("value").is_duplicated())
+    return shared["contact"].unique()
 
 
 def _lone(found: pl.DataFrame) -> pl.DataFrame:

@@ -55,6 +55,14 @@ rule(
     "même. Il est ajouté séparément ; comparez les deux.",
 )
 rule(
+    "identifier.in_book",
+    Severity.ERROR,
+    en="The client identifier “%(value)s” is already that of “%(detail)s” in the book. Each client needs its "
+    "own; it was not stored here. Correct one of the two.",
+    fr="L'identifiant du client « %(value)s » est déjà celui de « %(detail)s » dans le carnet. Chaque client "
+    "doit avoir le sien ; il n'a pas été enregistré ici. Corrigez l'un des deux.",
+)
+rule(
     "identifier.other_kind",
     Severity.ERROR,
     en="The client identifier “%(value)s” belongs to another kind of contact in the book, “%(detail)s”. It "
@@ -110,7 +118,7 @@ def plan_changes(
         action=_action(mode), review=pl.col("contact").is_in(matches.review["contact"].implode())
     )
     old = _old(paired, matches.contents)
-    merged, changes = _fields(paired, old, mode, cleared)
+    merged, changes = _fields(records, paired, old, mode, cleared)
     cards, kept_items, old_items = _cards(records, merged, matches.contents, mode)
     members = _members(records, merged, members_known)
     touched = set(changes["contact"].unique()) | set(
@@ -154,7 +162,7 @@ def _old(paired: pl.DataFrame, contents: Contents) -> pl.DataFrame:
 
 
 def _fields(
-    paired: pl.DataFrame, old: pl.DataFrame, mode: Mode, cleared: pl.DataFrame
+    records: Records, paired: pl.DataFrame, old: pl.DataFrame, mode: Mode, cleared: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Single values as they will be, and what that changes."""
     columns = [name for name in catalog.RECORD_COLUMNS if name in paired.columns or name in old.columns]
@@ -182,6 +190,7 @@ def _fields(
             )
         matched = pl.col("book_id").is_not_null()
         joined = joined.with_columns(pl.when(matched).then(new).otherwise(value).alias(column))
+        joined = _with_own_choice(joined, column, records)
         changed = joined.filter(matched & (pl.col("action") == "match") & pl.col(column).ne_missing(before))
         if changed.height:
             changes.append(
@@ -222,6 +231,22 @@ def _custom(paired: pl.DataFrame, old: pl.DataFrame, mode: Mode) -> tuple[pl.Dat
 _NO_CHANGE = pl.DataFrame(
     schema={"contact": pl.UInt32, "book_id": pl.Int64, "field": pl.String, "old": pl.String, "new": pl.String}
 )
+
+
+def _with_own_choice(joined: pl.DataFrame, column: str, records: Records) -> pl.DataFrame:
+    """Where the rows of one contact differ and one of them says what the book has, that stands."""
+    mentions, before = records.mentions.frame, pl.col(f"old:{column}")
+    if column in NOTES or column not in mentions.columns:
+        return joined
+    changed = joined.filter(
+        pl.lit(pl.Series(records.several)) & pl.col("book_id").is_not_null() & (pl.col(column) != before)
+    )
+    if not changed.height:
+        return joined
+    said = mentions.select(column, contact=pl.Series(records.numbers, dtype=pl.UInt32)).drop_nulls()
+    kept = changed.select("contact", before.alias(column)).join(said, on=["contact", column], how="semi")
+    stands = pl.col("contact").is_in(kept["contact"].implode())
+    return joined.with_columns(pl.when(stands).then(before).otherwise(column).alias(column))
 
 
 def _with_added_lines(joined: pl.DataFrame, column: str) -> pl.DataFrame:
