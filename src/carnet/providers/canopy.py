@@ -54,7 +54,8 @@ def _person(prefix: str, slot: str) -> list[tuple[re.Pattern[str], Target]]:
 _PATTERNS = (
     *_person(r"Spouse(?:'s)?", "spouse"),
     *_person(r"Primary Contact", "contact"),
-    *_person(r"(?:Additional )?Contact (?P<n>\d+)|Additional Contact", "contact"),
+    *_person(r"(?:Additional )?Contact (?P<n>\d+)", r"contact \g<n>"),
+    *_person(r"Additional Contact", "contact 2"),
     *_person(r"Taxpayer|Individual|Client|Business", ""),
 )
 _COLUMNS = columns(

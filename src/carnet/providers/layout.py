@@ -47,7 +47,8 @@ class Layout:
         none_of: folded headers that speak against it.
         columns: folded header -> target; a tuple of targets where the header stands several times.
         patterns: regular expressions on the header as written, for numbered columns; the target's
-            texts may use \\g<name> groups, ``block`` is taken from a group named "n".
+            texts may use \\g<name> groups, ``block`` is taken from a group named "n". The slot of a further
+            person at the organization is "contact 2" ...
         rows_are_cards: rows of one person (same key or name) are cards, not duplicates.
         links_must_exist: a "belongs to" that names no organization of the import or the book is an
             error (the import file's rule); elsewhere it makes the organization.
@@ -228,6 +229,7 @@ def _numbered(layout: Layout, header: str) -> Target | None:
             return replace(
                 target,
                 field=target.field and match.expand(target.field),
+                slot=match.expand(target.slot),
                 block=int(groups["n"] or 0) if "n" in groups else target.block,
                 label_of=match.expand(target.label_of),
             )

@@ -88,7 +88,7 @@ _TAXDOME_ACCOUNTS = Layout(
         aside("Deadline", "Created", "Last Login"),
     ),
     patterns=((re.compile(r"Linked contact #?(?P<n>\d+)", re.IGNORECASE),
-               Target("person.full_name", slot="contact")),),
+               Target("person.full_name", slot=r"contact \g<n>")),),
 )  # fmt: skip
 
 _TAXDOME_CONTACTS = Layout(

@@ -37,7 +37,7 @@ def test_a_layout_names_only_fields_and_specials_that_exist(provider: str, layou
     for target in declared + [target for _, target in layout.patterns]:
         assert target.field is None or target.field.startswith("custom.") or target.field in FIELDS
         assert not target.special or target.special in SPECIALS
-        assert target.slot in {"", "spouse", "contact"}
+        assert re.fullmatch(r"(?:|spouse|contact(?: (?:\d+|\\g<n>))?)", target.slot)
     assert not any(re.search(r"[^0-9a-z]", text) for text in layout.columns)
 
 

@@ -43,7 +43,7 @@ class Column:
 
     Attributes:
         indexes: the source columns; they share one fate.
-        slot: "", "spouse" or "contact", as in ColumnMapping.
+        slot: "", "spouse", "contact", "contact 2" ..., as in ColumnMapping.
         target: a record column ("first_name"), "emails", "phones", "websites", "social", "addresses",
             "custom", "full_name", "any_name", "org_name", "groups", "members", "belongs_to", "role",
             "kind", or the name of a special ("key", "owner_key" ...).
@@ -365,7 +365,6 @@ class _Reader:
             pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).replace("", None)
         ).to_series()
         result = names.read_names(joined)
-        self._find(group[0].index, joined, result)
         target = "any_name" if field.type is FieldType.ANY_NAME else "full_name"
         values = result.select(
             pl.when(joined.is_not_null()).then(pl.struct(joined.alias("text"), *_name_columns(result)))
@@ -632,7 +631,7 @@ def _filled(lists: pl.Series) -> pl.Series:
 
 
 def _name_columns(result: pl.DataFrame) -> list[pl.Series]:
-    return [result[name] for name in result.columns if name not in {"code", "suggestion", "detail"}]
+    return result.drop("detail").get_columns()
 
 
 def _joined(parts: Sequence[pl.Series], height: int) -> pl.Series:

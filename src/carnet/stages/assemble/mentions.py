@@ -56,7 +56,8 @@ def gather(sheets: Sequence[SheetMentions], layouts: Sequence[Layout | None]) ->
     lookup: dict[tuple[int, str], npt.NDArray[np.int64]] = {}
     start = 0
     for index, (sheet, layout) in enumerate(zip(sheets, layouts, strict=True)):
-        for mention in (ORGANIZATION, PERSON, SPOUSE, CONTACT, GROUP):
+        contacts = [name for name in sheet.facts.columns if name.startswith(CONTACT)]
+        for mention in (ORGANIZATION, PERSON, SPOUSE, *contacts, GROUP):
             frame = _mention_frame(sheet, index, mention, layout)
             if frame.height:
                 where = np.full(sheet.facts.height, -1, dtype=np.int64)
@@ -132,11 +133,8 @@ def _present(mention: str) -> pl.Expr:
     own = pl.col("own")
     return {
         ORGANIZATION: (own == ORGANIZATION) | (pl.col("household").is_not_null() & own.is_not_null()),
-        PERSON: pl.col("has_person"),
-        SPOUSE: pl.col("has_spouse"),
-        CONTACT: pl.col("has_contact"),
         GROUP: (own == GROUP) | (pl.col("has_groups") & own.is_not_null()),
-    }[mention]
+    }.get(mention, pl.col(f"has_{mention}"))
 
 
 def _names(facts: pl.DataFrame, mention: str) -> list[pl.Series]:
@@ -145,7 +143,7 @@ def _names(facts: pl.DataFrame, mention: str) -> list[pl.Series]:
         return [facts["organization_name"].zip_with(own.fill_null(False), facts["household"]).alias("name")]
     if mention == GROUP:
         return [facts["any_text"].alias("name")]
-    parts = facts[{PERSON: "person", SPOUSE: "spouse", CONTACT: "contact"}[mention]].struct.unnest()
+    parts = facts[mention].struct.unnest()
     named = parts.select(*(name for name in NAME_PARTS if name in parts.columns))
     full = named.select(
         pl.concat_str("first_name", "middle_name", "last_name", separator=" ", ignore_nulls=True).replace(
@@ -163,7 +161,7 @@ def _links(facts: pl.DataFrame, mention: str, household: pl.Series) -> list[pl.S
     of_row = facts["organization_name"].zip_with(own_org.fill_null(False), none)
     if mention == SPOUSE:
         return [household.alias("organization")]
-    if mention == CONTACT:
+    if mention.startswith(CONTACT):
         return [of_row.alias("organization")]
     told = facts["belongs_to"]
     company = facts["org_name"].zip_with(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -98,6 +98,8 @@ _OF_FIRST_OF_COUPLE = _OF_COMPANION - {"phone.home"} | {
     "accounting.tax_file_number", "accounting.ird_number", "accounting.unique_taxpayer_reference",
 }  # fmt: skip
 _NAME_TARGETS = {"org_name", "any_name", "full_name", "first_name", "middle_name", "last_name"}
+_TRADING_NAME = "accounting.trading_name"
+_OF_TWO = r"(?i)&|\+|\b(?:and|et|und)\b|^(?:the|les)\b|\b(?:family|famille)\b"
 NAME_PARTS = ("salutation", "first_name", "middle_name", "last_name", "suffix", "preferred_name")
 
 
@@ -119,8 +121,8 @@ class SheetMentions:
 
     Attributes:
         facts: one a contact row: own (the mention that is the row's own contact, null where none),
-            and for each mention its name parts as structs ("person", "spouse", "contact"), names
-            ("organization_name", "household"), presence ("has_person" ...).
+            and for each mention its name parts as structs ("person", "spouse", "contact", "contact 2" ...),
+            names ("organization_name", "household"), presence ("has_person" ...).
         shares: which cells go to which mention.
         redundant: (column, rows): cells that repeat the name that other cells gave.
         findings: what was found.
@@ -145,16 +147,18 @@ class _Rows:
         self.sheet_index = sheet_index
         self.layout_kind = source.mapped.recognised.kind
         self.height = len(source.ledger.rows.numbers)
+        self.contacts = sorted({CONTACT, *(c.slot for c in source.columns if c.slot.startswith(CONTACT))})
         self.findings: list[pl.DataFrame] = []
 
     def run(self) -> SheetMentions:
         facts = self._evidence()
         facts = facts.with_columns(own=self._own(facts))
         facts = self._spouses(self._people(facts))
-        facts = self._households(facts)
+        facts = self._client_names(self._households(facts))
         shares = list(self._shares(facts))
         redundant, conflicting = self._redundant(facts)
         self._tell(facts)
+        self._tell_names(facts)
         return SheetMentions(self.source, facts, shares, redundant, conflicting, self.findings)
 
     # ------------------------------------------------------------------------------------ evidence
@@ -215,7 +219,10 @@ class _Rows:
                 "person_given": person["given"],
                 "person_text": _display(person),
                 "spouse": self._parts("spouse").select(pl.struct(*NAME_PARTS, "given")).to_series(),
-                "contact": self._parts("contact").select(pl.struct(*NAME_PARTS, "given")).to_series(),
+                **{
+                    slot: self._parts(slot).select(pl.struct(*NAME_PARTS, "given")).to_series()
+                    for slot in self.contacts
+                },
             }
         )  # fmt: skip
         if any_name.dtype == pl.Struct:
@@ -415,13 +422,11 @@ class _Rows:
             pl.col("spouse").struct.field("first_name").is_not_null()
             | pl.col("spouse").struct.field("last_name").is_not_null()
         )
+        client = pl.col("own").is_in([ORGANIZATION, PERSON, "couple"])
         return facts.with_columns(
-            has_spouse=has_spouse.fill_null(False),
-            has_contact=(
-                pl.col("contact").struct.field("given")
-                & pl.col("own").is_in([ORGANIZATION, PERSON, "couple"])
-            ).fill_null(False),
-        )
+            (pl.col(slot).struct.field("given") & client).fill_null(False).alias(f"has_{slot}")
+            for slot in self.contacts
+        ).with_columns(has_spouse=has_spouse.fill_null(False))
 
     def _households(self, facts: pl.DataFrame) -> pl.DataFrame:
         """The organization that a couple becomes."""
@@ -438,8 +443,11 @@ class _Rows:
         written = pl.when(pl.col("is_couple")).then("household_text")
         org = pl.when(pl.col("own") == "couple").then("org_name")
         facts = facts.with_columns(
+            *(
+                (facts[f"has_{slot}"] & ~_is_the_client(facts, slot)).alias(f"has_{slot}")
+                for slot in self.contacts
+            ),
             household=pl.when(pl.col("has_spouse")).then(pl.coalesce(org, written, made)),
-            has_contact=facts["has_contact"] & ~self._is_the_client(facts),
         )
         pair = (pl.col("own") == "couple").fill_null(False)
         lone = pair & pl.col("household").is_null()
@@ -449,11 +457,23 @@ class _Rows:
             organization_name=pl.coalesce("organization_name", pl.when(pair).then("household")),
         )
 
-    @staticmethod
-    def _is_the_client(facts: pl.DataFrame) -> pl.Series:
-        """Rows whose contact person is the client, a person too."""
-        both = facts["has_contact"] & (facts["own"] == PERSON)
-        return _where(facts, both, folded(_display_struct("contact")) == folded(_display_struct("person")))
+    def _client_names(self, facts: pl.DataFrame) -> pl.DataFrame:
+        """What an organization, or two people together, are called in letters is the trading name."""
+        for column in [c for c in self.source.columns if c.target == "preferred_name" and c.slot == ""]:
+            two = facts["couple"] & column.values.str.contains(_OF_TWO)
+            client = ((facts["own"] == ORGANIZATION) & (two | ~facts["has_person"])).fill_null(False)
+            if not (client & column.values.is_not_null()).any():
+                continue
+            self.source.columns.remove(column)
+            self.source.columns += [
+                replace(column, values=column.values.set(client, None)),
+                replace(
+                    column, values=column.values.set(~client, None), target=_TRADING_NAME, field=_TRADING_NAME
+                ),
+            ]
+            called = pl.when(~pl.lit(client)).then(pl.col("person").struct.field("preferred_name"))
+            facts = facts.with_columns(pl.col("person").struct.with_fields(preferred_name=called))
+        return facts
 
     # -------------------------------------------------------------------------------- whose cells
 
@@ -488,7 +508,7 @@ class _Rows:
             if not rows.any():
                 continue
             kept = [pl.col("organization_name"), pl.col("household"), _display_struct("person")]
-            kept += [_display_struct("contact")] if column.slot == "contact" else []
+            kept += [_display_struct(column.slot)] if column.slot else []
             named = facts.with_columns(text=texts)
             fits = pl.any_horizontal(_same_words(pl.col("text"), name).fill_null(False) for name in kept)
             used = _where(named, rows, fits)
@@ -503,17 +523,16 @@ class _Rows:
 
     def _repeated_parts(self, facts: pl.DataFrame) -> list[tuple[Column, pl.Series]]:
         """Name parts of the person at a client who is the client."""
-        same_person = ~facts["has_contact"] & facts["own"].is_not_null()
         return [
-            (column, same_person & column.values.is_not_null())
+            (column, ~facts[f"has_{column.slot}"] & facts["own"].is_not_null() & column.values.is_not_null())
             for column in self.source.columns
-            if column.slot == "contact" and column.target in {"first_name", "middle_name", "last_name"}
+            if column.slot in self.contacts and column.target in {"first_name", "middle_name", "last_name"}
         ]
 
     def _named_elsewhere(self, column: Column, facts: pl.DataFrame) -> pl.Series:
         """Rows whose contact got its name from other cells than this column's."""
-        if column.slot == "contact":
-            return self._filled({"first_name", "last_name"}, "contact") | ~facts["has_contact"]
+        if column.slot in self.contacts:
+            return self._filled({"first_name", "last_name"}, column.slot) | ~facts[f"has_{column.slot}"]
         if column.target == "full_name":
             return self._filled({"first_name", "last_name"})
         if column.target == "org_name":
@@ -573,9 +592,10 @@ class _Rows:
         shown_as = reached.list.first() if isinstance(reached.dtype, pl.List) else reached
         bare = facts.select((pl.col("own") == PERSON) & _display_struct("person").is_null()).to_series()
         self._find("person.name_missing", bare.fill_null(False), shown_as)
-        two = ((facts["own"] == PERSON) & facts["has_contact"]).fill_null(False)
-        shown = facts.select(person=_display_struct("person"), contact=_display_struct("contact"))
-        self._find("link.two_people", two, shown["person"], detail=shown["contact"])
+        for slot in self.contacts:
+            two = ((facts["own"] == PERSON) & facts[f"has_{slot}"]).fill_null(False)
+            shown = facts.select(person=_display_struct("person"), contact=_display_struct(slot))
+            self._find("link.two_people", two, shown["person"], detail=shown["contact"])
         unclear = facts.select(
             (pl.col("own") == ORGANIZATION)
             & pl.col("any_kind").is_null()
@@ -584,7 +604,39 @@ class _Rows:
             & pl.col("kind_hint").is_null()
             & ~pl.col("couple")
         ).to_series() & pl.Series([self.layout_kind == "contact"])
-        self._find("kind.unclear", unclear.fill_null(False), facts["any_text"])
+        named = next((c.indexes[0] for c in self.source.columns if c.target == "any_name"), None)
+        self._find("kind.unclear", unclear.fill_null(False), facts["any_text"], named)
+
+    def _tell_names(self, facts: pl.DataFrame) -> None:
+        """What was found in a whole name, where the contact got its name or its kind from it."""
+        for column in self.source.columns:
+            if column.values.dtype != pl.Struct:
+                continue
+            read = column.values.struct.unnest()
+            for code in read["code"].drop_nulls().unique().sort():
+                rows = (read["code"] == code) & self._relies_on(column, code, facts)
+                self._find(code, rows.fill_null(False), read["text"], column.indexes[0], read["suggestion"])
+
+    def _relies_on(self, column: Column, code: str, facts: pl.DataFrame) -> pl.Series:
+        """Rows in which what a finding on a name says has a bearing on the contact."""
+        if code == "name.no_name":
+            return facts["own"].is_not_null()
+        if code == "name.unclear":
+            return self._kind_by_name(column, facts)
+        if column.slot:
+            assumed = facts["assumed"] if column.slot == SPOUSE else pl.Series([False])
+            split = facts[f"has_{column.slot}"] & ~assumed
+        else:
+            split = (facts["own"] == PERSON) | facts["couple"]
+        return split & ~self._filled({"first_name", "last_name"}, column.slot)
+
+    def _kind_by_name(self, column: Column, facts: pl.DataFrame) -> pl.Series:
+        """Rows whose kind of contact nothing but the name tells, and no other finding asks for."""
+        told = facts["person_given"] | facts["personal"] | facts["spouse_given"].fill_null(False)
+        told = told | facts["org_name"].is_not_null() | facts["kind_hint"].is_not_null()
+        asked = facts["any_kind"].is_null() & (self.layout_kind == "contact")
+        free = column.target == "any_name" and self.layout_kind in {"contact", "person"}
+        return ~told & ~asked & pl.Series([free])
 
 
 def _display(parts: pl.DataFrame) -> pl.Series:
@@ -609,6 +661,12 @@ def _where(frame: pl.DataFrame, rows: pl.Series, truth: pl.Expr) -> pl.Series:
     if rows.any():
         found[rows.to_numpy()] = frame.filter(rows).select(truth.fill_null(False)).to_series().to_numpy()
     return pl.Series("found", found)
+
+
+def _is_the_client(facts: pl.DataFrame, slot: str) -> pl.Series:
+    """Rows whose contact person is the client, a person too."""
+    both = facts[f"has_{slot}"] & (facts["own"] == PERSON)
+    return _where(facts, both, folded(_display_struct(slot)) == folded(_display_struct("person")))
 
 
 def _same_words(text: pl.Expr, name: pl.Expr) -> pl.Expr:
@@ -652,10 +710,10 @@ def _owner(column: Column) -> pl.Expr:
     own, target = pl.col("own"), column.target
     if column.slot == "spouse":
         return pl.when(pl.col("has_spouse")).then(pl.lit(SPOUSE)).otherwise(own)
-    if column.slot == "contact":
+    if column.slot:
         return (
-            pl.when(pl.col("has_contact"))
-            .then(pl.lit(CONTACT))
+            pl.when(pl.col(f"has_{column.slot}"))
+            .then(pl.lit(column.slot))
             .when(pl.lit(target in _NAME_TARGETS) | (own == ORGANIZATION) & pl.lit(target in _PERSON_ONLY))
             .then(None)
             .otherwise(own)
