@@ -107,6 +107,8 @@ _AGAINST = heads("Client Identifier", "Karbon ID", "Account Name", "Client Code"
 PROVIDER = Provider(
     "canopy",
     Text("Canopy", "Canopy"),
+    country="US",
+    dates="mdy",
     layouts=(
         Layout(
             "clients",

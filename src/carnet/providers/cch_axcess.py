@@ -64,6 +64,8 @@ _OTHERS = heads("Name 1", "FileAs", "Primary Address Type", "Individual First Na
 PROVIDER = Provider(
     "cch-axcess",
     Text("CCH Axcess", "CCH Axcess"),
+    country="US",
+    dates="mdy",
     layouts=(
         Layout(
             "returns",

@@ -80,14 +80,16 @@ class Provider:
         title: as a person calls it.
         layouts: the shapes of its export, the most specific first.
         titles: folded texts that stand above the header ("customercontactlist").
-        label_words: a provider's own words for labels, folded -> label ("mobil" -> "mobile").
+        country: ISO 3166-1 alpha-2 of the one country that it is made for; "" where it is for several.
+        dates: the order in which it writes dates, "mdy" or "dmy"; "" where that depends on its user.
     """
 
     name: str
     title: Text
     layouts: tuple[Layout, ...]
     titles: frozenset[str] = frozenset()
-    label_words: Mapping[str, str] = field(default_factory=dict)
+    country: str = ""
+    dates: str = ""
 
 
 def heads(*headers: str) -> frozenset[str]:

@@ -65,6 +65,8 @@ _CUSTOM = ((re.compile(r"(?P<name>Custom (?:Field )?[1-5])", re.IGNORECASE), Tar
 PROVIDER = Provider(
     "officetools",
     Text("OfficeTools", "OfficeTools"),
+    country="US",
+    dates="mdy",
     layouts=(
         Layout(
             "contacts",

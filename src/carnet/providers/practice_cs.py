@@ -111,6 +111,8 @@ _CLIENTS = Layout(
 PROVIDER = Provider(
     "practice-cs",
     Text("Practice CS (Thomson Reuters)", "Practice CS (Thomson Reuters)"),
+    country="US",
+    dates="mdy",
     layouts=(
         replace(
             _CLIENTS,

@@ -107,6 +107,7 @@ _NAMED = heads("Name", "Client Name", "Client", "FirstName", "LastName")
 PROVIDER = Provider(
     "xero-practice-manager",
     Text("Xero Practice Manager", "Xero Practice Manager"),
+    dates="dmy",
     layouts=(
         Layout(
             "contacts",

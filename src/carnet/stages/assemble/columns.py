@@ -102,11 +102,7 @@ class _Reader:
         self.findings: list[pl.DataFrame] = []
         self.invalid: dict[str, set[str]] = defaultdict(set)
         self.parts: dict[tuple[str, str, int], pl.Series] = {}
-        self.words = (
-            providers()[mapped.recognised.provider].label_words
-            if mapped.recognised.provider in providers()
-            else {}
-        )
+        self.provider = providers()[mapped.recognised.provider]
 
     def run(self) -> SheetColumns:
         kept = _with_lines([column for column in self.mapped.columns if self._is_data(column)])
@@ -116,6 +112,7 @@ class _Reader:
         for group in sorted(filter(_is_address, groups), key=_parts_first):
             self._read(group)
         self.countries = self._row_countries()
+        self.order = self.order or self.provider.dates or self._proven_order(kept)
         for group in groups:
             if not _is_address(group):
                 self._read(group)
@@ -183,8 +180,14 @@ class _Reader:
             if column.target == "addresses" and column.slot == "":
                 told = column.values.list.first().struct.field("country")
                 found = found.zip_with(found.is_not_null(), told)
-        elsewhere = self.country or _dominant(found)
-        return found.fill_null(elsewhere) if elsewhere else found
+        self.country = self.country or _dominant(found) or self.provider.country or None
+        return found.fill_null(self.country) if self.country else found
+
+    def _proven_order(self, kept: Sequence[ColumnMapping]) -> str | None:
+        """The order of day and month that the sheet's columns of dates prove together."""
+        fields = {c.index: catalog.FIELDS.get(c.field or "") for c in kept}
+        found = [self.raw(index) for index, field in fields.items() if field and field.type is FieldType.DATE]
+        return dates.proven_order(found) if len(found) > 1 else None
 
     def _groups(self, kept: Sequence[ColumnMapping]) -> Iterator[list[ColumnMapping]]:
         """Columns that make one value together (parts of an address, of a date, of a phone)."""
@@ -428,7 +431,7 @@ class _Reader:
             result = phones.normalise_phones(number, self.countries, label)
             values = result["values"].cast(pl.List(PHONE))
             if column.label_column is not None:
-                values = _relabelled(values, self._labels(column.label_column, labels.phone_labels))
+                values = _relabelled(values, labels.phone_labels(self.raw(column.label_column)))
             self._find(column.index, raw, result)
             indexes = [column.index, *(c.index for c in helpers)]
             self._long_phones(indexes, column.slot, values)
@@ -445,14 +448,6 @@ class _Reader:
         )
         texts = _filled(numbers).list.join(", ")
         self._add(indexes, slot, "description", texts, "")
-
-    def _labels(self, index: int, read: Callable[[pl.Series], pl.Series]) -> pl.Series:
-        raw = self.raw(index)
-        known = read(raw)
-        if not self.words:
-            return known
-        own = raw.str.strip_chars("* ").str.to_lowercase().replace_strict(dict(self.words), default=None)
-        return known.fill_null(own)
 
     def _websites(self, group: list[ColumnMapping], field: catalog.Field) -> None:
         for column in group:
@@ -517,7 +512,7 @@ class _Reader:
     def _address_structs(self, parts: pl.DataFrame, column: ColumnMapping) -> pl.Series:
         frame = parts
         if column.label_column is not None:
-            told = self._labels(column.label_column, labels.address_labels)
+            told = labels.address_labels(self.raw(column.label_column))
             frame = frame.with_columns(label=told.fill_null(parts["label"]))
         some = pl.any_horizontal(pl.col(name).is_not_null() for name in _PARTS)
         return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -84,6 +85,17 @@ def normalise_dates(values: pl.Series, order: str | None, country: str | None) -
     """
     rows = values.cast(pl.String).alias("text").to_frame()
     return per_distinct_row(rows, lambda distinct: _normalise_distinct(distinct, order, country))
+
+
+def proven_order(columns: Sequence[pl.Series]) -> str | None:
+    """The order of day and month ("dmy" or "mdy") that some dates of a sheet prove and none contradicts.
+
+    Args:
+        columns: the sheet's columns of dates, texts.
+    """
+    texts = pl.concat([column.cast(pl.String).unique().alias("text") for column in columns]).to_frame()
+    told = texts.select(clean(pl.col("text"))).drop_nulls().with_row_index("cell")
+    return _proven_order(_readings(_take_apart(told), None))
 
 
 def _normalise_distinct(rows: pl.DataFrame, order: str | None, country: str | None) -> pl.DataFrame:
