@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from carnet import catalog
+from carnet.catalog import fold
 from carnet.contract import Mapped
 from carnet.findings import FINDINGS, Severity, rule
 from carnet.stages.assemble.records import Records
@@ -36,6 +37,7 @@ rule(
     "entier.",
 )
 
+_PREFERRED = catalog.field("person.preferred_name")
 _DAY, _MONTH = "accounting.financial_year_end_day", "accounting.financial_year_end_month"
 
 
@@ -126,12 +128,12 @@ def _year_ends(contacts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _greeted(records: Records, mapped: Sequence[Mapped]) -> pl.Series:
-    """People of sheets that have a column for preferred names, or are the import file's."""
+    """People of sheets that have a column of this very name; a nickname may well be missing."""
+    named = {fold(text) for text in (_PREFERRED.label.en, _PREFERRED.label.fr)}
     sheets = [
         index
         for index, sheet in enumerate(mapped)
-        if sheet.recognised.provider == "karbon"
-        or any(column.field == "person.preferred_name" and column.slot == "" for column in sheet.columns)
+        if any(column.field == _PREFERRED.id and fold(column.header) in named for column in sheet.columns)
     ]
     own = pl.col("sheet").is_in(sheets) & (pl.col("mention") == "person")
     numbers = pl.Series("contact", records.numbers, dtype=pl.UInt32)
