@@ -87,7 +87,7 @@ class Finding:
     suggestion: str
 
 
-_PLACES = {
+PLACES = {
     # (sheet named, row given, column named): where, in both languages
     (False, False, False): Text("", ""),
     (True, False, False): Text("%(sheet)s: ", "%(sheet)s : "),
@@ -127,7 +127,7 @@ def render(
         "file": file, "sheet": sheet, "row": row, "column": column,
         "value": value, "suggestion": suggestion, "detail": detail,
     }  # fmt: skip
-    place = _PLACES[(bool(sheet), bool(row), bool(column))](language, values)
+    place = PLACES[(bool(sheet), bool(row), bool(column))](language, values)
     sentence = declared.text(language, values)
     return Finding(file, sheet, row, column, declared.severity, code, value, place + sentence, suggestion)
 

@@ -14,7 +14,7 @@ from carnet.catalog import RECORD_COLUMNS
 from carnet.contract import CARD, CUSTOM, Contents, Options, Plan
 from carnet.language import Language
 from carnet.pipeline import ImportOptions, Timings, make_plan
-from carnet.stages.report import document
+from tests.support.documents import document
 
 
 class EmptyBook:

@@ -13,16 +13,10 @@ from pathlib import Path
 import polars as pl
 
 from carnet.contract import Plan
-from carnet.findings import Finding, Severity, rules
+from carnet.findings import Severity, rules
 from carnet.language import Language, Text
-from carnet.writers.findings_sheet import (
-    ALL_FINDINGS,
-    MOST_ROWS,
-    column_names,
-    rendered,
-    secret_columns,
-    write_findings,
-)  # fmt: skip
+from carnet.stages.report import column_names, sentences
+from carnet.writers.findings_sheet import ALL_FINDINGS, MOST_ROWS, write_findings
 from carnet.writers.headers import MESSAGE, REFERENCE, SUGGESTION
 from carnet.writers.neutralise import runs_as_formula
 from carnet.writers.workbook import MAX_CELL, Format, Workbook, Worksheet, sheet_name, workbook, write_text
@@ -99,9 +93,9 @@ class _Tab:
         self, plan: Plan, index: int, import_key: str | None, language: Language, styles: _Styles
     ) -> None:
         mapped = plan.sheets[index].mapped
+        self._plan = plan
         self._sheet = mapped.recognised.sheet
         self._headers = column_names(mapped, language)
-        self._secret = secret_columns(mapped)
         self._prefix = f"{import_key or '-'}/{index}/"
         self._language = language
         self._styles = styles
@@ -113,7 +107,7 @@ class _Tab:
         self._prepare(tab)
         rows = faults.select("row").unique()
         raw = self._sheet.scan().join(rows.lazy(), on="row", how="semi", maintain_order="left").collect()
-        by_row = self._by_row(faults)
+        by_row = self._by_row(self._worded(faults))
         for place, (number, texts, risky) in enumerate(_cells(raw, self._sheet.columns()), 1):
             self._write_row(tab, place, number, texts, risky, next(by_row))
         tab.autofilter(0, 0, raw.height, len(self._headers) + 2)
@@ -140,6 +134,12 @@ class _Tab:
         for column, name in enumerate(names):
             write_text(tab, 0, column, name, self._styles.headings[column in risky])
 
+    def _worded(self, faults: pl.DataFrame) -> pl.DataFrame:
+        """The findings with their sentences: for the row, and for the cell, which tells the place itself."""
+        row = sentences(self._plan, self._language, faults, place=["column"])
+        cell = sentences(self._plan, self._language, faults, place=[])
+        return faults.with_columns(message=row["message"], comment=cell["message"])
+
     def _by_row(self, faults: pl.DataFrame) -> Iterator[list[dict[str, str | int | None]]]:
         """The findings of each row, row after row."""
         for _, part in faults.group_by("row", maintain_order=True):
@@ -163,7 +163,7 @@ class _Tab:
                 tab.write_blank(place, column + 1, None, style)
         for column, (_, message) in marked.items():
             self._comment(tab, place, column + 1, message)
-        messages = [self._finding(one, named=True).message for one in found]
+        messages = [str(one["message"]) for one in found]
         messages += [TOO_LONG(self._language, {"column": self._headers[n]}) for n in too_long]
         last = len(self._headers) + 1
         write_text(tab, place, last, "\n".join(messages), self._styles.wrapped)
@@ -175,14 +175,11 @@ class _Tab:
         for one in found:
             column = one["column"]
             if isinstance(column, int) and column < len(self._headers):
-                finding = self._finding(one, named=False)
-                before, text = marked.get(column, (finding.severity, ""))
-                gravest = Severity.ERROR if Severity.ERROR in {before, finding.severity} else before
-                marked[column] = gravest, f"{text}\n{finding.message}".strip()
+                severity = Severity(str(one["severity"]))
+                before, text = marked.get(column, (severity, ""))
+                gravest = Severity.ERROR if Severity.ERROR in {before, severity} else before
+                marked[column] = gravest, f"{text}\n{one['comment']}".strip()
         return marked
-
-    def _finding(self, one: dict[str, str | int | None], *, named: bool) -> Finding:
-        return rendered(one, self._headers, self._secret, self._language, named=named)
 
     def _comment(self, tab: Worksheet, row: int, column: int, message: str) -> None:
         if self._comments < MOST_COMMENTS:

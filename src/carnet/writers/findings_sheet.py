@@ -1,15 +1,14 @@
-"""The list of all findings in the workbook of corrections, and how a finding is worded there."""
+"""The list of all findings in the workbook of corrections."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from carnet.catalog import SECRET_COLUMNS, short_name
-from carnet.contract import Mapped, Plan
-from carnet.findings import Finding, Severity, render
+from carnet.contract import Plan
+from carnet.findings import Severity
 from carnet.language import Language, Text
+from carnet.stages.report import slices
 from carnet.writers.headers import SUGGESTION
-from carnet.writers.mask import mask
 from carnet.writers.workbook import Format, Workbook, Worksheet, write_text
 
 MOST_ROWS = 100_000  # rows to correct, and findings, in one workbook: what a person can work through
@@ -36,7 +35,6 @@ LEFT = Text(
     "The list below holds the first %(most)s findings out of %(count)s.",
     "La liste ci-dessous contient les %(most)s premiers constats sur %(count)s.",
 )
-COLUMN = Text("Column %(number)s", "Colonne %(number)s")
 SEVERITIES = {
     Severity.ERROR: Text("error", "erreur"),
     Severity.WARNING: Text("warning", "avertissement"),
@@ -48,39 +46,6 @@ LIST_HEADERS = (
     SUGGESTION,
 )  # fmt: skip
 _LIST_WIDTHS = (24, 18, 8, 22, 14, 24, 28, 80, 28)
-
-
-def column_names(mapped: Mapped, language: Language) -> list[str]:
-    """A name for each column of a source sheet: its header as written, or "Column 3"."""
-    recognised = mapped.recognised
-    headers = recognised.headers[: recognised.sheet.width]
-    padded = [*headers, *[""] * (recognised.sheet.width - len(headers))]
-    return [text or COLUMN(language, {"number": number}) for number, text in enumerate(padded, 1)]
-
-
-def secret_columns(mapped: Mapped) -> set[int]:
-    """The columns of a source sheet that hold tax identifiers."""
-    return {
-        column.index
-        for column in mapped.columns
-        if column.special == "tax" or (column.field and short_name(column.field) in SECRET_COLUMNS)
-    }
-
-
-def rendered(
-    one: Mapping[str, str | int | None], headers: list[str], secret: set[int], language: Language, *,
-    named: bool, place: tuple[str, str, int] = ("", "", 0),
-) -> Finding:  # fmt: skip
-    """A finding's sentence; values of tax identifiers are masked."""
-    column = one["column"]
-    texts = {name: str(one[name] or "") for name in ("value", "suggestion", "detail")}
-    if column in secret:
-        hidden = [name for name in ("value", "suggestion") if any(char.isdigit() for char in texts[name])]
-        texts |= {name: mask(texts[name]) for name in hidden}
-    file, sheet, row = place
-    known = isinstance(column, int) and column < len(headers)
-    header = headers[int(column)] if named and known and column is not None else ""
-    return render(str(one["code"]), language, file=file, sheet=sheet, row=row, column=header, **texts)
 
 
 def write_findings(
@@ -106,22 +71,19 @@ def _write_list(
 ) -> None:
     for column, text in enumerate(LIST_HEADERS):
         tab.write_string(first, column, text(language), heading)
-    names = [column_names(sheet.mapped, language) for sheet in plan.sheets]
-    secret = [secret_columns(sheet.mapped) for sheet in plan.sheets]
-    shown = plan.findings.head(MOST_ROWS)
-    for place, one in enumerate(shown.iter_rows(named=True), first + 1):
-        sheet = one["sheet"]
-        where = plan.sheets[sheet].mapped.recognised.sheet if sheet is not None else None
-        finding = rendered(
-            one, names[sheet] if where else [], secret[sheet] if where else set(), language, named=True,
-            place=(where.file, where.name, one["row"] or 0) if where else ("", "", 0),
-        )  # fmt: skip
-        cells = (
-            finding.file, finding.sheet, None, finding.column, SEVERITIES[finding.severity](language),
-            finding.code, finding.value, finding.message, finding.suggestion,
-        )  # fmt: skip
-        for column, cell in enumerate(cells):
-            if cell:
-                write_text(tab, place, column, cell, plain)
-        if finding.row:
-            tab.write_number(place, 2, finding.row)
+    place = first
+    for part in slices(plan, language, MOST_ROWS):
+        for one in part.iter_rows(named=True):
+            place += 1
+            _write_finding(tab, place, one, language, plain)
+
+
+def _write_finding(
+    tab: Worksheet, place: int, one: Mapping[str, str | int], language: Language, plain: Format
+) -> None:
+    severity = SEVERITIES[Severity(str(one["severity"]))](language)
+    for column, (name, value) in enumerate(one.items()):
+        if name == "row" and value:
+            tab.write_number(place, column, value)
+        elif name != "row" and value:
+            write_text(tab, place, column, severity if name == "severity" else str(value), plain)

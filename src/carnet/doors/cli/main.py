@@ -384,10 +384,10 @@ def _writable(path: Path) -> None:
 
 def _end(plan: Plan, import_key: str | None, language: Language, json_: bool, *, shown: bool = False) -> None:
     from carnet.doors.cli import show
-    from carnet.stages.report import document, has_errors
+    from carnet.stages.report import has_errors, write_document
 
     if json_:
-        print(json.dumps(document(plan, import_key, language), ensure_ascii=False))
+        write_document(plan, import_key, language, sys.stdout)
     elif shown:
         show.result(plan, import_key, language)
     else:

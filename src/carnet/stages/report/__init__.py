@@ -1,0 +1,19 @@
+"""What a run found and did: sentences, groups of them for a person, and the JSON document for a script."""
+
+from carnet.stages.report.columns import column_names, secret_columns
+from carnet.stages.report.document import refusal, refusal_finding, write_document
+from carnet.stages.report.groups import Group, groups, has_errors
+from carnet.stages.report.sentences import sentences, slices
+
+__all__ = [
+    "Group",
+    "column_names",
+    "groups",
+    "has_errors",
+    "refusal",
+    "refusal_finding",
+    "secret_columns",
+    "sentences",
+    "slices",
+    "write_document",
+]

@@ -1,0 +1,26 @@
+"""The columns of a source sheet: what each is called, and which hold tax identifiers."""
+
+from __future__ import annotations
+
+from carnet.catalog import SECRET_COLUMNS, short_name
+from carnet.contract import Mapped
+from carnet.language import Language, Text
+
+_COLUMN = Text("Column %(number)s", "Colonne %(number)s")
+
+
+def column_names(mapped: Mapped, language: Language) -> list[str]:
+    """A name for each column of a source sheet: its header as written, or "Column 3"."""
+    recognised = mapped.recognised
+    headers = recognised.headers[: recognised.sheet.width]
+    padded = [*headers, *[""] * (recognised.sheet.width - len(headers))]
+    return [text or _COLUMN(language, {"number": number}) for number, text in enumerate(padded, 1)]
+
+
+def secret_columns(mapped: Mapped) -> set[int]:
+    """The columns of a source sheet that hold tax identifiers."""
+    return {
+        column.index
+        for column in mapped.columns
+        if column.special == "tax" or (column.field and short_name(column.field) in SECRET_COLUMNS)
+    }

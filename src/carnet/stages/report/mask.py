@@ -1,0 +1,23 @@
+"""Tax identifiers as the screen, a log and a list of findings may show them."""
+
+from __future__ import annotations
+
+import polars as pl
+
+_DOT = "•"
+_SHOWN = 3  # last letters and digits; enough to tell two numbers apart, too few to use
+_SHORTEST = 6  # letters and digits; a shorter text is masked whole
+_SIGN, _BETWEEN = r"[\p{L}\p{N}]", r"[^\p{L}\p{N}]"
+_LAST = rf"((?:{_SIGN}{_BETWEEN}*){{{_SHOWN}}})$"
+
+
+def masked(texts: pl.Expr) -> pl.Expr:
+    """The texts with their letters and digits hidden but for the last three: "••• ••• 782".
+
+    Args:
+        texts: n texts; a text without any digit is no number and stays as it is.
+    """
+    long = texts.str.count_matches(_SIGN) >= _SHORTEST
+    last = pl.when(long).then(texts.str.extract(_LAST)).otherwise(pl.lit(""))
+    hidden = texts.str.strip_suffix(last).str.replace_all(_SIGN, _DOT)
+    return pl.when(texts.str.contains(r"\p{N}")).then(pl.concat_str(hidden, last)).otherwise(texts)
