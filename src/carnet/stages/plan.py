@@ -235,15 +235,15 @@ _NO_CHANGE = pl.DataFrame(
 
 def _with_own_choice(joined: pl.DataFrame, column: str, records: Records) -> pl.DataFrame:
     """Where the rows of one contact differ and one of them says what the book has, that stands."""
-    mentions, before = records.mentions.frame, pl.col(f"old:{column}")
-    if column in NOTES or column not in mentions.columns:
+    before = pl.col(f"old:{column}")
+    if column in NOTES or column not in records.shared.columns:
         return joined
     changed = joined.filter(
         pl.lit(pl.Series(records.several)) & pl.col("book_id").is_not_null() & (pl.col(column) != before)
     )
     if not changed.height:
         return joined
-    said = mentions.select(column, contact=pl.Series(records.numbers, dtype=pl.UInt32)).drop_nulls()
+    said = records.shared.select(column, "contact").drop_nulls()
     kept = changed.select("contact", before.alias(column)).join(said, on=["contact", column], how="semi")
     stands = pl.col("contact").is_in(kept["contact"].implode())
     return joined.with_columns(pl.when(stands).then(before).otherwise(column).alias(column))

@@ -76,43 +76,52 @@ def _contradiction(keyed: pl.DataFrame) -> pl.Series:
     return apart
 
 
-def _key_tables(keyed: pl.DataFrame) -> list[pl.DataFrame]:
-    """(m, key) tables; mentions with an equal key are one contact."""
+def _key_tables(mentions: pl.DataFrame) -> list[pl.DataFrame]:
+    """(m, key) of the keys that several mentions share; mentions with an equal key are one contact."""
+    keyed = mentions.lazy()  # so that each table reads just the columns it needs
     named = pl.col("name_key").is_not_null()
     person = pl.col("kind") == "person"
 
-    def table(filtered: pl.DataFrame, tag: str, *parts: pl.Expr | str) -> pl.DataFrame:
-        return filtered.select("m", key=pl.struct(pl.lit(tag).alias("tag"), *parts).hash())
+    def table(filtered: pl.LazyFrame, tag: str, *parts: pl.Expr | str) -> pl.LazyFrame:
+        keys = filtered.select("m", key=pl.struct(pl.lit(tag).alias("tag"), *parts).hash())
+        return keys.filter(pl.col("key").is_duplicated())
 
-    people = keyed.filter(person & named)
-    repeated = people.filter(pl.col("name_key").is_duplicated())
+    repeated = keyed.filter(person & named & pl.col("name_key").is_duplicated())
     same_name = ["name_key", "apart"]
+    own_key = keyed.filter(pl.col("key").is_not_null() & pl.col("own"))
     in_book = keyed.filter(pl.col("contact_key").is_not_null() & pl.col("own"))
+    numbered = keyed.filter(pl.col("client_identifier").is_not_null() & named)
     employed = repeated.filter(pl.col("organization").is_not_null())
     emails = repeated.filter(pl.col("emails").is_not_null()).explode("emails")
     phones = repeated.filter(pl.col("phones").is_not_null()).explode("phones")
-    return [
-        table(keyed.filter(pl.col("key").is_not_null() & pl.col("own")), "key", "provider", "kind", "key"),
-        table(in_book, "book", "kind", "contact_key"),
-        table(
-            keyed.filter(pl.col("client_identifier").is_not_null() & named),
-            "id", "client_identifier", "name_key",
-        ),
-        _same_identifier(keyed),
-        table(keyed.filter(~person & named & ~pl.col("implied")), "name", *same_name),
-        table(emails, "email", *same_name, email_key(pl.col("emails"))),
-        table(phones, "phone", *same_name, pl.col("phones").struct.field("number")),
-        table(employed, "org", *same_name, exact(pl.col("organization"))),
-        table(repeated.filter(pl.col("birth_date").is_not_null()), "born", *same_name, "birth_date"),
-        table(repeated.filter("cards"), "cards", "sheet", *same_name),
-        _identical(repeated),
-    ]  # fmt: skip
+    number = pl.col("phones").struct.field("number")
+    return pl.collect_all(
+        [
+            table(own_key, "key", "provider", "kind", "key"),
+            table(in_book, "book", "kind", "contact_key"),
+            table(numbered, "id", "client_identifier", "name_key"),
+            _same_identifier(numbered),
+            table(keyed.filter(~person & named & ~pl.col("implied")), "name", *same_name),
+            table(emails, "email", *same_name, email_key(pl.col("emails"))),
+            table(phones, "phone", *same_name, number),
+            table(employed, "org", *same_name, exact(pl.col("organization"))),
+            table(repeated.filter(pl.col("birth_date").is_not_null()), "born", *same_name, "birth_date"),
+            table(repeated.filter("cards"), "cards", "sheet", *same_name),
+            table(repeated, "same", "apart", *_everything(mentions)),
+        ]
+    )
 
 
-def _same_identifier(keyed: pl.DataFrame) -> pl.DataFrame:
+def _everything(mentions: pl.DataFrame) -> list[pl.Expr | str]:
+    """All that rows say of a person: rows that say the very same are one."""
+    columns: list[pl.Expr | str] = ["organization"]
+    columns += [name for name in mentions.columns if name in RECORD_SET]
+    return [*columns, *(pl.col(name).hash() for name in ("emails", "phones", "addresses"))]
+
+
+def _same_identifier(numbered: pl.LazyFrame) -> pl.LazyFrame:
     """Rows with one identifier whose names differ by a legal form or a missing word only."""
-    shared = keyed.filter(pl.col("client_identifier").is_not_null() & pl.col("name_key").is_not_null())
-    shared = shared.select("m", "kind", "name_key", id=exact(pl.col("client_identifier")))
+    shared = numbered.select("m", "kind", "name_key", id=exact(pl.col("client_identifier")))
     place = ["kind", "id"]
     shared = shared.filter(pl.col("name_key").n_unique().over(place) > 1)
     words = (
@@ -125,24 +134,13 @@ def _same_identifier(keyed: pl.DataFrame) -> pl.DataFrame:
     return shared.filter(near).select("m", key=pl.struct(pl.lit("near").alias("tag"), *place).hash())
 
 
-def _identical(repeated: pl.DataFrame) -> pl.DataFrame:
-    """Rows that say the very same of a person."""
-    columns = [name for name in repeated.columns if name in RECORD_SET]
-    lists = [pl.col(name).hash() for name in ("emails", "phones", "addresses") if name in repeated.columns]
-    return repeated.select(
-        "m", key=pl.struct(pl.lit("same").alias("tag"), "apart", "organization", *columns, *lists).hash()
-    )
-
-
 def _connected(height: int, tables: Sequence[pl.DataFrame]) -> npt.NDArray[np.int64]:
     """Connected components by spreading the smallest number until nothing changes."""
     label = np.arange(height)
     edges: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], int]] = []
     for table in tables:
-        shared = table.filter(pl.col("key").is_duplicated())
-        if shared.height:
-            codes = shared["key"].rank("dense").to_numpy().astype(np.int64) - 1
-            edges.append((shared["m"].to_numpy().astype(np.int64), codes, int(codes.max()) + 1))
+        codes = table["key"].rank("dense").to_numpy().astype(np.int64) - 1
+        edges.append((table["m"].to_numpy().astype(np.int64), codes, int(codes.max()) + 1))
     changed = bool(edges)
     while changed:
         before = label.copy()

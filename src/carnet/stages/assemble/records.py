@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -39,7 +40,8 @@ class Records:
     members: group UInt32, member UInt32.
     keys: contact UInt32, kind (contact_key, source_key, source_row), value.
     sources: contact UInt32, sheet UInt16, row UInt32.
-    numbers: the contact of each row of mentions.frame.
+    shared: contact, then the record columns as each mention has them, of contacts with several mentions.
+    numbers: the contact of each row of mentions.frame, which keeps just the columns of _KEPT.
     several: one truth a contact: it has several mentions, or repeats a value in one.
     """
 
@@ -48,10 +50,18 @@ class Records:
     members: pl.DataFrame
     keys: pl.DataFrame
     sources: pl.DataFrame
+    shared: pl.DataFrame
     mentions: Mentions
     numbers: npt.NDArray[np.int64]
     several: npt.NDArray[np.bool_]
     findings: list[pl.DataFrame]
+
+
+# What later stages still ask of mentions: where they stand, whose they are, what named them.
+_KEPT = (
+    "sheet", "position", "row", "mention", "kind", "own", "name", "organization", "client_identifier",
+    "cards",
+)  # fmt: skip
 
 
 def item_key(family: str, item: pl.Expr) -> pl.Expr:
@@ -86,6 +96,7 @@ def assemble_records(mentions: Mentions, numbers: npt.NDArray[np.int64]) -> Reco
     """
     frame = mentions.frame.with_columns(contact=pl.Series(numbers.astype(np.uint32), dtype=pl.UInt32))
     repeats = _repeats(frame)
+    records = [name for name in frame.columns if name in RECORD_SET]
     contacts = _contacts(frame)
     several = np.bincount(numbers, minlength=contacts.height) > 1 if len(numbers) else np.zeros(0, bool)
     several[np.unique(numbers[repeats])] = True
@@ -97,7 +108,8 @@ def assemble_records(mentions: Mentions, numbers: npt.NDArray[np.int64]) -> Reco
         members=members,
         keys=_keys(frame),
         sources=frame.select("contact", "sheet", "row").unique(maintain_order=True),
-        mentions=mentions,
+        shared=frame.lazy().filter(pl.col("contact").is_duplicated()).select("contact", *records).collect(),
+        mentions=replace(mentions, frame=frame.select(name for name in _KEPT if name in frame.columns)),
         numbers=numbers,
         several=several,
         findings=findings,
@@ -119,60 +131,60 @@ def _repeats(frame: pl.DataFrame) -> npt.NDArray[np.bool_]:
 
 
 def _contacts(frame: pl.DataFrame) -> pl.DataFrame:
+    """One row a contact: of its first mention, completed by its others."""
     singles = [name for name in frame.columns if name in RECORD_SET and name != "name"]
     columns = ["contact", "kind", "implied", "strict", "name", *singles, "custom"]
-    lone = frame.select(columns).filter(~frame["contact"].is_duplicated())
-    shared = frame.filter(frame["contact"].is_duplicated())
-    if not shared.height:
-        return lone.sort("contact")
-    first = [pl.col(name).drop_nulls().first() for name in ["name", *singles] if name not in NOTES]
-    joined = [
-        pl.col(name).drop_nulls().unique(maintain_order=True).str.join("\n").replace("", None)
-        for name in NOTES
-        if name in singles
-    ]
-    grouped = shared.group_by("contact", maintain_order=True).agg(
+    firsts = frame.select(columns).filter(frame["contact"].is_first_distinct())
+    shared = frame.lazy().select(columns).filter(pl.col("contact").is_duplicated())
+    merged = shared.group_by("contact", maintain_order=True).agg(
         pl.col("kind").first(),
-        pl.col("implied").all(),
-        pl.col("strict").all(),
-        *first,
-        *joined,
+        pl.col("implied", "strict").all(),
+        *(pl.col(name).drop_nulls().first() for name in ["name", *singles] if name not in NOTES),
+        *(_lines(name) for name in singles if name in NOTES),
         pl.col("custom").list.explode(keep_nulls=False, empty_as_null=False).drop_nulls(),
     )
-    grouped = grouped.with_columns(
-        custom=pl.when(pl.col("custom").list.len() > 0).then(
-            pl.col("custom").list.unique(maintain_order=True)
-        )
+    custom = pl.col("custom").list.unique(maintain_order=True)
+    several = merged.with_columns(custom=pl.when(custom.list.len() > 0).then(custom)).collect()
+    return overlaid(firsts, several.select(columns), several["contact"].to_numpy())
+
+
+def _lines(name: str) -> pl.Expr:
+    return pl.col(name).drop_nulls().unique(maintain_order=True).str.join("\n").replace("", None)
+
+
+def overlaid(base: pl.DataFrame, rows: pl.DataFrame, places: npt.NDArray[np.integer[Any]]) -> pl.DataFrame:
+    """A frame with other rows in some places, column after column so that memory holds one copy."""
+    if not rows.height:
+        return base
+    order = np.arange(base.height)
+    order[places] = base.height + np.arange(rows.height)
+    return base.with_columns(
+        pl.concat([base[name], rows[name].cast(base[name].dtype)]).gather(order) for name in base.columns
     )
-    return pl.concat([lone, grouped.select(columns)]).sort("contact")
 
 
 def _cards(frame: pl.DataFrame, contacts: pl.DataFrame) -> pl.DataFrame:
-    content = [*LISTS]
-    cards = frame.filter(
-        pl.any_horizontal(pl.col(name).is_not_null() for name in ["organization", "role", *content])
-        & (pl.col("kind") != "organization").or_(
-            pl.any_horizontal(pl.col(name).is_not_null() for name in content)
-        )
-    ).with_columns(organization=pl.when(pl.col("kind") == "person").then("organization"))
-    household = frame.filter(pl.col("household").is_not_null() & (pl.col("kind") == "person")).select(
-        "contact", "cards", "kind", organization="household"
-    )
+    person = pl.col("kind") == "person"
+    reach = pl.any_horizontal(pl.col(name).is_not_null() for name in LISTS)
+    linked_or_role = pl.any_horizontal(pl.col("organization", "role").is_not_null())
+    told = frame.lazy().with_columns(organization=pl.when(person).then("organization"))
+    cards = told.filter(reach | (linked_or_role & (pl.col("kind") != "organization")))
+    household = frame.lazy().filter(pl.col("household").is_not_null() & person)
     columns = ["contact", "cards", "card", *CARD.names()]
-    whole = pl.concat(
-        [cards.select(*columns), household.select("contact", "cards", "organization")], how="diagonal"
-    )
-    grouped = _grouped(whole)
+    second = household.select("contact", "cards", organization="household")
+    grouped = _grouped(pl.concat([cards.select(columns), second], how="diagonal").collect())
     organizations = (
         contacts.filter(pl.col("kind") == "organization")
         .select(organization_contact="contact", match=exact(pl.col("name")))
         .unique("match", keep="first", maintain_order=True)
     )
-    linked = grouped.with_columns(match=exact(pl.col("organization"))).join(
+    links = grouped.select(match=exact(pl.col("organization"))).join(
         organizations, on="match", how="left", maintain_order="left"
     )
-    ordered = linked.sort("contact", maintain_order=True)
-    return ordered.select("contact", "organization_contact", *CARD.names())
+    linked = grouped.with_columns(links["organization_contact"])
+    return linked.sort("contact", maintain_order=True).select(
+        "contact", "organization_contact", *CARD.names()
+    )
 
 
 def _grouped(cards: pl.DataFrame) -> pl.DataFrame:
@@ -240,29 +252,30 @@ def _onto_first(keyed: pl.DataFrame) -> pl.DataFrame:
 
 def _distinct_items(frame: pl.DataFrame, family: str) -> pl.Series:
     """A list column without repeated values (the first of each stays)."""
-    values = frame[family]
-    several = (values.list.len() > 1).fill_null(False)
+    values = frame.select(family)
+    several = (values[family].list.len() > 1).fill_null(False)
     if not several.any():
-        return values
+        return values[family]
     items = (
-        frame.select(family).with_row_index("i").filter(several).explode(family)
+        values.with_row_index("i").filter(several).explode(family)
         .with_columns(key=item_key(family, pl.col(family)))
         .unique(["i", "key"], keep="first", maintain_order=True)
         .group_by("i", maintain_order=True).agg(family)
     )  # fmt: skip
-    order = np.arange(frame.height)
-    order[items["i"].to_numpy()] = frame.height + np.arange(items.height)
-    return pl.concat([values, items[family].cast(values.dtype)]).gather(order).alias(family)
+    return overlaid(values, items.select(family), items["i"].to_numpy())[family]
 
 
 def _members(frame: pl.DataFrame, contacts: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
-    groups = frame.filter(pl.col("kind") == "client_group")
+    groups = (
+        frame.filter(pl.col("kind") == "client_group")
+        if (frame["kind"] == "client_group").any()
+        else frame.clear()
+    )
     schema = pl.Schema({"group": pl.UInt32(), "member": pl.UInt32()})
     if not groups.height:
         return pl.DataFrame(schema=schema), []
-    own = frame.filter(pl.col("own") & (pl.col("kind") != "client_group")).select(
-        "sheet", "position", member="contact"
-    )
+    clients = frame.lazy().filter(pl.col("own") & (pl.col("kind") != "client_group"))
+    own = clients.select("sheet", "position", member="contact").collect()
     of_row = (
         groups.filter(~pl.col("own"))
         .join(own, on=["sheet", "position"])
