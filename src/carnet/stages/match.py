@@ -240,9 +240,11 @@ def _pairs(passes: Sequence[tuple[str, pl.DataFrame]], records: Records, content
             & ~pl.col("book_id").is_in(pairs["book_id"].implode())
         )
         if kind == "contested":
-            open_ = open_.filter(pl.col("contact").is_in(contested))
+            open_ = open_.filter((pl.col("kind") == "name") & pl.col("contact").is_in(contested))
+        elif open_.height:
+            open_ = _by_kind(kind, open_, records, contents)
         if open_.height:
-            found = _lone(_by_kind("name" if kind == "contested" else kind, open_, records, contents))
+            found = _lone(open_)
             pairs = pl.concat([pairs, found.with_columns(key=pl.lit(kind)).select(pairs.columns)])
     return pairs
 
