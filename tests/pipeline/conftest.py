@@ -1,0 +1,60 @@
+"""A desk for each test: an embedded book of its own, and others in the same database when asked for."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from tests.support.desk import Desk
+
+from carnet.contract import Options, SourceFile
+
+_NUMBERS = itertools.count()
+
+
+@pytest.fixture(scope="module")
+def home(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder with an embedded book that the tests of a module share, each with firms of its own."""
+    from django.db import connections
+
+    from carnet.book.setup import open_book
+
+    folder = tmp_path_factory.mktemp("desk") / "home"
+    shutil.copytree(empty_home, folder)
+    yield folder
+    connections[open_book(folder, firm="none").using].close()
+
+
+@pytest.fixture
+def desks(home: Path, tmp_path: Path) -> Callable[[], Desk]:
+    """Makes desks whose books are empty."""
+    from carnet.book.setup import open_book
+
+    return lambda: Desk(open_book(home, firm=f"Firm {next(_NUMBERS)}"), tmp_path)
+
+
+@pytest.fixture
+def desk(desks: Callable[[], Desk]) -> Desk:
+    """A desk with an empty book."""
+    return desks()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def read_here() -> Iterator[None]:
+    """Files are opened in this process: starting the reader's own takes longer than most of these tests."""
+    from carnet import pipeline
+    from carnet.stages.read.opening import open_file
+
+    def read(paths: Sequence[Path], options: Options, scratch: Path) -> list[SourceFile]:
+        return [
+            file
+            for number, path in enumerate(paths)
+            for file in open_file(path, options, scratch, f"f{number}")
+        ]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "read", read)
+        yield

@@ -1,0 +1,94 @@
+"""The same file imported twice is the same as imported once."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import strategies as st
+from tests.golden.test_golden import CASES
+from tests.support.desk import Desk, table
+from tests.support.tables import DISTINCT, tables
+
+from carnet.contract import Plan
+
+
+class Backwards(random.Random):
+    """The order that is most unlike the first one."""
+
+    def shuffle(self, items: Any) -> None:
+        items.reverse()
+
+
+def assert_changes_nothing(plan: Plan) -> None:
+    counts = plan.counts
+    assert (counts["create"], counts["update"], counts["link"], counts["review"]) == (0, 0, 0, 0)
+    assert counts["skip"] == plan.contacts.height
+    assert plan.changes.height == 0
+    assert plan.balance.stored == 0
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_second_import_of_the_same_file_changes_nothing(desk: Desk, case: str) -> None:
+    first = desk.take(*CASES[case])
+    second = desk.plan(*CASES[case])
+    assert second.contacts.height == first.contacts.height > 0
+    assert_changes_nothing(second)
+
+
+few = settings(
+    max_examples=8, deadline=None, derandomize=True, database=None,
+    phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+
+
+@few
+@given(rows=tables())
+@example(rows=[["Client Name", "Belongs To", "First Name"], ["Oak Mill LLC", "Oak Mill LLC", "Ana"]])
+def test_any_table_imported_again_changes_nothing(desks: Callable[[], Desk], rows: list[list[str]]) -> None:
+    desk = desks()
+    path = desk.file("list.csv", table(rows))
+    desk.take(path)
+    assert_changes_nothing(desk.plan(path))
+
+
+@few
+@given(rows=tables(["Company"], DISTINCT), order=st.randoms(use_true_random=False))
+@example([["Company", "Notes"], ["Elm Mill", "'quoted"], ["Elm Mill", "N/A"]], Backwards())
+@example([["Client ID", "Last Name"], ["A-1", "Lopez"], ["A-1", "Cruz"]], Backwards())
+@example([["Last Name", "Email"], ["Lopez", "a@example.com"], ["LOPEZ", "a@example.com"]], Backwards())
+def test_rows_and_columns_in_another_order_change_nothing(
+    desks: Callable[[], Desk], rows: list[list[str]], order: random.Random
+) -> None:
+    desk = desks()
+    desk.take_text(table(rows))
+    assert_changes_nothing(desk.plan(desk.file("list.csv", table(_shuffled(rows, order)))))
+
+
+def _shuffled(rows: list[list[str]], order: random.Random) -> list[list[str]]:
+    """The same rows and columns in another order, the header still on top."""
+    header, *body = rows
+    width = max(map(len, rows))
+    body = [row + [""] * (width - len(row)) for row in body]
+    columns = list(range(width))
+    order.shuffle(columns)
+    order.shuffle(body)
+    header = header + [""] * (width - len(header))
+    return [[row[column] for column in columns] for row in (header, *body)]
+
+
+def test_the_second_import_applied_leaves_the_book_as_it_was(desk: Desk) -> None:
+    path = desk.file(
+        "list.csv",
+        "Client ID,Client Name,Contact First Name,Contact Last Name,Email,Phone,City\n"
+        "007,Oak Mill LLC,Ana,Lopez,ana@example.com,(212) 555-0147,Albany\n"
+        "008,Elm & Sons,,,office@elm.example,(212) 555-0148,Boston\n"
+        ",John & Mary Smith,,,,(212) 555-0149,\n",
+    )
+    desk.take(path)
+    before = desk.book.digest()
+    desk.take(path)
+    assert desk.book.digest() == before
