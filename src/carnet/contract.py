@@ -150,6 +150,8 @@ SPECIALS: Mapping[str, str] = {
     "contact_key": "the key of a contact in a book (Karbon ID, Carnet key)",
     "source_row": "reference that a workbook of corrections carries: import/sheet/row",
     "card": "number of the contact card: rows of one contact with one number are one card",
+    "name_line": "a line of a name that stands in several: \"c/o ...\" and \"DBA ...\" are no part of it",
+    "customer": "a customer's name in QuickBooks: Parent:Child, a currency behind it, (deleted)",
     "remark": "a column that Carnet itself added (what to correct, suggestion): is no data",
 }
 
@@ -162,7 +164,7 @@ class ColumnMapping:
         index: the column's position, 0-based; header: its text.
         field: a field id of the catalogue, "custom.<name>", or None for a column set aside.
         slot: which contact of the row it belongs to: "" is the row's own contact, "spouse" a second
-            person, "contact" a person at the row's organization.
+            person, "contact" a person at the row's organization, "contact 2" ... further ones.
         block: which one of a repeated group of columns (Address 2 - City is block 2); parts of one
             address share field prefix, slot and block. 0 where nothing repeats.
         label_column: the column whose text says which label this row's value has

@@ -76,7 +76,7 @@ _COLUMNS = columns(
     to("organization.client_manager", "Client Manager"),
     to("organization.contact_type", "Contact Type", "Status", "Client Status"),
     to("organization.client_identifier", "External ID", "Client ID"),
-    to("accounting.tax_id", "EIN", special="tax"),
+    to("accounting.tax_id", "EIN"),
     to("accounting.social_security_number", "SSN", "SSN/ITIN"),
     to("accounting.entity_type", "Entity Type", "Business Type"),
     to("accounting.line_of_business", "Industry"),

@@ -61,7 +61,8 @@ def _emails() -> Columns:
 
 _COLUMNS = columns(
     to("organization.client_identifier", "Client ID"),
-    to("contact.name", "Name 1", "Name 2", "Client Name"),
+    to("contact.name", "Name 1", "Name 2", special="name_line"),
+    to("contact.name", "Client Name"),
     to("person.first_name", "Individual First Name"),
     to("person.last_name", "Individual Last Name"),
     to("person.first_name", "Spouse First Name", slot="spouse"),

@@ -17,7 +17,7 @@ from carnet.providers.layout import Layout, Provider, aside, columns, heads, to
 
 _COLUMNS = columns(
     to("contact.name", "Customer full name", "Customer", "Customer name", "Name", "Display name",
-       "Nom complet du client", "Client", "Nom du client", "Nom d'affichage"),
+       "Nom complet du client", "Client", "Nom du client", "Nom d'affichage", special="customer"),
     to("person.full_name", "Full name", "Nom complet", slot="contact"),
     to("organization.name", "Company", "Company name", "Société", "Entreprise", "Nom de l'entreprise",
        "Nom de la société"),
@@ -130,7 +130,7 @@ PROVIDER = Provider(
                 heads("Nom de la société", "Nom de l'entreprise", "Société", "Numéro de téléphone", "Devise"),
             ),
             none_of=heads("Prénom"),
-            columns=_COLUMNS | columns(to("contact.name", "Nom")),
+            columns=_COLUMNS | columns(to("contact.name", "Nom", special="customer")),
             sure="C",
         ),
     ),

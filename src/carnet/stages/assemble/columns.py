@@ -19,11 +19,13 @@ from carnet.stages.normalise import (
     addresses,
     choices,
     countries,
+    customers,
     dates,
     emails,
     kinds,
     labels,
     money,
+    name_lines,
     names,
     phones,
     registration,
@@ -113,7 +115,7 @@ class _Reader:
             self._read(group)
         self.countries = self._row_countries()
         self.order = self.order or self.provider.dates or self._proven_order(kept)
-        for group in groups:
+        for group in sorted(groups, key=lambda group: group[0].special != "kind"):
             if not _is_address(group):
                 self._read(group)
         return SheetColumns(
@@ -352,25 +354,73 @@ class _Reader:
 
     def _tax(self, column: ColumnMapping) -> None:
         raw = self.raw(column.index)
-        result = registration.normalise_registration(raw, column.field, self.countries)
+        if column.field == "accounting.tax_id":
+            result = self._federal_ids(raw)
+        else:
+            result = registration.normalise_registration(raw, column.field, self.countries)
         self._note_invalid(result)
         self._find(column.index, raw, result)
         for field in result["field"].drop_nulls().unique().sort():
             values = result.select(pl.when(pl.col("field") == field).then("value")).to_series()
             self._add([column.index], column.slot, catalog.short_name(field), values, field)
 
+    def _federal_ids(self, raw: pl.Series) -> pl.DataFrame:
+        """Numbers of the United States: a person's where they are written so, or the row is a person's."""
+        kinds_told = [c.values for c in self.columns if c.target == "kind" and c.slot == ""]
+        person = (kinds_told[0] == "person").fill_null(False) if kinds_told else pl.Series([False])
+        written = raw.str.contains(r"^\s*\d{3}[- ]\d{2}[- ]\d{4}\s*$")
+        own = (written | (raw.str.contains(r"^\s*\d{7,9}\s*$") & person)).fill_null(False)
+        found = [
+            registration.normalise_registration(raw.set(rows, None), field, self.countries)
+            for rows, field in ((~own, "accounting.social_security_number"), (own, "accounting.tax_id"))
+        ]
+        return pl.DataFrame([found[0][name].zip_with(own, found[1][name]) for name in found[0].columns])
+
     # ---------------------------------------------------------------------------------- names
 
     def _names(self, group: list[ColumnMapping], field: catalog.Field) -> None:
-        parts = [text.normalise_text(self.raw(column.index))["value"] for column in group]
-        frame = pl.DataFrame([part.alias(str(i)) for i, part in enumerate(parts)])
+        if group[0].special == "customer":
+            self._customers(group[0], field)
+            return
+        lines = [self._name_line(c) if c.special == "name_line" else self._text(c) for c in group]
+        frame = pl.DataFrame([line.alias(str(i)) for i, line in enumerate(lines)])
         joined = frame.select(
             pl.concat_str(pl.all(), separator=" ", ignore_nulls=True).replace("", None)
         ).to_series()
-        result = names.read_names(joined)
+        self._add_names(group, field, joined, names.read_names(joined))
+
+    def _text(self, column: ColumnMapping) -> pl.Series:
+        return text.normalise_text(self.raw(column.index))["value"]
+
+    def _name_line(self, column: ColumnMapping) -> pl.Series:
+        """A line of a name; what is no part of the name goes elsewhere."""
+        raw = self.raw(column.index)
+        read = name_lines.read_name_lines(raw)
+        trading = "accounting.trading_name"
+        self._add([column.index], column.slot, trading, read["trading_name"], trading)
+        nothing = raw.is_not_null() & read["name"].is_null() & read["trading_name"].is_null()
+        self.ledger.settle(column.index, nothing.to_numpy(), _ASIDE)
+        return read["name"]
+
+    def _customers(self, column: ColumnMapping, field: catalog.Field) -> None:
+        raw = self.raw(column.index)
+        read = customers.normalise_customers(raw)
+        self._find(column.index, raw, read)
+        self._add([column.index], column.slot, "belongs_to", read["parent"], "person.belongs_to")
+        result = names.read_names(read["value"])
+        branch = read["detail"].is_not_null() & (result["kind"] != "person").fill_null(True)
+        result = result.with_columns(
+            kind=pl.when(pl.lit(branch)).then(pl.lit("organization")).otherwise("kind"),
+            code=pl.when(~pl.lit(branch)).then("code"),
+        )
+        self._add_names([column], field, read["value"], result)
+
+    def _add_names(
+        self, group: list[ColumnMapping], field: catalog.Field, whole: pl.Series, result: pl.DataFrame
+    ) -> None:
         target = "any_name" if field.type is FieldType.ANY_NAME else "full_name"
         values = result.select(
-            pl.when(joined.is_not_null()).then(pl.struct(joined.alias("text"), *_name_columns(result)))
+            pl.when(whole.is_not_null()).then(pl.struct(whole.alias("text"), *_name_columns(result)))
         ).to_series()
         self._add([c.index for c in group], group[0].slot, target, values, field.id)
 

@@ -614,8 +614,9 @@ class _Rows:
                 continue
             read = column.values.struct.unnest()
             for code in read["code"].drop_nulls().unique().sort():
-                rows = (read["code"] == code) & self._relies_on(column, code, facts)
-                self._find(code, rows.fill_null(False), read["text"], column.indexes[0], read["suggestion"])
+                rows = ((read["code"] == code) & self._relies_on(column, code, facts)).fill_null(False)
+                rows = rows & read["text"].set(~rows, None).is_first_distinct()  # each name is told once
+                self._find(code, rows, read["text"], column.indexes[0], read["suggestion"])
 
     def _relies_on(self, column: Column, code: str, facts: pl.DataFrame) -> pl.Series:
         """Rows in which what a finding on a name says has a bearing on the contact."""
