@@ -587,6 +587,8 @@ class _Reader:
         frame = pl.DataFrame(
             {name: _joined(texts[name], len(self.ledger.rows.numbers)) for name in _PARTS}
         ).with_columns(label=pl.lit(label))
+        if not texts["city"]:
+            frame = self._with_cities(frame)
         several = frame.select(
             pl.any_horizontal(pl.col(name).str.contains(" ::: ", literal=True) for name in _PARTS).fill_null(
                 False
@@ -596,6 +598,24 @@ class _Reader:
         if several.any():
             values = _paired(frame, values, several)
         self._add([c.index for c in group], group[0].slot, "addresses", values, field.id)
+
+    def _with_cities(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The city out of the last lines of addresses that have no column for it."""
+        whole = frame.select(
+            pl.concat_str("line", "region", "postal_code", separator=", ", ignore_nulls=True).replace(
+                "", None
+            )
+        ).to_series()
+        read = addresses.normalise_addresses(whole, self.country).select(pl.all().name.suffix("_read"))
+        joined = frame.hstack(read)
+        told = pl.col("city_read").is_not_null() & (
+            pl.col("postal_code").is_null() | pl.col("postal_code_read").is_not_null()
+        )
+        return joined.with_columns(
+            line=pl.when(told).then("line_read").otherwise("line"),
+            city=pl.when(told).then("city_read"),
+            **{name: pl.coalesce(name, f"{name}_read") for name in ("region", "postal_code", "country")},
+        ).select(frame.columns)
 
     def _part(self, column: ColumnMapping, part: str) -> pl.Series:
         raw = self.raw(column.index)

@@ -458,22 +458,43 @@ class _Rows:
         )
 
     def _client_names(self, facts: pl.DataFrame) -> pl.DataFrame:
-        """What an organization, or two people together, are called in letters is the trading name."""
-        for column in [c for c in self.source.columns if c.target == "preferred_name" and c.slot == ""]:
-            two = facts["couple"] & column.values.str.contains(_OF_TWO)
-            client = ((facts["own"] == ORGANIZATION) & (two | ~facts["has_person"])).fill_null(False)
-            if not (client & column.values.is_not_null()).any():
+        """What a client is called besides its name is its trading name.
+
+        That is what an organization, or two people together, are called in letters, and the firm's name
+        that stands beside the names of its sole owner.
+        """
+        for column in [c for c in self.source.columns if c.slot == ""]:
+            if column.target == "preferred_name":
+                two = facts["couple"] & column.values.str.contains(_OF_TWO)
+                rows = (facts["own"] == ORGANIZATION) & (two | ~facts["has_person"])
+            elif column.target == "any_name":
+                rows = self._firms_of_owners(facts)
+            else:
                 continue
-            self.source.columns.remove(column)
-            self.source.columns += [
-                replace(column, values=column.values.set(client, None)),
-                replace(
-                    column, values=column.values.set(~client, None), target=_TRADING_NAME, field=_TRADING_NAME
-                ),
-            ]
-            called = pl.when(~pl.lit(client)).then(pl.col("person").struct.field("preferred_name"))
-            facts = facts.with_columns(pl.col("person").struct.with_fields(preferred_name=called))
+            rows = (rows & column.values.is_not_null()).fill_null(False)
+            if rows.any():
+                facts = self._as_trading_name(column, rows, facts)
         return facts
+
+    def _firms_of_owners(self, facts: pl.DataFrame) -> pl.Series:
+        """Rows of a person whose client name is no person's, nor this person's."""
+        other = (
+            facts["person_given"] & (facts["own"] == PERSON) & (facts["any_kind"] != "person").fill_null(True)
+        )
+        return other & ~_where(facts, other, _same_words(pl.col("any_text"), pl.col("person_text")))
+
+    def _as_trading_name(self, column: Column, rows: pl.Series, facts: pl.DataFrame) -> pl.DataFrame:
+        """The facts without a name that becomes the trading name of its rows."""
+        texts = column.values.struct.field("text") if column.target == "any_name" else column.values
+        self.source.columns.remove(column)
+        self.source.columns += [
+            replace(column, values=_only(column.values, ~rows)),
+            replace(column, values=_only(texts, rows), target=_TRADING_NAME, field=_TRADING_NAME),
+        ]
+        if column.target == "any_name":
+            return facts
+        called = pl.when(~pl.lit(rows)).then(pl.col("person").struct.field("preferred_name"))
+        return facts.with_columns(pl.col("person").struct.with_fields(preferred_name=called))
 
     # -------------------------------------------------------------------------------- whose cells
 
@@ -662,6 +683,11 @@ def _where(frame: pl.DataFrame, rows: pl.Series, truth: pl.Expr) -> pl.Series:
     if rows.any():
         found[rows.to_numpy()] = frame.filter(rows).select(truth.fill_null(False)).to_series().to_numpy()
     return pl.Series("found", found)
+
+
+def _only(values: pl.Series, rows: pl.Series) -> pl.Series:
+    """The values of some rows, null elsewhere."""
+    return values.to_frame("v").select(pl.when(pl.lit(rows)).then("v")).to_series()
 
 
 def _is_the_client(facts: pl.DataFrame, slot: str) -> pl.Series:
