@@ -11,7 +11,7 @@ import polars as pl
 from carnet.contract import CarnetError, Mapped, Plan
 from carnet.findings import Finding, rules
 from carnet.language import Language
-from carnet.stages.report.sentences import slices
+from carnet.stages.report.wording import slices
 
 Document = dict[str, object]
 
@@ -34,8 +34,9 @@ def write_document(plan: Plan, import_key: str | None, language: Language, strea
     stream.write(_json(before).removesuffix("}") + ', "findings": [')
     comma = ""
     for part in slices(plan, language):
-        stream.write(comma + part.write_json()[1:-1])
-        comma = ","
+        objects = part.select(pl.struct(pl.all()).struct.json_encode().str.join(", "))
+        stream.write(comma + objects.item())
+        comma = ", "
     stream.write(f'], "import": {_json(import_key)}}}\n')
 
 

@@ -9,7 +9,7 @@ import polars as pl
 from carnet.contract import Plan
 from carnet.findings import Finding, Severity, rules
 from carnet.language import Language
-from carnet.stages.report.sentences import sentences
+from carnet.stages.report.wording import sentences
 
 
 @dataclass(frozen=True, slots=True)
