@@ -29,7 +29,6 @@ from carnet.contract import (
 from carnet.findings import FINDINGS, Severity, gather, rule
 from carnet.providers.layout import layout_of
 from carnet.stages.assemble.columns import SheetColumns, standardise
-from carnet.stages.assemble.identity import identify
 from carnet.stages.assemble.mentions import Mentions
 from carnet.stages.assemble.mentions import gather as gather_mentions
 from carnet.stages.assemble.records import Records, assemble_records
@@ -110,8 +109,7 @@ def make_plan(
     with timings.stage("normalise"):
         columns = _standardise(mapped, options.reading)
     with timings.stage("assemble"):
-        mentions = _mentions(columns)
-        records = assemble_records(mentions, identify(mentions.frame))
+        records = assemble_records(_mentions(columns))
     with timings.stage("validate"):
         checked = validate(records, mapped)
         records.contacts = checked.contacts
@@ -133,7 +131,7 @@ def make_plan(
                 recognise_findings,
                 *map_findings,
                 *(frame for sheet in columns for frame in sheet.findings),
-                *(frame for sheet in mentions.sheets for frame in sheet.findings),
+                *(frame for sheet in records.mentions.sheets for frame in sheet.findings),
                 *records.findings,
                 *checked.findings,
                 *taken_findings,

@@ -69,6 +69,8 @@ def gather(sheets: Sequence[SheetMentions], layouts: Sequence[Layout | None]) ->
                 frames.append(frame)
                 start += frame.height
     whole = pl.concat(frames, how="diagonal") if frames else _empty()
+    for sheet in sheets:
+        sheet.facts = sheet.facts.select("own")  # the rest has become mentions
     whole = _with_owners(whole)
     return Mentions(_with_implied(whole), lookup, sheets)
 

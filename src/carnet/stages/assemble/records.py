@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ import polars as pl
 
 from carnet.contract import CARD
 from carnet.findings import FINDINGS, Severity, rule
+from carnet.stages.assemble.identity import identify
 from carnet.stages.assemble.mentions import LISTS, RECORD_SET, Mentions
 from carnet.stages.normalise.comparable import exact, folded
 from carnet.stages.normalise.emails import email_key
@@ -87,29 +88,32 @@ def item_key(family: str, item: pl.Expr) -> pl.Expr:
     return folded(pl.concat_str(parts, separator=" ")).hash()
 
 
-def assemble_records(mentions: Mentions, numbers: npt.NDArray[np.int64]) -> Records:
+def assemble_records(mentions: Mentions) -> Records:
     """The contacts of an import.
 
     Args:
-        mentions: all of them.
-        numbers: the contact of each mention, from identity.identify.
+        mentions: all of them; their frame is taken apart, since a large one is not to be held twice.
     """
+    numbers = identify(mentions.frame)
     frame = mentions.frame.with_columns(contact=pl.Series(numbers.astype(np.uint32), dtype=pl.UInt32))
-    repeats = _repeats(frame)
-    records = [name for name in frame.columns if name in RECORD_SET]
+    mentions.frame = frame.select(name for name in _KEPT if name in frame.columns)
+    names = [name for name in frame.columns if name in RECORD_SET]
+    shared = frame.lazy().filter(pl.col("contact").is_duplicated()).select("contact", *names).collect()
+    repeats, keys = _repeats(frame), _keys(frame)
+    cards = _cards(frame)
+    frame = frame.drop(LISTS)
     contacts = _contacts(frame)
+    members, findings = _members(frame, contacts)
     several = np.bincount(numbers, minlength=contacts.height) > 1 if len(numbers) else np.zeros(0, bool)
     several[np.unique(numbers[repeats])] = True
-    cards = _cards(frame, contacts)
-    members, findings = _members(frame, contacts)
     return Records(
         contacts=contacts,
-        cards=cards,
+        cards=_linked(cards, contacts),
         members=members,
-        keys=_keys(frame),
+        keys=keys,
         sources=frame.select("contact", "sheet", "row").unique(maintain_order=True),
-        shared=frame.lazy().filter(pl.col("contact").is_duplicated()).select("contact", *records).collect(),
-        mentions=replace(mentions, frame=frame.select(name for name in _KEPT if name in frame.columns)),
+        shared=shared,
+        mentions=mentions,
         numbers=numbers,
         several=several,
         findings=findings,
@@ -163,7 +167,7 @@ def overlaid(base: pl.DataFrame, rows: pl.DataFrame, places: npt.NDArray[np.inte
     )
 
 
-def _cards(frame: pl.DataFrame, contacts: pl.DataFrame) -> pl.DataFrame:
+def _cards(frame: pl.DataFrame) -> pl.DataFrame:
     person = pl.col("kind") == "person"
     reach = pl.any_horizontal(pl.col(name).is_not_null() for name in LISTS)
     linked_or_role = pl.any_horizontal(pl.col("organization", "role").is_not_null())
@@ -172,16 +176,20 @@ def _cards(frame: pl.DataFrame, contacts: pl.DataFrame) -> pl.DataFrame:
     household = frame.lazy().filter(pl.col("household").is_not_null() & person)
     columns = ["contact", "cards", "card", *CARD.names()]
     second = household.select("contact", "cards", organization="household")
-    grouped = _grouped(pl.concat([cards.select(columns), second], how="diagonal").collect())
+    return _grouped(pl.concat([cards.select(columns), second], how="diagonal").collect())
+
+
+def _linked(cards: pl.DataFrame, contacts: pl.DataFrame) -> pl.DataFrame:
+    """Cards with the contact that their organization is, in the order of contacts."""
     organizations = (
         contacts.filter(pl.col("kind") == "organization")
         .select(organization_contact="contact", match=exact(pl.col("name")))
         .unique("match", keep="first", maintain_order=True)
     )
-    links = grouped.select(match=exact(pl.col("organization"))).join(
+    links = cards.select(match=exact(pl.col("organization"))).join(
         organizations, on="match", how="left", maintain_order="left"
     )
-    linked = grouped.with_columns(links["organization_contact"])
+    linked = cards.with_columns(links["organization_contact"])
     return linked.sort("contact", maintain_order=True).select(
         "contact", "organization_contact", *CARD.names()
     )
