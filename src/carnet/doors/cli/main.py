@@ -386,13 +386,14 @@ def _end(plan: Plan, import_key: str | None, language: Language, json_: bool, *,
     from carnet.doors.cli import show
     from carnet.stages.report import has_errors, write_document
 
+    status = FAULTS if has_errors(plan) else DONE
     if json_:
         write_document(plan, import_key, language, sys.stdout)
     elif shown:
         show.result(plan, import_key, language)
     else:
         show.plan(plan, language)
-    raise typer.Exit(FAULTS if has_errors(plan) else DONE)
+    raise typer.Exit(status)
 
 
 @contextmanager
