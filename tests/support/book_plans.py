@@ -11,7 +11,6 @@ import numpy as np
 import polars as pl
 
 from carnet import catalog, findings
-from carnet.book.own_keys import own_keys
 from carnet.contract import (
     CARD,
     CUSTOM,
@@ -25,6 +24,7 @@ from carnet.contract import (
     PlanSheet,
     SourceFile,
 )
+from carnet.stages.own_keys import own_keys
 from tests.support.plans import mapped, source_sheet
 
 Values = Mapping[str, str | None]
@@ -211,9 +211,7 @@ def _changes(wishes: Sequence[Wish], known: Mapping[str, int], contents: Content
 
 def lookups_of(contacts: pl.DataFrame, cards: pl.DataFrame) -> pl.DataFrame:
     """The keys that the contacts' values make."""
-    named = contacts.rename({"contact": "id"})
-    contents = Contents(named, cards, pl.DataFrame(), pl.DataFrame())
-    return own_keys(contents).cast(LOOKUP)
+    return own_keys(contacts, cards).cast(LOOKUP)
 
 
 def keys(*pairs: tuple[str, str]) -> pl.DataFrame:

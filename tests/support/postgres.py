@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -63,6 +62,8 @@ def _unprivileged() -> list[str]:
     """The words that run a program as somebody who is not root, which PostgreSQL insists on."""
     if os.geteuid() != 0:
         return []
+    import pwd  # POSIX only, as is this way of running the server
+
     user = pwd.getpwnam("postgres")
     return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
 

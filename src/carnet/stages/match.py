@@ -12,14 +12,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from carnet import catalog
-from carnet.catalog import FieldType
 from carnet.contract import LOOKUP, Book, CarnetError, Contents, Duplicates
 from carnet.findings import Severity, rule
-from carnet.stages.assemble.identity import name_key
 from carnet.stages.assemble.records import Records
 from carnet.stages.normalise.comparable import exact
 from carnet.stages.normalise.emails import email_key
-from carnet.stages.normalise.registration import registration_key
+from carnet.stages.own_keys import REGISTRATIONS, own_keys
 
 rule(
     "argument.key",
@@ -35,9 +33,6 @@ _KEY_OF_FIELD = {
     "email": "email", "name": "name", "full_name": "name", "name_email": "name_email",
     "contact_key": "contact_key", "karbon_key": "contact_key",
 }  # fmt: skip
-_REGISTRATIONS = tuple(
-    catalog.short_name(field.id) for field in catalog.FIELDS.values() if field.type is FieldType.REGISTRATION
-)
 
 
 @dataclass(slots=True)
@@ -66,7 +61,7 @@ def key_kinds(fields: Sequence[str]) -> tuple[str, ...]:
     kinds: list[str] = []
     for name in fields:
         short = catalog.short_name(name) if name in catalog.FIELDS else name
-        if short in _REGISTRATIONS:
+        if short in REGISTRATIONS:
             kinds.append(f"registration:{short}")
         elif short in _KEY_OF_FIELD:
             kinds.append(_KEY_OF_FIELD[short])
@@ -83,37 +78,10 @@ def lookups(records: Records, invalid: Mapping[str, Collection[str]]) -> pl.Data
         records: the import's contacts.
         invalid: for each registration column the numbers whose check digits are wrong: they prove nothing.
     """
-    contacts = _with_names(records.contacts)
-    tables = [
-        records.keys.select(LOOKUP.names()),
-        contacts.select("contact", kind=pl.lit("name"), value=name_key()),
-    ]
-    if "client_identifier" in contacts.columns:
-        tables.append(
-            contacts.select("contact", kind=pl.lit("identifier"), value=exact(pl.col("client_identifier")))
-        )
-    registered = _registered(contacts, invalid)
-    tables.append(registered)
-    emails = records.cards.select("contact", "emails").explode("emails")
-    tables.append(emails.select("contact", kind=pl.lit("email"), value=email_key(pl.col("emails"))))
-    tables.append(_fingerprints(records, contacts, registered))
+    own = own_keys(records.contacts, records.cards, invalid).cast(LOOKUP)
+    registered = own.filter(pl.col("kind") == "registration")
+    tables = [records.keys.select(LOOKUP.names()), own, _fingerprints(records, records.contacts, registered)]
     return pl.concat(table.drop_nulls().cast(LOOKUP) for table in tables).unique(maintain_order=True)
-
-
-def _registered(contacts: pl.DataFrame, invalid: Mapping[str, Collection[str]]) -> pl.DataFrame:
-    """The registration numbers whose check digits are right, or that have none."""
-    tables = [pl.DataFrame(schema=LOOKUP)]
-    for column in _REGISTRATIONS:
-        if column in contacts.columns:
-            valid = contacts.filter(~pl.col(column).is_in(list(invalid.get(column, ()))))
-            value = pl.concat_str(pl.lit(f"{column}:"), registration_key(pl.col(column)))
-            tables.append(valid.select("contact", kind=pl.lit("registration"), value=value))
-    return pl.concat(table.drop_nulls().cast(LOOKUP) for table in tables)
-
-
-def _with_names(contacts: pl.DataFrame) -> pl.DataFrame:
-    missing = [name for name in ("first_name", "last_name") if name not in contacts.columns]
-    return contacts.with_columns(pl.lit(None, pl.String).alias(name) for name in missing)
 
 
 def _fingerprints(records: Records, contacts: pl.DataFrame, registered: pl.DataFrame) -> pl.DataFrame:
@@ -209,7 +177,7 @@ def _compatible(candidates: pl.DataFrame, records: Records, contents: Contents) 
     """Candidates by name without those that an identifier, birth date or number contradicts."""
     columns = [
         name
-        for name in ("client_identifier", "birth_date", *_REGISTRATIONS)
+        for name in ("client_identifier", "birth_date", *REGISTRATIONS)
         if name in records.contacts.columns and name in contents.contacts.columns
     ]
     if not columns or not candidates.height:

@@ -7,7 +7,7 @@ import polars as pl
 from carnet.book import writing
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.firm_book import FirmBook
-from carnet.book.own_keys import OWN_KINDS, own_keys
+from carnet.stages.own_keys import OWN_KINDS, own_keys
 
 # A registration number is a key only where an import found its check digits right.
 _MADE_HERE = ("name", "identifier", "email")
@@ -25,7 +25,9 @@ def refresh_lookups(book: FirmBook, cursor: Cursor, contacts: pl.Series) -> None
 
 
 def _refresh(book: FirmBook, cursor: Cursor, contacts: pl.Series) -> None:
-    present = writing.lookup_rows(book, own_keys(book.contents(contacts)))
+    held = book.contents(contacts)
+    owners = held.contacts.rename({"id": "contact"})
+    present = writing.lookup_rows(book, own_keys(owners, held.cards))
     stored = writing.stored_lookups(book, cursor, contacts).filter(pl.col("kind").is_in(OWN_KINDS))
     key = ["contact_id", "kind", "value"]
     true = stored.join(present.select(*key, true=pl.lit(True)), on=key, how="left", maintain_order="left")

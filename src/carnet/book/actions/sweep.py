@@ -8,7 +8,7 @@ from carnet.book import queries, traces
 from carnet.book.engines import Cursor
 from carnet.book.firm_book import FirmBook
 from carnet.book.models import Import
-from carnet.book.own_keys import OWN_KINDS
+from carnet.stages.own_keys import OWN_KINDS
 
 # A contact that an undone import made goes when no change of it counts any more ...
 _UNEDITED = "NOT EXISTS (SELECT 1 FROM book_change j WHERE j.contact_id = c.id AND NOT j.undone)"

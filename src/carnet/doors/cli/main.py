@@ -225,7 +225,7 @@ def undo(
         from carnet.book.actions.undo_import import undo as undo_import
         from carnet.doors.cli import show
 
-        book = _book(firm)
+        book = _book(firm, make=False)
         show.history_entry(book.history(import_key)[0], language, json_)
         if yes or show.confirm_undo(language, json_):
             show.undone(undo_import(book, import_key, user=_user()), language, json_)
@@ -244,7 +244,7 @@ def history(
     with _spoken_errors(language, json_):
         from carnet.doors.cli import show
 
-        show.history(_book(firm).history(import_key), language, json_, whole=import_key is not None)
+        show.history(_book(firm, make=False).history(import_key), language, json_, whole=import_key is not None)
 
 
 @app.command(
@@ -292,7 +292,7 @@ def export(
         from carnet.doors.cli import show
         from carnet.writers import export as write
 
-        book = _book(firm)
+        book = _book(firm, make=False)
         contents = book.contents()
         if to == "jsonl":
             contents.set_aside = book.set_aside()
@@ -353,10 +353,10 @@ def _write_timings(timings: Timings) -> None:
         Path(path).write_text(json.dumps(timings.seconds), encoding="utf-8")
 
 
-def _book(firm: str | None) -> FirmBook:
+def _book(firm: str | None, *, make: bool = True) -> FirmBook:
     from carnet.book.setup import open_book
 
-    return open_book(firm=firm)
+    return open_book(firm=firm, make=make)
 
 
 def _user() -> str:
