@@ -7,8 +7,8 @@ import polars as pl
 _DOT = "•"
 _SHOWN = 3  # last letters and digits; enough to tell two numbers apart, too few to use
 _SHORTEST = 6  # letters and digits; a shorter text is masked whole
-_SIGN, _BETWEEN = r"[\p{L}\p{N}]", r"[^\p{L}\p{N}]"
-_LAST = rf"((?:{_SIGN}{_BETWEEN}*){{{_SHOWN}}})$"
+_SIGN = r"(?:[\p{L}\p{N}][^\p{L}\p{N}]*)"  # a letter or digit, and what stands before the next one
+_LONG, _LAST = rf"{_SIGN}{{{_SHORTEST}}}", rf"{_SIGN}{{{_SHOWN}}}$"
 
 
 def masked(texts: pl.Expr) -> pl.Expr:
@@ -17,7 +17,10 @@ def masked(texts: pl.Expr) -> pl.Expr:
     Args:
         texts: n texts; a text without any digit is no number and stays as it is.
     """
-    long = texts.str.count_matches(_SIGN) >= _SHORTEST
-    last = pl.when(long).then(texts.str.extract(_LAST)).otherwise(pl.lit(""))
-    hidden = texts.str.strip_suffix(last).str.replace_all(_SIGN, _DOT)
+    last = (
+        pl.when(texts.str.contains(_LONG))
+        .then(texts.str.extract_all(_LAST).list.first())
+        .otherwise(pl.lit(""))
+    )
+    hidden = texts.str.strip_suffix(last).str.replace_all(r"[\p{L}\p{N}]", _DOT)
     return pl.when(texts.str.contains(r"\p{N}")).then(pl.concat_str(hidden, last)).otherwise(texts)
