@@ -84,14 +84,12 @@ _COLUMNS = columns(
     to("phone.mobile", "Car Phone Number", "Car Phone", "Mobile Phone Number", "Cell Phone Number"),
     to("phone.home", "Home Phone Number", "Home Phone"),
     to("phone.other", "Other Phone Number"),
-    aside("Primary Phone Type", "Primary Address Type"),
+    aside("Primary Phone Type"),
+    {key("Primary Address Type"): (Target(None, label_of="Primary Address Line 1|Primary Address City"),)},
     to("person.email", "Primary Email", "Primary Email Address", special="primary_copy"),
     _emails(),
     to("organization.website", "Website URL", "Website", "Web Site"),
     to("organization.description", "Notes"),
-)
-_ADDRESS_TYPE = columns(
-    {key("Primary Address Type"): (Target(None, label_of="Primary Address Line 1|Primary Address City"),)}
 )
 _OWN = heads("Name 1", "Name 2", "FileAs", "File As", "Primary Address Type", "Primary Phone Type",
              "Individual First Name", "Individual Last Name", "Car Phone Number", "Days until Invoice is Due",
@@ -120,8 +118,7 @@ PROVIDER = Provider(
             name="clients-primary",
             none_of=_CLIENTS.none_of | heads("Business Address Line 1", "Other Address Line 1",
                                              "Email Address 1"),
-            columns=_COLUMNS | _ADDRESS_TYPE | columns(to("person.email", "Primary Email",
-                                                          "Primary Email Address")),
+            columns=_COLUMNS | columns(to("person.email", "Primary Email", "Primary Email Address")),
             patterns=_ONLY_PRIMARY,
         ),
         _CLIENTS,
