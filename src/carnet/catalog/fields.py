@@ -7,7 +7,8 @@ enumerations and limits).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field as dataclass_field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from enum import StrEnum
 
 from carnet.catalog import choices
@@ -48,6 +49,9 @@ class Level(StrEnum):
     BEYOND = "beyond"
 
 
+_NO_HELP = Text("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field of a contact.
@@ -74,7 +78,7 @@ class Field:
     limit: int | None = None
     choices: Mapping[str, Text] = dataclass_field(default_factory=dict)
     example: str = ""
-    help: Text = Text("", "")
+    help: Text = _NO_HELP
     secret: bool = False
     karbon_type: str = ""
 
@@ -214,7 +218,8 @@ _CLIENT_GROUP = [
                    "groupe de clients", "nom du groupe"), example="Tremblay Family",
           help=Text("The only required column of this tab.", "La seule colonne obligatoire de cet onglet.")),
     Field("client_group.members", _T.NAMES, Text("Members", "Membres"), _BASIC,
-          ("group members", "clients", "membres du groupe"), example="Blue Gum Nursery Pty Ltd; Amélie Tremblay",
+          ("group members", "clients", "membres du groupe"),
+          example="Blue Gum Nursery Pty Ltd; Amélie Tremblay",
           help=Text("Names of organizations and people, separated by semicolons.",
                     "Noms d'organisations et de personnes, séparés par des points-virgules.")),
     Field("client_group.primary_contact", _T.FULL_NAME, Text("Primary Contact", "Contact principal"), _BASIC,
@@ -229,9 +234,12 @@ _ANY = [
 ]  # fmt: skip
 
 
+_PHONE_EXAMPLES = {"office": "+61 2 5550 1234", "mobile": "+61 491 570 156"}
+
+
 def _phone(label: str, en: str, fr: str, level: Level, *headers: str) -> Field:
     return Field(f"phone.{label}", _T.PHONE, Text(en, fr), level, headers, limit=20,
-                 example={"office": "+61 2 5550 1234", "mobile": "+61 491 570 156"}.get(label, ""))  # fmt: skip
+                 example=_PHONE_EXAMPLES.get(label, ""))  # fmt: skip
 
 
 _PHONES = [
@@ -303,7 +311,8 @@ def _choice(
 
 
 def _number(
-    name: str, en: str, fr: str, karbon_type: str, *headers: str, level: Level = _BEYOND, secret: bool = False,
+    name: str, en: str, fr: str, karbon_type: str, *headers: str, level: Level = _BEYOND,
+    secret: bool = False,
     example: str = "",
 ) -> Field:  # fmt: skip
     return Field(f"accounting.{name}", _T.REGISTRATION, Text(en, fr), level, headers, limit=50,
@@ -382,11 +391,13 @@ _ACCOUNTING = [
     _number("ct_reference", "CT Reference", "Référence CT", "CT Reference", "corporation tax reference",
             "ct utr", secret=True),
     _number("unique_taxpayer_reference", "Unique Taxpayer Reference", "Référence unique du contribuable",
-            "Unique Taxpayer Reference (UTR)", "utr", "unique taxpayer reference (utr)", "unique tax reference",
+            "Unique Taxpayer Reference (UTR)", "utr", "unique taxpayer reference (utr)",
+            "unique tax reference",
             secret=True),
     _number("nz_business_number", "NZ Business Number", "Numéro d'entreprise (NZ)", "NZ Business Number",
             "nzbn"),
-    _number("gst_number", "GST Number", "Numéro de TPS", "GST Number", "gst", "gst no", "tps", "gst/hst number",
+    _number("gst_number", "GST Number", "Numéro de TPS", "GST Number", "gst", "gst no", "tps",
+            "gst/hst number",
             "numéro de tps"),
     _number("ird_number", "IRD Number", "Numéro IRD", "IRD Number", "ird", "ird no", secret=True),
     _number("social_insurance_number", "Social Insurance Number", "Numéro d'assurance sociale",
@@ -406,7 +417,8 @@ _ACCOUNTING = [
     _number("charity_number", "Charity Number", "Numéro d'organisme de bienfaisance", "Charity Number",
             "charity registration number", "charity no"),
     _number("mpf_provider", "MPF Provider", "Fournisseur MPF", "MPF provider"),
-    _number("rcs", "RCS", "RCS", "RCS", "siren", "n° rcs", "numéro rcs", "immatriculation rcs", "n° siren", "numéro siren"),
+    _number("rcs", "RCS", "RCS", "RCS", "siren", "n° rcs", "numéro rcs", "immatriculation rcs", "n° siren",
+            "numéro siren"),
     _number("siret", "SIRET", "SIRET", "SIRET", "n° siret", "numéro siret"),
     _number("uen", "UEN", "UEN", "UEN", "unique entity number"),
     _number("rct_reference", "RCT Reference", "Référence RCT", "RCT Reference"),

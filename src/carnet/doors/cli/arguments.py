@@ -34,7 +34,8 @@ rule(
     "argument.date_order",
     Severity.ERROR,
     en="--date-order “%(value)s” is not known. Choose dmy (day first), mdy (month first) or ymd.",
-    fr="--date-order « %(value)s » n'est pas connu. Choisissez dmy (jour d'abord), mdy (mois d'abord) ou ymd.",
+    fr="--date-order « %(value)s » n'est pas connu. Choisissez dmy (jour d'abord), mdy (mois d'abord) "
+    "ou ymd.",
 )
 rule(
     "argument.level",

@@ -10,11 +10,39 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from carnet.language import Language, Text, preferred
+from carnet.doors.cli.options import (
+    SPOKEN,
+    AsJson,
+    ClearEmpty,
+    Country,
+    DateOrder,
+    Delimiter,
+    DryRun,
+    Encoding,
+    Files,
+    Firm,
+    HeaderRow,
+    ImportKey,
+    Keys,
+    Level,
+    Maps,
+    Out,
+    Provider,
+    Report,
+    Sheet,
+    SomeImport,
+    Spoken,
+    To,
+    WithDuplicates,
+    WithMode,
+    Yes,
+    said,
+)  # fmt: skip
+from carnet.language import Language
 from carnet.terms import CarnetError, Duplicates, Mode, Options
 
 if TYPE_CHECKING:
@@ -24,16 +52,9 @@ if TYPE_CHECKING:
 
 DONE, FAULTS, UNUSABLE = 0, 1, 2
 
-_SPOKEN = preferred()
-
-
-def _t(en: str, fr: str) -> str:
-    return Text(en, fr)(_SPOKEN)
-
-
 app = typer.Typer(
     name="carnet",
-    help=_t(
+    help=said(
         "Any accounting firm's exports become one clean contact book.",
         "Les exportations d'un cabinet comptable deviennent un seul carnet de contacts propre.",
     ),
@@ -43,122 +64,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Files = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="FILE...",
-        help=_t("The export files of one import.", "Les fichiers exportés d'une importation."),
-    ),
-]
-AsJson = Annotated[
-    bool, typer.Option("--json", help=_t("Print one JSON document.", "Afficher un document JSON."))
-]
-Spoken = Annotated[
-    Language,
-    typer.Option("--language", help=_t("Language of messages: en or fr.", "Langue des messages : en ou fr.")),
-]
-Firm = Annotated[
-    str | None,
-    typer.Option("--firm", help=_t("The firm whose book it is.", "Le cabinet auquel appartient le carnet.")),
-]
-Provider = Annotated[
-    str | None,
-    typer.Option(
-        "--provider",
-        help=_t(
-            "The tool that wrote the file, when it is not recognised.",
-            "L'outil qui a produit le fichier, s'il n'est pas reconnu.",
-        ),
-    ),
-]
-Country = Annotated[
-    str | None,
-    typer.Option(
-        "--country",
-        metavar="CC",
-        help=_t(
-            "Country of phones and numbers that do not say theirs (AU, FR ...).",
-            "Pays des téléphones et numéros qui ne l'indiquent pas (AU, FR...).",
-        ),
-    ),
-]
-Sheet = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--sheet",
-        help=_t(
-            "Only this sheet, by name or position. Repeatable.",
-            "Seulement cette feuille, par nom ou position. Répétable.",
-        ),
-    ),
-]
-HeaderRow = Annotated[
-    int | None,
-    typer.Option(
-        "--header-row", min=1, help=_t("The row that holds the headers.", "La ligne qui porte les en-têtes.")
-    ),
-]
-Encoding = Annotated[
-    str | None,
-    typer.Option(
-        "--encoding",
-        help=_t(
-            "Encoding of text files (utf-8, cp1252 ...).", "Encodage des fichiers texte (utf-8, cp1252...)."
-        ),
-    ),
-]
-Delimiter = Annotated[
-    str | None,
-    typer.Option(
-        "--delimiter",
-        help=_t(
-            "Delimiter of text files; tab for a tabulator.",
-            "Séparateur des fichiers texte ; tab pour une tabulation.",
-        ),
-    ),
-]
-DateOrder = Annotated[
-    str | None,
-    typer.Option(
-        "--date-order",
-        metavar="dmy|mdy|ymd",
-        help=_t(
-            "Order of day, month and year in dates.", "Ordre du jour, du mois et de l'année dans les dates."
-        ),
-    ),
-]
-Maps = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map",
-        metavar="HEADER=FIELD",
-        help=_t(
-            "Field of a column; nothing after = sets it aside. Repeatable; remembered by import.",
-            "Champ d'une colonne ; rien après = pour la mettre de côté. Répétable ; retenu par import.",
-        ),
-    ),
-]
-Report = Annotated[
-    Path | None,
-    typer.Option(
-        "--report",
-        metavar="FILE.xlsx",
-        help=_t("Write the workbook of what to correct.", "Écrire le classeur de ce qu'il faut corriger."),
-    ),
-]
-
 
 # --------------------------------------------------------------------------------------- commands
 
 
 @app.command(
-    help=_t(
+    help=said(
         "Recognise, map and validate files; change nothing.",
         "Reconnaître, associer et valider des fichiers ; ne rien modifier.",
     )
 )
 def check(
-    files: Files, json_: AsJson = False, language: Spoken = _SPOKEN, firm: Firm = None,
+    files: Files, json_: AsJson = False, language: Spoken = SPOKEN, firm: Firm = None,
     provider: Provider = None, country: Country = None, sheet: Sheet = None, header_row: HeaderRow = None,
     encoding: Encoding = None, delimiter: Delimiter = None, date_order: DateOrder = None, map_: Maps = None,
     report: Report = None,
@@ -175,22 +92,22 @@ def check(
 
 @app.command(
     "import",
-    help=_t(
+    help=said(
         "Import files into the book: the plan first, then the change.",
         "Importer des fichiers dans le carnet : le plan d'abord, puis la modification.",
     ),
 )
 def import_(
-    files: Files, json_: AsJson = False, language: Spoken = _SPOKEN, firm: Firm = None,
+    files: Files, json_: AsJson = False, language: Spoken = SPOKEN, firm: Firm = None,
     provider: Provider = None, country: Country = None, sheet: Sheet = None, header_row: HeaderRow = None,
     encoding: Encoding = None, delimiter: Delimiter = None, date_order: DateOrder = None, map_: Maps = None,
     report: Report = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_t("Stop at the plan.", "S'arrêter au plan."))] = False,
-    yes: Annotated[bool, typer.Option("--yes", help=_t("Apply without asking.", "Appliquer sans demander."))] = False,
-    duplicates: Annotated[Duplicates, typer.Option(help=_t("What to do with contacts that may be the same.", "Que faire des contacts qui sont peut-être les mêmes."))] = Duplicates.REVIEW,
-    mode: Annotated[Mode, typer.Option(help=_t("What may be done: add and change, only add, only change, or only fill what is empty.", "Ce qui est permis : ajouter et modifier, seulement ajouter, seulement modifier ou seulement remplir ce qui est vide."))] = Mode.UPSERT,
-    key: Annotated[list[str] | None, typer.Option("--key", metavar="FIELD", help=_t("Field by which contacts are found again. Repeatable, in order.", "Champ par lequel les contacts sont retrouvés. Répétable, dans l'ordre."))] = None,
-    clear_empty: Annotated[bool, typer.Option("--clear-empty", help=_t("An empty cell empties the field in the book.", "Une cellule vide vide le champ dans le carnet."))] = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    duplicates: WithDuplicates = Duplicates.REVIEW,
+    mode: WithMode = Mode.UPSERT,
+    key: Keys = None,
+    clear_empty: ClearEmpty = False,
 ) -> None:  # fmt: skip
     with _spoken_errors(language, json_):
         from carnet.pipeline import ImportOptions
@@ -211,15 +128,15 @@ def import_(
 
 
 @app.command(
-    help=_t(
+    help=said(
         "Undo an import; what was edited since is kept and listed.",
         "Annuler une importation ; ce qui a été modifié depuis est conservé et listé.",
     )
 )
 def undo(
-    import_key: Annotated[str, typer.Argument(metavar="IMPORT", help=_t("The import's key, as in carnet history.", "La clé de l'importation, voir carnet history."))],
-    json_: AsJson = False, language: Spoken = _SPOKEN, firm: Firm = None,
-    yes: Annotated[bool, typer.Option("--yes", help=_t("Undo without asking.", "Annuler sans demander."))] = False,
+    import_key: ImportKey,
+    json_: AsJson = False, language: Spoken = SPOKEN, firm: Firm = None,
+    yes: Yes = False,
 ) -> None:  # fmt: skip
     with _spoken_errors(language, json_):
         from carnet.book.actions.undo_import import undo as undo_import
@@ -232,61 +149,62 @@ def undo(
 
 
 @app.command(
-    help=_t(
+    help=said(
         "List the imports of the book, or one import in full.",
         "Lister les importations du carnet, ou une importation en détail.",
     )
 )
 def history(
-    import_key: Annotated[str | None, typer.Argument(metavar="[IMPORT]")] = None,
-    json_: AsJson = False, language: Spoken = _SPOKEN, firm: Firm = None,
+    import_key: SomeImport = None,
+    json_: AsJson = False, language: Spoken = SPOKEN, firm: Firm = None,
 ) -> None:  # fmt: skip
     with _spoken_errors(language, json_):
         from carnet.doors.cli import show
 
-        show.history(_book(firm, make=False).history(import_key), language, json_, whole=import_key is not None)
+        entries = _book(firm, make=False).history(import_key)
+        show.history(entries, language, json_, whole=import_key is not None)
 
 
 @app.command(
-    help=_t(
+    help=said(
         "List the tools whose exports are recognised.",
         "Lister les outils dont les exportations sont reconnues.",
     )
 )
-def providers(json_: AsJson = False, language: Spoken = _SPOKEN) -> None:
+def providers(json_: AsJson = False, language: Spoken = SPOKEN) -> None:
     from carnet.doors.cli import show
 
     show.providers(language, json_)
 
 
-@app.command(help=_t("Write the import file to fill in.", "Écrire le fichier d'importation à remplir."))
+@app.command(help=said("Write the import file to fill in.", "Écrire le fichier d'importation à remplir."))
 def template(
-    out: Annotated[Path, typer.Option("--out", metavar="FILE.xlsx", help=_t("The file to write.", "Le fichier à écrire."))],
-    level: Annotated[str, typer.Option("--level", metavar="basic|assisted", help=_t("The basic or the assisted file.", "Le fichier de base ou assisté."))] = "basic",
-    language: Spoken = _SPOKEN, json_: AsJson = False,
+    out: Out,
+    level: Level = "basic",
+    language: Spoken = SPOKEN, json_: AsJson = False,
 ) -> None:  # fmt: skip
     with _spoken_errors(language, json_):
-        from carnet.catalog import Level
+        from carnet import catalog
         from carnet.doors.cli import show
         from carnet.writers.template import write_template
 
         if level not in {"basic", "assisted"}:
             raise CarnetError("argument.level", value=level)
         _writable(out)
-        write_template(out, Level(level), language)
+        write_template(out, catalog.Level(level), language)
         show.written(out, [], language, json_)
 
 
 @app.command(
-    help=_t(
+    help=said(
         "Write the book as a file of another program.",
         "Écrire le carnet dans le format d'un autre programme.",
     )
 )
 def export(
-    to: Annotated[str, typer.Option("--to", metavar="karbon|google|outlook|vcard|csv|jsonl", help=_t("Kind of file.", "Type de fichier."))],
-    out: Annotated[Path, typer.Option("--out", metavar="PATH", help=_t("The file to write.", "Le fichier à écrire."))],
-    language: Spoken = _SPOKEN, firm: Firm = None, json_: AsJson = False,
+    to: To,
+    out: Out,
+    language: Spoken = SPOKEN, firm: Firm = None, json_: AsJson = False,
 ) -> None:  # fmt: skip
     with _spoken_errors(language, json_):
         from carnet.doors.cli import show

@@ -109,8 +109,8 @@ def _balance(console: Console, plan: Plan, language: Language) -> None:
         Text(
             "Cells: %(read)s read = %(stored)s stored + %(merged)s merged + %(set_aside)s set aside + "
             "%(refused)s refused",
-            "Cellules : %(read)s lues = %(stored)s enregistrées + %(merged)s fusionnées + %(set_aside)s mises "
-            "de côté + %(refused)s refusées",
+            "Cellules : %(read)s lues = %(stored)s enregistrées + %(merged)s fusionnées + %(set_aside)s "
+            "mises de côté + %(refused)s refusées",
         )(language, shown)
     )
     console.print()

@@ -1,0 +1,192 @@
+"""The arguments and options of the commands, each once, with its help in the machine's language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from carnet.language import Language, Text, preferred
+from carnet.terms import Duplicates, Mode
+
+SPOKEN = preferred()
+
+
+def said(en: str, fr: str) -> str:
+    """A help text in the language that the machine asks for."""
+    return Text(en, fr)(SPOKEN)
+
+
+def _option(*names: str, en: str, fr: str, **more: Any) -> Any:
+    return typer.Option(*names, help=said(en, fr), **more)
+
+
+def _argument(metavar: str, en: str, fr: str) -> Any:
+    return typer.Argument(metavar=metavar, help=said(en, fr))
+
+
+Files = Annotated[
+    list[Path],
+    _argument("FILE...", "The export files of one import.", "Les fichiers exportés d'une importation."),
+]
+ImportKey = Annotated[
+    str,
+    _argument(
+        "IMPORT",
+        "The import's key, as in carnet history.",
+        "La clé de l'importation, voir carnet history.",
+    ),
+]
+SomeImport = Annotated[str | None, typer.Argument(metavar="[IMPORT]")]
+AsJson = Annotated[bool, _option("--json", en="Print one JSON document.", fr="Afficher un document JSON.")]
+Spoken = Annotated[
+    Language,
+    _option("--language", en="Language of messages: en or fr.", fr="Langue des messages : en ou fr."),
+]
+Firm = Annotated[
+    str | None,
+    _option(
+        "--firm",
+        metavar="NAME",
+        en="The firm whose book it is.",
+        fr="Le cabinet auquel appartient le carnet.",
+    ),
+]
+Provider = Annotated[
+    str | None,
+    _option(
+        "--provider",
+        metavar="NAME",
+        en="The tool that wrote the file, when it is not recognised.",
+        fr="L'outil qui a produit le fichier, s'il n'est pas reconnu.",
+    ),
+]
+Country = Annotated[
+    str | None,
+    _option(
+        "--country",
+        metavar="CC",
+        en="Country of phones and numbers that do not say theirs (AU, FR ...).",
+        fr="Pays des téléphones et numéros qui ne l'indiquent pas (AU, FR...).",
+    ),
+]
+Sheet = Annotated[
+    list[str] | None,
+    _option(
+        "--sheet",
+        metavar="NAME",
+        en="Only this sheet, by name or position. Repeatable.",
+        fr="Seulement cette feuille, par nom ou position. Répétable.",
+    ),
+]
+HeaderRow = Annotated[
+    int | None,
+    _option(
+        "--header-row",
+        metavar="ROW",
+        min=1,
+        en="The row that holds the headers.",
+        fr="La ligne qui porte les en-têtes.",
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    _option(
+        "--encoding",
+        metavar="NAME",
+        en="Encoding of text files (utf-8, cp1252 ...).",
+        fr="Encodage des fichiers texte (utf-8, cp1252...).",
+    ),
+]
+Delimiter = Annotated[
+    str | None,
+    _option(
+        "--delimiter",
+        metavar="CHARACTER",
+        en="Delimiter of text files; tab for a tabulator.",
+        fr="Séparateur des fichiers texte ; tab pour une tabulation.",
+    ),
+]
+DateOrder = Annotated[
+    str | None,
+    _option(
+        "--date-order",
+        metavar="dmy|mdy|ymd",
+        en="Order of day, month and year in dates.",
+        fr="Ordre du jour, du mois et de l'année dans les dates.",
+    ),
+]
+Maps = Annotated[
+    list[str] | None,
+    _option(
+        "--map",
+        metavar="HEADER=FIELD",
+        en="Field of a column; nothing after = sets it aside. Repeatable; remembered by import.",
+        fr="Champ d'une colonne ; rien après = pour la mettre de côté. Répétable ; retenu par import.",
+    ),
+]
+Report = Annotated[
+    Path | None,
+    _option(
+        "--report",
+        metavar="FILE.xlsx",
+        en="Write the workbook of what to correct.",
+        fr="Écrire le classeur de ce qu'il faut corriger.",
+    ),
+]
+DryRun = Annotated[bool, _option("--dry-run", en="Stop at the plan.", fr="S'arrêter au plan.")]
+Yes = Annotated[bool, _option("--yes", en="Go ahead without asking.", fr="Continuer sans demander.")]
+WithDuplicates = Annotated[
+    Duplicates,
+    _option(
+        "--duplicates",
+        en="What to do with contacts that may be the same.",
+        fr="Que faire des contacts qui sont peut-être les mêmes.",
+    ),
+]
+WithMode = Annotated[
+    Mode,
+    _option(
+        "--mode",
+        en="What may be done: add and change, only add, only change, or only fill what is empty.",
+        fr="Ce qui est permis : ajouter et modifier, seulement ajouter, seulement modifier ou seulement "
+        "remplir ce qui est vide.",
+    ),
+]
+Keys = Annotated[
+    list[str] | None,
+    _option(
+        "--key",
+        metavar="FIELD",
+        en="Field by which contacts are found again. Repeatable, in order.",
+        fr="Champ par lequel les contacts sont retrouvés. Répétable, dans l'ordre.",
+    ),
+]
+ClearEmpty = Annotated[
+    bool,
+    _option(
+        "--clear-empty",
+        en="An empty cell empties the field in the book.",
+        fr="Une cellule vide vide le champ dans le carnet.",
+    ),
+]
+Out = Annotated[Path, _option("--out", metavar="PATH", en="The file to write.", fr="Le fichier à écrire.")]
+Level = Annotated[
+    str,
+    _option(
+        "--level",
+        metavar="basic|assisted",
+        en="The basic or the assisted file.",
+        fr="Le fichier de base ou assisté.",
+    ),
+]
+To = Annotated[
+    str,
+    _option(
+        "--to",
+        metavar="karbon|google|outlook|vcard|csv|jsonl",
+        en="Kind of file.",
+        fr="Type de fichier.",
+    ),
+]
