@@ -1,4 +1,4 @@
-"""Countries: by any of their names in English, French, German or Spanish, or by their codes."""
+"""Countries: by their codes, or by their names in English, French and other languages of address books."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ _EVERYDAY: Mapping[str, str] = {
     "VE": "Venezuela",
     "VN": "Viet Nam, Vietnam",
 }
-_LOCALES = ("en", "fr", "de", "es")
+_LOCALES = ("en", "fr", "de", "es", "it", "pt", "nl", "pl", "ru", "ja", "zh", "ko")
 
 
 def _official() -> list[tuple[str, str]]:
