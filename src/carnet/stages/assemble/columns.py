@@ -118,6 +118,8 @@ class _Reader:
         for group in sorted(groups, key=lambda group: group[0].special != "kind"):
             if not _is_address(group):
                 self._read(group)
+        copies = {column.index for column in kept if column.special == "primary_copy"}
+        self.columns.sort(key=lambda c: (c.target == "addresses" and c.indexes[0] in copies, c.indexes[0]))
         return SheetColumns(
             self.mapped, self.ledger, self.columns, self.findings, self.countries, self.invalid
         )
@@ -608,9 +610,8 @@ class _Reader:
         ).to_series()
         read = addresses.normalise_addresses(whole, self.country).select(pl.all().name.suffix("_read"))
         joined = frame.hstack(read)
-        told = pl.col("city_read").is_not_null() & (
-            pl.col("postal_code").is_null() | pl.col("postal_code_read").is_not_null()
-        )
+        told = pl.col("line").is_not_null() & pl.col("city_read").is_not_null()
+        told &= pl.col("postal_code").is_null() | pl.col("postal_code_read").is_not_null()
         return joined.with_columns(
             line=pl.when(told).then("line_read").otherwise("line"),
             city=pl.when(told).then("city_read"),

@@ -15,7 +15,7 @@ from carnet.stages.normalise.names.legal_forms import STRONG, WEAK
 
 # Columns whose differing values tell two contacts of one name apart, and within what.
 _CONTRADICTING: dict[str, tuple[str, ...]] = {
-    "client_identifier": ("layout",), "key": ("layout",), "birth_date": ()
+    "client_identifier": ("layout",), "key": ("layout",), "birth_date": (), "contact_key": ()
 }  # fmt: skip
 _LEGAL_WORDS = sorted(STRONG | WEAK)
 

@@ -264,7 +264,9 @@ def _with_implied(frame: pl.DataFrame) -> pl.DataFrame:
     )
     if not links.height:
         return frame
-    known = frame.filter(pl.col("kind") == "organization").select(match=exact(pl.col("name"))).unique()
+    organizations = frame.filter(pl.col("kind") == "organization")
+    called = [organizations.select(match=exact(pl.col(name))) for name in ("name", "contact_key")]
+    known = pl.concat(called).drop_nulls().unique()
     new = (
         links.join(known, on="match", how="anti", maintain_order="left")
         .with_columns(strict=pl.col("strict").all().over("match"))

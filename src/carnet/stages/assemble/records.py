@@ -108,7 +108,7 @@ def assemble_records(mentions: Mentions) -> Records:
     several[np.unique(numbers[repeats])] = True
     return Records(
         contacts=contacts,
-        cards=_linked(cards, contacts),
+        cards=_linked(cards, contacts, keys),
         members=members,
         keys=keys,
         sources=frame.select("contact", "sheet", "row").unique(maintain_order=True),
@@ -179,17 +179,25 @@ def _cards(frame: pl.DataFrame) -> pl.DataFrame:
     return _grouped(pl.concat([cards.select(columns), second], how="diagonal").collect())
 
 
-def _linked(cards: pl.DataFrame, contacts: pl.DataFrame) -> pl.DataFrame:
+def called(contacts: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
+    """What links may call an organization by: match, organization_contact, name; its key before any name."""
+    named = contacts.filter(pl.col("kind") == "organization").select("name", organization_contact="contact")
+    keyed = keys.filter(pl.col("kind") == "contact_key").select("value", organization_contact="contact")
+    by_key = keyed.join(named, on="organization_contact", maintain_order="left").select(
+        "name", "organization_contact", match=exact(pl.col("value"))
+    )
+    by_name = named.with_columns(match=exact(pl.col("name")))
+    return pl.concat([by_key, by_name]).unique("match", keep="first", maintain_order=True)
+
+
+def _linked(cards: pl.DataFrame, contacts: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
     """Cards with the contact that their organization is, in the order of contacts."""
-    organizations = (
-        contacts.filter(pl.col("kind") == "organization")
-        .select(organization_contact="contact", match=exact(pl.col("name")))
-        .unique("match", keep="first", maintain_order=True)
+    links = cards.select("organization", match=exact(pl.col("organization"))).join(
+        called(contacts, keys), on="match", how="left", maintain_order="left"
     )
-    links = cards.select(match=exact(pl.col("organization"))).join(
-        organizations, on="match", how="left", maintain_order="left"
-    )
-    linked = cards.with_columns(links["organization_contact"])
+    by_key = pl.col("match") != exact(pl.col("name"))
+    organization = links.select(pl.when(by_key).then("name").otherwise("organization").alias("organization"))
+    linked = cards.with_columns(links["organization_contact"], organization["organization"])
     return linked.sort("contact", maintain_order=True).select(
         "contact", "organization_contact", *CARD.names()
     )
@@ -320,12 +328,13 @@ def _members(frame: pl.DataFrame, contacts: pl.DataFrame) -> tuple[pl.DataFrame,
 
 
 def _keys(frame: pl.DataFrame) -> pl.DataFrame:
-    of_provider = pl.concat_str("provider", "kind", "key", separator="/")
-    values = {
-        "source_row": pl.col("source_row"),
-        "contact_key": pl.col("contact_key"),
-        "source_key": of_provider,
-    }
+    """The keys of the rows' own contacts; that of another book finds the contact again, as a tool's does."""
+    values = (
+        ("source_row", pl.col("source_row")),
+        ("contact_key", pl.col("contact_key")),
+        ("source_key", pl.concat_str("provider", "kind", "key", separator="/")),
+        ("source_key", pl.concat_str(pl.lit("book"), "kind", "contact_key", separator="/")),
+    )
     own = frame.filter("own")
-    tables = [own.select("contact", kind=pl.lit(kind), value=value) for kind, value in values.items()]
+    tables = [own.select("contact", kind=pl.lit(kind), value=value) for kind, value in values]
     return pl.concat(tables).drop_nulls("value").unique(maintain_order=True)

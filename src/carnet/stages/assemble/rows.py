@@ -151,6 +151,7 @@ class _Rows:
         self.findings: list[pl.DataFrame] = []
 
     def run(self) -> SheetMentions:
+        self._own_contacts()
         facts = self._evidence()
         facts = facts.with_columns(own=self._own(facts))
         facts = self._spouses(self._people(facts))
@@ -160,6 +161,19 @@ class _Rows:
         self._tell(facts)
         self._tell_names(facts)
         return SheetMentions(self.source, facts, shares, redundant, conflicting, self.findings)
+
+    def _own_contacts(self) -> None:
+        """Where a row names nobody but the person at the client, that person is its contact."""
+        named = self._filled({*_NAME_TARGETS, "belongs_to", "groups"})
+        rows = ~named & self._filled(_NAME_TARGETS, CONTACT)
+        if self.layout_kind not in {"contact", "person"} or not rows.any():
+            return
+        for column in [c for c in self.source.columns if c.slot == CONTACT]:
+            place = self.source.columns.index(column)
+            self.source.columns[place : place + 1] = [
+                replace(column, values=_only(column.values, ~rows)),
+                replace(column, values=_only(column.values, rows), slot=""),
+            ]
 
     # ------------------------------------------------------------------------------------ evidence
 
@@ -463,10 +477,13 @@ class _Rows:
         That is what an organization, or two people together, are called in letters, and the firm's name
         that stands beside the names of its sole owner.
         """
-        for column in [c for c in self.source.columns if c.slot == ""]:
+        for column in [c for c in self.source.columns if c.slot != SPOUSE]:
             if column.target == "preferred_name":
                 two = facts["couple"] & column.values.str.contains(_OF_TWO)
-                rows = (facts["own"] == ORGANIZATION) & (two | ~facts["has_person"])
+                lone = ~facts["has_person"]
+                if column.slot:
+                    two, lone = two & ~facts[f"has_{column.slot}"], lone & ~facts[f"has_{column.slot}"]
+                rows = (facts["own"] == ORGANIZATION) & (two | lone)
             elif column.target == "any_name":
                 rows = self._firms_of_owners(facts)
             else:

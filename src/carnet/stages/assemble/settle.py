@@ -12,7 +12,7 @@ import polars as pl
 from carnet.contract import Disposition
 from carnet.findings import FINDINGS, Severity, rule
 from carnet.stages.assemble.mentions import LISTS
-from carnet.stages.assemble.records import NOTES, Records, item_key
+from carnet.stages.assemble.records import NOTES, Records, called, item_key
 from carnet.stages.assemble.rows import PERSON, Share
 from carnet.stages.normalise.comparable import exact, folded
 
@@ -169,7 +169,7 @@ class _Settling:
                 for fate in fates
             ]
         open_ = [~(self.simple[part.contact] | self.refused[part.contact]) for part in parts]
-        if family in {"belongs", "links"}:
+        if family == "links":
             open_ = [~self.refused[part.contact] for part in parts]
         if any(mask.any() for mask in open_):
             cells = self._cells(family, parts, open_)
@@ -207,6 +207,8 @@ class _Settling:
                 }
             ).with_columns(part.share.column.values.gather(rows).alias("item"))
             cell += len(rows)
+            if family == "belongs":
+                frame = self._named(frame)
             if name in LISTS or name == "custom":
                 frame = frame.explode("item").with_columns(key=item_key(name, pl.col("item")))
             else:
@@ -214,6 +216,17 @@ class _Settling:
             frames.append(frame.select("part", "cell", "contact", "key"))
         items = pl.concat(frames)
         return self._place_items(name, items)
+
+    def _named(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Organizations by their names, where the cell gives the key of one."""
+        keyed = self.records.keys.filter(pl.col("kind") == "contact_key")
+        if not keyed.height:
+            return frame
+        names = called(self.records.contacts, keyed).select("match", organization="name")
+        named = frame.with_columns(match=exact(pl.col("item"))).join(
+            names, on="match", how="left", maintain_order="left"
+        )
+        return named.with_columns(item=pl.coalesce("organization", "item")).drop("match", "organization")
 
     def _place_items(self, family: str, items: pl.DataFrame) -> pl.DataFrame:
         held = self.outcome.old_items.filter(pl.col("family") == family).select(

@@ -8,7 +8,7 @@ import polars as pl
 
 # One pass that finds the few cells in need of more: anything beyond plain Latin text with single
 # spaces, a guard, or the form ="0123". Below U+0300 nothing can be composed further (Unicode NFC).
-_ODD = r"""[^ -~¡-¬®-\x{2FF}]|  |^ | $|^'[=+\-@]|^=\s*"|^\s*$"""
+_ODD = r"""[^ -~¡-¬®-\x{2FF}]|  |^ | $|^'[=+\-@＝＋－＠]|^=\s*"|^\s*$"""
 _BREAKS = r"\r\n?|[\x0B\x0C\x{85}\x{2028}\x{2029}]"
 _SPACES = r"[\t\x{A0}\x{1680}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}]"
 _INVISIBLE = (
@@ -54,7 +54,7 @@ def _clean_series(values: pl.Series) -> pl.Series:
 
 def _plain(text: pl.Expr) -> pl.Expr:
     return (
-        text.str.replace(r"^\s*'([=+\-@\t\r])", "$1")
+        text.str.replace(r"^\s*'([=+\-@＝＋－＠\t\r])", "$1")
         .str.replace_all(_BREAKS, "\n")
         .str.replace_all(_SPACES, " ")
         .str.replace_all(_INVISIBLE, "")
@@ -63,7 +63,7 @@ def _plain(text: pl.Expr) -> pl.Expr:
         .str.replace_all(r" {2,}", " ")
         .str.replace_all(r" ?\n ?", "\n")
         .str.strip_chars()
-        .str.replace(r"^'([=+\-@])", "$1")
+        .str.replace(r"^'([=+\-@＝＋－＠])", "$1")
     )
 
 
