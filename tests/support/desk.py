@@ -14,6 +14,7 @@ from carnet.language import Language
 from carnet.pipeline import ImportOptions, Timings, make_plan
 from carnet.writers import export
 from carnet.writers.corrections import write_corrections
+from tests.support.documents import document
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
@@ -29,6 +30,7 @@ class Desk:
         self.book = book
         self.folder = folder
         self.last = ""  # the key of the import applied last
+        self.told: dict[str, Any] = {}  # the JSON document of the run before
 
     def file(self, name: str, text: str | bytes) -> Path:
         """A file with these contents."""
@@ -46,6 +48,7 @@ class Desk:
             plan = make_plan(list(paths), options, self.book, Path(scratch), Timings())
             key = apply_import(self.book, plan, user="tests").key if apply else None
             self.last = key or self.last
+            self.told = document(plan, key)
             if report:
                 write_corrections(report, plan, key, Language.EN)
         return plan

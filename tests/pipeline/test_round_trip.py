@@ -1,0 +1,137 @@
+"""A book written as a file and imported into an empty book is the same book, as far as the file holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from tests.support.contents import Books, card
+from tests.support.desk import Desk, codes, seen
+from tests.support.rich_book import rich_book
+
+from carnet.contract import Contents
+from carnet.language import Language
+from carnet.writers import export
+
+
+def written(folder: Path, to: str, name: str, contents: Contents, language: Language = Language.EN) -> Path:
+    path = folder / name
+    export(to, contents, path, language)
+    return path
+
+
+def by_name(contents: Contents) -> dict[str, dict[str, Any]]:
+    return {contact["name"]: contact for contact in seen(contents)}
+
+
+def kinds(book: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """The kinds of what an address book has entries for."""
+    return {name: one["kind"] for name, one in book.items() if one["kind"] != "client_group"}
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_import_file_of_a_book_is_clean_and_gives_the_book_back(
+    desk: Desk, tmp_path: Path, language: Language
+) -> None:
+    plan = desk.take(written(tmp_path, "karbon", "book.xlsx", rich_book(), language))
+    assert codes(plan) == []
+    assert plan.balance.set_aside == plan.balance.refused == 0
+    assert by_name(desk.book.contents()) == by_name(rich_book())
+
+
+def test_the_table_of_a_book_gives_it_back(desk: Desk, tmp_path: Path) -> None:
+    plan = desk.take(written(tmp_path, "csv", "book.csv", rich_book(), Language.FR))
+    assert plan.balance.set_aside == plan.balance.refused == 0
+    assert by_name(desk.book.contents()) == by_name(rich_book())
+
+
+def test_the_books_own_export_imported_again_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    desk.take(written(tmp_path, "karbon", "book.xlsx", rich_book()))
+    plan = desk.plan(desk.export("karbon", "own.xlsx")[0])
+    assert plan.counts == {"create": 0, "update": 0, "link": 0, "skip": 9, "review": 0}
+    assert plan.balance.stored == 0
+
+
+def test_contacts_of_one_name_stay_apart_with_their_links_and_groups(
+    desks: Callable[[], Desk], tmp_path: Path
+) -> None:
+    contents = _namesakes()
+    path = written(tmp_path, "karbon", "book.xlsx", contents)
+    desk = desks()
+    desk.take(path)
+    assert seen(desk.book.contents()) == seen(contents)
+    assert _linked_to(desk.book.contents()) == ["second@example.com"]
+    assert desk.plan(path).counts == {"create": 0, "update": 0, "link": 0, "skip": 6, "review": 0}
+
+
+def _namesakes() -> Contents:
+    """Two trusts of one name, three people of one name, the first of whom belongs to the second trust."""
+    books = Books()
+    books.organization("Same Trust", card(emails=("first@example.com",)))
+    books.organization("Same Trust", card(emails=("second@example.com",)))
+    books.person("Pat", "Lee", card(belongs_to="Same Trust"))
+    books.person("Pat", "Lee", card(emails=("pat@example.com",)))
+    books.person("Pat", "Lee", card(emails=("pat@example.com",)))
+    contents = books.group("Group", members=(2, 4)).contents()
+    second = pl.when(pl.col("organization").is_not_null()).then(pl.lit(2, pl.Int64))
+    contents.cards = contents.cards.with_columns(organization_contact=second)
+    return contents
+
+
+def _linked_to(contents: Contents) -> list[str]:
+    """The emails of the organization that people belong to."""
+    organizations = contents.cards.select(organization_contact="contact", reached="emails")
+    links = contents.cards.select("organization_contact").drop_nulls()
+    return links.join(organizations, on="organization_contact")["reached"].explode().to_list()
+
+
+def test_google_keeps_what_an_address_book_can_hold_and_the_rest_as_custom_fields(
+    desk: Desk, tmp_path: Path
+) -> None:
+    notes = export("google", rich_book(), tmp_path / "google.csv", Language.EN)
+    assert [code for code, _ in notes] == ["export.groups_as_labels", "export.moved"]
+    desk.take(tmp_path / "google.csv")
+    found, book = desk.shows(), by_name(rich_book())
+    assert kinds(found) == kinds(book)
+    mill, ana = found["Oak Mill LLC"], found["Ana María López"]
+    assert mill["cards"] == book["Oak Mill LLC"]["cards"]
+    assert mill["custom"].items() >= book["Oak Mill LLC"]["custom"].items()
+    assert mill["custom"]["Client Identifier"] == "000123"
+    assert mill["custom"]["Legal Name"] == "Oak Mill Limited Liability Company"
+    assert ana["cards"][0]["emails"] == ["ana@example.com", "ana@oakmill.example"]
+    assert ana["cards"][0]["role"] == "Director; owner"
+    assert ana["description"].endswith("last line\nBelongs To: +Notary, Étude Lévesque")
+
+
+@pytest.mark.parametrize(("to", "name"), [("outlook", "outlook.csv"), ("vcard", "cards.vcf")])
+def test_outlook_and_vcard_keep_what_they_have_columns_for_and_the_rest_in_the_notes(
+    desk: Desk, tmp_path: Path, to: str, name: str
+) -> None:
+    notes = export(to, rich_book(), tmp_path / name, Language.EN)
+    told = {values["value"] for code, values in notes if code == "export.moved"}
+    assert told >= {"Client Identifier", "Legal Name", "Sum", "File number"}
+    desk.take(tmp_path / name)
+    assert kinds(desk.shows()) == kinds(by_name(rich_book()))
+    mill, book = desk.shows()["Oak Mill LLC"], by_name(rich_book())["Oak Mill LLC"]
+    for values in ("emails", "websites"):
+        assert mill["cards"][0][values] == book["cards"][0][values]
+    for values in ("phones", "addresses"):
+        assert sorted(mill["cards"][0][values], key=str) == sorted(book["cards"][0][values], key=str)
+    assert mill["description"].startswith(book["description"])
+    for line in ("Client Identifier: 000123", "Sum: =1+1", "Wide: ＝1", "Long number: 12345678901234567890"):
+        assert line in mill["description"].split("\n")
+
+
+def test_json_lines_hold_every_text_of_the_book_and_what_was_set_aside(desk: Desk, tmp_path: Path) -> None:
+    desk.take(written(tmp_path, "karbon", "book.xlsx", rich_book()))
+    desk.take_text("Client Name,Zorblax\nOak Mill LLC,'=1+1\u2028\"\\\n")
+    path, notes = desk.export("jsonl", "book.jsonl")
+    lines = pl.read_ndjson(path)
+    mill = lines.filter(pl.col("name") == "Oak Mill LLC").to_dicts()[0]
+    assert notes == []
+    assert mill["custom"]["Sum"] == "=1+1"
+    assert mill["set_aside"][0]["value"] == "'=1+1\u2028\"\\"
+    assert mill["set_aside"][0]["column"] == "Zorblax"
