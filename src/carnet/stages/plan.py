@@ -83,7 +83,8 @@ class Changes:
     cards: contact, book_card, organization_contact, primary, then CARD: cards to write.
     members: group, member: links that the book does not have.
     changes: contact, book_id, field, old, new.
-    final_items: contact UInt32, family String, key UInt64: every item the contact will have.
+    final_items: contact UInt32, family String, key UInt64: every item that a contact will have whose
+        cells must be compared (one of several mentions, or one that the book has).
     old_items: the same, what it has in the book.
     old: contact UInt32, then the record columns as they stand in the book, of matched contacts.
     """
@@ -325,13 +326,13 @@ def _cards(
     dropped = merged.filter(pl.col("action").is_in(["drop", "refuse"]) & pl.col("book_id").is_null())[
         "contact"
     ]
-    cards = records.cards.with_columns(
-        organization_contact=pl.when(~pl.col("organization_contact").is_in(dropped.implode())).then(
-            "organization_contact"
-        ),
-        lost=pl.col("organization_contact").is_in(dropped.implode()).fill_null(False),
-    ).with_columns(organization=pl.when(~pl.col("lost")).then("organization"))
-    cards = cards.join(state, on="contact", how="left", maintain_order="left")
+    cards = records.cards.join(state, on="contact", how="left", maintain_order="left")
+    lost = cards["organization_contact"].is_in(dropped.implode()).fill_null(False)
+    if lost.any():
+        records.several[cards.filter(lost)["contact"].to_numpy()] = True  # their cells must be compared
+        cards = cards.with_columns(
+            pl.when(~lost).then(name).alias(name) for name in ("organization", "organization_contact")
+        )
     new = cards.filter(pl.col("action") == "create").with_columns(
         primary=pl.col("contact").is_first_distinct(), book_card=pl.lit(None, pl.Int64)
     )
@@ -349,8 +350,11 @@ def _cards(
         _changed_cards(matched, theirs, old_items, mode) if matched.height else new.clear().select(columns)
     )
     written = pl.concat([new.select(columns), changed.select(columns)]).sort("contact", maintain_order=True)
-    final = pl.concat([items_of(written), old_items, custom_items(merged)]).unique()
-    return written, final, old_items
+    compared = pl.Series(records.several) | merged.sort("contact")["book_id"].is_not_null()
+    numbers = compared.arg_true().cast(pl.UInt32).implode()
+    of_cards = items_of(written.filter(pl.col("contact").is_in(numbers)))
+    of_contacts = custom_items(merged.filter(pl.col("contact").is_in(numbers)))
+    return written, pl.concat([of_cards, old_items, of_contacts]).unique(), old_items
 
 
 def _changed_cards(
