@@ -89,6 +89,7 @@ _TAXDOME_ACCOUNTS = Layout(
     ),
     patterns=((re.compile(r"Linked contact #?(?P<n>\d+)", re.IGNORECASE),
                Target("person.full_name", slot=r"contact \g<n>")),),
+    rows_are_cards=True,
 )  # fmt: skip
 
 _TAXDOME_CONTACTS = Layout(
@@ -180,6 +181,23 @@ _LACERTE = Layout(
     ),
 )
 
+_DRAKE = Layout(
+    "drake",
+    "contact",
+    all_of=heads("Client ID", "Entity"),
+    any_of=(heads("Staff", "Return Type"),),
+    columns=columns(
+        to("organization.client_identifier", "Client ID"),
+        to("contact.name", "Name", "Client Name"),
+        to("accounting.tax_id", "EIN", "SSN/EIN", "ID Number", special="tax"),
+        to("accounting.entity_type", "Entity", special="kind"),
+        to("address.physical.region", "State"),
+        to("custom.Return Type", "Return Type"),
+        to("organization.client_owner", "Staff", "Preparer"),
+    ),
+    sure="C",
+)
+
 _LINKEDIN = Layout(
     "linkedin",
     "person",
@@ -259,6 +277,7 @@ PROVIDER = Provider(
         _TAXDOME_CONTACTS,
         _TAX_ASSIST,
         _LACERTE,
+        _DRAKE,
         _LINKEDIN,
         _HUBSPOT,
         _WAVE,

@@ -72,7 +72,7 @@ PROVIDER = Provider(
     layouts=(
         Layout(
             "vcard",
-            "contact",
+            "person",
             all_of=frozenset({"never a table"}),
             columns=columns(
                 to("person.last_name", "N.family"),

@@ -36,6 +36,7 @@ from carnet.stages.normalise import (
 )
 
 _MOST = 0.6  # share of the addresses that tell a country for one to be the file's
+_NEXT = " ::: "  # between the values that Google puts into one cell
 MAX_PHONE = 20  # characters; Karbon's limit of one phone number
 
 
@@ -284,6 +285,8 @@ class _Reader:
                 result = registration.normalise_registration(raw, field.id, self.countries)
                 self._note_invalid(result)
                 return result
+            case _ if field.id in choices.WORDED:
+                return choices.normalise_choice(raw, field)
             case _:
                 return text.normalise_text(raw)
 
@@ -592,13 +595,14 @@ class _Reader:
         if not texts["city"]:
             frame = self._with_cities(frame)
         several = frame.select(
-            pl.any_horizontal(pl.col(name).str.contains(" ::: ", literal=True) for name in _PARTS).fill_null(
+            pl.any_horizontal(pl.col(name).str.contains(_NEXT, literal=True) for name in _PARTS).fill_null(
                 False
             )
         ).to_series()
         values = self._address_structs(frame, labelled)
         if several.any():
-            values = _paired(frame, values, several)
+            own = labelled.label_column
+            values = _paired(frame, values, several, None if own is None else self.raw(own))
         self._add([c.index for c in group], group[0].slot, "addresses", values, field.id)
 
     def _with_cities(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -623,7 +627,7 @@ class _Reader:
         if part != "country":
             values = text.normalise_note(raw)["value"]
             return values.str.replace_all(r"\s*\n\s*", ", ") if part == "line" else values
-        result = countries.normalise_countries(raw)
+        result = _countries(raw)
         self._find(column.index, raw, result)
         unknown = raw.is_not_null() & result["value"].is_null()
         self.ledger.settle(column.index, unknown.to_numpy(), _ASIDE)
@@ -731,19 +735,34 @@ def _relabelled(phones_of_rows: pl.Series, told: pl.Series) -> pl.Series:
     return joined["v"].cast(pl.List(PHONE))
 
 
-def _paired(frame: pl.DataFrame, values: pl.Series, several: pl.Series) -> pl.Series:
-    """Google's cells with several addresses: the n-th pieces of each part belong together."""
+def _countries(raw: pl.Series) -> pl.DataFrame:
+    """Countries, also where Google put those of several addresses into one cell."""
+    if not raw.str.contains(_NEXT, literal=True).any():
+        return countries.normalise_countries(raw)
+    pieces = pl.DataFrame({"piece": raw.str.split(_NEXT)}).with_row_index("i").explode("piece")
+    read = pieces.select("i").hstack(countries.normalise_countries(pieces["piece"]))
+    return read.group_by("i", maintain_order=True).agg(
+        pl.when(pl.col("value").is_not_null().any()).then(pl.col("value").fill_null("").str.join(_NEXT)),
+        pl.col("code", "suggestion", "detail").drop_nulls().first(),
+    )
+
+
+def _paired(frame: pl.DataFrame, values: pl.Series, several: pl.Series, told: pl.Series | None) -> pl.Series:
+    """Google's cells with several addresses: the n-th pieces of the parts and the label belong together."""
+    label = pl.Series([None], dtype=pl.String).new_from_index(0, frame.height) if told is None else told
+    words = label.filter(several).str.split(_NEXT).explode().drop_nulls().unique()
+    known = dict(zip(words, labels.address_labels(words), strict=True))
     out: list[list[dict[str, str | None]] | None] = []
-    for row in frame.filter(several).iter_rows(named=True):
-        pieces = {name: (row[name] or "").split(" ::: ") for name in _PARTS}
-        count = max(len(piece) for piece in pieces.values())
+    for row in frame.with_columns(told=label).filter(several).iter_rows(named=True):
+        pieces = {name: (row[name] or "").split(_NEXT) for name in _PARTS}
+        marks = (row["told"] or "").split(_NEXT)
         found: list[dict[str, str | None]] = []
-        for n in range(count):
+        for n in range(max(len(piece) for piece in pieces.values())):
             one = {
                 name: (piece[n].strip() or None) if n < len(piece) else None for name, piece in pieces.items()
             }
             if any(one.values()):
-                found.append({"label": row["label"], **one})
+                found.append({"label": known.get(marks[min(n, len(marks) - 1)]) or row["label"], **one})
         out.append(found or None)
     order = np.arange(len(values))
     order[several.to_numpy()] = len(values) + np.arange(len(out))

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from carnet.stages.assemble.mentions import RECORD_SET
+from carnet.stages.assemble.rows import SPOUSE
 from carnet.stages.normalise.comparable import exact, folded
 from carnet.stages.normalise.emails import email_key
 from carnet.stages.normalise.names.legal_forms import STRONG, WEAK
@@ -108,6 +109,7 @@ def _key_tables(mentions: pl.DataFrame) -> list[pl.DataFrame]:
             table(repeated.filter(pl.col("birth_date").is_not_null()), "born", *same_name, "birth_date"),
             table(repeated.filter("cards"), "cards", "sheet", *same_name),
             table(repeated, "same", "apart", *_everything(mentions)),
+            table(repeated.filter(_by_name_alone()), "spouse", "name_key"),
         ]
     )
 
@@ -117,6 +119,14 @@ def _everything(mentions: pl.DataFrame) -> list[pl.Expr | str]:
     columns: list[pl.Expr | str] = ["organization"]
     columns += [name for name in mentions.columns if name in RECORD_SET]
     return [*columns, *(pl.col(name).hash() for name in ("emails", "phones", "addresses"))]
+
+
+def _by_name_alone() -> pl.Expr:
+    """Spouses of whom another contact tells the name alone, beside the one person of that name."""
+    nothing = pl.all_horizontal(pl.col(name).is_null() for name in ("emails", "phones", "birth_date"))
+    spouse = (pl.col("mention") == SPOUSE) & nothing
+    one = pl.col("own").sum().over("name_key") == 1
+    return one & (spouse | pl.col("own"))
 
 
 def _same_identifier(numbered: pl.LazyFrame) -> pl.LazyFrame:

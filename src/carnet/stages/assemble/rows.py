@@ -35,6 +35,15 @@ rule(
     fr="Le conjoint « %(value)s » n'a pas de nom de famille dans le fichier. « %(suggestion)s » est supposé.",
 )
 rule(
+    "name.not_split",
+    Severity.WARNING,
+    en="“%(value)s” is a person according to the file, but its first and last name cannot be told apart. It "
+    "is kept whole; write them in the columns First Name and Last Name, or say that it is an organization.",
+    fr="« %(value)s » est une personne d'après le fichier, mais son prénom et son nom ne peuvent être "
+    "distingués. Le nom est conservé entier ; écrivez-les dans les colonnes Prénom et Nom de famille, ou "
+    "indiquez qu'il s'agit d'une organisation.",
+)
+rule(
     "name.missing",
     Severity.ERROR,
     en="The row names no organization, person or client group, so it makes no contact. Its cells are "
@@ -300,8 +309,10 @@ class _Rows:
             .then(pl.lit("couple"))
             .when(~pl.col("person_given") & (pl.col("any_kind") == "organization").fill_null(False))
             .then(pl.lit(ORGANIZATION))
-            .when((pl.col("kind_hint") == "organization").fill_null(False) & company)
+            .when((pl.col("kind_hint") == "organization").fill_null(False) & (company | named))
             .then(pl.lit(ORGANIZATION))
+            .when((pl.col("kind_hint") == "client_group").fill_null(False) & named)
+            .then(pl.lit(GROUP))
             .when(named)
             .then(pl.lit(PERSON))
             .when(company)
@@ -454,6 +465,8 @@ class _Rows:
             separator=" & ",
         )
         made = pl.when("same_last").then(pl.coalesce(together, apart)).otherwise(apart)
+        pair = pl.concat_list(_display_struct("person"), _display_struct("spouse")).list.sort()
+        made = made.first().over(pair)  # each of the two may name the other
         written = pl.when(pl.col("is_couple")).then("household_text")
         org = pl.when(pl.col("own") == "couple").then("org_name")
         facts = facts.with_columns(
@@ -495,6 +508,8 @@ class _Rows:
 
     def _firms_of_owners(self, facts: pl.DataFrame) -> pl.Series:
         """Rows of a person whose client name is no person's, nor this person's."""
+        if self.layout_kind != "contact":
+            return pl.Series([False]).new_from_index(0, self.height)
         other = (
             facts["person_given"] & (facts["own"] == PERSON) & (facts["any_kind"] != "person").fill_null(True)
         )
@@ -522,8 +537,19 @@ class _Rows:
             for mention in owners.drop_nulls().unique().to_list():
                 rows = ((owners == mention) & filled).fill_null(False)
                 if rows.any():
-                    yield Share(column, mention, rows)
+                    yield Share(self._labelled_for(column, mention), mention, rows)
             self._misplaced(column, owners, filled)
+
+    def _labelled_for(self, column: Column, mention: str) -> Column:
+        """An organization's telephone at work is its office's, but where the file itself names the label."""
+        named_so = self.source.mapped.recognised.provider in {"karbon", "vcard"}
+        if column.target != "phones" or mention != ORGANIZATION or named_so:
+            return column
+        label = pl.element().struct.field("label")
+        if not column.values.list.eval(label == "work").list.any().any():
+            return column
+        office = pl.element().struct.with_fields(label=label.replace("work", "office"))
+        return replace(column, values=column.values.list.eval(office))
 
     def _misplaced(self, column: Column, owners: pl.Series, filled: pl.Series) -> None:
         """Values that the row's kind of contact cannot have."""
@@ -622,7 +648,8 @@ class _Rows:
             )
         )["text"]
         first_of_name = facts["household"].is_first_distinct()  # a client with several rows is told once
-        self._find("couple.split", facts["couple"] & first_of_name, facts["household"], detail=people)
+        two = facts["household"].is_not_null() & facts["own"].is_not_null() & first_of_name
+        self._find("couple.split", two, facts["household"], detail=people)
         spouse = facts["spouse"].struct.field("first_name")
         last = facts["spouse"].struct.field("last_name")
         self._find("spouse.last_name_assumed", facts["assumed"] & first_of_name, spouse, suggestion=last)
@@ -644,6 +671,10 @@ class _Rows:
         ).to_series() & pl.Series([self.layout_kind == "contact"])
         named = next((c.indexes[0] for c in self.source.columns if c.target == "any_name"), None)
         self._find("kind.unclear", unclear.fill_null(False), facts["any_text"], named)
+        whole = facts["person"].struct.field("last_name") == facts["any_text"]
+        several = facts["any_text"].str.contains(" ", literal=True)
+        unsplit = (facts["own"] == PERSON) & ~facts["person_given"] & whole & several
+        self._find("name.not_split", unsplit.fill_null(False), facts["any_text"], named)
 
     def _tell_names(self, facts: pl.DataFrame) -> None:
         """What was found in a whole name, where the contact got its name or its kind from it."""

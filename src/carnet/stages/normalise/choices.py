@@ -99,6 +99,7 @@ _SYNONYMS: Mapping[str, Mapping[str, str]] = {
         "Commission": "Commissions",
     },
 }
+WORDED = frozenset(_SYNONYMS)  # fields whose everyday words are known, whether or not they have a list
 
 
 def _known(field: Field) -> dict[str, str]:

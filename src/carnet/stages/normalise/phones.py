@@ -60,6 +60,8 @@ _EXTENSION_WORDS = r";ext=|\bextension\b|\bextn?\b|\bposte\b|\bpost\b|x|#"
 _NUMBER = r"(?:\+\s*)?(?:\(\s*\+?)?\d(?:[\s().\-–‑/]*\d){2,}"
 _ONE_NUMBER = r"^\+?[\d(][\d ().\-–‑]{4,24}$"
 _PIECE = rf"(?s)^(?P<lead>.*?)(?P<number>{_NUMBER}\)?)(?:{_EXT}(?P<extension>\d+))?(?P<trail>.*)$"
+# How numbers are written in the United States, Canada and the Caribbean, which share the code +1.
+_NORTH_AMERICAN = r"^\(?[2-9]\d\d\)?[ .\-‑]*[2-9]\d\d[.\-‑]\d{4}$"
 _TRUNK_ABROAD = r"^(\+(?:[0-24-9]\d{0,2}|3[0-8]\d?))\s*\(0\)"  # +44 (0)20 ..., but not Italy, whose 0 stays
 _MANGLED = r"^\d(?:[.,]\d+)?[eE]\+?\d{1,2}$"
 # What is rewritten before a cell is cut, in order: URIs, floats, guards, extensions, separators, labels.
@@ -88,7 +90,8 @@ def normalise_phones(values: pl.Series, countries: pl.Series, label: str | pl.Se
     Returns:
         n rows: values (list of contract.PHONE), rest (text in none of them, or null), code, suggestion
         (E.164), detail (the number or the text that the finding is about).
-        A number that is too short or in use nowhere is kept as written; it is never guessed.
+        A number that is too short or in use nowhere is kept as written; it is never guessed. Where no
+        country is known, "(418) 555-0110" is told to be North American by the way it is written.
 
     Source: ITU-T E.164 (2010) 6.2; RFC 3966 for URIs.
     """
@@ -153,7 +156,10 @@ def _set_apart(taken: pl.DataFrame) -> pl.DataFrame:
 def _judge(pieces: pl.DataFrame) -> pl.DataFrame:
     """Each piece with the number to keep and the finding on it."""
     numbers = pieces.filter(pl.col("number").is_not_null())
-    asked = numbers.select(pl.col("number").str.replace(_TRUNK_ABROAD, "$1 "), "country")
+    by_shape = pl.when(pl.col("number").str.contains(_NORTH_AMERICAN)).then(pl.lit("US"))
+    asked = numbers.select(
+        pl.col("number").str.replace(_TRUNK_ABROAD, "$1 "), country=pl.coalesce("country", by_shape)
+    )
     found = numbers.hstack(per_distinct_row(asked, verify))
     verified, length = pl.col("e164").is_not_null(), pl.col("number").str.len_chars()
     code = (
