@@ -62,7 +62,7 @@ def decode(path: Path, target: Path, encoding: str | None = None) -> Decoded:
 
     Raises:
         CarnetError: file.unknown_encoding, file.encoding_does_not_fit, file.damaged, or
-            file.unknown_format where the bytes are no text.
+            file.no_text where the bytes are no text.
     """
     written = _chosen(path, encoding) if encoding else _found(path)
     if written.damage and not _mendable(path, written):
@@ -263,4 +263,4 @@ def _must_be_text(decoded: Decoded) -> None:
         head = file.read(_HEAD_BYTES).decode("utf-8", "replace")
     controls, zeros = len(_CONTROL.findall(head)), head.count("\0")
     if controls > len(head) * _MAX_CONTROL_SHARE or zeros > len(head) * _MAX_ZERO_SHARE:
-        raise refuse("file.unknown_format", detail="binary data/des données binaires")
+        raise refuse("file.no_text")

@@ -19,7 +19,9 @@ from carnet.stages.read.xlsx import main_part, read_xlsx
 _JUNK = frozenset({"thumbs.db", "desktop.ini"})
 _TEXT_NAMES = frozenset({"", ".csv", ".tsv", ".tab", ".txt", ".asc", ".prn"})
 _OTHER_OFFICE = {"word": "Word (.docx)", "ppt": "PowerPoint (.pptx)", "visio": "Visio (.vsdx)"}
-_NO_LIST = frozenset({"file.unknown_format", "file.empty", "file.no_table_inside", "file.nested_zip"})
+_NO_LIST = frozenset(
+    {"file.unknown_format", "file.no_text", "file.empty", "file.no_table_inside", "file.nested_zip"}
+)
 
 Open = Callable[[Job], Iterator[SourceFile]]
 

@@ -85,6 +85,13 @@ _unusable(
     "(.xlsx), CSV ou vCard et importez ce fichier.",
 )
 _unusable(
+    "file.no_text",
+    "%(file)s is not a list that can be read: it holds no text. Export the list to Excel (.xlsx), CSV or "
+    "vCard and import that.",
+    "%(file)s n'est pas une liste lisible : le fichier ne contient pas de texte. Exportez la liste vers "
+    "Excel (.xlsx), CSV ou vCard et importez ce fichier.",
+)
+_unusable(
     "file.no_table_inside",
     "%(file)s contains no list: %(detail)s. It may be a transfer package or a backup meant for the same "
     "software. In that software, export a list or a report to Excel or CSV and import that.",
