@@ -29,6 +29,7 @@ from carnet.contract import (
 from carnet.findings import FINDINGS, Severity, gather, rule
 from carnet.providers.layout import layout_of
 from carnet.stages.assemble.columns import SheetColumns, standardise
+from carnet.stages.assemble.known import name_known
 from carnet.stages.assemble.mentions import Mentions
 from carnet.stages.assemble.mentions import gather as gather_mentions
 from carnet.stages.assemble.records import Records, assemble_records
@@ -109,6 +110,8 @@ def make_plan(
     with timings.stage("normalise"):
         columns = _standardise(mapped, options.reading)
     with timings.stage("assemble"):
+        for sheet in columns:
+            name_known(sheet, book)
         records = assemble_records(_mentions(columns))
     with timings.stage("validate"):
         checked = validate(records, mapped)

@@ -147,9 +147,11 @@ def match(
     )
     same = candidates.filter(pl.col("own_kind") == pl.col("book_kind"))
     compatible = _compatible(same, records, contents)
-    passes = [(kind, compatible) for kind in (*_ALWAYS_FIRST, "contested", *kinds, "fingerprint")]
-    if kinds != DEFAULT_KEYS:  # the person knows: another number does not speak against their key
-        passes += [(kind, same) for kind in kinds]
+    sure = kinds == DEFAULT_KEYS
+    # the person knows: another number does not speak against the key that they chose
+    chosen = [(kind, table) for kind in kinds for table in ((compatible,) if sure else (compatible, same))]
+    first = [(kind, compatible) for kind in (*_ALWAYS_FIRST, "contested")]
+    passes = [*first, *chosen, ("fingerprint", compatible)]
     pairs = _pairs(passes, records, contents)
     rest = compatible.filter(
         (pl.col("kind") == "name")

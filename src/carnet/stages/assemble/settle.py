@@ -108,7 +108,7 @@ class _Settling:
         for index, sheet in enumerate(self.sheets):
             for share in sheet.shares:
                 where = lookup.get((index, share.mention))
-                if where is None:
+                if where is None or not share.column.indexes:
                     continue
                 rows = np.flatnonzero(share.rows.to_numpy())
                 rows = rows[where[rows] >= 0]

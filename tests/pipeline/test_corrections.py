@@ -1,0 +1,96 @@
+"""The workbook of what to correct, corrected and given back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from tests.support.desk import Desk, codes, table
+
+CLIENTS = [
+    ["Client ID", "Client Name", "Contact First Name", "Contact Last Name", "Email", "Year End", "City"],
+    ["007", "Oak Mill LLC", "Ana", "Lopez", "office at oak", "30/06", "Albany"],
+    ["008", "Elm Mill LLC", "", "", "office@elm.example", "31/12", "Boston"],
+    ["", "", "", "", "", "", "Utica"],
+    ["007", "Ash Mill LLC", "", "", "ash@example.com", "", ""],
+    ["010", "Fir Mill LLC", "Ben", "Carter", "fir@example.com", "31/02", ""],
+]
+
+
+@pytest.fixture
+def corrections(desk: Desk) -> Path:
+    """The workbook of an import of CLIENTS into the desk's book."""
+    path = desk.folder / "corrections.xlsx"
+    desk.take(desk.file("clients.csv", table(CLIENTS)), report=path)
+    return path
+
+
+def corrected(path: Path, *changes: tuple[int, str, str | None]) -> Path:
+    """The workbook with cells of its first tab changed: (row of the firm's file, header, value)."""
+    book = openpyxl.load_workbook(path)
+    tab = book.worksheets[0]
+    headers = [cell.value for cell in tab[1]]
+    rows = {str(row[0].value).rsplit("/", 1)[1]: row for row in tab.iter_rows(min_row=2)}
+    for row, header, value in changes:
+        rows[str(row)][headers.index(header)].value = value
+    book.save(path)
+    return path
+
+
+def test_only_the_rows_with_faults_are_in_the_workbook(desk: Desk, corrections: Path) -> None:
+    tab = openpyxl.load_workbook(corrections).worksheets[0]
+    assert [row[0].value for row in tab.iter_rows(min_row=2)] == [f"{desk.last}/0/{n}" for n in (2, 4, 5, 6)]
+
+
+def test_corrected_rows_are_taken_up_and_nothing_is_doubled(desk: Desk, corrections: Path) -> None:
+    before = desk.shows()
+    plan = desk.take(
+        corrected(
+            corrections,
+            (2, "Email", "office@oak.example"),
+            (4, "Client Name", "Yew Mill LLC"),
+            (5, "Client ID", "009"),
+            (6, "Year End", "28/02"),
+        )
+    )
+    after = desk.shows()
+    assert (plan.counts["create"], plan.counts["update"]) == (1, 3)
+    assert set(after) == {*before, "Yew Mill LLC"}
+    assert after["Oak Mill LLC"]["cards"][0]["emails"] == ["office@oak.example"]
+    assert after["Yew Mill LLC"]["cards"][0]["addresses"][0]["city"] == "Utica"
+    assert after["Ash Mill LLC"]["client_identifier"] == "009"
+    assert after["Fir Mill LLC"]["accounting.financial_year_end_day"] == "28"
+    untouched = ("Elm Mill LLC", "Ana Lopez", "Ben Carter")
+    assert {name: after[name] for name in untouched} == {name: before[name] for name in untouched}
+
+
+def test_a_name_is_corrected_too_because_the_row_is_known(desk: Desk, corrections: Path) -> None:
+    count = len(desk.shows())
+    desk.take(corrected(corrections, (2, "Client Name", "Oak & Ash Mill LLC"), (2, "Client ID", "011")))
+    assert len(desk.shows()) == count
+    assert desk.shows()["Oak & Ash Mill LLC"]["client_identifier"] == "011"
+    assert "Oak Mill LLC" not in desk.shows()
+
+
+def test_the_workbook_given_back_as_it_is_changes_nothing(desk: Desk, corrections: Path) -> None:
+    before = desk.book.digest()
+    plan = desk.take(corrections)
+    assert (plan.counts["create"], plan.counts["update"], plan.counts["link"]) == (0, 0, 0)
+    assert desk.book.digest() == before
+
+
+def test_the_corrected_workbook_leaves_fewer_faults(desk: Desk, corrections: Path) -> None:
+    plan = desk.take(corrected(corrections, (2, "Email", "office@oak.example"), (6, "Year End", "28/02")))
+    assert not {"email.invalid", "year_end.impossible", "date.invalid"} & set(codes(plan))
+    assert "identifier.duplicate" in codes(plan) or "identifier.in_book" in codes(plan)
+
+
+def test_the_workbook_of_a_check_is_a_file_of_new_rows(desks: Callable[[], Desk]) -> None:
+    checked, other = desks(), desks()
+    path = checked.folder / "check.xlsx"
+    checked.plan(checked.file("clients.csv", table(CLIENTS)), report=path)
+    other.take(corrected(path, (2, "Email", "office@oak.example")))
+    assert other.shows()["Oak Mill LLC"]["cards"][0]["emails"] == ["office@oak.example"]
+    assert checked.shows() == {}
