@@ -212,7 +212,7 @@ def history_entry(entry: Entry, language: Language, json_: bool) -> None:
     from babel.dates import format_datetime
 
     console = _console()
-    when = format_datetime(entry.created, "medium", locale=str(language))
+    when = format_datetime(entry.created.astimezone(), "medium", tzinfo=None, locale=str(language))
     undone = Text(" (undone)", " (annulée)")(language) if entry.undone else ""
     console.print(f"[bold]{entry.key}[/]  {when}  {escape(entry.user)}{undone}")
     console.print("  " + escape(", ".join(Path(str(name)).name for name in entry.files)))
