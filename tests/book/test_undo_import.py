@@ -43,31 +43,31 @@ def names(book: FirmBook) -> list[str]:
 
 
 def rows_in(book: FirmBook, table: str) -> int:
-    """Rows that belong to the firm, through the row that owns them."""
+    """Rows that belong to the firm, through the row that owns them, and rows that nothing owns."""
     owner = {
         "card": "contact",
         "lookup": "contact",
-        "source": "contact",
         "member": "group",
         "change": "contact",
     }
     with book.cursor() as cursor:
-        if table == "sourcerows":
+        if table in {"sourcerows", "sourcelinks"}:
             cursor.execute(
-                """SELECT count(*) FROM book_sourcerows r JOIN book_importsheet s ON s.id = r.sheet_id
+                f"""SELECT count(*) FROM book_{table} r JOIN book_importsheet s ON s.id = r.sheet_id
                 JOIN book_import i ON i.id = s.batch_id WHERE i.firm_id = %s""",
                 [book.firm],
             )
         else:
             cursor.execute(
                 f"""SELECT count(*) FROM book_{table} t
-                JOIN book_contact c ON c.id = t.{owner[table]}_id WHERE c.firm_id = %s""",
+                LEFT JOIN book_contact c ON c.id = t.{owner[table]}_id
+                WHERE c.firm_id = %s OR c.id IS NULL""",
                 [book.firm],
             )
         return int(cursor.fetchone()[0])
 
 
-KEPT_TABLES = ("card", "lookup", "source", "member", "change", "sourcerows")
+KEPT_TABLES = ("card", "lookup", "sourcelinks", "member", "change", "sourcerows")
 
 
 def test_an_undone_import_leaves_nothing_behind(book: FirmBook, tmp_path: Path) -> None:

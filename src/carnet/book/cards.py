@@ -9,7 +9,7 @@ import polars as pl
 
 from carnet.book import texts
 from carnet.book.engines import Cursor
-from carnet.book.queries import rows
+from carnet.book.rows import rows
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
@@ -39,7 +39,7 @@ def said(card: str) -> str:
     row: dict[str, Any] = json.loads(card)
     words = [row["organization_name"], row["role"]]
     for name in texts.LISTS:
-        for item in json.loads(row[name]):
+        for item in json.loads(row[name] or "[]"):
             words += list(item.values()) if isinstance(item, dict) else [item]
     return ", ".join(str(word) for word in words if word)
 

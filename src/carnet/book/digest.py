@@ -9,6 +9,7 @@ import polars as pl
 
 from carnet.book import queries, texts
 from carnet.book.engines import Cursor
+from carnet.book.rows import rows
 from carnet.contract import CARD, CUSTOM, Contents
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def _keys(book: FirmBook, cursor: Cursor, part: Contents) -> pl.DataFrame:
     named = pl.concat([part.contacts["id"], part.cards["organization_contact"], part.members["member"]])
     sql = f"SELECT id, key FROM book_contact WHERE id IN {book.engine.numbers} AND firm_id = %s"
     ids = named.drop_nulls().unique()
-    return queries.rows(
+    return rows(
         cursor, sql, [book.engine.array(ids), book.firm], pl.Schema({"id": pl.Int64, "key": pl.String})
     )
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from carnet import catalog
 from carnet.book.engines import Cursor
-from carnet.book.queries import rows
+from carnet.book.rows import rows
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from carnet.book.engines import SLICE, Cursor
-from carnet.book.queries import SET_ASIDE, rows
+from carnet.book import sources
+from carnet.book.engines import Cursor
+from carnet.book.queries import SET_ASIDE
+from carnet.book.rows import rows
 from carnet.contract import CarnetError, Disposition
 from carnet.findings import Severity, rule
 
@@ -26,7 +28,6 @@ rule(
     en="No contact has the key “%(value)s”. It may have been deleted.",
     fr="Aucun contact n'a la clé « %(value)s ». Il a peut-être été supprimé.",
 )
-_SOURCE = pl.Schema({"contact": pl.Int64, "sheet": pl.Int64, "row": pl.UInt32})
 _SHEET = pl.Schema(
     {"id": pl.Int64, "batch": pl.String, "file": pl.String, "name": pl.String, "columns": pl.String}
 )
@@ -73,12 +74,12 @@ def provenance(book: FirmBook, cursor: Cursor, contact_key: str) -> list[SourceC
     found = cursor.fetchone()
     if found is None:
         raise CarnetError("contact.unknown", value=contact_key)
-    sources = _sources(book, cursor, pl.Series([found[0]]))
+    links = sources.read(book, cursor, pl.Series([found[0]]))
     return [
         SourceCell(
             sheet.batch, sheet.file, sheet.name, row, _header(sheet, index), value, _field(sheet, index), fate
         )
-        for sheet, cells in _cells(book, cursor, sources)
+        for sheet, cells in _cells(book, cursor, links)
         for row, index, value, fate in cells.sort("row", "index").iter_rows()
     ]
 
@@ -86,14 +87,14 @@ def provenance(book: FirmBook, cursor: Cursor, contact_key: str) -> list[SourceC
 def set_aside(book: FirmBook, cursor: Cursor, ids: pl.Series | None = None) -> pl.DataFrame:
     """The cells that were set aside, of all contacts or those of the ids; contract.Contents.set_aside."""
     parts = [pl.DataFrame(schema=SET_ASIDE)]
-    sources = _sources(book, cursor, ids)
-    for sheet, cells in _cells(book, cursor, sources):
+    links = sources.read(book, cursor, ids)
+    for sheet, cells in _cells(book, cursor, links):
         aside = cells.filter(pl.col("fate") == Disposition.SET_ASIDE)
         if not aside.height:
             continue
         headers = pl.Series([_header(sheet, index) for index in range(len(sheet.columns))], dtype=pl.String)
         named = aside.sort("row", "index").join(
-            sources.filter(pl.col("sheet") == sheet.id), on="row", maintain_order="left"
+            links.filter(pl.col("sheet") == sheet.id), on="row", maintain_order="left"
         )
         parts.append(
             named.select(
@@ -116,23 +117,10 @@ def _field(sheet: _Sheet, index: int) -> str | None:
     return sheet.columns[index]["field"] if index < len(sheet.columns) else None
 
 
-def _sources(book: FirmBook, cursor: Cursor, ids: pl.Series | None) -> pl.DataFrame:
-    sql = """
-        SELECT s.contact_id, s.sheet_id, s.row FROM book_source s
-        JOIN book_contact c ON c.id = s.contact_id WHERE c.firm_id = %s"""
-    if ids is None:
-        return rows(cursor, sql, [book.firm], _SOURCE)
-    sql += f" AND s.contact_id IN {book.engine.numbers}"
-    wanted = ids.cast(pl.Int64).unique().sort()
-    slices = [wanted[start : start + SLICE] for start in range(0, len(wanted), SLICE)]
-    parts = [rows(cursor, sql, [book.firm, book.engine.array(part)], _SOURCE) for part in slices]
-    return pl.concat([pl.DataFrame(schema=_SOURCE), *parts])
-
-
-def _cells(book: FirmBook, cursor: Cursor, sources: pl.DataFrame) -> Iterator[tuple[_Sheet, pl.DataFrame]]:
+def _cells(book: FirmBook, cursor: Cursor, links: pl.DataFrame) -> Iterator[tuple[_Sheet, pl.DataFrame]]:
     """The cells of those rows, a kept piece of a sheet at a time; _CELL."""
-    for sheet in _sheets(book, cursor, sources["sheet"].unique()):
-        wanted = sources.filter(pl.col("sheet") == sheet.id)["row"].unique().sort()
+    for sheet in _sheets(book, cursor, links["sheet"].unique()):
+        wanted = links.filter(pl.col("sheet") == sheet.id)["row"].unique().sort()
         cursor.execute(
             "SELECT first_row, last_row FROM book_sourcerows WHERE sheet_id = %s ORDER BY first_row",
             [sheet.id],

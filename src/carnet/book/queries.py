@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from carnet import catalog
-from carnet.book import sealing, texts
+from carnet.book import sealing, sources, texts
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.keys import KEY_FORM
+from carnet.book.rows import rows
 from carnet.contract import CARD, LOOKUP, Contents
+from carnet.stages.assemble.identity import name_key
+from carnet.stages.own_keys import identifier_key
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
@@ -19,8 +22,8 @@ if TYPE_CHECKING:
 CONTACT = pl.Schema(
     {
         "id": pl.Int64, "key": pl.String, "kind": pl.String, "archived": pl.Boolean,
-        **dict.fromkeys(texts.PLAIN, pl.String),
-        "accounting": pl.String, "sealed": pl.Binary, "custom": pl.String,
+        **dict.fromkeys(texts.COLUMNS, pl.String),
+        "details": pl.String, "sealed": pl.Binary, "custom": pl.String,
     }
 )  # fmt: skip
 SINGLE = frozenset(catalog.RECORD_COLUMNS)
@@ -37,24 +40,6 @@ SET_ASIDE = pl.Schema(
         "value": pl.String,
     }
 )  # fmt: skip
-
-
-def rows(cursor: Cursor, sql: str, params: Sequence[object], schema: pl.Schema) -> pl.DataFrame:
-    """What a SELECT gives, as a frame of that schema."""
-    cursor.execute(sql, params)
-    parts = [pl.DataFrame(schema=schema)]
-    while found := cursor.fetchmany(SLICE):
-        columns = zip(schema.items(), zip(*found, strict=True), strict=True)
-        parts.append(pl.DataFrame([_series(name, dtype, values) for (name, dtype), values in columns]))
-    return pl.concat(parts)
-
-
-def _series(name: str, dtype: pl.DataType, values: Sequence[Any]) -> pl.Series:
-    if dtype == pl.Boolean:  # SQLite keeps 0 and 1
-        return pl.Series(name, [None if value is None else bool(value) for value in values], pl.Boolean)
-    if dtype == pl.Binary:
-        return pl.Series(name, [None if value is None else bytes(value) for value in values], pl.Binary)
-    return pl.Series(name, values, dtype)
 
 
 # ---------------------------------------------------------------------------------------- find
@@ -80,39 +65,56 @@ def _any(book: FirmBook, cursor: Cursor) -> bool:
 
 
 def _find_kind(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) -> pl.DataFrame:
-    search = {"source_row": _find_source, "contact_key": _find_key}.get(kind, _find_lookup)
-    parts = [search(book, cursor, kind, part) for part in keys.iter_slices(SLICE)]
+    searches = _SEARCHES.get(kind, (_find_lookup,))
+    parts = [search(book, cursor, kind, part) for part in keys.iter_slices(SLICE) for search in searches]
     return pl.concat(parts).with_columns(kind=pl.lit(kind)).select("kind", "value", "book_id")
 
 
-_FOUND = pl.Schema({"n": pl.Int64, "book_id": pl.Int64})
+_FOUND = pl.Schema({"found": pl.String, "book_id": pl.Int64})
 
 
-def _numbered(found: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
-    """The keys that were found; n counts from 1."""
-    return keys.with_row_index("n", offset=1).cast({"n": pl.Int64}).join(found, on="n")
+def _named(found: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
+    """The keys (value, found: as the book has it) that were found, as value and book_id."""
+    return keys.join(found.drop_nulls(), on="found", maintain_order="left").select("value", "book_id")
 
 
 def _find_lookup(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) -> pl.DataFrame:
-    engine = book.engine
     clean = keys.select(kind=pl.lit(kind), value=texts.storable(pl.col("value")))
-    stored = sealing.lookup_values(book.keys, clean)
+    stored = keys.select("value", found=sealing.lookup_values(book.keys, clean)["value"])
+    digests = texts.lookup_digests(pl.repeat(kind, stored.height, eager=True), stored["found"])
     sql = f"""
-        SELECT k.n, l.contact_id FROM {engine.pairs} CROSS JOIN book_lookup l
-        WHERE l.digest = k.digest AND l.firm_id = %s AND l.kind = %s AND l.value = k.value
-            AND NOT l.retired"""
-    digests = texts.digests(stored["kind"], stored["value"])
-    found = rows(cursor, sql, [*engine.pair(stored["value"], digests), book.firm, kind], _FOUND)
-    return _numbered(found, keys)
+        SELECT l.value, l.contact_id FROM {book.engine.numbers} AS k CROSS JOIN book_lookup l
+        WHERE l.digest = k.value AND l.firm_id = %s AND l.kind = %s AND NOT l.retired"""
+    return _named(rows(cursor, sql, [book.engine.array(digests), book.firm, kind], _FOUND), stored)
+
+
+_NAMES = pl.Schema(
+    {
+        "book_id": pl.Int64, "kind": pl.String, "name": pl.String, "first_name": pl.String,
+        "last_name": pl.String, "client_identifier": pl.String,
+    }
+)  # fmt: skip
+
+
+def _find_own(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) -> pl.DataFrame:
+    """Contacts by the key that their own name or client identifier makes."""
+    column, key = _OWN[kind]
+    stored = keys.select("value", found=texts.storable(pl.col("value")))
+    columns = ", ".join(f"c.{name}" for name in _NAMES if name != "book_id")
+    sql = f"""
+        SELECT c.id, {columns} FROM {book.engine.numbers} AS k CROSS JOIN book_contact c
+        WHERE c.{column} = k.value AND c.firm_id = %s"""
+    params = [book.engine.array(texts.digests(stored["found"])), book.firm]
+    held = rows(cursor, sql, params, _NAMES)
+    return _named(held.select("book_id", found=key()), stored)
 
 
 def _find_key(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) -> pl.DataFrame:
-    engine = book.engine
     sql = f"""
-        SELECT k.n, c.id FROM {engine.texts} CROSS JOIN book_contact c
+        SELECT c.key, c.id FROM {book.engine.texts} AS k CROSS JOIN book_contact c
         WHERE c.key = k.value AND c.firm_id = %s"""
-    known = keys.filter(pl.col("value").str.contains(KEY_FORM))
-    return _numbered(rows(cursor, sql, [engine.array(known["value"]), book.firm], _FOUND), known)
+    known = keys.filter(pl.col("value").str.contains(KEY_FORM)).with_columns(found="value")
+    return _named(rows(cursor, sql, [book.engine.array(known["value"]), book.firm], _FOUND), known)
 
 
 def _find_source(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) -> pl.DataFrame:
@@ -124,14 +126,16 @@ def _find_source(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) 
     ).cast({"sheet": pl.Int64, "row": pl.Int64})
     found = [pl.DataFrame(schema={"value": pl.String, "book_id": pl.Int64})]
     for (batch, sheet), part in parts.drop_nulls().partition_by("batch", "sheet", as_dict=True).items():
-        sql = f"""
-            SELECT s.row, s.contact_id FROM book_source s
-            JOIN book_importsheet t ON t.id = s.sheet_id JOIN book_import i ON i.id = t.batch_id
-            WHERE i.firm_id = %s AND i.key = %s AND t.position = %s AND s.row IN {book.engine.numbers}"""
-        params = [book.firm, batch, sheet, book.engine.array(part["row"])]
-        hits = rows(cursor, sql, params, pl.Schema({"row": pl.Int64, "book_id": pl.Int64}))
-        found.append(part.join(hits, on="row").select("value", "book_id"))
+        links = sources.of_sheet(book, cursor, str(batch), int(str(sheet)))
+        found.append(part.join(links, on="row").select("value", book_id="contact"))
     return pl.concat(found)
+
+
+_OWN = {"name": ("name_digest", name_key), "identifier": ("identifier_digest", identifier_key)}
+_SEARCHES = {
+    "source_row": (_find_source,), "contact_key": (_find_key,),
+    "name": (_find_own, _find_lookup), "identifier": (_find_own, _find_lookup),
+}  # fmt: skip
 
 
 # ------------------------------------------------------------------------------------ contents
@@ -215,12 +219,6 @@ def raw_contacts(book: FirmBook, cursor: Cursor, where: str, params: Sequence[ob
     return rows(cursor, sql, [*params, book.firm], CONTACT)
 
 
-def existing(book: FirmBook, cursor: Cursor, ids: pl.Series) -> pl.Series:
-    """Those of the ids that are contacts of the firm."""
-    sql = f"SELECT id FROM book_contact WHERE id IN {book.engine.numbers} AND firm_id = %s"
-    return rows(cursor, sql, [book.engine.array(ids), book.firm], pl.Schema({"id": pl.Int64}))["id"]
-
-
 def opened(book: FirmBook, contacts: pl.DataFrame) -> pl.DataFrame:
     """Contacts with "sealed" decrypted, as the JSON text of their secret values."""
     return contacts.with_columns(sealing.opened(book.keys, contacts["key"], contacts["sealed"]))
@@ -229,7 +227,7 @@ def opened(book: FirmBook, contacts: pl.DataFrame) -> pl.DataFrame:
 def decoded_contacts(contacts: pl.DataFrame) -> pl.DataFrame:
     """Contacts with a column for each value that occurs."""
     wide = contacts.with_columns(texts.read_custom())
-    for column, names in (("accounting", texts.OPEN), ("sealed", texts.SECRET)):
+    for column, names in (("details", texts.DETAILS), ("sealed", texts.SECRET)):
         wide = _spread(wide, column, names)
     kept = [
         name
@@ -241,11 +239,9 @@ def decoded_contacts(contacts: pl.DataFrame) -> pl.DataFrame:
 
 def _spread(wide: pl.DataFrame, column: str, names: Sequence[str]) -> pl.DataFrame:
     """A column for each of the names that occurs in the JSON objects of one column."""
-    filled = wide[column].is_not_null() & (wide[column] != "{}")
-    if not filled.any():
+    if wide[column].null_count() == wide.height:
         return wide.drop(column)
-    text = pl.when(pl.col(column) != "{}").then(column).alias(column)
-    return wide.with_columns(text).with_columns(texts.read_object(column, names)).unnest(column)
+    return wide.with_columns(texts.read_object(column, names)).unnest(column)
 
 
 def _decoded_cards(cards: pl.DataFrame) -> pl.DataFrame:

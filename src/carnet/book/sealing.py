@@ -9,11 +9,11 @@ from carnet.book.crypto import Keyring
 
 
 def sealed(keys: Keyring, contact_keys: pl.Series, secrets: pl.Series) -> pl.Series:
-    """The JSON texts of contacts' secret values, encrypted; "{}" and null become null."""
-    if not ((secrets != "{}") & secrets.is_not_null()).any():
+    """The JSON texts of contacts' secret values, encrypted; null stays null."""
+    if secrets.null_count() == len(secrets):
         return pl.repeat(None, len(secrets), dtype=pl.Binary, eager=True).alias("sealed")
     pairs = zip(contact_keys, secrets, strict=True)
-    texts_ = [None if text in (None, "{}") else keys.seal(text.encode(), key) for key, text in pairs]
+    texts_ = [None if text is None else keys.seal(text.encode(), key) for key, text in pairs]
     return pl.Series("sealed", texts_, dtype=pl.Binary)
 
 

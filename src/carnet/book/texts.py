@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Iterable
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from carnet import catalog
 from carnet.contract import CARD, CUSTOM
 
-PLAIN = tuple(name for name in catalog.RECORD_COLUMNS if not name.startswith("accounting."))
-OPEN = tuple(
-    name
-    for name in catalog.RECORD_COLUMNS
-    if name.startswith("accounting.") and name not in catalog.SECRET_COLUMNS
+COLUMNS = ("name", "client_identifier", "first_name", "last_name", "contact_type", "client_owner")
+DETAILS = tuple(
+    name for name in catalog.RECORD_COLUMNS if name not in COLUMNS and name not in catalog.SECRET_COLUMNS
 )
 SECRET = tuple(name for name in catalog.RECORD_COLUMNS if name in catalog.SECRET_COLUMNS)
+_BASE = 0x9E3779B97F4A7C15  # any odd number
+_INVERSE = pow(_BASE, -1, 2**64)
 LISTS = tuple(name for name, dtype in CARD.items() if isinstance(dtype, pl.List))
 
 
@@ -26,36 +27,42 @@ def storable(text: pl.Expr) -> pl.Expr:
     return text.str.replace_all("\x00", "\u2400", literal=True)
 
 
+def storable_custom() -> pl.Expr:
+    """The custom fields with names and values that both engines keep."""
+    parts = (storable(pl.element().struct.field(name)).alias(name) for name in ("name", "value"))
+    return pl.col("custom").list.eval(pl.struct(parts))
+
+
 def folded(text: pl.Expr) -> pl.Expr:
     """A name as it is searched: without accents and case."""
     return text.str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
 
 
 def json_object(names: Iterable[str]) -> pl.Expr:
-    """A JSON object of those String columns that are not null in the row."""
-    members = [
-        pl.when(pl.col(name).is_not_null()).then(
-            pl.struct(name).struct.json_encode().str.slice(1).str.strip_suffix("}")
-        )
-        for name in names
-    ]
+    """A JSON object of those String columns that are not null in the row; null where none is."""
+    members = [pl.concat_str(pl.lit(f"{json.dumps(name)}:"), _json_text(pl.col(name))) for name in names]
     if not members:
-        return pl.lit("{}")
+        return pl.lit(None, pl.String)
     joined = pl.concat_str(members, separator=",", ignore_nulls=True)
-    return pl.concat_str(pl.lit("{"), joined, pl.lit("}"))
+    return pl.when(joined != "").then(pl.concat_str(pl.lit("{"), joined, pl.lit("}")))
+
+
+def _json_text(text: pl.Expr) -> pl.Expr:
+    """A JSON string; texts with a character that JSON escapes are rare, and null is null."""
+    odd = text.str.contains(r'["\\\x00-\x1f]')
+    escaped = pl.struct(text.alias("v")).struct.json_encode().str.slice(5).str.strip_suffix("}")
+    return pl.when(odd).then(escaped).otherwise(pl.concat_str(pl.lit('"'), text, pl.lit('"')))
 
 
 def json_list(name: str) -> pl.Expr:
-    """A list column as JSON; null is the empty list."""
+    """A list column as JSON; the empty list is null."""
     encoded = pl.struct(pl.col(name).alias("v")).struct.json_encode()
-    text = encoded.str.strip_prefix('{"v":').str.strip_suffix("}")
-    return pl.when(pl.col(name).list.len() > 0).then(text).otherwise(pl.lit("[]"))
+    return pl.when(pl.col(name).list.len() > 0).then(encoded.str.strip_prefix('{"v":').str.strip_suffix("}"))
 
 
 def read_list(name: str, dtype: pl.DataType | type[pl.DataType]) -> pl.Expr:
-    """What json_list wrote; the empty list is null."""
-    text = pl.col(name)
-    return pl.when(text != "[]").then(text).str.json_decode(dtype)
+    """What json_list wrote."""
+    return pl.col(name).str.json_decode(dtype)
 
 
 def read_object(name: str, names: Iterable[str]) -> pl.Expr:
@@ -73,10 +80,36 @@ def read_custom() -> pl.Expr:
     return read_list("custom", pl.List(CUSTOM))
 
 
-def digests(kinds: pl.Series, values: pl.Series) -> pl.Series:
-    """The CRC-32 of each key's kind and value; see models.Lookup."""
-    joined = pl.select(pl.concat_str(kinds, values, separator="\x1f")).to_series()
-    return pl.Series([zlib.crc32(text.encode()) for text in joined], dtype=pl.Int64)
+def digests(values: pl.Series) -> pl.Series:
+    """A number for each text, equal for equal texts, the same on every machine; null stays null.
+
+    A polynomial of the UTF-8 bytes modulo 2^64, mixed (splitmix64's last steps). Whoever wants to can make
+    two texts meet, so the texts are compared wherever digests are equal.
+    """
+    lengths = values.str.len_bytes().fill_null(0).to_numpy().astype(np.int64)
+    text = values.str.join("").item()
+    body = np.frombuffer(text.encode(), dtype=np.uint8).astype(np.uint64)
+    sums = np.zeros(len(body) + 1, dtype=np.uint64)
+    np.cumsum((body + np.uint64(1)) * _powers(_BASE, len(body)), out=sums[1:])
+    ends = lengths.cumsum()
+    starts = ends - lengths
+    found = (sums[ends] - sums[starts]) * _powers(_INVERSE, len(body) + 1)[starts]
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        found = (found ^ (found >> np.uint64(shift))) * np.uint64(factor)
+    numbers = pl.Series(values.name, (found ^ (found >> np.uint64(31))).view(np.int64))
+    return pl.select(pl.when(values.is_not_null()).then(numbers)).to_series()
+
+
+def lookup_digests(kinds: pl.Series, values: pl.Series) -> pl.Series:
+    """The digests of keys; see models.Lookup."""
+    return digests(pl.select(pl.concat_str(kinds, pl.lit("\x1f"), values)).to_series())
+
+
+def _powers(base: int, count: int) -> npt.NDArray[np.uint64]:
+    """base to the power of 0 ... count-1, modulo 2^64."""
+    factors = np.full(count, base, dtype=np.uint64)
+    factors[:1] = 1
+    return np.multiply.accumulate(factors)
 
 
 def writable(text: str) -> str:

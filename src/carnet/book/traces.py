@@ -12,7 +12,7 @@ from carnet import catalog
 from carnet.book import journal
 from carnet.book.cards import said
 from carnet.book.engines import SLICE, Cursor
-from carnet.book.queries import rows
+from carnet.book.rows import rows
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
@@ -98,10 +98,14 @@ def _later(book: FirmBook, cursor: Cursor, staying: pl.DataFrame) -> pl.DataFram
     return rows(cursor, sql, [book.engine.array(staying["change"]), book.firm], _LATER)
 
 
-def edits(book: FirmBook, cursor: Cursor, batch: int) -> pl.DataFrame:
-    """The edited values of contacts that an import made, as KEPT rows."""
-    where = "NOT j.undone AND j.contact_id IN (SELECT id FROM book_contact WHERE origin_id = %s)"
-    latest = journal.read(book, cursor, where, [batch]).unique(
+def edits(book: FirmBook, cursor: Cursor, made: tuple[str, list[object]]) -> pl.DataFrame:
+    """The edited values of contacts that an import made, as KEPT rows.
+
+    Args:
+        made: a SELECT of the contacts' ids, and its parameters.
+    """
+    where = f"NOT j.undone AND j.contact_id IN ({made[0]})"
+    latest = journal.read(book, cursor, where, made[1]).unique(
         ["contact", "field", "card"], keep="last", maintain_order=True
     )
     return describe(book, cursor, latest.rename({"new": "value"}))

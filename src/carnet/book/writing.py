@@ -8,7 +8,10 @@ import polars as pl
 
 from carnet.book import sealing, texts
 from carnet.book.engines import Cursor
-from carnet.book.queries import CONTACT, rows
+from carnet.book.queries import CONTACT
+from carnet.book.rows import rows
+from carnet.stages.assemble.identity import name_key
+from carnet.stages.own_keys import identifier_key
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
@@ -22,6 +25,7 @@ _LOOKUP = pl.Schema(
         "retired": pl.Boolean,
     }
 )
+DERIVED = ("name_folded", "name_digest", "identifier_digest")
 STORED_CONTACT = tuple(name for name in CONTACT if name not in {"id", "key", "kind", "archived"})
 
 
@@ -29,24 +33,28 @@ def contact_rows(book: FirmBook, contacts: pl.DataFrame) -> pl.DataFrame:
     """The table's columns of contacts given as key, the record columns that occur, and custom.
 
     Returns:
-        STORED_CONTACT and name_folded, in the order of the rows.
+        STORED_CONTACT and DERIVED, in the order of the rows.
     """
-    absent = [pl.lit(None, pl.String).alias(name) for name in texts.PLAIN if name not in contacts.columns]
-    names = [name for name in texts.PLAIN if name in contacts.columns]
-    opened = [name for name in texts.OPEN if name in contacts.columns]
+    absent = [pl.lit(None, pl.String).alias(name) for name in texts.COLUMNS if name not in contacts.columns]
+    details = [name for name in texts.DETAILS if name in contacts.columns]
     secret = [name for name in texts.SECRET if name in contacts.columns]
-    clean = contacts.with_columns(texts.storable(pl.col(name)) for name in [*names, *opened, *secret])
-    custom = texts.json_list("custom") if "custom" in contacts.columns else pl.lit("[]")
+    given = [name for name in texts.COLUMNS if name in contacts.columns]
+    clean = contacts.with_columns(texts.storable(pl.col(name)) for name in [*given, *details, *secret])
+    if "custom" in contacts.columns:
+        clean = clean.with_columns(texts.storable_custom())
+    custom = texts.json_list("custom") if "custom" in contacts.columns else pl.lit(None, pl.String)
     stored = clean.with_columns(absent).with_columns(
         name=pl.col("name").fill_null(""),
-        accounting=texts.json_object(opened),
+        details=texts.json_object(details),
         sealed=texts.json_object(secret),
         custom=custom,
     )
     stored = stored.with_columns(sealing.sealed(book.keys, stored["key"], stored["sealed"]))
-    return stored.with_columns(name_folded=texts.folded(pl.col("name"))).select(
-        *STORED_CONTACT, "name_folded"
+    made = stored.select(
+        name_folded=texts.folded(pl.col("name")), name_digest=name_key(), identifier_digest=identifier_key()
     )
+    digests = (texts.digests(made[name]) for name in ("name_digest", "identifier_digest"))
+    return stored.select(*STORED_CONTACT).with_columns(made["name_folded"], *digests)
 
 
 def card_rows(cards: pl.DataFrame) -> pl.DataFrame:
@@ -80,7 +88,7 @@ def lookup_rows(book: FirmBook, lookups: pl.DataFrame) -> pl.DataFrame:
     stored = sealing.lookup_values(book.keys, clean)
     return stored.select(
         pl.lit(book.firm).alias("firm_id"),
-        texts.digests(stored["kind"], stored["value"]).alias("digest"),
+        texts.lookup_digests(stored["kind"], stored["value"]).alias("digest"),
         "kind",
         "value",
         pl.col("contact").alias("contact_id"),

@@ -10,12 +10,15 @@ import polars as pl
 
 from carnet.book import writing
 from carnet.book.actions import keep_source, revise_contacts
+from carnet.book.ahead import ahead
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.firm_book import FirmBook
 from carnet.book.keys import random_keys
 from carnet.book.models import Import
 from carnet.contract import CarnetError, Plan
 from carnet.findings import Severity, rule
+from carnet.stages.assemble.identity import name_key
+from carnet.stages.own_keys import identifier_key, with_key_columns
 
 rule(
     "plan.stale",
@@ -25,6 +28,7 @@ rule(
     fr="Le carnet a changé depuis ce plan. Rien n'a été appliqué. Refaites le plan pour voir ce qui change.",
 )
 
+_SLICE = 20_000  # rows made ready at a time
 Progress = Callable[[int, int], None]  # rows written, rows to write
 
 
@@ -42,7 +46,8 @@ class Writing:
 
     Attributes:
         batch: the import; now: the moment it is dated.
-        ids: the book's id of each of the plan's contacts, by number; new: whether it is made now.
+        ids: the book's id of each of the plan's contacts, by number; new: whether it is made now;
+            keys: the key of a new one.
     """
 
     book: FirmBook
@@ -53,7 +58,13 @@ class Writing:
     user: str
     ids: pl.Series
     new: pl.Series
+    keys: pl.Series
     step: Callable[[int], None]
+
+    @property
+    def moment(self) -> str:
+        """The moment as the database stores it."""
+        return self.book.engine.instant(self.now)
 
 
 def apply(book: FirmBook, plan: Plan, *, user: str, progress: Progress | None = None) -> ImportResult:
@@ -75,8 +86,10 @@ def apply(book: FirmBook, plan: Plan, *, user: str, progress: Progress | None = 
         if book.revision != plan.revision:
             raise CarnetError("plan.stale")
         batch = keep_source.begin(book, plan, user, now)
-        ids, new = _numbered(book, cursor, plan.contacts)
-        work = Writing(book, cursor, plan, batch, now, user, ids, new, _stepper(plan, progress))
+        ids, new, keys = _numbered(book, cursor, plan.contacts)
+        work = Writing(book, cursor, plan, batch, now, user, ids, new, keys, _stepper(plan, progress))
+        if len(made := ids.filter(new)):
+            batch.first_contact, batch.last_contact = made[0], made[-1]
         _create_contacts(work)
         _create_cards(work)
         revise_contacts.revise(work)
@@ -93,56 +106,65 @@ def _stepper(plan: Plan, progress: Progress | None) -> Callable[[int], None]:
 
     def step(rows: int) -> None:
         nonlocal done
-        done += rows
+        done = min(done + rows, total)
         if progress:
             progress(done, total)
 
     return step
 
 
-def _numbered(book: FirmBook, cursor: Cursor, contacts: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
-    """The book's id of each of the plan's contacts, and whether it is new, by the contact's number."""
+def _numbered(
+    book: FirmBook, cursor: Cursor, contacts: pl.DataFrame
+) -> tuple[pl.Series, pl.Series, pl.Series]:
+    """By the number of each of the plan's contacts: the book's id, whether it is new, and a new one's key."""
     ordered = contacts.select("contact", "book_id", new=pl.col("action") == "create").sort("contact")
     new = ordered["new"]
-    fresh = book.engine.reserve(cursor, "book_contact", int(new.sum()))
+    count = int(new.sum())
     given = pl.select(pl.when(new).then(new.cum_sum().cast(pl.Int64) - 1)).to_series()
-    return ordered.select(pl.coalesce(fresh.gather(given), "book_id")).to_series(), new
+    fresh = book.engine.reserve(cursor, "book_contact", count).gather(given)
+    ids = ordered.select(pl.coalesce(fresh, "book_id")).to_series()
+    return ids, new, random_keys(count).gather(given)
+
+
+def _create(
+    work: Writing, table: str, frame: pl.DataFrame, make: Callable[[pl.DataFrame], pl.DataFrame]
+) -> None:
+    """Add the rows that make() gives of a frame, slice after slice."""
+    engine = work.book.engine
+    with engine.bulk(work.cursor, table, frame.height):
+        for rows in ahead(make, frame.iter_slices(_SLICE)):
+            engine.insert(work.cursor, table, rows)
+            work.step(_SLICE)
 
 
 def _create_contacts(work: Writing) -> None:
-    with work.book.engine.bulk(work.cursor, "book_contact", int(work.new.sum())):
-        for part in work.plan.contacts.iter_slices(SLICE):
-            contacts = part.filter(pl.col("action") == "create")
-            rows = _contact_rows(work, contacts.with_columns(key=random_keys(contacts.height)))
-            work.book.engine.insert(work.cursor, "book_contact", rows)
-            work.step(part.height)
+    _create(work, "book_contact", work.plan.contacts, lambda part: _contact_rows(work, part))
 
 
-def _contact_rows(work: Writing, contacts: pl.DataFrame) -> pl.DataFrame:
-    moment = work.book.engine.instant(work.now)
+def _contact_rows(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
+    created = part.filter(pl.col("action") == "create")
+    contacts = created.with_columns(key=work.keys.gather(created["contact"]))
     return writing.contact_rows(work.book, contacts).select(
         work.ids.gather(contacts["contact"]).alias("id"),
         pl.lit(work.book.firm).alias("firm_id"),
         contacts["key"],
         contacts["kind"],
         pl.all(),
-        pl.lit(False).alias("archived"),
         pl.lit(work.batch.pk).alias("origin_id"),
-        pl.lit(moment).alias("created"),
-        pl.lit(moment).alias("modified"),
+        pl.lit(work.moment).alias("modified"),
     )
 
 
 def _create_cards(work: Writing) -> None:
     """Cards of new contacts; those of known contacts are a revision."""
     cards = work.plan.cards
-    places = cards.select(position=pl.int_range(pl.len()).over("contact")) if cards.height else cards
-    with work.book.engine.bulk(work.cursor, "book_card", cards.height):
-        for start in range(0, cards.height, SLICE):
-            part = cards.slice(start, SLICE).with_columns(places.slice(start, SLICE))
-            part = part.filter(work.new.gather(part["contact"]))
-            work.book.engine.insert(work.cursor, "book_card", writing.placed_cards(work.ids, part))
-            work.step(part.height)
+    if cards.height:
+        placed = cards.with_columns(position=pl.int_range(pl.len()).over("contact"))
+        _create(work, "book_card", placed, lambda part: _card_rows(work, part))
+
+
+def _card_rows(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
+    return writing.placed_cards(work.ids, part.filter(work.new.gather(part["contact"])))
 
 
 def _link_members(work: Writing) -> None:
@@ -158,28 +180,30 @@ def _link_members(work: Writing) -> None:
 
 
 def _add_lookups(work: Writing) -> None:
-    """Keys of new contacts, and those that known contacts did not have; the latter carry the import."""
+    """Keys of new contacts, and those that known contacts did not have; the latter carry the import.
+
+    Contacts are found by their own names and identifiers themselves.
+    """
+    contacts = with_key_columns(work.plan.contacts)
+    own = contacts.sort("contact").select(name=name_key(), identifier=identifier_key())
     lookups = work.plan.lookups
-    with work.book.engine.bulk(work.cursor, "book_lookup", lookups.height):
-        for part in lookups.iter_slices(SLICE):
-            stored = part.filter(pl.col("kind") != "source_row").unique(maintain_order=True)
-            owned = stored.select(
-                "kind",
-                "value",
-                work.ids.gather(stored["contact"]).alias("contact"),
-                work.new.gather(stored["contact"]).alias("new"),
-            )
-            work.book.engine.insert(work.cursor, "book_lookup", _lookup_rows(work, owned))
-            work.step(part.height)
+    _create(work, "book_lookup", lookups, lambda part: _lookup_rows(work, _further(own, part, work.new)))
+    for part in lookups.iter_slices(SLICE) if not work.new.all() else ():
+        rows = _lookup_rows(work, _further(own, part, ~work.new))
+        there = writing.stored_lookups(work.book, work.cursor, rows["contact_id"].unique())
+        fresh = rows.join(there, on=["contact_id", "kind", "value"], how="anti", maintain_order="left")
+        carried = fresh.with_columns(pl.lit(work.batch.pk).alias("origin_id"))
+        work.book.engine.insert(work.cursor, "book_lookup", carried)
 
 
-def _lookup_rows(work: Writing, owned: pl.DataFrame) -> pl.DataFrame:
-    rows = writing.lookup_rows(work.book, owned).with_columns(
-        pl.when(owned["new"]).then(None).otherwise(work.batch.pk).alias("origin_id"),
-        pl.lit(False).alias("retired"),
-    )
-    known = owned.filter(~pl.col("new"))["contact"].unique()
-    if not len(known):
-        return rows
-    there = writing.stored_lookups(work.book, work.cursor, known)
-    return rows.join(there, on=["contact_id", "kind", "value"], how="anti", maintain_order="left")
+def _further(own: pl.DataFrame, lookups: pl.DataFrame, chosen: pl.Series) -> pl.DataFrame:
+    """The keys of the chosen contacts that do not follow from what is found through the contact itself."""
+    same = pl.col("kind") == "source_row"
+    for kind in own.columns:
+        same |= (pl.col("kind") == kind) & (pl.col("value") == own[kind].gather(lookups["contact"]))
+    return lookups.filter(chosen.gather(lookups["contact"]) & ~same.fill_null(False))
+
+
+def _lookup_rows(work: Writing, lookups: pl.DataFrame) -> pl.DataFrame:
+    contacts = work.ids.gather(lookups["contact"])
+    return writing.lookup_rows(work.book, lookups.with_columns(contact=contacts))

@@ -14,7 +14,7 @@ from carnet.book.actions.revise_contacts import write_values
 from carnet.book.engines import Cursor
 from carnet.book.firm_book import FirmBook
 from carnet.book.keys import random_keys
-from carnet.book.models import Card, Change, Contact, Firm, Lookup, Member, Source
+from carnet.book.models import Card, Change, Contact, Firm, Lookup, Member
 from carnet.book.values import CUSTOM_PREFIX, VALUES
 from carnet.catalog import RECORD_COLUMNS
 from carnet.contract import CARD, CarnetError, Kind
@@ -134,7 +134,7 @@ def create(
             kind=str(kind),
             name="",
             name_folded="",
-            created=now,
+            name_digest=0,
             modified=now,
         )
         edit(book, contact.key, values, user=user)
@@ -159,7 +159,7 @@ def delete(book: FirmBook, contact_key: str) -> None:
     """Delete a contact for good, with its journal; cards that point at it keep the name."""
     with book.writing():
         contact = _found(book, contact_key)
-        for model in (Lookup, Source, Card, Change):
+        for model in (Lookup, Card, Change):
             model.objects.using(book.using).filter(contact=contact).delete()
         Member.objects.using(book.using).filter(group=contact).delete()
         Member.objects.using(book.using).filter(member=contact).delete()

@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
+from carnet.book import sources
 from carnet.book.actions.remember import remember
-from carnet.book.engines import SLICE
+from carnet.book.ahead import ahead
 from carnet.book.firm_book import FirmBook
 from carnet.book.keys import IMPORT_KEY, random_key
-from carnet.book.models import Firm, Import, ImportSheet, SourceRows
+from carnet.book.models import Firm, Import, ImportSheet, SourceLinks, SourceRows
 from carnet.book.texts import compact, writable
 from carnet.contract import Plan, PlanSheet
 
@@ -48,16 +52,20 @@ def begin(book: FirmBook, plan: Plan, user: str, now: datetime) -> Import:
 
 def keep(work: Writing) -> None:
     """The sheets with their raw rows, and which contact came from which row."""
-    sheets = [_keep_sheet(work, position, sheet) for position, sheet in enumerate(work.plan.sheets)]
-    numbers = pl.Series(sheets, dtype=pl.Int64)
-    for part in work.plan.sources.unique(maintain_order=True).iter_slices(SLICE):
-        rows = part.select(
-            numbers.gather(part["sheet"]).alias("sheet_id"),
-            "row",
-            work.ids.gather(part["contact"]).alias("contact_id"),
-        )
-        work.book.engine.insert(work.cursor, "book_source", rows)
-        work.step(part.height)
+    once = work.plan.sources.unique()
+    links = once.with_columns(contact=work.ids.gather(once["contact"]))
+    for position, planned in enumerate(work.plan.sheets):
+        sheet = _keep_sheet(work, position, planned)
+        keep_links(work.book, sheet, links.filter(pl.col("sheet") == position))
+    work.step(links.height)
+
+
+def keep_links(book: FirmBook, sheet: int, links: pl.DataFrame) -> None:
+    """Which contacts came from which rows of a sheet; sources.LINK."""
+    SourceLinks.objects.using(book.using).bulk_create(
+        SourceLinks(sheet_id=sheet, first_contact=first, last_contact=last, pairs=pairs)
+        for first, last, pairs in sources.packed(links)
+    )
 
 
 def _keep_sheet(work: Writing, position: int, planned: PlanSheet) -> int:
@@ -73,32 +81,32 @@ def _keep_sheet(work: Writing, position: int, planned: PlanSheet) -> int:
         rows=recognised.sheet.rows,
         columns=compact(columns),
     )
-    waiting: list[SourceRows] = []
-    for chunk in _chunks(work.book, planned, kept.pk):
-        waiting.append(chunk)
-        if len(waiting) == _TOGETHER:
-            SourceRows.objects.using(work.book.using).bulk_create(waiting)
-            waiting = []
-    SourceRows.objects.using(work.book.using).bulk_create(waiting)
+    pieces = ahead(lambda piece: _sealed(work.book, kept.pk, *piece), _pieces(planned))
+    while together := list(islice(pieces, _TOGETHER)):
+        SourceRows.objects.using(work.book.using).bulk_create(together)
     return int(kept.pk)
 
 
-def _chunks(book: FirmBook, planned: PlanSheet, sheet_id: int) -> Iterator[SourceRows]:
-    """The sheet's rows some thousand at a time, sealed, each with its part of the ledger."""
+def _pieces(planned: PlanSheet) -> Iterator[tuple[pl.DataFrame, npt.NDArray[np.uint8]]]:
+    """The sheet's rows some thousand at a time, each with its part of the ledger."""
     offset = 0
     for path in planned.mapped.recognised.sheet.parts:
         for rows in pl.read_ipc(path).iter_slices(CHUNK):
-            ledger = planned.ledger[offset : offset + rows.height]
+            yield rows, planned.ledger[offset : offset + rows.height]
             offset += rows.height
-            yield SourceRows(
-                sheet_id=sheet_id,
-                first_row=rows["row"][0],
-                last_row=rows["row"][-1],
-                cells=book.keys.seal(packed(rows), f"rows/{sheet_id}/{rows['row'][0]}"),
-                ledger=zlib.compress(ledger.tobytes(), level=1),
-            )
     if offset != len(planned.ledger):
         raise AssertionError(f"{offset} rows, {len(planned.ledger)} rows of the ledger")
+
+
+def _sealed(book: FirmBook, sheet: int, rows: pl.DataFrame, ledger: npt.NDArray[np.uint8]) -> SourceRows:
+    first, last = rows["row"][0], rows["row"][-1]
+    return SourceRows(
+        sheet_id=sheet,
+        first_row=first,
+        last_row=last,
+        cells=book.keys.seal(packed(rows), f"rows/{sheet}/{first}"),
+        ledger=zlib.compress(ledger.tobytes(), level=1),
+    )
 
 
 def packed(frame: pl.DataFrame) -> bytes:
@@ -112,7 +120,7 @@ def finish(work: Writing) -> None:
     """The findings, the person's choices, and the book's new revision."""
     book, batch = work.book, work.batch
     batch.findings = book.keys.seal(packed(work.plan.findings), f"findings/{batch.key}")
-    batch.save(using=book.using, update_fields=["findings"])
+    batch.save(using=book.using, update_fields=["findings", "first_contact", "last_contact"])
     for shape, mapping in work.plan.recipes.items():
         remember(book, shape, mapping)
     Firm.objects.using(book.using).filter(pk=book.firm).update(revision=batch.revision)

@@ -9,8 +9,9 @@ from carnet.book.engines import SLICE, Cursor
 from carnet.book.firm_book import FirmBook
 from carnet.stages.own_keys import OWN_KINDS, own_keys
 
-# A registration number is a key only where an import found its check digits right.
-_MADE_HERE = ("name", "identifier", "email")
+# Names and identifiers are found through the contact itself; a registration number is a key only where an
+# import found its check digits right.
+_MADE_HERE = ("email",)
 
 
 def refresh_lookups(book: FirmBook, cursor: Cursor, contacts: pl.Series) -> None:

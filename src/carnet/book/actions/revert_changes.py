@@ -6,11 +6,12 @@ from datetime import datetime
 
 import polars as pl
 
-from carnet.book import cards, journal, queries, traces, values
+from carnet.book import cards, journal, queries, sources, traces, values
 from carnet.book.actions.revise_contacts import write_values
 from carnet.book.engines import Cursor
 from carnet.book.firm_book import FirmBook
 from carnet.book.models import Import
+from carnet.book.rows import rows
 
 
 def revert_values(
@@ -59,7 +60,7 @@ def _restore(book: FirmBook, cursor: Cursor, restored: pl.DataFrame) -> None:
     if not restored.height:
         return
     old = restored.select(id="card", old=cards.from_json("old")).unnest("old")
-    there = queries.existing(book, cursor, old["organization_id"].drop_nulls().unique())
+    there = sources.existing(book, cursor, old["organization_id"].drop_nulls().unique())
     linked = pl.when(pl.col("organization_id").is_in(there.implode())).then("organization_id")
     book.engine.update(cursor, "book_card", old.with_columns(linked))
 
@@ -83,4 +84,4 @@ def _following(book: FirmBook, cursor: Cursor, changes: pl.Series) -> pl.DataFra
                 AND (l.card = j.card OR (l.card IS NULL AND j.card IS NULL)))
         FROM book_change j WHERE j.id IN {book.engine.numbers} AND j.firm_id = %s"""
     schema = pl.Schema({"change": pl.Int64, "next": pl.Int64})
-    return queries.rows(cursor, sql, [book.engine.array(changes), book.firm], schema).drop_nulls()
+    return rows(cursor, sql, [book.engine.array(changes), book.firm], schema).drop_nulls()

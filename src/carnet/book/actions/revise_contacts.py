@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from carnet.book import cards, journal, queries, values, writing
+from carnet.book import cards, journal, queries, texts, values, writing
 from carnet.book.actions.refresh_lookups import refresh_lookups
 from carnet.book.engines import SLICE
 from carnet.stages.own_keys import REGISTRATIONS
@@ -64,7 +64,7 @@ def write_values(
     where, params = f"IN {book.engine.numbers}", [book.engine.array(ids)]
     raw = queries.opened(book, queries.raw_contacts(book, cursor, where, params))
     before = queries.decoded_contacts(raw)
-    different = values.changed(before, wanted)
+    different = values.changed(before, wanted.with_columns(texts.storable(pl.col("field", "value"))))
     if different.height:
         chosen = before.filter(pl.col("id").is_in(different["id"].unique().implode()))
         after = values.overlaid(chosen, different.select("id", "field", value="new"))

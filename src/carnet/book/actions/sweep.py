@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from carnet.book import queries, traces
+from carnet.book import sources, traces
+from carnet.book.actions.keep_source import keep_links
 from carnet.book.engines import Cursor
 from carnet.book.firm_book import FirmBook
-from carnet.book.models import Import
+from carnet.book.models import Import, SourceLinks, SourceRows
+from carnet.book.rows import rows
 from carnet.stages.own_keys import OWN_KINDS
 
 # A contact that an undone import made goes when no change of it counts any more ...
@@ -35,51 +37,58 @@ def sweep(book: FirmBook, cursor: Cursor, batch: Import) -> tuple[dict[str, int]
     Returns:
         How many contacts and members went, and traces.KEPT rows of the contacts that stay.
     """
+    made, params = _made(batch)
     cursor.execute(
-        """DELETE FROM book_member WHERE origin_id = %s
-        AND group_id NOT IN (SELECT id FROM book_contact WHERE origin_id = %s)""",
-        [batch.pk, batch.pk],
+        f"DELETE FROM book_member WHERE origin_id = %s AND group_id NOT IN ({made})", [batch.pk, *params]
     )
     members = cursor.rowcount
     contacts = 0
     while gone := _sweep_contacts(book, cursor):
         contacts += gone
     _delete_lookups(book, cursor, batch)
-    _delete_sources(cursor, batch)
+    _delete_sources(book, cursor)
     return {"contacts": contacts, "members": members}, _held(book, cursor, batch)
+
+
+def _made(batch: Import) -> tuple[str, list[object]]:
+    """A SELECT of the ids of the contacts that an import made and that are there, and its parameters."""
+    sql = "SELECT id FROM book_contact WHERE id BETWEEN %s AND %s AND origin_id = %s"
+    return sql, [batch.first_contact, batch.last_contact, batch.pk]
 
 
 def _sweep_contacts(book: FirmBook, cursor: Cursor) -> int:
     """Delete what undone imports made and nothing holds; that may free others."""
     cursor.execute("CREATE TEMPORARY TABLE doomed (id bigint PRIMARY KEY)")
     cursor.execute(
-        f"""INSERT INTO doomed SELECT c.id FROM book_contact c JOIN book_import i ON i.id = c.origin_id
-        WHERE i.firm_id = %s AND c.firm_id = i.firm_id AND i.undone IS NOT NULL
+        f"""INSERT INTO doomed SELECT c.id FROM book_import i CROSS JOIN book_contact c
+        WHERE i.firm_id = %s AND i.undone IS NOT NULL
+            AND c.id BETWEEN i.first_contact AND i.last_contact AND c.origin_id = i.id
             AND {_UNEDITED} AND NOT EXISTS ({_POINTING_CARD})
             AND NOT EXISTS ({_POINTING_GROUP}) AND NOT EXISTS ({_OWN_MEMBER})""",
         [book.firm],
     )
-    gone = _delete_contacts(cursor) if cursor.rowcount else 0
+    gone = _delete_contacts(book, cursor, cursor.rowcount) if cursor.rowcount else 0
     cursor.execute("DROP TABLE doomed")
     return gone
 
 
-def _delete_contacts(cursor: Cursor) -> int:
+def _delete_contacts(book: FirmBook, cursor: Cursor, count: int) -> int:
     """The doomed contacts with all that is theirs; cards that point at them keep the name."""
     for table, column in (
         ("book_lookup", "contact_id"),
-        ("book_source", "contact_id"),
         ("book_member", "group_id"),
         ("book_member", "member_id"),
         ("book_change", "contact_id"),
         ("book_card", "contact_id"),
     ):
-        cursor.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM doomed)")
+        with book.engine.bulk(cursor, table, count):
+            cursor.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM doomed)")
     cursor.execute(
         "UPDATE book_card SET organization_id = NULL WHERE organization_id IN (SELECT id FROM doomed)"
     )
-    cursor.execute("DELETE FROM book_contact WHERE id IN (SELECT id FROM doomed)")
-    return cursor.rowcount
+    with book.engine.bulk(cursor, "book_contact", count):
+        cursor.execute("DELETE FROM book_contact WHERE id IN (SELECT id FROM doomed)")
+        return cursor.rowcount
 
 
 def _delete_lookups(book: FirmBook, cursor: Cursor, batch: Import) -> None:
@@ -92,26 +101,30 @@ def _delete_lookups(book: FirmBook, cursor: Cursor, batch: Import) -> None:
     )
 
 
-def _delete_sources(cursor: Cursor, batch: Import) -> None:
-    """Sources and raw rows, but for those of contacts that an undone import made and that stay."""
+def _delete_sources(book: FirmBook, cursor: Cursor) -> None:
+    """Sources and raw rows of undone imports, but for those of contacts that they made and that stay."""
     cursor.execute(
-        """DELETE FROM book_source WHERE sheet_id IN (SELECT id FROM book_importsheet WHERE batch_id = %s)
-        AND contact_id NOT IN (SELECT id FROM book_contact WHERE origin_id = %s)""",
-        [batch.pk, batch.pk],
+        """SELECT DISTINCT t.id, i.id FROM book_importsheet t JOIN book_import i ON i.id = t.batch_id
+        JOIN book_sourcerows r ON r.sheet_id = t.id
+        WHERE i.firm_id = %s AND i.undone IS NOT NULL""",
+        [book.firm],
     )
-    cursor.execute(
-        """DELETE FROM book_sourcerows WHERE sheet_id IN (
-            SELECT t.id FROM book_importsheet t JOIN book_import i ON i.id = t.batch_id
-            WHERE i.firm_id = %s AND i.undone IS NOT NULL)
-        AND NOT EXISTS (SELECT 1 FROM book_source s WHERE s.sheet_id = book_sourcerows.sheet_id
-            AND s.row BETWEEN book_sourcerows.first_row AND book_sourcerows.last_row)""",
-        [batch.firm_id],
-    )
+    for sheet, batch in cursor.fetchall():
+        made, params = _made(Import.objects.using(book.using).get(pk=batch))
+        staying = rows(cursor, made, params, pl.Schema({"contact": pl.Int64}))["contact"]
+        links = sources.of(cursor, sheet).filter(pl.col("contact").is_in(staying.implode()))
+        SourceLinks.objects.using(book.using).filter(sheet_id=sheet).delete()
+        keep_links(book, sheet, links)
+        kept = links["row"].to_numpy()
+        for piece in SourceRows.objects.using(book.using).filter(sheet_id=sheet).defer("cells", "ledger"):
+            if not ((kept >= piece.first_row) & (kept <= piece.last_row)).any():
+                piece.delete()
 
 
 def _held(book: FirmBook, cursor: Cursor, batch: Import) -> pl.DataFrame:
     """The contacts that the import made and that stay: their edited values, and what points at them."""
-    parts = [traces.edits(book, cursor, batch.pk)]
+    made, params = _made(batch)
+    parts = [traces.edits(book, cursor, (made, params))]
     for field, pointing in (
         ("organization", _POINTING_CARD),
         ("members", _POINTING_GROUP),
@@ -121,8 +134,8 @@ def _held(book: FirmBook, cursor: Cursor, batch: Import) -> pl.DataFrame:
             SELECT c.name, c.kind, p.name, COALESCE(i."user", ''), CAST(p.modified AS text)
             FROM book_contact c JOIN book_contact p ON p.id IN ({pointing})
             LEFT JOIN book_import i ON i.id = p.origin_id
-            WHERE c.origin_id = %s AND c.firm_id = %s"""
+            WHERE c.id IN ({made}) AND c.firm_id = %s"""
         schema = pl.Schema({name: pl.String for name in traces.KEPT if name != "field"})
-        found = queries.rows(cursor, sql, [batch.pk, book.firm], schema)
+        found = rows(cursor, sql, [*params, book.firm], schema)
         parts.append(found.with_columns(field=pl.lit(field)).select(traces.KEPT.names()))
     return pl.concat(parts)

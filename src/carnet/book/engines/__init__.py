@@ -27,20 +27,15 @@ class Cursor(Protocol):
 class Engine(Protocol):
     """One database engine. SQL uses %s for parameters, as Django's cursors do on both."""
 
-    #: FROM item giving the rows k(n, value) of an array of texts, n counting from 1; one parameter.
+    #: Subquery giving the values of an array of texts, as its column "value"; one parameter.
     texts: str
-    #: FROM item giving the rows k(n, value, digest) of two arrays; the parameters are those of ``pair``.
-    pairs: str
-    #: Subquery giving the values of an array of integers; one parameter.
+    #: Subquery giving the values of an array of integers, as its column "value"; one parameter.
     numbers: str
     #: Equal, or both null.
     same: str
 
     def array(self, values: pl.Series) -> object:
         """A whole array as one parameter, for ``texts`` and ``numbers``."""
-
-    def pair(self, values: pl.Series, digests: pl.Series) -> list[object]:
-        """Two arrays of one length as the parameters of ``pairs``."""
 
     def instant(self, moment: Any) -> str:
         """A moment as the text that the engine stores."""
@@ -58,4 +53,4 @@ class Engine(Protocol):
         """Let nobody else change the firm's book until the transaction ends; the firm's revision."""
 
     def bulk(self, cursor: Cursor, table: str, rows: int) -> AbstractContextManager[None]:
-        """Write so many rows at once in the way that is fastest for them."""
+        """Add or delete so many rows at once in the way that is fastest for them."""

@@ -17,18 +17,13 @@ _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 class PostgreSQL:
     """See carnet.book.engines.Engine."""
 
-    texts = "unnest(%s::text[]) WITH ORDINALITY AS k(value, n)"
-    pairs = "unnest(%s::text[], %s::bigint[]) WITH ORDINALITY AS k(value, digest, n)"
-    numbers = "(SELECT unnest(%s::bigint[]))"
+    texts = "(SELECT unnest(%s::text[]) AS value)"
+    numbers = "(SELECT unnest(%s::bigint[]) AS value)"
     same = "IS NOT DISTINCT FROM"
 
     def array(self, values: pl.Series) -> object:
         """The values as a list, which psycopg makes an array of."""
         return values.to_list()
-
-    def pair(self, values: pl.Series, digests: pl.Series) -> list[object]:
-        """Two lists."""
-        return [values.to_list(), digests.to_list()]
 
     def instant(self, moment: datetime) -> str:
         """With its zone."""
@@ -55,7 +50,7 @@ class PostgreSQL:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
         )
-        return pl.Series([row[0] for row in cursor.fetchall()], dtype=pl.Int64)
+        return pl.Series([row[0] for row in cursor.fetchall()], dtype=pl.Int64).sort()
 
     def lock(self, cursor: Cursor, firm: int) -> int | None:
         """The firm's row, until the transaction ends."""

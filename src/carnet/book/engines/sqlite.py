@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, islice
 
 import polars as pl
 
 from carnet.book.engines import SLICE, Cursor
 
 VARIABLES = 32_000  # a statement; SQLite's own limit is 32,766
+_STATEMENT = 500  # rows
+_AT_ONCE = 10_000  # rows as Python objects
 
 # Indexes whose order is not that of the rows: cheaper made at once than row by row.
 _SCATTERED = {
-    "book_contact": ("book_contact_by_name",),
+    "book_contact": (
+        "book_contact_by_name",
+        "book_contact_by_name_digest",
+        "book_contact_by_identifier",
+    ),
     "book_lookup": ("book_lookup_by_digest",),
 }
 
@@ -24,11 +29,7 @@ _SCATTERED = {
 class SQLite:
     """See carnet.book.engines.Engine."""
 
-    texts = "(SELECT key + 1 AS n, value FROM json_each(%s)) AS k"
-    pairs = (
-        "(SELECT key + 1 AS n, json_extract(value, '$[0]') AS value, json_extract(value, '$[1]') AS digest "
-        "FROM json_each(%s)) AS k"
-    )
+    texts = "(SELECT value FROM json_each(%s))"
     numbers = "(SELECT value FROM json_each(%s))"
     same = "IS"
 
@@ -37,33 +38,26 @@ class SQLite:
         wrapped = pl.DataFrame({"v": [values]}).select(pl.struct("v").struct.json_encode()).item()
         return str(wrapped)[len('{"v":') : -1]
 
-    def pair(self, values: pl.Series, digests: pl.Series) -> list[object]:
-        """One JSON list of [value, digest]."""
-        return [json.dumps(list(zip(values, digests, strict=True)), ensure_ascii=False)]
-
     def instant(self, moment: datetime) -> str:
         """In UTC without a zone, as Django stores it."""
         return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
 
     def insert(self, cursor: Cursor, table: str, frame: pl.DataFrame) -> None:
-        """Several hundred rows a statement, past Django's rewriting of its long text.
+        """Some hundred rows a statement, past Django's rewriting of its long text.
 
         A column without any value is left to its default, null.
         """
-        if not frame.height:
-            return
-        frame = frame.select(name for name in frame.columns if frame[name].null_count() < frame.height)
-        columns = ", ".join(f'"{name}"' for name in frame.columns)
-        row = f"({', '.join('?' * frame.width)})"
-        most = min(500, VARIABLES // frame.width)
-        execute = cursor.db.connection.execute
-        with cursor.db.wrap_database_errors:
-            for rows in frame.iter_slices(most):
-                values = ", ".join([row] * rows.height)
-                execute(
-                    f'INSERT INTO "{table}" ({columns}) VALUES {values}',
-                    list(chain.from_iterable(rows.rows())),
-                )
+        for part in frame.iter_slices(_AT_ONCE):
+            names = [name for name in part.columns if part[name].null_count() < part.height]
+            columns = ", ".join(f'"{name}"' for name in names)
+            most = min(_STATEMENT, VARIABLES // len(names))
+            values = chain.from_iterable(zip(*(part[name].to_list() for name in names), strict=True))
+            with cursor.db.wrap_database_errors:
+                for start in range(0, part.height, most):
+                    count = min(most, part.height - start)
+                    rows = ", ".join([f"({', '.join('?' * len(names))})"] * count)
+                    sql = f'INSERT INTO "{table}" ({columns}) VALUES {rows}'
+                    cursor.db.connection.execute(sql, list(islice(values, count * len(names))))
 
     def update(self, cursor: Cursor, table: str, frame: pl.DataFrame) -> None:
         """One statement a row, compiled once."""
@@ -87,11 +81,12 @@ class SQLite:
 
     @contextmanager
     def bulk(self, cursor: Cursor, table: str, rows: int) -> Iterator[None]:
-        """Without the scattered indexes while more rows come than are there; inside the transaction."""
-        cursor.execute(f'SELECT count(*) FROM (SELECT 1 FROM "{table}" LIMIT %s)', [rows])
-        grows = rows > SLICE and cursor.fetchone()[0] < rows
+        """Without the scattered indexes where many rows come or go beside those that are there; inside the
+        transaction."""
+        cursor.execute(f'SELECT count(*) FROM (SELECT 1 FROM "{table}" LIMIT %s)', [2 * rows])
+        many = rows > SLICE and cursor.fetchone()[0] < 2 * rows
         definitions = []
-        for name in _SCATTERED.get(table, ()) if grows else ():
+        for name in _SCATTERED.get(table, ()) if many else ():
             cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'index' AND name = %s", [name])
             definitions.append(cursor.fetchone()[0])
             cursor.execute(f'DROP INDEX "{name}"')

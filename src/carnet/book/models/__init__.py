@@ -2,7 +2,7 @@
 
 from carnet.book.models.contact import Card, Contact, Lookup, Member
 from carnet.book.models.firm import Firm
-from carnet.book.models.imports import Import, ImportSheet, Recipe, Source, SourceRows
+from carnet.book.models.imports import Import, ImportSheet, Recipe, SourceLinks, SourceRows
 from carnet.book.models.journal import Change
 
 __all__ = [
@@ -15,6 +15,6 @@ __all__ = [
     "Lookup",
     "Member",
     "Recipe",
-    "Source",
+    "SourceLinks",
     "SourceRows",
 ]

@@ -12,6 +12,7 @@ class Import(models.Model):
 
     ``files``, ``counts``, ``balance`` and ``records`` are JSON texts; ``findings`` is an encrypted
     Arrow IPC file of carnet.findings.FINDINGS. ``revision`` is the firm's revision after it.
+    ``first_contact`` and ``last_contact`` are the least and the greatest id of the contacts it made.
     """
 
     firm = models.ForeignKey(Firm, models.CASCADE)
@@ -20,6 +21,8 @@ class Import(models.Model):
     created = models.DateTimeField()
     mode = models.CharField(max_length=12)
     revision = models.BigIntegerField()
+    first_contact = models.BigIntegerField(null=True)
+    last_contact = models.BigIntegerField(null=True)
     files = models.TextField(default="[]")
     counts = models.TextField(default="{}")
     balance = models.TextField(default="{}")
@@ -62,13 +65,19 @@ class SourceRows(models.Model):
         indexes = (models.Index(fields=["sheet", "first_row"], name="book_rows_by_row"),)
 
 
-class Source(models.Model):
-    """A row of a sheet that a contact came from."""
+class SourceLinks(models.Model):
+    """Which contacts came from which rows of a sheet, some thousand at a time; see carnet.book.sources.
 
-    pk = models.CompositePrimaryKey("sheet", "row", "contact")
+    Contacts that were deleted since may still be named.
+    """
+
     sheet = models.ForeignKey(ImportSheet, models.CASCADE, db_index=False)
-    row = models.BigIntegerField()
-    contact = models.ForeignKey("book.Contact", models.CASCADE, related_name="sources")
+    first_contact = models.BigIntegerField()
+    last_contact = models.BigIntegerField()
+    pairs = models.BinaryField()
+
+    class Meta:
+        indexes = (models.Index(fields=["sheet", "first_contact"], name="book_links_by_contact"),)
 
 
 class Recipe(models.Model):

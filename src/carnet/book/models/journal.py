@@ -18,7 +18,7 @@ class Change(models.Model):
     """
 
     firm = models.ForeignKey(Firm, models.CASCADE)
-    contact = models.ForeignKey(Contact, models.CASCADE, related_name="changes")
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="changes", db_constraint=False)
     origin = models.ForeignKey(Import, models.CASCADE, null=True)
     field = models.TextField()
     card = models.BigIntegerField(null=True)

@@ -1,0 +1,28 @@
+"""The next pieces of work are made ready while the last one is being written."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+_AHEAD = 2
+
+
+def ahead(make: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    """make(item) for each item, in order, two items ahead of whoever asks.
+
+    Args:
+        make: must not use the database, whose connection belongs to the thread that asks.
+    """
+    with ThreadPoolExecutor(_AHEAD, "carnet-ahead") as pool:
+        waiting: deque[Future[R]] = deque()
+        for item in items:
+            waiting.append(pool.submit(make, item))
+            if len(waiting) > _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
