@@ -52,7 +52,7 @@ def _looked(profile: Profile) -> Iterator[tuple[str, int]]:
 
 
 def _countries(profile: Profile) -> dict[str, float]:
-    if profile.share("country") < 0.5 or profile.share("region") > profile.share("country"):
+    if profile.share("country") < 0.5 or profile.share("region") >= profile.share("country"):
         return {}
     known = gazetteer.countries()
     return _shared((known.get(gazetteer.plain(value), ""), count) for value, count in _looked(profile))
