@@ -69,6 +69,15 @@ PROVIDER = Provider(
     dates="mdy",
     layouts=(
         Layout(
+            "returns-typed",
+            "contact",
+            all_of=heads("Client ID", "Client Type", "Return Type"),
+            none_of=_OTHERS,
+            columns=_COLUMNS | columns(to("custom.Return Type", "Return Type")),
+            rows_are_cards=True,
+            sure="B",
+        ),
+        Layout(
             "returns",
             "contact",
             all_of=heads("Client ID", "Return Type", "Tax Year"),

@@ -58,7 +58,7 @@ _COLUMNS = columns(
     to("organization.client_owner", "Assigned To", "Partner", "Staff"),
     to("organization.client_manager", "Manager"),
     to("organization.description", "Notes", "Comments"),
-    to("organization.contact_type", "Status"),
+    to("custom.Status", "Status"),
     aside("Referred By", "Client Since", "Created", "Modified", "Office", "Billing Rate", "Terms"),
 )  # fmt: skip
 _CUSTOM = ((re.compile(r"(?P<name>Custom (?:Field )?[1-5])", re.IGNORECASE), Target(r"custom.\g<name>")),)
