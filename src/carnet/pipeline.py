@@ -100,11 +100,11 @@ def make_plan(
         CarnetError: a file or an argument cannot be used.
     """
     kinds = key_kinds(options.keys)
-    revision = book.revision
     with timings.stage("read"):
         files = read(paths, options.reading, scratch)
     with timings.stage("recognise"):
         recognised, recognise_findings = recognise(files, options.reading)
+    revision = book.revision  # before anything of the book is read
     with timings.stage("map"):
         mapped, map_findings, recipes = _map(recognised, options.reading, book)
     with timings.stage("normalise"):

@@ -9,11 +9,13 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import typer
 
+from carnet.doors.cli import usage
 from carnet.doors.cli.options import (
     SPOKEN,
     AsJson,
@@ -82,6 +84,7 @@ def check(
 ) -> None:  # fmt: skip
     with _spoken_errors(language, json_):
         reading = _reading(provider, country, sheet, header_row, encoding, delimiter, date_order, map_)
+        _writable(report)
         from carnet.pipeline import ImportOptions
 
         with _planned(files, ImportOptions(reading), firm, language, json_) as (plan, _, _timings):
@@ -114,6 +117,7 @@ def import_(
 
         reading = _reading(provider, country, sheet, header_row, encoding, delimiter, date_order, map_)
         options = ImportOptions(reading, mode, tuple(key or ()), duplicates, clear_empty)
+        _writable(report)
         with _planned(files, options, firm, language, json_) as (plan, book, timings):
             from carnet.doors.cli import show
 
@@ -251,11 +255,26 @@ def _planned(
         tempfile.TemporaryDirectory(prefix="carnet-", ignore_cleanup_errors=True) as scratch,
     ):
         timings = Timings(tell)
-        book = _book(firm)
+        book = _OpenedLate(firm)
         try:
-            yield make_plan(files, options, book, Path(scratch), timings), book, timings
+            plan = make_plan(files, options, cast("FirmBook", book), Path(scratch), timings)
+            yield plan, book.opened, timings
         finally:
             _write_timings(timings)
+
+
+class _OpenedLate:
+    """The firm's book, opened when it is first asked: a file that cannot be read makes no book."""
+
+    def __init__(self, firm: str | None) -> None:
+        self._firm = firm
+
+    @cached_property
+    def opened(self) -> FirmBook:
+        return _book(self._firm)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.opened, name)
 
 
 def _apply(book: FirmBook, plan: Plan, timings: Timings, language: Language) -> str:
@@ -289,15 +308,30 @@ def _user() -> str:
 def _write_report(path: Path, plan: Plan, import_key: str | None, language: Language) -> None:
     from carnet.writers.corrections import write_corrections
 
-    _writable(path)
     write_corrections(path, plan, import_key, language)
 
 
-def _writable(path: Path) -> None:
+def _writable(path: Path | None) -> None:
+    """Whether a file can be written, asked before anything is done.
+
+    Raises:
+        CarnetError: argument.no_folder, argument.is_folder, export.not_written.
+    """
+    if path is None:
+        return
     if not path.parent.is_dir():
         raise CarnetError("argument.no_folder", file=str(path), value=str(path.parent))
     if path.is_dir():
         raise CarnetError("argument.is_folder", file=str(path), value=str(path))
+    there = path.exists()
+    try:
+        path.open("ab").close()
+        if not there:
+            path.unlink()
+    except OSError as error:
+        from carnet.writers import NOT_WRITTEN
+
+        raise CarnetError(NOT_WRITTEN.code, file=str(path), detail=error.strerror or str(error)) from error
 
 
 def _end(plan: Plan, import_key: str | None, language: Language, json_: bool, *, shown: bool = False) -> None:
@@ -322,22 +356,23 @@ def _spoken_errors(language: Language, json_: bool) -> Iterator[None]:
     try:
         yield
     except CarnetError as error:
-        _refuse(error, language, json_)
-    except (typer.Exit, typer.Abort, KeyboardInterrupt):
+        _tell(error, language, json_)
+        raise typer.Exit(UNUSABLE) from error
+    except (typer.Exit, typer.Abort, BrokenPipeError):
         raise
     except Exception as error:  # a fault of ours is a sentence too; its text could hold a contact's data
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{type(error).__name__}, {Path(frame.filename).name}:{frame.lineno}"
-        _refuse(CarnetError("internal", detail=place), language, json_)
+        _tell(CarnetError("internal", detail=place), language, json_)
+        raise typer.Exit(UNUSABLE) from error
 
 
-def _refuse(error: CarnetError, language: Language, json_: bool) -> None:
+def _tell(error: CarnetError, language: Language, json_: bool) -> None:
     from carnet.stages.report import refusal, refusal_finding
 
     if json_:
         print(json.dumps(refusal(error, language), ensure_ascii=False))
     print(refusal_finding(error, language).message, file=sys.stderr)
-    raise typer.Exit(UNUSABLE)
 
 
 def main() -> None:
@@ -346,4 +381,11 @@ def main() -> None:
         reconfigure: Callable[..., None] | None = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace")
-    app()
+    words = sys.argv[1:] or ["--help"]
+    try:
+        sys.exit(app(words, standalone_mode=False))
+    except usage.UsageError as error:
+        _tell(usage.misused(error), usage.asked_language(words), "--json" in words)
+        sys.exit(UNUSABLE)
+    except typer.Abort:
+        sys.exit(FAULTS)
