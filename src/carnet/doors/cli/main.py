@@ -143,6 +143,7 @@ def undo(
     yes: Yes = False,
 ) -> None:  # fmt: skip
     with _spoken_errors(language, json_):
+        from carnet.book.actions.undo_import import UndoResult
         from carnet.book.actions.undo_import import undo as undo_import
         from carnet.doors.cli import show
 
@@ -150,6 +151,8 @@ def undo(
         show.history_entry(book.history(import_key)[0], language, json_)
         if yes or show.confirm_undo(language, json_):
             show.undone(undo_import(book, import_key, user=_user()), language, json_)
+        elif json_:
+            show.undone(UndoResult(import_key, {}, []), language, json_)
 
 
 @app.command(

@@ -1,4 +1,4 @@
-"""A command line that cannot be understood: a sentence as for every other error, and a document with --json."""
+"""A command line that cannot be understood: a sentence as for any other error, a document with --json."""
 
 from __future__ import annotations
 
