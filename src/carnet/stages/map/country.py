@@ -13,6 +13,7 @@ from carnet.stages.map.profile import Profile, profiles
 from carnet.stages.map.registrations import COUNTRY_OF, valid_shares
 
 LOOKED = 500  # distinct values of a column that are read one by one
+_ANSWERS = frozenset({"yes", "no", "y", "n", "true", "false", "oui", "non"})  # NO is Norway, too
 DOMINANT = 0.6  # share of the votes that one country needs
 
 
@@ -54,22 +55,37 @@ def _looked(profile: Profile) -> Iterator[tuple[str, int]]:
 def _countries(profile: Profile) -> dict[str, float]:
     if profile.share("country") < 0.5 or profile.share("region") >= profile.share("country"):
         return {}
+    if _ANSWERS.issuperset(map(gazetteer.plain, profile.values)):
+        return {}
     known = gazetteer.countries()
     return _shared((known.get(gazetteer.plain(value), ""), count) for value, count in _looked(profile))
 
 
 def _strong(profile: Profile) -> dict[str, float]:
-    """Phones with a country code, postal codes of one country's shape, check digits."""
+    """Phones with a country code, postal codes of one country's shape, check digits.
+
+    Where most phones have no country code, the few that have one are from abroad.
+    """
     if profile.share("ssn", "ein") > 0.8:
         return {"US": 1.0}
     if profile.share("postal_marks") > 0.6:
         return _shared((_postal(value), count) for value, count in _looked(profile))
     if profile.share("phone") > 0.6 and profile.share("phone_marks") > 0.2:
+        if not _mostly_international(profile):
+            return {}
         return _shared((_calling(value), count) for value, count in _looked(profile))
     if profile.share("has_digit") > 0.9 and profile.words < 5 and profile.length >= 9:
         fields = [field for field, share in valid_shares(profile.values).items() if share > 0.9]
         return {COUNTRY_OF[fields[0]]: 1.0} if len(fields) == 1 and fields[0] in COUNTRY_OF else {}
     return {}
+
+
+def _mostly_international(profile: Profile) -> bool:
+    total = marked = 0
+    for value, count in _looked(profile):
+        total += count
+        marked += count * value.strip().lstrip("'(").startswith(("+", "00"))
+    return 2 * marked > total
 
 
 def _calling(value: str) -> str:
