@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 
 from carnet.language import Text
-from carnet.providers.layout import Layout, Provider, Target, aside, columns, heads, to
+from carnet.providers.layout import Layout, Provider, Target, aside, columns, heads, of_country, to
 
 _PERSON = {
     r"First Name": "person.first_name",
@@ -107,9 +107,9 @@ _AGAINST = heads("Client Identifier", "Karbon ID", "Account Name", "Client Code"
 PROVIDER = Provider(
     "canopy",
     Text("Canopy", "Canopy"),
-    country="US",
-    dates="mdy",
-    layouts=(
+    layouts=of_country(
+        "US",
+        "mdy",
         Layout(
             "clients",
             "contact",

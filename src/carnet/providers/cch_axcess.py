@@ -11,7 +11,7 @@ support.cch.com sw35007, public importers.
 from __future__ import annotations
 
 from carnet.language import Text
-from carnet.providers.layout import Layout, Provider, aside, columns, heads, to
+from carnet.providers.layout import Layout, Provider, aside, columns, heads, of_country, to
 
 _COLUMNS = columns(
     to("organization.client_identifier", "Client ID", "Client Id/Sub-ID", "Client ID.Sub-ID"),
@@ -65,9 +65,9 @@ _OTHERS = heads("Name 1", "FileAs", "Primary Address Type", "Individual First Na
 PROVIDER = Provider(
     "cch-axcess",
     Text("CCH Axcess", "CCH Axcess"),
-    country="US",
-    dates="mdy",
-    layouts=(
+    layouts=of_country(
+        "US",
+        "mdy",
         Layout(
             "returns-typed",
             "contact",

@@ -55,6 +55,8 @@ class Layout:
         sure: how sure we are of the headers: "A" (vendor or real file), "B", "C".
         sheets: folded names of the workbook's sheet that has this layout, if the provider names it.
         custom_rest: every header that is not declared is a custom field of the firm, under that name.
+        country: ISO 3166-1 alpha-2 of the one country that the program is made for; "" where of several.
+        dates: the order in which it writes dates, "mdy" or "dmy"; "" where that depends on its user.
     """
 
     name: str
@@ -69,6 +71,8 @@ class Layout:
     sure: str = "B"
     sheets: frozenset[str] = frozenset()
     custom_rest: bool = False
+    country: str = ""
+    dates: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +84,12 @@ class Provider:
         title: as a person calls it.
         layouts: the shapes of its export, the most specific first.
         titles: folded texts that stand above the header ("customercontactlist").
-        country: ISO 3166-1 alpha-2 of the one country that it is made for; "" where it is for several.
-        dates: the order in which it writes dates, "mdy" or "dmy"; "" where that depends on its user.
     """
 
     name: str
     title: Text
     layouts: tuple[Layout, ...]
     titles: frozenset[str] = frozenset()
-    country: str = ""
-    dates: str = ""
 
 
 def heads(*headers: str) -> frozenset[str]:
@@ -117,6 +117,11 @@ def columns(*declared: Columns) -> dict[str, Target | tuple[Target, ...]]:
         for text, target in part.items():
             found[text] = found.get(text, ()) + target
     return {text: target[0] if len(target) == 1 else target for text, target in found.items()}
+
+
+def of_country(country: str, dates: str, *layouts: Layout) -> tuple[Layout, ...]:
+    """The layouts of a program that is made for one country and writes its dates in one order."""
+    return tuple(replace(layout, country=country, dates=dates) for layout in layouts)
 
 
 @cache

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from carnet.language import Text
-from carnet.providers.layout import Layout, Provider, Target, aside, columns, heads, to
+from carnet.providers.layout import Layout, Provider, Target, aside, columns, heads, of_country, to
 
 _COLUMNS = columns(
     to("organization.client_identifier", "Account Number", "Acct No", "Account No", "Account #", "Client No",
@@ -66,9 +66,9 @@ _CUSTOM = ((re.compile(r"(?P<name>Custom (?:Field )?[1-5])", re.IGNORECASE), Tar
 PROVIDER = Provider(
     "officetools",
     Text("OfficeTools", "OfficeTools"),
-    country="US",
-    dates="mdy",
-    layouts=(
+    layouts=of_country(
+        "US",
+        "mdy",
         Layout(
             "contacts",
             "contact",

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 
 from carnet.language import Text
-from carnet.providers.layout import Layout, Provider, Target, aside, columns, heads, to
+from carnet.providers.layout import Layout, Provider, Target, aside, columns, heads, of_country, to
 
 _THUNDERBIRD = Layout(
     "thunderbird",
@@ -275,9 +275,8 @@ PROVIDER = Provider(
         _THUNDERBIRD,
         _TAXDOME_ACCOUNTS,
         _TAXDOME_CONTACTS,
-        _TAX_ASSIST,
-        _LACERTE,
-        _DRAKE,
+        *of_country("AU", "dmy", _TAX_ASSIST),
+        *of_country("US", "mdy", _LACERTE, _DRAKE),
         _LINKEDIN,
         _HUBSPOT,
         _WAVE,

@@ -17,7 +17,18 @@ import re
 from dataclasses import replace
 
 from carnet.language import Text
-from carnet.providers.layout import Columns, Layout, Provider, Target, aside, columns, heads, key, to
+from carnet.providers.layout import (
+    Columns,
+    Layout,
+    Provider,
+    Target,
+    aside,
+    columns,
+    heads,
+    key,
+    of_country,
+    to,
+)
 
 _PLACES = {"Business": "physical", "Other": "mailing", "Home": "home"}
 _PRIMARY = 9  # the block of the address that the primary columns repeat
@@ -110,9 +121,9 @@ _CLIENTS = Layout(
 PROVIDER = Provider(
     "practice-cs",
     Text("Practice CS (Thomson Reuters)", "Practice CS (Thomson Reuters)"),
-    country="US",
-    dates="mdy",
-    layouts=(
+    layouts=of_country(
+        "US",
+        "mdy",
         replace(
             _CLIENTS,
             name="clients-primary",

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 
 from carnet.language import Text
-from carnet.providers.layout import Layout, Provider, Target, aside, columns, heads, to
+from carnet.providers.layout import Layout, Provider, Target, aside, columns, heads, of_country, to
 
 _OWN_FIELD = re.compile(r"(?:Client|Contact)\.(?P<name>.+)", re.IGNORECASE)
 _CUSTOM = ((_OWN_FIELD, Target(r"custom.\g<name>")),)
@@ -61,7 +61,7 @@ _CLIENTS = columns(
     to("accounting.sales_tax_period", "GstPeriod", "VatPeriod"),
     to("organization.client_owner", "AccountManager", "Partner"),
     to("organization.client_manager", "JobManager"),
-    to("client_group.name", "Group", "Groups", "ClientGroup", "ClientGroups"),
+    to("client_group.name", "Group", "Groups", "ClientGroup", "ClientGroups", special="groups"),
     to("organization.contact_type", "Type", "ClientType"),
     to("person.email", "Email", "EmailAddress"),
     to("phone.office", "Phone", "PhoneNumber"),
@@ -107,8 +107,9 @@ _NAMED = heads("Name", "Client Name", "Client", "FirstName", "LastName")
 PROVIDER = Provider(
     "xero-practice-manager",
     Text("Xero Practice Manager", "Xero Practice Manager"),
-    dates="dmy",
-    layouts=(
+    layouts=of_country(
+        "",
+        "dmy",
         Layout(
             "contacts",
             "person",

@@ -121,7 +121,7 @@ def _year_ends(contacts: pl.DataFrame) -> pl.DataFrame:
         "contact",
         column=pl.lit(_DAY),
         code="code",
-        value=pl.concat_str(_DAY, pl.lit("/"), _MONTH),
+        value=_DAY,
         suggestion="suggestion",
         detail="detail",
     )

@@ -13,7 +13,7 @@ from carnet import catalog
 from carnet.catalog import FieldType
 from carnet.contract import ADDRESS, CUSTOM, PHONE, SOCIAL, ColumnMapping, Disposition, Mapped
 from carnet.findings import FINDINGS
-from carnet.providers.layout import providers
+from carnet.providers.layout import layout_of
 from carnet.stages.assemble.ledger import Ledger
 from carnet.stages.normalise import (
     addresses,
@@ -105,7 +105,8 @@ class _Reader:
         self.findings: list[pl.DataFrame] = []
         self.invalid: dict[str, set[str]] = defaultdict(set)
         self.parts: dict[tuple[str, str, int], pl.Series] = {}
-        self.provider = providers()[mapped.recognised.provider]
+        layout = layout_of(mapped.recognised)
+        self.home, self.dates = (layout.country, layout.dates) if layout else ("", "")
 
     def run(self) -> SheetColumns:
         kept = _with_lines([column for column in self.mapped.columns if self._is_data(column)])
@@ -115,7 +116,7 @@ class _Reader:
         for group in sorted(filter(_is_address, groups), key=_parts_first):
             self._read(group)
         self.countries = self._row_countries()
-        self.order = self.order or self.provider.dates or self._proven_order(kept)
+        self.order = self.order or self.dates or self._proven_order(kept)
         for group in sorted(groups, key=lambda group: group[0].special != "kind"):
             if not _is_address(group):
                 self._read(group)
@@ -185,7 +186,7 @@ class _Reader:
             if column.target == "addresses" and column.slot == "":
                 told = column.values.list.first().struct.field("country")
                 found = found.zip_with(found.is_not_null(), told)
-        self.country = self.country or _dominant(found) or self.provider.country or None
+        self.country = self.country or _dominant(found) or self.home or None
         return found.fill_null(self.country) if self.country else found
 
     def _proven_order(self, kept: Sequence[ColumnMapping]) -> str | None:

@@ -283,7 +283,7 @@ class _Rows:
             "contact": self._own_any,
         }
         both = facts["person_given"] & (facts["any_text"].is_not_null() | facts["org_name"].is_not_null())
-        same = _where(facts, both, _same_words(pl.coalesce("any_text", "org_name"), pl.col("person_text")))
+        same = _where(facts, both, same_words(pl.coalesce("any_text", "org_name"), pl.col("person_text")))
         decided = facts.with_columns(named_as_person=same)
         return decided.select(rule_of.get(self.layout_kind, self._own_any)()).to_series()
 
@@ -513,7 +513,7 @@ class _Rows:
         other = (
             facts["person_given"] & (facts["own"] == PERSON) & (facts["any_kind"] != "person").fill_null(True)
         )
-        return other & ~_where(facts, other, _same_words(pl.col("any_text"), pl.col("person_text")))
+        return other & ~_where(facts, other, same_words(pl.col("any_text"), pl.col("person_text")))
 
     def _as_trading_name(self, column: Column, rows: pl.Series, facts: pl.DataFrame) -> pl.DataFrame:
         """The facts without a name that becomes the trading name of its rows."""
@@ -574,7 +574,7 @@ class _Rows:
             kept = [pl.col("organization_name"), pl.col("household"), _display_struct("person")]
             kept += [_display_struct(column.slot)] if column.slot else []
             named = facts.with_columns(text=texts)
-            fits = pl.any_horizontal(_same_words(pl.col("text"), name).fill_null(False) for name in kept)
+            fits = pl.any_horizontal(same_words(pl.col("text"), name).fill_null(False) for name in kept)
             used = _where(named, rows, fits)
             told = rows & ~used & facts["own"].is_not_null()
             if column.target == "org_name":  # the employer of a person
@@ -744,7 +744,7 @@ def _is_the_client(facts: pl.DataFrame, slot: str) -> pl.Series:
     return _where(facts, both, folded(_display_struct(slot)) == folded(_display_struct("person")))
 
 
-def _same_words(text: pl.Expr, name: pl.Expr) -> pl.Expr:
+def same_words(text: pl.Expr, name: pl.Expr) -> pl.Expr:
     """Every word of the shorter name stands in the longer one ("Smith, John" and "John A Smith")."""
     words = folded(text).str.split(" ")
     others = folded(name).str.split(" ")

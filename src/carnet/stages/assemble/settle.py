@@ -13,7 +13,7 @@ from carnet.contract import Disposition
 from carnet.findings import FINDINGS, Severity, rule
 from carnet.stages.assemble.mentions import LISTS
 from carnet.stages.assemble.records import NOTES, Records, called, item_key
-from carnet.stages.assemble.rows import PERSON, Share
+from carnet.stages.assemble.rows import PERSON, Share, same_words
 from carnet.stages.normalise.comparable import exact, folded
 
 rule(
@@ -340,7 +340,9 @@ def _same_value(family: str, value: pl.Expr, kept: pl.Expr) -> pl.Expr:
     if family in NOTES:
         lines = value.str.split("\n").list.set_difference(kept.str.split("\n"))
         return lines.list.eval(pl.element().filter(pl.element() != "")).list.len() == 0
-    if family == "name" or family in _NAME_PARTS:
+    if family == "name":
+        return same_words(value, kept)
+    if family in _NAME_PARTS:
         return folded(value) == folded(kept)
     return value == kept
 
