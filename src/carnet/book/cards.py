@@ -24,7 +24,7 @@ def read(book: FirmBook, cursor: Cursor, column: str, ids: pl.Series) -> pl.Data
     columns = ", ".join(f'd."{name}"' for name in ROW)
     sql = f"""
         SELECT {columns} FROM book_card d JOIN book_contact c ON c.id = d.contact_id
-        WHERE d."{column}" IN {book.engine.numbers} AND c.firm_id = %s
+        WHERE d."{column}" IN {book.engine.numbers} AND +c.firm_id = %s
         ORDER BY d.contact_id, d.position, d.id"""
     return rows(cursor, sql, [book.engine.array(ids), book.firm], ROW)
 

@@ -29,7 +29,7 @@ def digest(book: FirmBook, cursor: Cursor) -> str:
 def _keys(book: FirmBook, cursor: Cursor, part: Contents) -> pl.DataFrame:
     """id, key of every contact that the slice names."""
     named = pl.concat([part.contacts["id"], part.cards["organization_contact"], part.members["member"]])
-    sql = f"SELECT id, key FROM book_contact WHERE id IN {book.engine.numbers} AND firm_id = %s"
+    sql = f"SELECT id, key FROM book_contact WHERE id IN {book.engine.numbers} AND +firm_id = %s"
     ids = named.drop_nulls().unique()
     return rows(
         cursor, sql, [book.engine.array(ids), book.firm], pl.Schema({"id": pl.Int64, "key": pl.String})

@@ -1,4 +1,8 @@
-"""Reading contacts: by the keys they are found under, and their contents as frames."""
+"""Reading contacts: by the keys they are found under, and their contents as frames.
+
+``+firm_id`` in SQL keeps SQLite from walking all of the firm's contacts by the index that begins with the
+firm, where ids or digests choose few of them.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ import polars as pl
 
 from carnet import catalog
 from carnet.book import sealing, sources, texts
+from carnet.book.ahead import ahead
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.keys import KEY_FORM
 from carnet.book.rows import rows
@@ -30,7 +35,8 @@ SINGLE = frozenset(catalog.RECORD_COLUMNS)
 _CARD = pl.Schema(
     {
         "id": pl.Int64, "contact": pl.Int64, "organization_contact": pl.Int64, "primary": pl.Boolean,
-        "organization": pl.String, "role": pl.String, **dict.fromkeys(texts.LISTS, pl.String),
+        "position": pl.Int64, "organization": pl.String, "role": pl.String,
+        **dict.fromkeys(texts.LISTS, pl.String),
     }
 )  # fmt: skip
 MEMBER = pl.Schema({"group": pl.Int64, "member": pl.Int64})
@@ -88,31 +94,23 @@ def _find_lookup(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) 
     return _named(rows(cursor, sql, [book.engine.array(digests), book.firm, kind], _FOUND), stored)
 
 
-_NAMES = pl.Schema(
-    {
-        "book_id": pl.Int64, "kind": pl.String, "name": pl.String, "first_name": pl.String,
-        "last_name": pl.String, "client_identifier": pl.String,
-    }
-)  # fmt: skip
-
-
 def _find_own(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) -> pl.DataFrame:
     """Contacts by the key that their own name or client identifier makes."""
-    column, key = _OWN[kind]
+    digest, key, names = _OWN[kind]
     stored = keys.select("value", found=texts.storable(pl.col("value")))
-    columns = ", ".join(f"c.{name}" for name in _NAMES if name != "book_id")
     sql = f"""
-        SELECT c.id, {columns} FROM {book.engine.numbers} AS k CROSS JOIN book_contact c
-        WHERE c.{column} = k.value AND c.firm_id = %s"""
+        SELECT c.id, {", ".join(f"c.{name}" for name in names)}
+        FROM {book.engine.numbers} AS k CROSS JOIN book_contact c
+        WHERE c.{digest} = k.value AND +c.firm_id = %s"""
     params = [book.engine.array(texts.digests(stored["found"])), book.firm]
-    held = rows(cursor, sql, params, _NAMES)
-    return _named(held.select("book_id", found=key()), stored)
+    schema = pl.Schema({"book_id": pl.Int64, **dict.fromkeys(names, pl.String)})
+    return _named(rows(cursor, sql, params, schema).select("book_id", found=key()), stored)
 
 
 def _find_key(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) -> pl.DataFrame:
     sql = f"""
         SELECT c.key, c.id FROM {book.engine.texts} AS k CROSS JOIN book_contact c
-        WHERE c.key = k.value AND c.firm_id = %s"""
+        WHERE c.key = k.value AND +c.firm_id = %s"""
     known = keys.filter(pl.col("value").str.contains(KEY_FORM)).with_columns(found="value")
     return _named(rows(cursor, sql, [book.engine.array(known["value"]), book.firm], _FOUND), known)
 
@@ -131,7 +129,10 @@ def _find_source(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) 
     return pl.concat(found)
 
 
-_OWN = {"name": ("name_digest", name_key), "identifier": ("identifier_digest", identifier_key)}
+_OWN = {
+    "name": ("name_digest", name_key, ("kind", "name", "first_name", "last_name")),
+    "identifier": ("identifier_digest", identifier_key, ("client_identifier",)),
+}
 _SEARCHES = {
     "source_row": (_find_source,), "contact_key": (_find_key,),
     "name": (_find_own, _find_lookup), "identifier": (_find_own, _find_lookup),
@@ -163,7 +164,11 @@ def _empty() -> Contents:
 
 
 def slices(book: FirmBook, cursor: Cursor, ids: pl.Series | None = None) -> Iterator[Contents]:
-    """Contents a slice at a time, in the order of the contacts' ids."""
+    """Contents a slice at a time, by the contacts' ids; the next is read while one is decoded."""
+    return ahead(lambda raw: _decoded(book, raw), _raw_slices(book, cursor, ids))
+
+
+def _raw_slices(book: FirmBook, cursor: Cursor, ids: pl.Series | None) -> Iterator[Contents]:
     wanted = None if ids is None else ids.cast(pl.Int64).drop_nulls().unique().sort()
     for low, high in _ranges(book, cursor, wanted):
         chosen = None if wanted is None else wanted.filter((wanted >= low) & (wanted <= high))
@@ -171,6 +176,11 @@ def slices(book: FirmBook, cursor: Cursor, ids: pl.Series | None = None) -> Iter
             yield _slice(book, cursor, "BETWEEN %s AND %s", [low, high])
         else:
             yield _slice(book, cursor, f"IN {book.engine.numbers}", [book.engine.array(chosen)])
+
+
+def _decoded(book: FirmBook, raw: Contents) -> Contents:
+    contacts, cards = decoded_contacts(opened(book, raw.contacts)), _decoded_cards(raw.cards)
+    return Contents(contacts, cards, raw.members, raw.set_aside)
 
 
 def _ranges(book: FirmBook, cursor: Cursor, wanted: pl.Series | None) -> Iterator[tuple[int, int]]:
@@ -183,7 +193,7 @@ def _ranges(book: FirmBook, cursor: Cursor, wanted: pl.Series | None) -> Iterato
     low = 0
     sql = """
         SELECT max(id) FROM
-        (SELECT id FROM book_contact WHERE firm_id = %s AND id > %s ORDER BY id LIMIT %s) AS next"""
+        (SELECT id FROM book_contact WHERE +firm_id = %s AND id > %s ORDER BY id LIMIT %s) AS next"""
     while True:
         cursor.execute(sql, [book.firm, low, SLICE])
         high = cursor.fetchone()[0]
@@ -196,17 +206,16 @@ def _ranges(book: FirmBook, cursor: Cursor, wanted: pl.Series | None) -> Iterato
 def _slice(book: FirmBook, cursor: Cursor, where: str, params: Sequence[object]) -> Contents:
     contacts = raw_contacts(book, cursor, where, params)
     cards = f"""
-        SELECT d.id, d.contact_id, d.organization_id, d."primary", d.organization_name, d.role,
+        SELECT d.id, d.contact_id, d.organization_id, d."primary", d.position, d.organization_name, d.role,
             {", ".join(f"d.{name}" for name in texts.LISTS)}
         FROM book_card d JOIN book_contact c ON c.id = d.contact_id
-        WHERE d.contact_id {where} AND c.firm_id = %s
-        ORDER BY d.contact_id, d."primary" DESC, d.position, d.id"""
+        WHERE d.contact_id {where} AND +c.firm_id = %s"""
     members = f"""
         SELECT m.group_id, m.member_id FROM book_member m JOIN book_contact c ON c.id = m.group_id
-        WHERE m.group_id {where} AND c.firm_id = %s ORDER BY m.group_id, m.member_id"""
+        WHERE m.group_id {where} AND +c.firm_id = %s ORDER BY m.group_id, m.member_id"""
     return Contents(
-        decoded_contacts(opened(book, contacts)),
-        _decoded_cards(rows(cursor, cards, [*params, book.firm], _CARD)),
+        contacts,
+        rows(cursor, cards, [*params, book.firm], _CARD),
         rows(cursor, members, [*params, book.firm], MEMBER),
         pl.DataFrame(schema=SET_ASIDE),
     )
@@ -215,7 +224,7 @@ def _slice(book: FirmBook, cursor: Cursor, where: str, params: Sequence[object])
 def raw_contacts(book: FirmBook, cursor: Cursor, where: str, params: Sequence[object]) -> pl.DataFrame:
     """Contacts as the table has them, in the order of their ids."""
     columns = ", ".join(f'"{name}"' for name in CONTACT)
-    sql = f"SELECT {columns} FROM book_contact WHERE id {where} AND firm_id = %s ORDER BY id"
+    sql = f"SELECT {columns} FROM book_contact WHERE id {where} AND +firm_id = %s ORDER BY id"
     return rows(cursor, sql, [*params, book.firm], CONTACT)
 
 
@@ -245,4 +254,5 @@ def _spread(wide: pl.DataFrame, column: str, names: Sequence[str]) -> pl.DataFra
 
 
 def _decoded_cards(cards: pl.DataFrame) -> pl.DataFrame:
-    return texts.read_cards(cards).select("id", "contact", "organization_contact", "primary", *CARD.names())
+    ordered = cards.sort("contact", "primary", "position", "id", descending=[False, True, False, False])
+    return texts.read_cards(ordered).select("id", "contact", "organization_contact", "primary", *CARD.names())

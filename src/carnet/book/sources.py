@@ -86,7 +86,7 @@ def _existing(book: FirmBook, cursor: Cursor, found: pl.DataFrame) -> pl.DataFra
 
 def existing(book: FirmBook, cursor: Cursor, ids: pl.Series) -> pl.Series:
     """Those of the ids that are contacts of the firm."""
-    sql = f"SELECT id FROM book_contact WHERE id IN {book.engine.numbers} AND firm_id = %s"
+    sql = f"SELECT id FROM book_contact WHERE id IN {book.engine.numbers} AND +firm_id = %s"
     schema = pl.Schema({"id": pl.Int64})
     wanted = ids.unique().sort()
     parts = [

@@ -18,7 +18,7 @@ OWN_KINDS = ("name", "identifier", "registration", "email")
 REGISTRATIONS = tuple(
     catalog.short_name(field.id) for field in catalog.FIELDS.values() if field.type is FieldType.REGISTRATION
 )
-_NEEDED = ("first_name", "last_name", "client_identifier")
+KEY_COLUMNS = ("first_name", "last_name", "client_identifier")
 _NONE: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
@@ -57,5 +57,5 @@ def identifier_key() -> pl.Expr:
 
 def with_key_columns(contacts: pl.DataFrame) -> pl.DataFrame:
     """Contacts with the columns that name_key and identifier_key read, empty where they are absent."""
-    absent = [name for name in _NEEDED if name not in contacts.columns]
+    absent = [name for name in KEY_COLUMNS if name not in contacts.columns]
     return contacts.with_columns(pl.lit(None, pl.String).alias(name) for name in absent)

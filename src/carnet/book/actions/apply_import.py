@@ -18,7 +18,7 @@ from carnet.book.models import Import
 from carnet.contract import CarnetError, Plan
 from carnet.findings import Severity, rule
 from carnet.stages.assemble.identity import name_key
-from carnet.stages.own_keys import identifier_key, with_key_columns
+from carnet.stages.own_keys import KEY_COLUMNS, identifier_key, with_key_columns
 
 rule(
     "plan.stale",
@@ -184,8 +184,7 @@ def _add_lookups(work: Writing) -> None:
 
     Contacts are found by their own names and identifiers themselves.
     """
-    contacts = with_key_columns(work.plan.contacts)
-    own = contacts.sort("contact").select(name=name_key(), identifier=identifier_key())
+    own = _own(work.plan.contacts)
     lookups = work.plan.lookups
     _create(work, "book_lookup", lookups, lambda part: _lookup_rows(work, _further(own, part, work.new)))
     for part in lookups.iter_slices(SLICE) if not work.new.all() else ():
@@ -194,6 +193,13 @@ def _add_lookups(work: Writing) -> None:
         fresh = rows.join(there, on=["contact_id", "kind", "value"], how="anti", maintain_order="left")
         carried = fresh.with_columns(pl.lit(work.batch.pk).alias("origin_id"))
         work.book.engine.insert(work.cursor, "book_lookup", carried)
+
+
+def _own(contacts: pl.DataFrame) -> pl.DataFrame:
+    """The keys of names and identifiers, by the contact's number."""
+    needed = with_key_columns(contacts).select("contact", "kind", "name", *KEY_COLUMNS).sort("contact")
+    parts = (part.select(name=name_key(), identifier=identifier_key()) for part in needed.iter_slices(SLICE))
+    return pl.concat([pl.DataFrame(schema={"name": pl.String, "identifier": pl.String}), *parts])
 
 
 def _further(own: pl.DataFrame, lookups: pl.DataFrame, chosen: pl.Series) -> pl.DataFrame:

@@ -134,7 +134,7 @@ def _held(book: FirmBook, cursor: Cursor, batch: Import) -> pl.DataFrame:
             SELECT c.name, c.kind, p.name, COALESCE(i."user", ''), CAST(p.modified AS text)
             FROM book_contact c JOIN book_contact p ON p.id IN ({pointing})
             LEFT JOIN book_import i ON i.id = p.origin_id
-            WHERE c.id IN ({made}) AND c.firm_id = %s"""
+            WHERE c.id IN ({made}) AND +c.firm_id = %s"""
         schema = pl.Schema({name: pl.String for name in traces.KEPT if name != "field"})
         found = rows(cursor, sql, [*params, book.firm], schema)
         parts.append(found.with_columns(field=pl.lit(field)).select(traces.KEPT.names()))

@@ -45,19 +45,22 @@ class SQLite:
     def insert(self, cursor: Cursor, table: str, frame: pl.DataFrame) -> None:
         """Some hundred rows a statement, past Django's rewriting of its long text.
 
-        A column without any value is left to its default, null.
+        A column without any value is left to its default, null; a number that all rows have alike is
+        said in the statement.
         """
         for part in frame.iter_slices(_AT_ONCE):
-            names = [name for name in part.columns if part[name].null_count() < part.height]
-            columns = ", ".join(f'"{name}"' for name in names)
-            most = min(_STATEMENT, VARIABLES // len(names))
-            values = chain.from_iterable(zip(*(part[name].to_list() for name in names), strict=True))
+            kept = [column for column in part if column.null_count() < part.height]
+            alike = {column.name: str(int(column[0])) for column in kept if _is_alike(column)}
+            lists = [column.to_list() for column in kept if column.name not in alike]
+            columns = ", ".join(f'"{column.name}"' for column in kept)
+            row = ", ".join(alike.get(column.name, "?") for column in kept)
+            most = min(_STATEMENT, VARIABLES // max(len(lists), 1))
+            values = chain.from_iterable(zip(*lists, strict=True))
             with cursor.db.wrap_database_errors:
                 for start in range(0, part.height, most):
                     count = min(most, part.height - start)
-                    rows = ", ".join([f"({', '.join('?' * len(names))})"] * count)
-                    sql = f'INSERT INTO "{table}" ({columns}) VALUES {rows}'
-                    cursor.db.connection.execute(sql, list(islice(values, count * len(names))))
+                    sql = f'INSERT INTO "{table}" ({columns}) VALUES {", ".join([f"({row})"] * count)}'
+                    cursor.db.connection.execute(sql, list(islice(values, count * len(lists))))
 
     def update(self, cursor: Cursor, table: str, frame: pl.DataFrame) -> None:
         """One statement a row, compiled once."""
@@ -93,3 +96,9 @@ class SQLite:
         yield
         for definition in definitions:
             cursor.execute(definition)
+
+
+def _is_alike(column: pl.Series) -> bool:
+    """Whether all rows have the same number."""
+    numbers = column.dtype.is_integer() or column.dtype == pl.Boolean
+    return bool(numbers and not column.null_count() and column.min() == column.max())

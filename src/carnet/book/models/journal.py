@@ -17,7 +17,7 @@ class Change(models.Model):
     encrypted. ``undone``: an import's change that was taken back counts no more.
     """
 
-    firm = models.ForeignKey(Firm, models.CASCADE)
+    firm = models.ForeignKey(Firm, models.CASCADE, db_index=False)
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="changes", db_constraint=False)
     origin = models.ForeignKey(Import, models.CASCADE, null=True)
     field = models.TextField()
