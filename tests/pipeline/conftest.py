@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.support.desk import Desk
 
-from carnet.contract import Options, SourceFile
+from carnet.contract import CarnetError, Options, SourceFile
 
 _NUMBERS = itertools.count()
 
@@ -48,12 +48,17 @@ def read_here() -> Iterator[None]:
     from carnet import pipeline
     from carnet.stages.read.opening import open_file
 
+    def read_one(path: Path, options: Options, scratch: Path, stem: str) -> list[SourceFile]:
+        try:
+            return list(open_file(path, options, scratch, stem))
+        except CarnetError as error:
+            raise CarnetError(
+                error.code, **{**error.values, "file": error.values.get("file") or path.name}
+            ) from error
+
     def read(paths: Sequence[Path], options: Options, scratch: Path) -> list[SourceFile]:
-        return [
-            file
-            for number, path in enumerate(paths)
-            for file in open_file(path, options, scratch, f"f{number}")
-        ]
+        files = [read_one(path, options, scratch, f"f{number}") for number, path in enumerate(paths)]
+        return [file for found in files for file in found]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pipeline, "read", read)
