@@ -53,7 +53,7 @@ def read_here() -> Iterator[None]:
             return list(open_file(path, options, scratch, stem))
         except CarnetError as error:
             raise CarnetError(
-                error.code, **{**error.values, "file": error.values.get("file") or path.name}
+                error.code, **{**error.values, "file": error.values.get("file") or path.name or str(path)}
             ) from error
 
     def read(paths: Sequence[Path], options: Options, scratch: Path) -> list[SourceFile]:

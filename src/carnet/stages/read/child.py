@@ -35,7 +35,7 @@ def _answers(paths: list[Path], options: Options, scratch: Path) -> Iterator[str
         try:
             yield from _read_one(path, options, scratch, f"f{number}")
         except CarnetError as error:
-            values = {**error.values, "file": error.values.get("file") or path.name}
+            values = {**error.values, "file": error.values.get("file") or path.name or str(path)}
             yield message.line(error=error.code, values=values)
             return
     yield message.line(done=True)
