@@ -90,14 +90,14 @@ class Finding:
 PLACES = {
     # (sheet named, row given, column named): where, in both languages
     (False, False, False): Text("", ""),
-    (True, False, False): Text("%(sheet)s: ", "%(sheet)s : "),
-    (False, True, False): Text("Row %(row)s: ", "Ligne %(row)s : "),
-    (True, True, False): Text("%(sheet)s, row %(row)s: ", "%(sheet)s, ligne %(row)s : "),
-    (False, False, True): Text("Column “%(column)s”: ", "Colonne « %(column)s » : "),
-    (True, False, True): Text("%(sheet)s, column “%(column)s”: ", "%(sheet)s, colonne « %(column)s » : "),
-    (False, True, True): Text("Row %(row)s, “%(column)s”: ", "Ligne %(row)s, « %(column)s » : "),
+    (True, False, False): Text("%(sheet)s: ", "%(sheet)s : "),
+    (False, True, False): Text("Row %(row)s: ", "Ligne %(row)s : "),
+    (True, True, False): Text("%(sheet)s, row %(row)s: ", "%(sheet)s, ligne %(row)s : "),
+    (False, False, True): Text("Column “%(column)s”: ", "Colonne « %(column)s » : "),
+    (True, False, True): Text("%(sheet)s, column “%(column)s”: ", "%(sheet)s, colonne « %(column)s » : "),
+    (False, True, True): Text("Row %(row)s, “%(column)s”: ", "Ligne %(row)s, « %(column)s » : "),
     (True, True, True): Text(
-        "%(sheet)s, row %(row)s, “%(column)s”: ", "%(sheet)s, ligne %(row)s, « %(column)s » : "
+        "%(sheet)s, row %(row)s, “%(column)s”: ", "%(sheet)s, ligne %(row)s, « %(column)s » : "
     ),
 }
 

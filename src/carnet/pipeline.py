@@ -184,7 +184,7 @@ rule(
     "argument.header",
     Severity.ERROR,
     en="No column is headed “%(value)s”. Columns of the file: %(detail)s.",
-    fr="Aucune colonne n'a pour en-tête « %(value)s ». Colonnes du fichier : %(detail)s.",
+    fr="Aucune colonne n'a pour en-tête « %(value)s ». Colonnes du fichier : %(detail)s.",
 )
 
 

@@ -19,7 +19,7 @@ ENTITY_TYPES = _choices(
     ("Exempt Organization", "Organisme exonéré"),
     ("Partnership", "Société de personnes"),
     ("Private Foundation", "Fondation privée"),
-    ("S Corporation", "Société « S »"),
+    ("S Corporation", "Société « S »"),
     ("Person", "Personne"),
     ("Sole Proprietor", "Entreprise individuelle"),
     ("Limited Liability", "Société à responsabilité limitée"),

@@ -23,7 +23,7 @@ rule(
     "argument.key",
     Severity.ERROR,
     en="“%(value)s” cannot be used to find contacts again. Use one of: %(detail)s.",
-    fr="« %(value)s » ne permet pas de retrouver un contact. Utilisez l'un de : %(detail)s.",
+    fr="« %(value)s » ne permet pas de retrouver un contact. Utilisez l'un de : %(detail)s.",
 )
 
 DEFAULT_KEYS = ("identifier", "registration", "name_email", "name")

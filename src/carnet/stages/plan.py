@@ -21,13 +21,13 @@ rule(
     "mode.exists",
     Severity.INFO,
     en="“%(value)s” is in the book already. With the mode create only new contacts are taken.",
-    fr="« %(value)s » est déjà dans le carnet. Avec le mode create, seuls les nouveaux contacts sont pris.",
+    fr="« %(value)s » est déjà dans le carnet. Avec le mode create, seuls les nouveaux contacts sont pris.",
 )
 rule(
     "mode.no_match",
     Severity.INFO,
     en="“%(value)s” is not in the book. With the mode update only contacts of the book are changed.",
-    fr="« %(value)s » n'est pas dans le carnet. Avec le mode update, seuls les contacts du carnet sont "
+    fr="« %(value)s » n'est pas dans le carnet. Avec le mode update, seuls les contacts du carnet sont "
     "modifiés.",
 )
 rule(
@@ -35,15 +35,15 @@ rule(
     Severity.ERROR,
     en="No organization is called “%(value)s”, so the person was stored without it. Did you mean "
     "“%(suggestion)s”? The name must be written as in the list of organizations.",
-    fr="Aucune organisation ne s'appelle « %(value)s » ; la personne a été enregistrée sans elle. "
-    "Vouliez-vous dire « %(suggestion)s » ? Le nom doit être écrit comme dans la liste des organisations.",
+    fr="Aucune organisation ne s'appelle « %(value)s » ; la personne a été enregistrée sans elle. "
+    "Vouliez-vous dire « %(suggestion)s » ? Le nom doit être écrit comme dans la liste des organisations.",
 )
 rule(
     "link.unknown_nothing_near",
     Severity.ERROR,
     en="No organization is called “%(value)s”, so the person was stored without it. Add the organization, or "
     "write its name as in the list of organizations.",
-    fr="Aucune organisation ne s'appelle « %(value)s » ; la personne a été enregistrée sans elle. Ajoutez "
+    fr="Aucune organisation ne s'appelle « %(value)s » ; la personne a été enregistrée sans elle. Ajoutez "
     "l'organisation ou écrivez son nom comme dans la liste des organisations.",
 )
 rule(
@@ -51,24 +51,24 @@ rule(
     Severity.WARNING,
     en="“%(value)s” has the same name as a contact of the book, and nothing else says whether it is the same "
     "one. It is added as a contact of its own; compare the two.",
-    fr="« %(value)s » porte le même nom qu'un contact du carnet, et rien d'autre n'indique s'il s'agit du "
-    "même. Il est ajouté séparément ; comparez les deux.",
+    fr="« %(value)s » porte le même nom qu'un contact du carnet, et rien d'autre n'indique s'il s'agit du "
+    "même. Il est ajouté séparément ; comparez les deux.",
 )
 rule(
     "identifier.in_book",
     Severity.ERROR,
     en="The client identifier “%(value)s” is already that of “%(detail)s” in the book. Each client needs its "
     "own; it was not stored here. Correct one of the two.",
-    fr="L'identifiant du client « %(value)s » est déjà celui de « %(detail)s » dans le carnet. Chaque client "
-    "doit avoir le sien ; il n'a pas été enregistré ici. Corrigez l'un des deux.",
+    fr="L'identifiant du client « %(value)s » est déjà celui de « %(detail)s » dans le carnet. Chaque client "
+    "doit avoir le sien ; il n'a pas été enregistré ici. Corrigez l'un des deux.",
 )
 rule(
     "identifier.other_kind",
     Severity.ERROR,
     en="The client identifier “%(value)s” belongs to another kind of contact in the book, “%(detail)s”. It "
     "was not stored here. Correct one of the two.",
-    fr="L'identifiant du client « %(value)s » appartient à un contact d'un autre genre dans le carnet, "
-    "« %(detail)s ». Il n'a pas été enregistré ici. Corrigez l'un des deux.",
+    fr="L'identifiant du client « %(value)s » appartient à un contact d'un autre genre dans le carnet, "
+    "« %(detail)s ». Il n'a pas été enregistré ici. Corrigez l'un des deux.",
 )
 
 

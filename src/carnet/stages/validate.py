@@ -20,14 +20,14 @@ rule(
     Severity.ERROR,
     en="The client identifier “%(value)s” is already that of “%(detail)s”. Each client needs its own; this "
     "one was not stored. Correct one of the two.",
-    fr="L'identifiant du client « %(value)s » est déjà celui de « %(detail)s ». Chaque client doit avoir le "
-    "sien ; celui-ci n'a pas été enregistré. Corrigez l'un des deux.",
+    fr="L'identifiant du client « %(value)s » est déjà celui de « %(detail)s ». Chaque client doit avoir le "
+    "sien ; celui-ci n'a pas été enregistré. Corrigez l'un des deux.",
 )
 rule(
     "preferred_name.missing",
     Severity.WARNING,
     en="The preferred name is missing; greetings to the client use it. Suggested: “%(suggestion)s”.",
-    fr="Le nom préféré manque ; les salutations au client l'utilisent. Suggestion : « %(suggestion)s ».",
+    fr="Le nom préféré manque ; les salutations au client l'utilisent. Suggestion : « %(suggestion)s ».",
 )
 rule(
     "text.too_long",

@@ -12,7 +12,7 @@ rule(
     Severity.ERROR,
     en='--map “%(value)s” has no equals sign. Write it as --map "Header=field", for example '
     '--map "Client No=organization.client_identifier".',
-    fr='--map « %(value)s » n\'a pas de signe égal. Écrivez --map "En-tête=champ", par exemple '
+    fr='--map « %(value)s » n\'a pas de signe égal. Écrivez --map "En-tête=champ", par exemple '
     '--map "No client=organization.client_identifier".',
 )
 rule(
@@ -21,33 +21,33 @@ rule(
     en="Carnet stopped because of a fault of its own (%(detail)s). An import is written whole or not at all; "
     "carnet history shows whether it was. Please report the words in parentheses.",
     fr="Carnet s'est arrêté à cause d'une erreur interne (%(detail)s). Une importation est écrite en entier "
-    "ou pas du tout ; carnet history indique si elle l'a été. Veuillez signaler les mots entre parenthèses.",
+    "ou pas du tout ; carnet history indique si elle l'a été. Veuillez signaler les mots entre parenthèses.",
 )
 rule(
     "argument.country",
     Severity.ERROR,
     en="--country “%(value)s” is no country code. Give two letters, such as AU, CA, FR, GB, NZ or US.",
-    fr="--country « %(value)s » n'est pas un code de pays. Donnez deux lettres, par exemple AU, CA, FR, GB, "
+    fr="--country « %(value)s » n'est pas un code de pays. Donnez deux lettres, par exemple AU, CA, FR, GB, "
     "NZ ou US.",
 )
 rule(
     "argument.date_order",
     Severity.ERROR,
     en="--date-order “%(value)s” is not known. Choose dmy (day first), mdy (month first) or ymd.",
-    fr="--date-order « %(value)s » n'est pas connu. Choisissez dmy (jour d'abord), mdy (mois d'abord) "
+    fr="--date-order « %(value)s » n'est pas connu. Choisissez dmy (jour d'abord), mdy (mois d'abord) "
     "ou ymd.",
 )
 rule(
     "argument.level",
     Severity.ERROR,
     en="--level “%(value)s” is not known. Choose basic or assisted.",
-    fr="--level « %(value)s » n'est pas connu. Choisissez basic ou assisted.",
+    fr="--level « %(value)s » n'est pas connu. Choisissez basic ou assisted.",
 )
 rule(
     "argument.no_folder",
     Severity.ERROR,
     en="%(file)s cannot be written: there is no folder %(value)s. Make it first or choose another place.",
-    fr="%(file)s ne peut pas être écrit : le dossier %(value)s n'existe pas. Créez-le ou choisissez un autre "
+    fr="%(file)s ne peut pas être écrit : le dossier %(value)s n'existe pas. Créez-le ou choisissez un autre "
     "emplacement.",
 )
 rule(

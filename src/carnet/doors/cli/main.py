@@ -73,7 +73,7 @@ app = typer.Typer(
 @app.command(
     help=said(
         "Recognise, map and validate files; change nothing.",
-        "Reconnaître, associer et valider des fichiers ; ne rien modifier.",
+        "Reconnaître, associer et valider des fichiers ; ne rien modifier.",
     )
 )
 def check(
@@ -97,7 +97,7 @@ def check(
     "import",
     help=said(
         "Import files into the book: the plan first, then the change.",
-        "Importer des fichiers dans le carnet : le plan d'abord, puis la modification.",
+        "Importer des fichiers dans le carnet : le plan d'abord, puis la modification.",
     ),
 )
 def import_(
@@ -134,7 +134,7 @@ def import_(
 @app.command(
     help=said(
         "Undo an import; what was edited since is kept and listed.",
-        "Annuler une importation ; ce qui a été modifié depuis est conservé et listé.",
+        "Annuler une importation ; ce qui a été modifié depuis est conservé et listé.",
     )
 )
 def undo(

@@ -42,7 +42,7 @@ SomeImport = Annotated[str | None, typer.Argument(metavar="[IMPORT]")]
 AsJson = Annotated[bool, _option("--json", en="Print one JSON document.", fr="Afficher un document JSON.")]
 Spoken = Annotated[
     Language,
-    _option("--language", en="Language of messages: en or fr.", fr="Langue des messages : en ou fr."),
+    _option("--language", en="Language of messages: en or fr.", fr="Langue des messages : en ou fr."),
 ]
 Firm = Annotated[
     str | None,
@@ -105,7 +105,7 @@ Delimiter = Annotated[
         "--delimiter",
         metavar="CHARACTER",
         en="Delimiter of text files; tab for a tabulator.",
-        fr="Séparateur des fichiers texte ; tab pour une tabulation.",
+        fr="Séparateur des fichiers texte ; tab pour une tabulation.",
     ),
 ]
 DateOrder = Annotated[
@@ -123,7 +123,7 @@ Maps = Annotated[
         "--map",
         metavar="HEADER=FIELD",
         en="Field of a column; nothing after = sets it aside. Repeatable; remembered by import.",
-        fr="Champ d'une colonne ; rien après = pour la mettre de côté. Répétable ; retenu par import.",
+        fr="Champ d'une colonne ; rien après = pour la mettre de côté. Répétable ; retenu par import.",
     ),
 ]
 Report = Annotated[
@@ -150,7 +150,7 @@ WithMode = Annotated[
     _option(
         "--mode",
         en="What may be done: add and change, only add, only change, or only fill what is empty.",
-        fr="Ce qui est permis : ajouter et modifier, seulement ajouter, seulement modifier ou seulement "
+        fr="Ce qui est permis : ajouter et modifier, seulement ajouter, seulement modifier ou seulement "
         "remplir ce qui est vide.",
     ),
 ]

@@ -89,7 +89,7 @@ def _counts(console: Console, plan: Plan, language: Language) -> None:
         Text(
             "Contacts: %(organizations)s organizations, %(people)s people, %(client_groups)s client groups, "
             "%(cards)s contact cards",
-            "Contacts : %(organizations)s organisations, %(people)s personnes, %(client_groups)s groupes de "
+            "Contacts : %(organizations)s organisations, %(people)s personnes, %(client_groups)s groupes de "
             "clients, %(cards)s fiches de contact",
         )(language, shown)
     )
@@ -97,7 +97,7 @@ def _counts(console: Console, plan: Plan, language: Language) -> None:
         Text(
             "Plan: %(create)s to create, %(update)s to update, %(link)s links to make, %(skip)s unchanged, "
             "%(review)s to compare with a contact of the same name",
-            "Plan : %(create)s à créer, %(update)s à mettre à jour, %(link)s liens à établir, %(skip)s "
+            "Plan : %(create)s à créer, %(update)s à mettre à jour, %(link)s liens à établir, %(skip)s "
             "inchangés, %(review)s à comparer avec un contact du même nom",
         )(language, shown)
     )
@@ -109,7 +109,7 @@ def _balance(console: Console, plan: Plan, language: Language) -> None:
         Text(
             "Cells: %(read)s read = %(stored)s stored + %(merged)s merged + %(set_aside)s set aside + "
             "%(refused)s refused",
-            "Cellules : %(read)s lues = %(stored)s enregistrées + %(merged)s fusionnées + %(set_aside)s "
+            "Cellules : %(read)s lues = %(stored)s enregistrées + %(merged)s fusionnées + %(set_aside)s "
             "mises de côté + %(refused)s refusées",
         )(language, shown)
     )
@@ -131,7 +131,7 @@ def _aside(console: Console, plan: Plan, language: Language) -> None:
     if names:
         title = Text(
             "Columns set aside, kept with each contact: ",
-            "Colonnes mises de côté, conservées avec chaque contact : ",
+            "Colonnes mises de côté, conservées avec chaque contact : ",
         )
         console.print(title(language) + escape(", ".join(names)))
         console.print()
@@ -167,7 +167,7 @@ def result(plan: Plan, import_key: str | None, language: Language) -> None:
     console.print(
         Text(
             "Done. The import is %(key)s. To undo it: carnet undo %(key)s",
-            "Terminé. L'importation est %(key)s. Pour l'annuler : carnet undo %(key)s",
+            "Terminé. L'importation est %(key)s. Pour l'annuler : carnet undo %(key)s",
         )(language, {"key": import_key}),
         style="green",
     )
@@ -175,12 +175,12 @@ def result(plan: Plan, import_key: str | None, language: Language) -> None:
 
 def confirm(plan: Plan, language: Language, json_: bool) -> bool:
     """Ask whether to apply; without a person at the terminal the answer is no."""
-    return _ask(Text("Apply this plan? [y/N] ", "Appliquer ce plan ? [o/N] "), language, json_)
+    return _ask(Text("Apply this plan? [y/N] ", "Appliquer ce plan ? [o/N] "), language, json_)
 
 
 def confirm_undo(language: Language, json_: bool) -> bool:
     """Ask whether to undo; without a person at the terminal the answer is no."""
-    return _ask(Text("Undo this import? [y/N] ", "Annuler cette importation ? [o/N] "), language, json_)
+    return _ask(Text("Undo this import? [y/N] ", "Annuler cette importation ? [o/N] "), language, json_)
 
 
 def _ask(question: Text, language: Language, json_: bool) -> bool:
@@ -233,13 +233,13 @@ def undone(outcome: UndoResult, language: Language, json_: bool) -> None:
     counts: Mapping[str, int] = outcome.counts
     total = number(sum(counts.values()), language)
     console.print(
-        Text("Undone: %(count)s contacts.", "Annulé : %(count)s contacts.")(language, {"count": total}),
+        Text("Undone: %(count)s contacts.", "Annulé : %(count)s contacts.")(language, {"count": total}),
         style="green",
     )
     if outcome.kept:
         text = Text(
             "Kept, because they were edited after the import: %(count)s values.",
-            "Conservées, car elles ont été modifiées après l'importation : %(count)s valeurs.",
+            "Conservées, car elles ont été modifiées après l'importation : %(count)s valeurs.",
         )
         console.print(text(language, {"count": number(len(outcome.kept), language)}))
     for kept in outcome.kept[:50]:
@@ -278,6 +278,6 @@ def written(path: Path, notes: Sequence[Note], language: Language, json_: bool) 
     if json_:
         print(json.dumps({"path": str(path), "notes": sentences}, ensure_ascii=False))
         return
-    print(Text("Written: %(path)s", "Écrit : %(path)s")(language, {"path": path}))
+    print(Text("Written: %(path)s", "Écrit : %(path)s")(language, {"path": path}))
     for line in sentences:
         print(f"  {line}")

@@ -18,37 +18,37 @@ rule(
     "argument.command",
     Severity.ERROR,
     en="There is no command “%(value)s”. Choose one of: %(detail)s.",
-    fr="Il n'y a pas de commande « %(value)s ». Choisissez parmi : %(detail)s.",
+    fr="Il n'y a pas de commande « %(value)s ». Choisissez parmi : %(detail)s.",
 )
 rule(
     "argument.option",
     Severity.ERROR,
     en="%(detail)s has no option “%(value)s”. To see its options: %(detail)s --help",
-    fr="%(detail)s n'a pas d'option « %(value)s ». Pour voir ses options : %(detail)s --help",
+    fr="%(detail)s n'a pas d'option « %(value)s ». Pour voir ses options : %(detail)s --help",
 )
 rule(
     "argument.missing",
     Severity.ERROR,
     en="%(value)s is missing. To see what is needed: %(detail)s --help",
-    fr="%(value)s manque. Pour voir ce qu'il faut : %(detail)s --help",
+    fr="%(value)s manque. Pour voir ce qu'il faut : %(detail)s --help",
 )
 rule(
     "argument.choice",
     Severity.ERROR,
     en="%(value)s takes one of: %(detail)s.",
-    fr="%(value)s accepte l'une de ces valeurs : %(detail)s.",
+    fr="%(value)s accepte l'une de ces valeurs : %(detail)s.",
 )
 rule(
     "argument.row",
     Severity.ERROR,
     en="%(value)s takes the number of a row; the first row is 1.",
-    fr="%(value)s accepte un numéro de ligne ; la première ligne est 1.",
+    fr="%(value)s accepte un numéro de ligne ; la première ligne est 1.",
 )
 rule(
     "argument.usage",
     Severity.ERROR,
     en="The command cannot be read (%(value)s). To see how it is written: %(detail)s --help",
-    fr="La commande ne peut pas être lue (%(value)s). Pour voir comment l'écrire : %(detail)s --help",
+    fr="La commande ne peut pas être lue (%(value)s). Pour voir comment l'écrire : %(detail)s --help",
 )
 
 

@@ -22,8 +22,8 @@ rule(
     Severity.ERROR,
     en="No organization or person of this import is called “%(value)s”, so it is not made a member of "
     "“%(detail)s”. Write the name as it stands in the list.",
-    fr="Aucune organisation ni personne de cette importation ne s'appelle « %(value)s » ; elle n'est donc "
-    "pas membre de « %(detail)s ». Écrivez le nom comme il figure dans la liste.",
+    fr="Aucune organisation ni personne de cette importation ne s'appelle « %(value)s » ; elle n'est donc "
+    "pas membre de « %(detail)s ». Écrivez le nom comme il figure dans la liste.",
 )
 
 NOTES = ("description", "accounting.basic_notes", "accounting.tax_notes")  # grow by lines, never replaced

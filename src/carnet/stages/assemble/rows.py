@@ -18,29 +18,29 @@ rule(
     Severity.WARNING,
     en="“%(value)s” may be an organization or a person. It is kept as an organization. If it is a "
     "person, put the name in the columns First Name and Last Name.",
-    fr="« %(value)s » peut être une organisation ou une personne. Le contact est conservé comme "
+    fr="« %(value)s » peut être une organisation ou une personne. Le contact est conservé comme "
     "organisation. S'il s'agit d'une personne, mettez le nom dans les colonnes Prénom et Nom de famille.",
 )
 rule(
     "couple.split",
     Severity.INFO,
     en="“%(value)s” holds two people (%(detail)s). They become an organization with two people.",
-    fr="« %(value)s » contient deux personnes (%(detail)s). Elles deviennent une organisation avec "
+    fr="« %(value)s » contient deux personnes (%(detail)s). Elles deviennent une organisation avec "
     "deux personnes.",
 )
 rule(
     "spouse.last_name_assumed",
     Severity.INFO,
     en="The spouse “%(value)s” has no last name in the file. “%(suggestion)s” is assumed.",
-    fr="Le conjoint « %(value)s » n'a pas de nom de famille dans le fichier. « %(suggestion)s » est supposé.",
+    fr="Le conjoint « %(value)s » n'a pas de nom de famille dans le fichier. « %(suggestion)s » est supposé.",
 )
 rule(
     "name.not_split",
     Severity.WARNING,
     en="“%(value)s” is a person according to the file, but its first and last name cannot be told apart. It "
     "is kept whole; write them in the columns First Name and Last Name, or say that it is an organization.",
-    fr="« %(value)s » est une personne d'après le fichier, mais son prénom et son nom ne peuvent être "
-    "distingués. Le nom est conservé entier ; écrivez-les dans les colonnes Prénom et Nom de famille, ou "
+    fr="« %(value)s » est une personne d'après le fichier, mais son prénom et son nom ne peuvent être "
+    "distingués. Le nom est conservé entier ; écrivez-les dans les colonnes Prénom et Nom de famille, ou "
     "indiquez qu'il s'agit d'une organisation.",
 )
 rule(
@@ -48,34 +48,34 @@ rule(
     Severity.ERROR,
     en="The row names no organization, person or client group, so it makes no contact. Its cells are "
     "refused. Give it a name.",
-    fr="La ligne ne nomme ni organisation, ni personne, ni groupe de clients : elle ne crée aucun "
+    fr="La ligne ne nomme ni organisation, ni personne, ni groupe de clients : elle ne crée aucun "
     "contact. Ses cellules sont refusées. Donnez-lui un nom.",
 )
 rule(
     "organization.name_required",
     Severity.ERROR,
     en="The organization has no name. The column Organization Name is required; the row was not taken.",
-    fr="L'organisation n'a pas de nom. La colonne Nom de l'organisation est obligatoire ; la ligne n'a "
+    fr="L'organisation n'a pas de nom. La colonne Nom de l'organisation est obligatoire ; la ligne n'a "
     "pas été prise.",
 )
 rule(
     "client_group.name_required",
     Severity.ERROR,
     en="The client group has no name. The column Client Group Name is required; the row was not taken.",
-    fr="Le groupe de clients n'a pas de nom. La colonne Nom du groupe de clients est obligatoire ; la "
+    fr="Le groupe de clients n'a pas de nom. La colonne Nom du groupe de clients est obligatoire ; la "
     "ligne n'a pas été prise.",
 )
 rule(
     "person.name_missing",
     Severity.WARNING,
     en="The person has no name; “%(value)s” stands in its place. Give a first and a last name.",
-    fr="La personne n'a pas de nom ; « %(value)s » en tient lieu. Donnez un prénom et un nom de famille.",
+    fr="La personne n'a pas de nom ; « %(value)s » en tient lieu. Donnez un prénom et un nom de famille.",
 )
 rule(
     "name.conflict",
     Severity.WARNING,
     en="“%(value)s” differs from the name that the row gives elsewhere (“%(detail)s”). It is set aside.",
-    fr="« %(value)s » diffère du nom que la ligne donne ailleurs (« %(detail)s »). La valeur est mise "
+    fr="« %(value)s » diffère du nom que la ligne donne ailleurs (« %(detail)s »). La valeur est mise "
     "de côté.",
 )
 rule(
@@ -83,14 +83,14 @@ rule(
     Severity.WARNING,
     en="The row names two people, “%(value)s” and “%(detail)s”. Both are kept; people are linked through an "
     "organization, so say which one they belong to.",
-    fr="La ligne nomme deux personnes, « %(value)s » et « %(detail)s ». Les deux sont conservées ; les "
+    fr="La ligne nomme deux personnes, « %(value)s » et « %(detail)s ». Les deux sont conservées ; les "
     "personnes sont liées par une organisation, indiquez donc à laquelle elles appartiennent.",
 )
 rule(
     "field.not_for_kind",
     Severity.INFO,
     en="“%(value)s” belongs to a person, and this row is an organization. It is set aside.",
-    fr="« %(value)s » concerne une personne, or cette ligne est une organisation. La valeur est mise de "
+    fr="« %(value)s » concerne une personne, or cette ligne est une organisation. La valeur est mise de "
     "côté.",
 )
 

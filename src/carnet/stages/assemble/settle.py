@@ -20,7 +20,7 @@ rule(
     "value.conflict",
     Severity.WARNING,
     en="“%(value)s” differs from the value that the contact keeps (“%(detail)s”). It is set aside.",
-    fr="« %(value)s » diffère de la valeur que le contact conserve (« %(detail)s »). Elle est mise de côté.",
+    fr="« %(value)s » diffère de la valeur que le contact conserve (« %(detail)s »). Elle est mise de côté.",
 )
 
 _CARNETS_OWN = {"contact_key", "source_row", "card"}
