@@ -329,6 +329,9 @@ def test_a_files_shape_does_not_hang_on_the_order_or_case_of_its_headers(
         ("TIN", VALUES["ein"], "US"),
         ("Name", VALUES["mixed"], None),
         ("Country", ["Canada", "France", "Australia", "United States"], None),
+        ("State", ["IL", "IL", "IL"], None),
+        ("Primary", ["Yes", "No", "No"], None),
+        ("Phone", ["03 5550 1234", "0491 570 156", "+64 9 555 0142"], None),
     ],
 )
 def test_the_values_tell_the_country_or_leave_it_open(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -62,3 +63,11 @@ def test_two_providers_that_fit_equally_are_named_and_less_is_sure() -> None:
     assert found.provider in {"canopy", "officetools"}
     assert codes == ["provider.uncertain"]
     assert found.confidence <= 0.6
+
+
+@pytest.mark.parametrize("title", ["Carnet: guide", "Carnet : guide"])
+def test_the_guide_of_the_import_file_is_left_out_without_a_word(title: str) -> None:
+    found, codes = _recognised(
+        [[title, "", "Allowed values"], ["", "", "Entity Type"], ["Fill in", "", "Corporation"]]
+    )
+    assert (found.kind, codes) == ("none", [])

@@ -91,6 +91,30 @@ def test_a_column_called_suggestion_is_the_persons_own_where_carnet_wrote_nothin
     assert targets(_layout("canopy", "classic"), ["Suggestion"]) == [None]
 
 
+@pytest.mark.parametrize("name", ["people-bulk", "organizations-bulk", "people-exported", "table"])
+def test_a_file_that_a_program_filled_keeps_the_firms_own_fields(name: str) -> None:
+    found = targets(_layout("karbon", name), ["Service Tier", "", "Client Identifier"])
+    assert [one and one[0].field for one in found][:2] == ["custom.Service Tier", None]
+    assert _field(found[2]) in {"person.client_identifier", "organization.client_identifier"}
+
+
+def test_a_header_that_names_a_custom_field_is_one_in_every_file() -> None:
+    for _, layout in LAYOUTS:
+        assert [_field(one) for one in targets(layout, ["custom.Email"])] == ["custom.Email"]
+        assert targets(layout, ["custom."]) in ([None], [(Target("custom.custom."), None)])
+
+
+def test_each_further_person_at_a_client_has_a_place_of_its_own() -> None:
+    headers = ["Primary Contact Email", "Contact 2 Email", "Contact 3 First Name"]
+    slots = [one[0].slot for one in targets(_layout("canopy", "clients"), headers) if one]
+    assert slots == ["contact", "contact 2", "contact 3"]
+
+
+def test_a_program_of_one_country_says_which() -> None:
+    assert {layout.country for layout in providers()["canopy"].layouts} == {"US"}
+    assert {layout.dates for layout in providers()["xero-practice-manager"].layouts} == {"dmy"}
+
+
 def test_the_join_keys_of_xero_practice_manager_are_no_identifiers() -> None:
     found = targets(
         _layout("xero-practice-manager", "contacts"), ["ContactUUID", "ClientUUID", "ContactName"]
