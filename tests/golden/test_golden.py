@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.support.runs import told
 
 FOLDER = Path(__file__).parent
@@ -38,7 +37,9 @@ def _summary(document: dict[str, Any]) -> dict[str, Any]:
             {
                 "provider": sheet["provider"],
                 "header_row": sheet["header_row"],
-                "columns": {column["header"]: column["field"] for column in sheet["columns"] if column["header"]},
+                "columns": {
+                    column["header"]: column["field"] for column in sheet["columns"] if column["header"]
+                },
             }
             for sheet in sheets
         ],

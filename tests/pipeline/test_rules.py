@@ -22,7 +22,8 @@ def finding(document: dict[str, Any], code: str) -> dict[str, Any]:
 
 def test_a_couple_in_one_name_becomes_an_organization_with_two_people(tmp_path: Path) -> None:
     document = told_of(
-        tmp_path, "Client Name,Email\nJohn & Mary Smith,smiths@example.com\n\"Tremblay, Jean et Marie\",jt@example.com\n"
+        tmp_path,
+        'Client Name,Email\nJohn & Mary Smith,smiths@example.com\n"Tremblay, Jean et Marie",jt@example.com\n',
     )
     contacts = by_name(document)
     assert contacts["John & Mary Smith"]["kind"] == "organization"
@@ -37,7 +38,8 @@ def test_a_couple_in_one_name_becomes_an_organization_with_two_people(tmp_path: 
 def test_a_spouse_column_becomes_a_second_person_of_the_household(tmp_path: Path) -> None:
     document = told_of(
         tmp_path,
-        "Client ID,First Name,Last Name,Spouse First Name,Spouse Last Name,Email\n007,Ana,Lopez,Ben,Carter,ana@example.com\n",
+        "Client ID,First Name,Last Name,Spouse First Name,Spouse Last Name,Email\n"
+        "007,Ana,Lopez,Ben,Carter,ana@example.com\n",
     )
     contacts = by_name(document)
     household = contacts["Ana Lopez & Ben Carter"]
@@ -47,8 +49,12 @@ def test_a_spouse_column_becomes_a_second_person_of_the_household(tmp_path: Path
     assert contacts["Ana Lopez"]["cards"][0]["emails"] == ["ana@example.com"]
 
 
-def test_a_person_is_not_made_an_organization_because_a_company_column_repeats_the_name(tmp_path: Path) -> None:
-    document = told_of(tmp_path, "Organization,First Name,Last Name,Email\nMarge Bell,Marge,Bell,m@example.com\n")
+def test_a_person_is_not_made_an_organization_because_a_company_column_repeats_the_name(
+    tmp_path: Path,
+) -> None:
+    document = told_of(
+        tmp_path, "Organization,First Name,Last Name,Email\nMarge Bell,Marge,Bell,m@example.com\n"
+    )
     assert [contact["kind"] for contact in document["contacts"]] == ["person"]
     assert document["cells"]["merged"] == 1
 
@@ -89,7 +95,9 @@ def test_an_identifier_is_given_to_one_client_only(tmp_path: Path) -> None:
 
 
 def test_leading_zeros_and_long_numbers_stay_as_written(tmp_path: Path) -> None:
-    document = told_of(tmp_path, "Client Code,Company Name\n000123,Oak Mill LLC\n12345678901234567890,Elm Mill LLC\n")
+    document = told_of(
+        tmp_path, "Client Code,Company Name\n000123,Oak Mill LLC\n12345678901234567890,Elm Mill LLC\n"
+    )
     assert by_name(document)["Oak Mill LLC"]["client_identifier"] == "000123"
     assert by_name(document)["Elm Mill LLC"]["client_identifier"] == "12345678901234567890"
 
@@ -108,12 +116,16 @@ def test_a_column_that_fits_no_field_is_set_aside_and_said(tmp_path: Path) -> No
 
 def test_a_persons_choice_of_field_wins(tmp_path: Path) -> None:
     document = told_of(
-        tmp_path, "Company Name,Zorblax\nOak Mill LLC,q7\n", mapping={"Zorblax": "organization.client_identifier"}
+        tmp_path,
+        "Company Name,Zorblax\nOak Mill LLC,q7\n",
+        mapping={"Zorblax": "organization.client_identifier"},
     )
     assert by_name(document)["Oak Mill LLC"]["client_identifier"] == "q7"
 
 
 def test_the_same_email_twice_in_a_row_is_merged(tmp_path: Path) -> None:
-    document = told_of(tmp_path, "First Name,Last Name,Email,Email 2\nAna,Lopez,ana@example.com,ANA@example.com\n")
+    document = told_of(
+        tmp_path, "First Name,Last Name,Email,Email 2\nAna,Lopez,ana@example.com,ANA@example.com\n"
+    )
     assert by_name(document)["Ana Lopez"]["cards"][0]["emails"] == ["ana@example.com"]
     assert document["cells"] == {"read": 4, "stored": 3, "merged": 1, "set_aside": 0, "refused": 0}

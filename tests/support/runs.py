@@ -29,7 +29,13 @@ class EmptyBook:
         return lookups.clear().with_columns(book_id=pl.lit(None, pl.Int64))
 
     def contents(self, ids: pl.Series | None = None) -> Contents:
-        contacts = {"id": pl.Int64, "key": pl.String, "kind": pl.String, "archived": pl.Boolean, "name": pl.String}
+        contacts = {
+            "id": pl.Int64,
+            "key": pl.String,
+            "kind": pl.String,
+            "archived": pl.Boolean,
+            "name": pl.String,
+        }
         cards = {"id": pl.Int64, "contact": pl.Int64, "organization_contact": pl.Int64, "primary": pl.Boolean}
         return Contents(
             pl.DataFrame(schema={**contacts, "custom": pl.List(CUSTOM)}),
