@@ -108,7 +108,7 @@ def _shared(kind: str, en: str, fr: str) -> list[Field]:
              "customer number", "account number", "acct no", "code client", "numéro de client",
              "no client", "n° client", "référence client", "id client", "code"),
             help=Text(f"Client ID, code or number; no other {en} may have the same.",
-                      f"ID, code ou numéro du client ; unique pour chaque {fr}."),
+                      f"ID, code ou numéro du client ; unique pour chaque {fr}."),
             example={"organization": "BGN-001", "person": "P-0042", "client_group": "G-007"}[kind],
         ),
         Field(
@@ -273,7 +273,7 @@ _SOCIAL = [
 
 def _address(label: str, en: str, fr: str, level: Level, *headers: str) -> list[Field]:
     def part(name: str, en_part: str, fr_part: str, type_: FieldType, limit: int) -> Field:
-        return Field(f"address.{label}.{name}", type_, Text(f"{en} {en_part}", f"{fr} : {fr_part}"),
+        return Field(f"address.{label}.{name}", type_, Text(f"{en} {en_part}", f"{fr} : {fr_part}"),
                      Level.BEYOND, limit=limit)  # fmt: skip
 
     return [
@@ -285,7 +285,7 @@ def _address(label: str, en: str, fr: str, level: Level, *headers: str) -> list[
         part("city", "City", "ville", _T.ADDRESS_PART, 100),
         part("region", "State/Province", "région", _T.ADDRESS_PART, 100),
         part("postal_code", "Postal Code", "code postal", _T.ADDRESS_PART, 20),
-        Field(f"address.{label}.country", _T.COUNTRY, Text(f"{en} Country", f"{fr} : pays"), Level.BEYOND),
+        Field(f"address.{label}.country", _T.COUNTRY, Text(f"{en} Country", f"{fr} : pays"), Level.BEYOND),
     ]  # fmt: skip
 
 

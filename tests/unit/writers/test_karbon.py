@@ -83,10 +83,10 @@ def test_an_address_is_whole_only_where_its_commas_tell_the_parts(tmp_path: Path
     book = Books().organization("Blue Gum", card(addresses=(whole, comma, short)))
     first, second = written(book.contents(), tmp_path, FR)["Organisations"]
     assert first["Adresse physique"] == "12 Wattle St, Ballarat, VIC, 3350, Australie"
-    assert first["Adresse du domicile : ville"] == "Paris"
-    assert first["Adresse du domicile : pays"] == "France"
+    assert first["Adresse du domicile\u00a0: ville"] == "Paris"
+    assert first["Adresse du domicile\u00a0: pays"] == "France"
     assert "Adresse physique" not in second
-    assert second["Adresse physique : rue"] == "Unit 2, 3 High St"
+    assert second["Adresse physique\u00a0: rue"] == "Unit 2, 3 High St"
 
 
 def test_phones_stand_under_their_label_with_the_extension(tmp_path: Path) -> None:
