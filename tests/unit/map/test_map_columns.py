@@ -331,6 +331,7 @@ def test_a_files_shape_does_not_hang_on_the_order_or_case_of_its_headers(
         ("Country", ["Canada", "France", "Australia", "United States"], None),
         ("State", ["IL", "IL", "IL"], None),
         ("Primary", ["Yes", "No", "No"], None),
+        ("Balance month", ["Mar", "Jun", "Mar"], None),
         ("Phone", ["03 5550 1234", "0491 570 156", "+64 9 555 0142"], None),
     ],
 )

@@ -12,8 +12,8 @@ from carnet.stages.map import gazetteer
 from carnet.stages.map.profile import Profile, profiles
 from carnet.stages.map.registrations import COUNTRY_OF, valid_shares
 
+LONGEST_CODE = 3  # letters; "No", "Mar" and "IL" are codes of countries, and other words more often
 LOOKED = 500  # distinct values of a column that are read one by one
-_ANSWERS = frozenset({"yes", "no", "y", "n", "true", "false", "oui", "non"})  # NO is Norway, too
 DOMINANT = 0.6  # share of the votes that one country needs
 
 
@@ -55,9 +55,9 @@ def _looked(profile: Profile) -> Iterator[tuple[str, int]]:
 def _countries(profile: Profile) -> dict[str, float]:
     if profile.share("country") < 0.5 or profile.share("region") >= profile.share("country"):
         return {}
-    if _ANSWERS.issuperset(map(gazetteer.plain, profile.values)):
-        return {}
     known = gazetteer.countries()
+    if not any(len(value) > LONGEST_CODE and gazetteer.plain(value) in known for value in profile.values):
+        return {}
     return _shared((known.get(gazetteer.plain(value), ""), count) for value, count in _looked(profile))
 
 
@@ -70,11 +70,11 @@ def _strong(profile: Profile) -> dict[str, float]:
         return {"US": 1.0}
     if profile.share("postal_marks") > 0.6:
         return _shared((_postal(value), count) for value, count in _looked(profile))
-    if profile.share("phone") > 0.6 and profile.share("phone_marks") > 0.2:
-        if not _mostly_international(profile):
-            return {}
+    phones = profile.share("phone") > 0.6 and profile.share("phone_marks") > 0.2
+    if phones and _mostly_international(profile):
         return _shared((_calling(value), count) for value, count in _looked(profile))
-    if profile.share("has_digit") > 0.9 and profile.words < 5 and profile.length >= 9:
+    by_chance = phones and len(profile.values) < 3
+    if profile.share("has_digit") > 0.9 and profile.words < 5 and profile.length >= 9 and not by_chance:
         fields = [field for field, share in valid_shares(profile.values).items() if share > 0.9]
         return {COUNTRY_OF[fields[0]]: 1.0} if len(fields) == 1 and fields[0] in COUNTRY_OF else {}
     return {}
