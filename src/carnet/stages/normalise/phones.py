@@ -90,8 +90,8 @@ def normalise_phones(values: pl.Series, countries: pl.Series, label: str | pl.Se
     Returns:
         n rows: values (list of contract.PHONE), rest (text in none of them, or null), code, suggestion
         (E.164), detail (the number or the text that the finding is about).
-        A number that is too short or in use nowhere is kept as written; it is never guessed. Where no
-        country is known, "(418) 555-0110" is told to be North American by the way it is written.
+        A number that is too short or in use nowhere is kept as written; it is never guessed.
+        "(418) 555-0110" is told to be North American by the way it is written.
 
     Source: ITU-T E.164 (2010) 6.2; RFC 3966 for URIs.
     """
@@ -153,14 +153,24 @@ def _set_apart(taken: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def _verified(asked: pl.DataFrame) -> pl.DataFrame:
+    """Each number verified in its country, else in North America where it is written as there."""
+    found = per_distinct_row(asked, verify)
+    american = (found["e164"].is_null() & asked["number"].str.contains(_NORTH_AMERICAN)).arg_true()
+    if american.is_empty():
+        return found
+    again = per_distinct_row(asked[american].with_columns(country=pl.lit("US")), verify)
+    right = again["e164"].is_not_null()
+    at = pl.Series(range(found.height), dtype=pl.Int64)
+    at = at.scatter(american.filter(right), found.height + right.arg_true().cast(pl.Int64))
+    return pl.concat([found, again])[at]
+
+
 def _judge(pieces: pl.DataFrame) -> pl.DataFrame:
     """Each piece with the number to keep and the finding on it."""
     numbers = pieces.filter(pl.col("number").is_not_null())
-    by_shape = pl.when(pl.col("number").str.contains(_NORTH_AMERICAN)).then(pl.lit("US"))
-    asked = numbers.select(
-        pl.col("number").str.replace(_TRUNK_ABROAD, "$1 "), country=pl.coalesce("country", by_shape)
-    )
-    found = numbers.hstack(per_distinct_row(asked, verify))
+    asked = numbers.select(pl.col("number").str.replace(_TRUNK_ABROAD, "$1 "), "country")
+    found = numbers.hstack(_verified(asked))
     verified, length = pl.col("e164").is_not_null(), pl.col("number").str.len_chars()
     code = (
         pl.when(~verified & (length > LONGEST_NUMBER))
