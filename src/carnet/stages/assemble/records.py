@@ -269,16 +269,19 @@ def _onto_first(keyed: pl.DataFrame) -> pl.DataFrame:
 def _distinct_items(frame: pl.DataFrame, family: str) -> pl.Series:
     """A list column without repeated values (the first of each stays)."""
     values = frame.select(family)
-    several = (values[family].list.len() > 1).fill_null(False)
-    if not several.any():
+    long = (values[family].list.len() > 1).fill_null(False)
+    items = values.with_row_index("i").filter(long).explode(family)
+    keys = items.select("i", key=item_key(family, pl.col(family)))
+    repeating = keys.filter(keys.is_duplicated())["i"].unique()
+    if not len(repeating):
         return values[family]
-    items = (
-        values.with_row_index("i").filter(several).explode(family)
-        .with_columns(key=item_key(family, pl.col(family)))
+    again = (
+        items.with_columns(keys["key"])
+        .filter(pl.col("i").is_in(repeating.implode()))
         .unique(["i", "key"], keep="first", maintain_order=True)
         .group_by("i", maintain_order=True).agg(family)
     )  # fmt: skip
-    return overlaid(values, items.select(family), items["i"].to_numpy())[family]
+    return overlaid(values, again.select(family), again["i"].to_numpy())[family]
 
 
 def _members(frame: pl.DataFrame, contacts: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:

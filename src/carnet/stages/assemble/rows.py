@@ -729,7 +729,8 @@ def _where(frame: pl.DataFrame, rows: pl.Series, truth: pl.Expr) -> pl.Series:
     rows = rows.fill_null(False)
     found = np.zeros(frame.height, dtype=bool)
     if rows.any():
-        found[rows.to_numpy()] = frame.filter(rows).select(truth.fill_null(False)).to_series().to_numpy()
+        chosen = frame.lazy().with_columns(rows.alias("asked")).filter("asked")
+        found[rows.to_numpy()] = chosen.select(truth.fill_null(False)).collect().to_series().to_numpy()
     return pl.Series("found", found)
 
 
