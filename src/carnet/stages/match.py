@@ -81,7 +81,7 @@ def lookups(records: Records, invalid: Mapping[str, Collection[str]]) -> pl.Data
     own = own_keys(records.contacts, records.cards, invalid).cast(LOOKUP)
     registered = own.filter(pl.col("kind") == "registration")
     tables = [records.keys.select(LOOKUP.names()), own, _fingerprints(records, records.contacts, registered)]
-    return pl.concat(table.drop_nulls().cast(LOOKUP) for table in tables).unique(maintain_order=True)
+    return pl.concat(table.drop_nulls().cast(LOOKUP) for table in tables)
 
 
 def _fingerprints(records: Records, contacts: pl.DataFrame, registered: pl.DataFrame) -> pl.DataFrame:
@@ -191,9 +191,19 @@ def _compatible(candidates: pl.DataFrame, records: Records, contents: Contents) 
     joined = candidates.join(ours, on="contact", how="left", maintain_order="left").join(
         theirs, on="book_id", how="left", maintain_order="left"
     )
-    contradicted = pl.any_horizontal((pl.col(c) != pl.col(f"book:{c}")).fill_null(False) for c in columns)
     weak = pl.col("kind").is_in(["name", "email", "fingerprint"])
-    return joined.filter(~(weak & contradicted)).select(candidates.columns)
+    for column in columns:
+        other = joined.filter(weak & (pl.col(column) != pl.col(f"book:{column}")))
+        joined = joined.join(_unsaid(other, column, records), on=candidates.columns, how="anti")
+    return candidates.join(joined, on=candidates.columns, how="semi", maintain_order="left")
+
+
+def _unsaid(other: pl.DataFrame, column: str, records: Records) -> pl.DataFrame:
+    """Those of the candidates whose value in the book no row of the import's contact says either."""
+    if not other.height or column not in records.shared.columns:
+        return other
+    said = records.shared.select("contact", pl.col(column).alias(f"book:{column}")).drop_nulls()
+    return other.join(said, on=["contact", f"book:{column}"], how="anti")
 
 
 def _pairs(passes: Sequence[tuple[str, pl.DataFrame]], records: Records, contents: Contents) -> pl.DataFrame:
