@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 import numpy as np
-import polars as pl
+import numpy.typing as npt
 
 _LETTERS = np.frombuffer(b"23456789abcdefghjkmnpqrstuvwxyzQ", dtype="S1")  # 32; no 0, 1, i, l, o
 CONTACT_KEY = 12  # letters: 60 bits, so that a million keys meet with a chance of 1 in 2 million
@@ -13,14 +13,13 @@ IMPORT_KEY = 8
 KEY_FORM = r"^[0-9A-Za-z]+$"
 
 
-def random_keys(count: int, length: int = CONTACT_KEY) -> pl.Series:
+def random_letters(count: int, length: int = CONTACT_KEY) -> npt.NDArray[np.bytes_]:
     """So many random keys, in ascending order (which keeps a unique index growing at its end)."""
     drawn = np.frombuffer(os.urandom(count * length), dtype=np.uint8) & 31
     letters = np.ascontiguousarray(_LETTERS[drawn].reshape(count, length))
-    texts = np.sort(letters.view(f"S{length}").ravel()).astype(f"U{length}")
-    return pl.Series(texts.tolist(), dtype=pl.String)
+    return np.sort(letters.view(f"S{length}").ravel())
 
 
 def random_key(length: int = CONTACT_KEY) -> str:
     """One random key."""
-    return str(random_keys(1, length).item())
+    return bytes(random_letters(1, length)[0]).decode()

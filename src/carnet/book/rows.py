@@ -7,14 +7,16 @@ from typing import Any
 
 import polars as pl
 
-from carnet.book.engines import SLICE, Cursor
+from carnet.book.engines import Cursor
+
+_FETCHED = 10_000  # rows as Python objects at a time
 
 
 def rows(cursor: Cursor, sql: str, params: Sequence[object], schema: pl.Schema) -> pl.DataFrame:
     """What a SELECT gives, as a frame of that schema."""
     cursor.execute(sql, params)
     parts = [pl.DataFrame(schema=schema)]
-    while found := cursor.fetchmany(SLICE):
+    while found := cursor.fetchmany(_FETCHED):
         columns = zip(schema.items(), zip(*found, strict=True), strict=True)
         parts.append(pl.DataFrame([_series(name, dtype, values) for (name, dtype), values in columns]))
     return pl.concat(parts)

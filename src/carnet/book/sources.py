@@ -23,7 +23,9 @@ CHUNK = 16_384  # pairs
 
 def packed(links: pl.DataFrame) -> Iterator[tuple[int, int, bytes]]:
     """The least contact, the greatest, and the pairs of each chunk of LINK rows."""
-    for part in links.select(LINK.names()).cast(LINK).sort("contact", "row").iter_slices(CHUNK):
+    ordered = links.select(LINK.names()).cast(LINK).sort("contact", "row")
+    first = (pl.col("contact") != pl.col("contact").shift()) | (pl.col("row") != pl.col("row").shift())
+    for part in ordered.filter(first.fill_null(True)).iter_slices(CHUNK):
         contacts, numbers = part["contact"].to_numpy(), part["row"].to_numpy()
         body = contacts.astype("<i8").tobytes() + numbers.astype("<u4").tobytes()
         yield int(contacts[0]), int(contacts[-1]), zlib.compress(body, level=1)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from carnet.book import writing
@@ -13,7 +15,7 @@ from carnet.book.actions import keep_source, revise_contacts
 from carnet.book.ahead import ahead
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.firm_book import FirmBook
-from carnet.book.keys import random_keys
+from carnet.book.keys import random_letters
 from carnet.book.models import Import
 from carnet.contract import CarnetError, Plan
 from carnet.findings import Severity, rule
@@ -47,7 +49,7 @@ class Writing:
     Attributes:
         batch: the import; now: the moment it is dated.
         ids: the book's id of each of the plan's contacts, by number; new: whether it is made now;
-            keys: the key of a new one.
+            places: which of the new ones it is. keys: of the new ones, ascending.
     """
 
     book: FirmBook
@@ -58,7 +60,8 @@ class Writing:
     user: str
     ids: pl.Series
     new: pl.Series
-    keys: pl.Series
+    places: pl.Series
+    keys: npt.NDArray[np.bytes_]
     step: Callable[[int], None]
 
     @property
@@ -79,17 +82,21 @@ def apply(book: FirmBook, plan: Plan, *, user: str, progress: Progress | None = 
     Raises:
         CarnetError: plan.stale, when the book changed since the plan was made; book.locked.
 
-    Memory does not grow with the plan: rows become Python objects 50,000 at a time.
+    Memory does not grow with the plan: rows become Python objects some thousand at a time.
     """
     now = datetime.now(UTC)
     with book.writing() as cursor:
         if book.revision != plan.revision:
             raise CarnetError("plan.stale")
         batch = keep_source.begin(book, plan, user, now)
-        ids, new, keys = _numbered(book, cursor, plan.contacts)
-        work = Writing(book, cursor, plan, batch, now, user, ids, new, keys, _stepper(plan, progress))
-        if len(made := ids.filter(new)):
+        ids, new, places = _numbered(book, cursor, plan.contacts)
+        made = ids.filter(new)
+        if len(made):
             batch.first_contact, batch.last_contact = made[0], made[-1]
+        work = Writing(
+            book=book, cursor=cursor, plan=plan, batch=batch, now=now, user=user, ids=ids, new=new,
+            places=places, keys=random_letters(len(made)), step=_stepper(plan, progress),
+        )  # fmt: skip
         _create_contacts(work)
         _create_cards(work)
         revise_contacts.revise(work)
@@ -116,14 +123,14 @@ def _stepper(plan: Plan, progress: Progress | None) -> Callable[[int], None]:
 def _numbered(
     book: FirmBook, cursor: Cursor, contacts: pl.DataFrame
 ) -> tuple[pl.Series, pl.Series, pl.Series]:
-    """By the number of each of the plan's contacts: the book's id, whether it is new, and a new one's key."""
+    """By the number of each of the plan's contacts: the book's id, whether it is new, a new one's place."""
     ordered = contacts.select("contact", "book_id", new=pl.col("action") == "create").sort("contact")
     new = ordered["new"]
     count = int(new.sum())
     given = pl.select(pl.when(new).then(new.cum_sum().cast(pl.Int64) - 1)).to_series()
     fresh = book.engine.reserve(cursor, "book_contact", count).gather(given)
     ids = ordered.select(pl.coalesce(fresh, "book_id")).to_series()
-    return ids, new, random_keys(count).gather(given)
+    return ids, new, given
 
 
 def _create(
@@ -132,8 +139,8 @@ def _create(
     """Add the rows that make() gives of a frame, slice after slice."""
     engine = work.book.engine
     with engine.bulk(work.cursor, table, frame.height):
-        for rows in ahead(make, frame.iter_slices(_SLICE)):
-            engine.insert(work.cursor, table, rows)
+        for rows in ahead(lambda part: engine.ready(make(part)), frame.iter_slices(_SLICE)):
+            engine.put(work.cursor, table, rows)
             work.step(_SLICE)
 
 
@@ -143,7 +150,8 @@ def _create_contacts(work: Writing) -> None:
 
 def _contact_rows(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
     created = part.filter(pl.col("action") == "create")
-    contacts = created.with_columns(key=work.keys.gather(created["contact"]))
+    drawn = work.keys[work.places.gather(created["contact"]).to_numpy()]
+    contacts = created.with_columns(key=pl.Series(drawn.astype(str).tolist(), dtype=pl.String))
     return writing.contact_rows(work.book, contacts).select(
         work.ids.gather(contacts["contact"]).alias("id"),
         pl.lit(work.book.firm).alias("firm_id"),

@@ -13,7 +13,7 @@ from carnet.book.actions.refresh_lookups import refresh_lookups
 from carnet.book.actions.revise_contacts import write_values
 from carnet.book.engines import Cursor
 from carnet.book.firm_book import FirmBook
-from carnet.book.keys import random_keys
+from carnet.book.keys import random_key
 from carnet.book.models import Card, Change, Contact, Firm, Lookup, Member
 from carnet.book.values import CUSTOM_PREFIX, VALUES
 from carnet.catalog import RECORD_COLUMNS
@@ -130,7 +130,7 @@ def create(
     with book.writing():
         contact = Contact.objects.using(book.using).create(
             firm_id=book.firm,
-            key=random_keys(1).item(),
+            key=random_key(),
             kind=str(kind),
             name="",
             name_folded="",

@@ -52,12 +52,11 @@ def begin(book: FirmBook, plan: Plan, user: str, now: datetime) -> Import:
 
 def keep(work: Writing) -> None:
     """The sheets with their raw rows, and which contact came from which row."""
-    once = work.plan.sources.unique()
-    links = once.with_columns(contact=work.ids.gather(once["contact"]))
     for position, planned in enumerate(work.plan.sheets):
         sheet = _keep_sheet(work, position, planned)
-        keep_links(work.book, sheet, links.filter(pl.col("sheet") == position))
-    work.step(links.height)
+        links = work.plan.sources.filter(pl.col("sheet") == position)
+        keep_links(work.book, sheet, links.with_columns(contact=work.ids.gather(links["contact"])))
+        work.step(links.height)
 
 
 def keep_links(book: FirmBook, sheet: int, links: pl.DataFrame) -> None:

@@ -10,6 +10,9 @@ import polars as pl
 SLICE = 50_000  # rows in memory as Python objects at a time
 
 
+Ready = list[tuple[str, Any]]  # each engine's own
+
+
 class Cursor(Protocol):
     """The part of Django's cursor that the book uses."""
 
@@ -39,6 +42,12 @@ class Engine(Protocol):
 
     def instant(self, moment: Any) -> str:
         """A moment as the text that the engine stores."""
+
+    def ready(self, frame: pl.DataFrame) -> Ready:
+        """The rows of a frame, whose columns are a table's, as ``put`` takes them; any thread may ask."""
+
+    def put(self, cursor: Cursor, table: str, rows: Ready) -> None:
+        """Add rows that ``ready`` gave."""
 
     def insert(self, cursor: Cursor, table: str, frame: pl.DataFrame) -> None:
         """Add the rows of a frame; its columns are the table's."""

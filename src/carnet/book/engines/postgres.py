@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import polars as pl
 
-from carnet.book.engines import SLICE, Cursor
+from carnet.book.engines import SLICE, Cursor, Ready
 
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
@@ -29,12 +29,20 @@ class PostgreSQL:
         """With its zone."""
         return moment.astimezone(UTC).isoformat(" ")
 
-    def insert(self, cursor: Cursor, table: str, frame: pl.DataFrame) -> None:
-        """COPY, in the text format whose only special characters are the backslash and what it escapes."""
+    def ready(self, frame: pl.DataFrame) -> Ready:
+        """Texts for COPY, whose only special characters are the backslash and what it escapes."""
         columns = ", ".join(f'"{name}"' for name in frame.columns)
-        for part in frame.iter_slices(SLICE):
+        return [(columns, _copy_text(part)) for part in frame.iter_slices(SLICE) if part.height]
+
+    def put(self, cursor: Cursor, table: str, rows: Ready) -> None:
+        """COPY."""
+        for columns, text in rows:
             with cast(Any, cursor).copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:
-                copy.write(_copy_text(part))
+                copy.write(text)
+
+    def insert(self, cursor: Cursor, table: str, frame: pl.DataFrame) -> None:
+        """Ready and put."""
+        self.put(cursor, table, self.ready(frame))
 
     def update(self, cursor: Cursor, table: str, frame: pl.DataFrame) -> None:
         """COPY into a temporary table of the same columns, then one UPDATE."""

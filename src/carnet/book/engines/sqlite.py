@@ -9,11 +9,11 @@ from itertools import chain, islice
 
 import polars as pl
 
-from carnet.book.engines import SLICE, Cursor
+from carnet.book.engines import SLICE, Cursor, Ready
 
 VARIABLES = 32_000  # a statement; SQLite's own limit is 32,766
 _STATEMENT = 500  # rows
-_AT_ONCE = 10_000  # rows as Python objects
+_AT_ONCE = 2_000  # rows whose objects stay in the processor's cache
 
 # Indexes whose order is not that of the rows: cheaper made at once than row by row.
 _SCATTERED = {
@@ -42,25 +42,23 @@ class SQLite:
         """In UTC without a zone, as Django stores it."""
         return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
 
-    def insert(self, cursor: Cursor, table: str, frame: pl.DataFrame) -> None:
-        """Some hundred rows a statement, past Django's rewriting of its long text.
+    def ready(self, frame: pl.DataFrame) -> Ready:
+        """Statements of some hundred rows.
 
         A column without any value is left to its default, null; a number that all rows have alike is
         said in the statement.
         """
-        for part in frame.iter_slices(_AT_ONCE):
-            kept = [column for column in part if column.null_count() < part.height]
-            alike = {column.name: str(int(column[0])) for column in kept if _is_alike(column)}
-            lists = [column.to_list() for column in kept if column.name not in alike]
-            columns = ", ".join(f'"{column.name}"' for column in kept)
-            row = ", ".join(alike.get(column.name, "?") for column in kept)
-            most = min(_STATEMENT, VARIABLES // max(len(lists), 1))
-            values = chain.from_iterable(zip(*lists, strict=True))
-            with cursor.db.wrap_database_errors:
-                for start in range(0, part.height, most):
-                    count = min(most, part.height - start)
-                    sql = f'INSERT INTO "{table}" ({columns}) VALUES {", ".join([f"({row})"] * count)}'
-                    cursor.db.connection.execute(sql, list(islice(values, count * len(lists))))
+        return [statement for part in frame.iter_slices(_AT_ONCE) for statement in _statements(part)]
+
+    def put(self, cursor: Cursor, table: str, rows: Ready) -> None:
+        """Past Django's rewriting of the long text."""
+        with cursor.db.wrap_database_errors:
+            for text, values in rows:
+                cursor.db.connection.execute(f'INSERT INTO "{table}" {text}', values)
+
+    def insert(self, cursor: Cursor, table: str, frame: pl.DataFrame) -> None:
+        """Ready and put."""
+        self.put(cursor, table, self.ready(frame))
 
     def update(self, cursor: Cursor, table: str, frame: pl.DataFrame) -> None:
         """One statement a row, compiled once."""
@@ -96,6 +94,19 @@ class SQLite:
         yield
         for definition in definitions:
             cursor.execute(definition)
+
+
+def _statements(part: pl.DataFrame) -> Iterator[tuple[str, list[object]]]:
+    kept = [column for column in part if column.null_count() < part.height]
+    alike = {column.name: str(int(column[0])) for column in kept if _is_alike(column)}
+    lists = [column.to_list() for column in kept if column.name not in alike]
+    columns = ", ".join(f'"{column.name}"' for column in kept)
+    row = f"({', '.join(alike.get(column.name, '?') for column in kept)})"
+    most = min(_STATEMENT, VARIABLES // max(len(lists), 1))
+    values = chain.from_iterable(zip(*lists, strict=True))
+    for start in range(0, part.height, most):
+        count = min(most, part.height - start)
+        yield f"({columns}) VALUES {', '.join([row] * count)}", list(islice(values, count * len(lists)))
 
 
 def _is_alike(column: pl.Series) -> bool:
