@@ -60,6 +60,7 @@ def test_any_table_imported_again_changes_nothing(desks: Callable[[], Desk], row
 @example([["Company", "Notes"], ["Elm Mill", "'quoted"], ["Elm Mill", "N/A"]], Backwards())
 @example([["Client ID", "Last Name"], ["A-1", "Lopez"], ["A-1", "Cruz"]], Backwards())
 @example([["Last Name", "Email"], ["Lopez", "a@example.com"], ["LOPEZ", "a@example.com"]], Backwards())
+@example([["Company", "EIN"], ["Elm Mill LLC", "12-3456789"], ["Elm Mill LLC", "123"]], Backwards())
 def test_rows_and_columns_in_another_order_change_nothing(
     desks: Callable[[], Desk], rows: list[list[str]], order: random.Random
 ) -> None:
