@@ -281,7 +281,7 @@ def _located(
 
 
 def _outcome(changes: Changes) -> Outcome:
-    ordered = changes.contacts.sort("contact")
+    ordered = changes.contacts
     return Outcome(
         final=ordered,
         old=changes.old,
@@ -391,16 +391,16 @@ def _plan(
     recipes: dict[str, dict[str, str]],
 ) -> Plan:
     """The change set with the contacts that are taken, numbered without gaps."""
-    contacts = changes.contacts.sort("contact")
+    contacts = changes.contacts
     numbers = pl.Series(np.append(taken_numbers(contacts), -1))
 
     def renumbered(frame: pl.DataFrame, *names: str) -> pl.DataFrame:
         moved = frame.with_columns(
             numbers.gather(frame[name].fill_null(len(numbers) - 1)).alias(name) for name in names
         )
-        kept = moved.filter(
-            pl.all_horizontal(pl.lit(True), *(pl.col(n) >= 0 for n in names if n != "organization_contact"))
-        )
+        owners = [pl.col(name) >= 0 for name in names if name != "organization_contact"]
+        taken = moved.select(pl.all_horizontal(owners)).to_series()
+        kept = moved if taken.all() else moved.filter(taken)
         return kept.with_columns(
             pl.when(pl.col(name) >= 0).then(name).cast(pl.UInt32).alias(name) for name in names
         )

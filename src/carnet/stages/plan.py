@@ -78,8 +78,8 @@ class Changes:
 
     Frames are numbered as Records is (before contacts that are not taken drop out).
 
-    contacts: contact, action (create, update, skip, refuse, drop), review, kind, book_id, the record
-        columns as they will be, custom.
+    contacts: contact (0 ... n-1, in order), action (create, update, skip, refuse, drop), review, kind,
+        book_id, the record columns as they will be, custom.
     cards: contact, book_card, organization_contact, primary, then CARD: cards to write.
     members: group, member: links that the book does not have.
     changes: contact, book_id, field, old, new.
@@ -112,27 +112,20 @@ def plan_changes(
         mode: what may be done.
         cleared: contact UInt32, column String: fields that the person asked to empty.
     """
-    paired = contacts.join(
-        matches.pairs.select("contact", "book_id"), on="contact", how="left", maintain_order="left"
-    )
-    paired = paired.with_columns(
+    ids = contacts.select("contact").join(matches.pairs, on="contact", how="left", maintain_order="left")
+    paired = contacts.with_columns(ids["book_id"]).with_columns(
         action=_action(mode), review=pl.col("contact").is_in(matches.review["contact"].implode())
     )
     old = _old(paired, matches.contents)
     merged, changes = _fields(records, paired, old, mode, cleared)
     cards, kept_items, old_items = _cards(records, merged, matches.contents, mode)
     members = _members(records, merged, members_known)
-    touched = set(changes["contact"].unique()) | set(
-        cards.filter(pl.col("contact").is_not_null())["contact"].unique()
+    touched = pl.concat([changes["contact"], cards["contact"], members["group"].alias("contact")]).unique()
+    decided = (
+        pl.when(pl.col("contact").is_in(touched.implode())).then(pl.lit("update")).otherwise(pl.lit("skip"))
     )
-    touched |= set(members["group"].unique())
-    update = pl.col("contact").is_in(pl.Series(sorted(touched), dtype=pl.UInt32).implode())
     merged = merged.with_columns(
-        action=pl.when((pl.col("action") == "match") & update)
-        .then(pl.lit("update"))
-        .when(pl.col("action") == "match")
-        .then(pl.lit("skip"))
-        .otherwise("action")
+        action=pl.when(pl.col("action") == "match").then(decided).otherwise("action")
     )
     return Changes(merged, cards, members, changes, kept_items, old_items, old)
 
@@ -326,14 +319,16 @@ def _cards(
     dropped = merged.filter(pl.col("action").is_in(["drop", "refuse"]) & pl.col("book_id").is_null())[
         "contact"
     ]
-    cards = records.cards.join(state, on="contact", how="left", maintain_order="left")
+    numbers = records.cards["contact"]
+    cards = records.cards.with_columns(state["action"].gather(numbers), state["book_id"].gather(numbers))
     lost = cards["organization_contact"].is_in(dropped.implode()).fill_null(False)
     if lost.any():
         records.several[cards.filter(lost)["contact"].to_numpy()] = True  # their cells must be compared
         cards = cards.with_columns(
             pl.when(~lost).then(name).alias(name) for name in ("organization", "organization_contact")
         )
-    new = cards.filter(pl.col("action") == "create").with_columns(
+    fresh = cards["action"] == "create"
+    new = (cards if fresh.all() else cards.filter(fresh)).with_columns(
         primary=pl.col("contact").is_first_distinct(), book_card=pl.lit(None, pl.Int64)
     )
     columns = ["contact", "book_card", "organization_contact", "primary", *CARD.names()]
@@ -346,14 +341,13 @@ def _cards(
         state.drop_nulls("book_id"), on="book_id"
     )
     old_items = pl.concat([items_of(theirs), custom_items(held)])
-    changed = (
-        _changed_cards(matched, theirs, old_items, mode) if matched.height else new.clear().select(columns)
-    )
-    written = pl.concat([new.select(columns), changed.select(columns)]).sort("contact", maintain_order=True)
-    compared = pl.Series(records.several) | merged.sort("contact")["book_id"].is_not_null()
-    numbers = compared.arg_true().cast(pl.UInt32).implode()
-    of_cards = items_of(written.filter(pl.col("contact").is_in(numbers)))
-    of_contacts = custom_items(merged.filter(pl.col("contact").is_in(numbers)))
+    written = new.select(columns)
+    if matched.height:
+        changed = _changed_cards(matched, theirs, old_items, mode).select(columns)
+        written = pl.concat([written, changed]).sort("contact", maintain_order=True)
+    compared = pl.Series(records.several) | merged["book_id"].is_not_null()
+    chosen = pl.col("contact").is_in(compared.arg_true().cast(pl.UInt32).implode())
+    of_cards, of_contacts = items_of(written.filter(chosen)), custom_items(merged.filter(chosen))
     return written, pl.concat([of_cards, old_items, of_contacts]).unique(), old_items
 
 
