@@ -150,7 +150,7 @@ SPECIALS: Mapping[str, str] = {
     "contact_key": "the key of a contact in a book (Karbon ID, Carnet key)",
     "source_row": "reference that a workbook of corrections carries: import/sheet/row",
     "card": "number of the contact card: rows of one contact with one number are one card",
-    "name_line": "a line of a name that stands in several: \"c/o ...\" and \"DBA ...\" are no part of it",
+    "name_line": 'a line of a name that stands in several: "c/o ..." and "DBA ..." are no part of it',
     "customer": "a customer's name in QuickBooks: Parent:Child, a currency behind it, (deleted)",
     "remark": "a column that Carnet itself added (what to correct, suggestion): is no data",
 }

@@ -21,7 +21,7 @@ rule(
     "import.unknown",
     Severity.ERROR,
     en="No import is called “%(value)s”. “carnet history” lists the imports.",
-    fr="Aucune importation ne s'appelle « %(value)s ». « carnet history » en donne la liste.",
+    fr="Aucune importation ne s'appelle « %(value)s ». « carnet history » en donne la liste.",
 )
 _COLUMNS = ("key", "user", "created", "mode", "files", "counts", "records", "balance", "undone", "undone_by")
 

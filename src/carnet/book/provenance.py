@@ -26,7 +26,7 @@ rule(
     "contact.unknown",
     Severity.ERROR,
     en="No contact has the key “%(value)s”. It may have been deleted.",
-    fr="Aucun contact n'a la clé « %(value)s ». Il a peut-être été supprimé.",
+    fr="Aucun contact n'a la clé « %(value)s ». Il a peut-être été supprimé.",
 )
 _SHEET = pl.Schema(
     {"id": pl.Int64, "batch": pl.String, "file": pl.String, "name": pl.String, "columns": pl.String}

@@ -27,7 +27,7 @@ rule(
     "book.url",
     Severity.ERROR,
     en="CARNET_DATABASE_URL should look like postgresql://user:password@server/database; %(value)s does not.",
-    fr="CARNET_DATABASE_URL doit ressembler à postgresql://utilisateur:motdepasse@serveur/base ; ce n'est "
+    fr="CARNET_DATABASE_URL doit ressembler à postgresql://utilisateur:motdepasse@serveur/base ; ce n'est "
     "pas le cas de %(value)s.",
 )
 

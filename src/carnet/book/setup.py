@@ -35,13 +35,13 @@ rule(
     "firm.unknown",
     Severity.ERROR,
     en="No firm is called “%(value)s”. The book has: %(detail)s.",
-    fr="Aucun cabinet ne s'appelle « %(value)s ». Le carnet contient : %(detail)s.",
+    fr="Aucun cabinet ne s'appelle « %(value)s ». Le carnet contient : %(detail)s.",
 )
 rule(
     "firm.choose",
     Severity.ERROR,
     en="The book has several firms. Say which one with --firm: %(detail)s.",
-    fr="Le carnet contient plusieurs cabinets. Indiquez lequel avec --firm : %(detail)s.",
+    fr="Le carnet contient plusieurs cabinets. Indiquez lequel avec --firm : %(detail)s.",
 )
 
 

@@ -24,7 +24,7 @@ rule(
     "contact.field",
     Severity.ERROR,
     en="“%(value)s” is no field of a contact that can be changed here.",
-    fr="« %(value)s » n'est pas un champ de contact modifiable ici.",
+    fr="« %(value)s » n'est pas un champ de contact modifiable ici.",
 )
 
 

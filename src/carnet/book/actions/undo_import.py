@@ -30,7 +30,7 @@ rule(
     Severity.INFO,
     en="Undone: %(count)s contacts. Kept: %(value)s values that were edited after the import; they are "
     "listed.",
-    fr="Annulé : %(count)s contacts. Conservé : %(value)s valeurs modifiées après l'importation ; en voici "
+    fr="Annulé : %(count)s contacts. Conservé : %(value)s valeurs modifiées après l'importation ; en voici "
     "la liste.",
 )
 

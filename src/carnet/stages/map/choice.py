@@ -16,7 +16,7 @@ rule(
     Severity.ERROR,
     en="The sheet has no column “%(value)s”. Its columns are: %(detail)s. Write the header as it stands "
     "in the file.",
-    fr="La feuille n'a pas de colonne « %(value)s ». Ses colonnes sont : %(detail)s. Écrivez l'en-tête tel "
+    fr="La feuille n'a pas de colonne « %(value)s ». Ses colonnes sont : %(detail)s. Écrivez l'en-tête tel "
     "qu'il figure dans le fichier.",
 )
 rule(
@@ -24,7 +24,7 @@ rule(
     Severity.ERROR,
     en="There is no field “%(value)s”. Did you mean %(suggestion)s? Give a field of the list, custom.NAME "
     "for a field of your own, or nothing to set the column aside.",
-    fr="Il n'existe pas de champ « %(value)s ». Vouliez-vous dire %(suggestion)s ? Indiquez un champ de la "
+    fr="Il n'existe pas de champ « %(value)s ». Vouliez-vous dire %(suggestion)s ? Indiquez un champ de la "
     "liste, custom.NOM pour un champ personnalisé, ou rien pour mettre la colonne de côté.",
 )
 

@@ -25,15 +25,15 @@ rule(
     Severity.WARNING,
     en="It is not certain what this column is (%(value)s), so it is set aside and kept. If it is "
     "“%(suggestion)s”, choose that field for it.",
-    fr="La nature de cette colonne n'est pas certaine (%(value)s) ; elle est mise de côté et conservée. "
-    "S'il s'agit de « %(suggestion)s », choisissez ce champ.",
+    fr="La nature de cette colonne n'est pas certaine (%(value)s) ; elle est mise de côté et conservée. "
+    "S'il s'agit de « %(suggestion)s », choisissez ce champ.",
 )
 rule(
     "column.unknown",
     Severity.INFO,
     en="It is not clear what this column is (%(value)s), so it is set aside and kept. Choose a field or a "
     "custom field for it if you need it.",
-    fr="La nature de cette colonne n'est pas claire (%(value)s) ; elle est mise de côté et conservée. "
+    fr="La nature de cette colonne n'est pas claire (%(value)s) ; elle est mise de côté et conservée. "
     "Choisissez un champ, ou un champ personnalisé, si vous en avez besoin.",
 )
 rule(
@@ -42,14 +42,14 @@ rule(
     en="The values (%(value)s) are not what the header says. The column is taken as “%(suggestion)s”. "
     "Choose another field for it if that is wrong.",
     fr="Les valeurs (%(value)s) ne correspondent pas à l'en-tête. La colonne est prise comme "
-    "« %(suggestion)s ». Choisissez un autre champ si c'est faux.",
+    "« %(suggestion)s ». Choisissez un autre champ si c'est faux.",
 )
 rule(
     "column.same_field",
     Severity.WARNING,
     en="Two columns would go to “%(suggestion)s”; “%(detail)s” fits better and keeps it. This one is set "
     "aside and kept. Choose a field for it if you need it.",
-    fr="Deux colonnes iraient à « %(suggestion)s » ; « %(detail)s » convient mieux et le garde. Celle-ci est "
+    fr="Deux colonnes iraient à « %(suggestion)s » ; « %(detail)s » convient mieux et le garde. Celle-ci est "
     "mise de côté et conservée. Choisissez-lui un champ si vous en avez besoin.",
 )
 

@@ -17,7 +17,7 @@ rule(
     Severity.WARNING,
     en="In this provider's files the column is “%(suggestion)s”, but its values (%(value)s) are not. It is "
     "mapped by its values, or set aside. Choose a field for it if that is wrong.",
-    fr="Dans les fichiers de ce fournisseur, cette colonne est « %(suggestion)s », mais ses valeurs "
+    fr="Dans les fichiers de ce fournisseur, cette colonne est « %(suggestion)s », mais ses valeurs "
     "(%(value)s) n'y correspondent pas. Elle est associée d'après ses valeurs ou mise de côté. "
     "Choisissez-lui un champ si c'est faux.",
 )

@@ -47,24 +47,24 @@ class Weighed:
 EMPTY = Text("the column is empty", "la colonne est vide")
 NO_PLACE = Text(
     "the header says “%(header)s”: nothing in a contact for it",
-    "l'en-tête dit « %(header)s » : rien dans un contact n'y correspond",
+    "l'en-tête dit « %(header)s » : rien dans un contact n'y correspond",
 )
 UNKNOWN = Text(
     "neither the header nor the values tell what it is",
     "ni l'en-tête ni les valeurs ne disent de quoi il s'agit",
 )
-_BY_HEADER = Text("the header says “%(header)s”", "l'en-tête dit « %(header)s »")
+_BY_HEADER = Text("the header says “%(header)s”", "l'en-tête dit « %(header)s »")
 _BY_BOTH = Text(
     "the header says “%(header)s” and %(count)s of %(of)s values fit",
-    "l'en-tête dit « %(header)s » et %(count)s valeurs sur %(of)s concordent",
+    "l'en-tête dit « %(header)s » et %(count)s valeurs sur %(of)s concordent",
 )
 _BY_VALUES = Text(
     "%(count)s of %(of)s values look like it: %(kind)s",
-    "%(count)s valeurs sur %(of)s y ressemblent : %(kind)s",
+    "%(count)s valeurs sur %(of)s y ressemblent : %(kind)s",
 )
 _AGAINST = Text(
     "the header says “%(header)s”, but only %(count)s of %(of)s values fit",
-    "l'en-tête dit « %(header)s », mais seules %(count)s valeurs sur %(of)s concordent",
+    "l'en-tête dit « %(header)s », mais seules %(count)s valeurs sur %(of)s concordent",
 )
 _SHAPES = {
     "email": Text("email addresses", "adresses électroniques"),

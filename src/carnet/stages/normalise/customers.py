@@ -18,7 +18,7 @@ rule(
     Severity.INFO,
     en="“%(value)s” is marked as deleted in QuickBooks. It is imported as “%(suggestion)s”; take the row out "
     "of the file if you do not want it.",
-    fr="« %(value)s » est marqué comme supprimé dans QuickBooks. Il est importé sous « %(suggestion)s » ; "
+    fr="« %(value)s » est marqué comme supprimé dans QuickBooks. Il est importé sous « %(suggestion)s » ; "
     "retirez la ligne du fichier si vous n'en voulez pas.",
 )
 rule(
@@ -26,16 +26,16 @@ rule(
     Severity.INFO,
     en="“%(value)s” ends with a currency, which is no part of the name. It is taken as “%(suggestion)s”, and "
     "rows with the same name are one client.",
-    fr="« %(value)s » se termine par une devise, qui ne fait pas partie du nom. Il est pris comme "
-    "« %(suggestion)s », et les lignes de même nom sont un seul client.",
+    fr="« %(value)s » se termine par une devise, qui ne fait pas partie du nom. Il est pris comme "
+    "« %(suggestion)s », et les lignes de même nom sont un seul client.",
 )
 rule(
     "customer.of_parent",
     Severity.INFO,
     en="“%(value)s” is a sub-customer (a branch, a job or a person) of “%(detail)s”. It becomes a contact of "
     "its own, “%(suggestion)s”; take the row out of the file if it is only a job.",
-    fr="« %(value)s » est un sous-client (une succursale, un projet ou une personne) de « %(detail)s ». Il "
-    "devient un contact distinct, « %(suggestion)s » ; retirez la ligne du fichier si ce n'est qu'un projet.",
+    fr="« %(value)s » est un sous-client (une succursale, un projet ou une personne) de « %(detail)s ». Il "
+    "devient un contact distinct, « %(suggestion)s » ; retirez la ligne du fichier si ce n'est qu'un projet.",
 )
 
 _DELETED = r"(?i)\s*\((?:deleted|supprimée?)(?:[ -]?\d+)?\)"

@@ -11,7 +11,7 @@ rule(
     "kind.unknown",
     Severity.INFO,
     en="“%(value)s” does not tell whether this is a person or an organization. The name decides.",
-    fr="« %(value)s » ne dit pas s'il s'agit d'une personne ou d'une organisation. Le nom en décide.",
+    fr="« %(value)s » ne dit pas s'il s'agit d'une personne ou d'une organisation. Le nom en décide.",
 )
 
 _LETTERS = {

@@ -43,7 +43,7 @@ _unusable(
     "file.too_large",
     "%(file)s has %(value)s, more than the %(detail)s that one file may have. Split the list and import "
     "the pieces together.",
-    "%(file)s pèse %(value)s ; un fichier peut peser au plus %(detail)s. Partagez la liste et importez les "
+    "%(file)s pèse %(value)s ; un fichier peut peser au plus %(detail)s. Partagez la liste et importez les "
     "morceaux ensemble.",
 )
 _unusable(
@@ -67,35 +67,35 @@ _unusable(
     "%(file)s is damaged or was not downloaded to the end (%(detail)s). Export or download it again; if it "
     "opens in Excel, save it there as a new .xlsx and import that.",
     "%(file)s est endommagé ou n'a pas été téléchargé jusqu'au bout (%(detail)s). Exportez-le ou "
-    "téléchargez-le de nouveau ; s'il s'ouvre dans Excel, enregistrez-le comme nouveau .xlsx et importez "
+    "téléchargez-le de nouveau ; s'il s'ouvre dans Excel, enregistrez-le comme nouveau .xlsx et importez "
     "celui-ci.",
 )
 _unusable(
     "file.unsafe",
     "%(file)s contains something that no list of contacts needs (%(detail)s), so it was not opened. Open it "
     "in Excel, save the list as a new .xlsx or .csv, and import that.",
-    "%(file)s contient un élément dont aucune liste de contacts n'a besoin (%(detail)s) ; il n'a donc pas "
+    "%(file)s contient un élément dont aucune liste de contacts n'a besoin (%(detail)s) ; il n'a donc pas "
     "été ouvert. Ouvrez-le dans Excel, enregistrez la liste en nouveau .xlsx ou .csv et importez-la.",
 )
 _unusable(
     "file.unknown_format",
     "%(file)s is not a list that can be read: it looks like %(detail)s. Export the list to Excel (.xlsx), "
     "CSV or vCard and import that.",
-    "%(file)s n'est pas une liste lisible : le contenu ressemble à %(detail)s. Exportez la liste vers Excel "
+    "%(file)s n'est pas une liste lisible : le contenu ressemble à %(detail)s. Exportez la liste vers Excel "
     "(.xlsx), CSV ou vCard et importez ce fichier.",
 )
 _unusable(
     "file.no_text",
     "%(file)s is not a list that can be read: it holds no text. Export the list to Excel (.xlsx), CSV or "
     "vCard and import that.",
-    "%(file)s n'est pas une liste lisible : le fichier ne contient pas de texte. Exportez la liste vers "
+    "%(file)s n'est pas une liste lisible : le fichier ne contient pas de texte. Exportez la liste vers "
     "Excel (.xlsx), CSV ou vCard et importez ce fichier.",
 )
 _unusable(
     "file.no_table_inside",
     "%(file)s contains no list: %(detail)s. It may be a transfer package or a backup meant for the same "
     "software. In that software, export a list or a report to Excel or CSV and import that.",
-    "%(file)s ne contient aucune liste : %(detail)s. C'est peut-être un fichier de transfert ou une "
+    "%(file)s ne contient aucune liste : %(detail)s. C'est peut-être un fichier de transfert ou une "
     "sauvegarde destinés au même logiciel. Dans ce logiciel, exportez une liste ou un rapport vers Excel ou "
     "CSV et importez ce fichier.",
 )
@@ -108,39 +108,39 @@ _unusable(
     "file.only_hidden",
     "The sheets of %(file)s that are visible have no rows; hidden are: %(detail)s. If the list is there, "
     "choose that sheet by name with the option “sheet”.",
-    "Les feuilles visibles de %(file)s n'ont aucune ligne ; sont masquées : %(detail)s. Si la liste s'y "
-    "trouve, choisissez cette feuille par son nom avec l'option « sheet ».",
+    "Les feuilles visibles de %(file)s n'ont aucune ligne ; sont masquées : %(detail)s. Si la liste s'y "
+    "trouve, choisissez cette feuille par son nom avec l'option « sheet ».",
 )
 _unusable(
     "file.no_such_sheet",
     "%(file)s has no sheet “%(value)s”. Its sheets are: %(detail)s. Choose one of these.",
-    "%(file)s n'a pas de feuille « %(value)s ». Ses feuilles : %(detail)s. Choisissez l'une d'elles.",
+    "%(file)s n'a pas de feuille « %(value)s ». Ses feuilles : %(detail)s. Choisissez l'une d'elles.",
 )
 _unusable(
     "file.unreadable_sheet",
     "%(file)s: the sheet “%(sheet)s” could not be read (%(detail)s), so nothing of the file was used. Open "
     "it in Excel, save it as a new .xlsx and import that.",
-    "%(file)s : la feuille « %(sheet)s » n'a pas pu être lue (%(detail)s) ; rien du fichier n'a donc été "
+    "%(file)s : la feuille « %(sheet)s » n'a pas pu être lue (%(detail)s) ; rien du fichier n'a donc été "
     "utilisé. Ouvrez-le dans Excel, enregistrez-le comme nouveau .xlsx et importez celui-ci.",
 )
 _unusable(
     "file.unknown_encoding",
     "“%(value)s” is not an encoding that is known here. Try utf-8, windows-1252, macintosh or utf-16, or "
     "leave the choice to Carnet.",
-    "« %(value)s » n'est pas un encodage connu ici. Essayez utf-8, windows-1252, macintosh ou utf-16, ou "
+    "« %(value)s » n'est pas un encodage connu ici. Essayez utf-8, windows-1252, macintosh ou utf-16, ou "
     "laissez Carnet choisir.",
 )
 _unusable(
     "file.encoding_does_not_fit",
     "%(file)s is not written in %(value)s: it does not fit at %(detail)s. Leave the choice of the encoding "
     "to Carnet, or choose another one.",
-    "%(file)s n'est pas écrit en %(value)s : le contenu n'y correspond pas à %(detail)s. Laissez Carnet "
+    "%(file)s n'est pas écrit en %(value)s : le contenu n'y correspond pas à %(detail)s. Laissez Carnet "
     "choisir l'encodage ou choisissez-en un autre.",
 )
 _unusable(
     "file.bad_delimiter",
     "“%(value)s” cannot separate columns. Give one character, such as a comma, a semicolon, a bar or tab.",
-    "« %(value)s » ne peut pas séparer des colonnes. Indiquez un seul caractère : virgule, point-virgule, "
+    "« %(value)s » ne peut pas séparer des colonnes. Indiquez un seul caractère : virgule, point-virgule, "
     "barre verticale ou tab.",
 )
 _unusable(
@@ -163,20 +163,20 @@ _note(
     Severity.WARNING,
     "The sheet “%(value)s” is hidden and was left out. If its rows belong to the list, choose it by name "
     "with the option “sheet”.",
-    "La feuille « %(value)s » est masquée et n'a pas été lue. Si ses lignes font partie de la liste, "
-    "choisissez-la par son nom avec l'option « sheet ».",
+    "La feuille « %(value)s » est masquée et n'a pas été lue. Si ses lignes font partie de la liste, "
+    "choisissez-la par son nom avec l'option « sheet ».",
 )
 _note(
     "sheet.not_chosen",
     Severity.INFO,
     "The sheet “%(value)s” was left out because other sheets were chosen.",
-    "La feuille « %(value)s » n'a pas été lue, car d'autres feuilles ont été choisies.",
+    "La feuille « %(value)s » n'a pas été lue, car d'autres feuilles ont été choisies.",
 )
 _note(
     "sheet.no_cells",
     Severity.INFO,
     "“%(value)s” is a chart or a macro sheet (%(detail)s) and holds no list. It was left out.",
-    "« %(value)s » est une feuille de graphique ou de macros (%(detail)s) et ne contient pas de liste. Elle "
+    "« %(value)s » est une feuille de graphique ou de macros (%(detail)s) et ne contient pas de liste. Elle "
     "n'a pas été lue.",
 )
 _note(
@@ -184,7 +184,7 @@ _note(
     Severity.ERROR,
     "The sheet “%(value)s” could not be read (%(detail)s); the other sheets were. Open the file in Excel, "
     "save it as a new .xlsx and import that.",
-    "La feuille « %(value)s » n'a pas pu être lue (%(detail)s) ; les autres l'ont été. Ouvrez le fichier "
+    "La feuille « %(value)s » n'a pas pu être lue (%(detail)s) ; les autres l'ont été. Ouvrez le fichier "
     "dans Excel, enregistrez-le comme nouveau .xlsx et importez celui-ci.",
 )
 _note(
@@ -192,7 +192,7 @@ _note(
     Severity.WARNING,
     "“%(value)s” has formulas that gave an error (%(detail)s). Those cells are kept as they stand. Correct "
     "the formulas and import again if they matter.",
-    "« %(value)s » contient des formules en erreur (%(detail)s). Ces cellules sont gardées telles quelles. "
+    "« %(value)s » contient des formules en erreur (%(detail)s). Ces cellules sont gardées telles quelles. "
     "Corrigez les formules et recommencez l'importation si elles comptent.",
 )
 _note(
@@ -200,8 +200,8 @@ _note(
     Severity.WARNING,
     "The file does not say how its accents are written; %(value)s fits best, and %(detail)s characters "
     "still look odd. Look at a few names; if they are wrong, export the file as UTF-8.",
-    "Le fichier n'indique pas comment ses accents sont écrits ; %(value)s convient le mieux, et %(detail)s "
-    "caractères restent douteux. Vérifiez quelques noms ; s'ils sont faux, exportez le fichier en UTF-8.",
+    "Le fichier n'indique pas comment ses accents sont écrits ; %(value)s convient le mieux, et %(detail)s "
+    "caractères restent douteux. Vérifiez quelques noms ; s'ils sont faux, exportez le fichier en UTF-8.",
 )
 _note(
     "file.encoding_mixed",
@@ -216,8 +216,8 @@ _note(
     Severity.WARNING,
     "The accents had been damaged before the export (“%(value)s”) and were mended (“%(detail)s”). Look at a "
     "few names.",
-    "Les accents avaient été abîmés avant l'exportation (« %(value)s ») et ont été rétablis "
-    "(« %(detail)s »). Vérifiez quelques noms.",
+    "Les accents avaient été abîmés avant l'exportation (« %(value)s ») et ont été rétablis "
+    "(« %(detail)s »). Vérifiez quelques noms.",
 )
 _note(
     "file.unclosed_quote",
@@ -232,7 +232,7 @@ _note(
     "file.other_extension",
     Severity.INFO,
     "The name ends in %(value)s, but the contents are %(detail)s; they were read as that.",
-    "Le nom se termine par %(value)s, mais le contenu est du %(detail)s ; il a été lu comme tel.",
+    "Le nom se termine par %(value)s, mais le contenu est du %(detail)s ; il a été lu comme tel.",
 )
 _note(
     "archive.left_out",
@@ -245,21 +245,21 @@ _note(
     Severity.WARNING,
     "The card that begins on line %(value)s has no end; what stood before the next card was read. The file "
     "may have been cut off: compare the number of cards with the source.",
-    "La fiche qui commence à la ligne %(value)s n'a pas de fin ; ce qui précède la fiche suivante a été lu. "
-    "Le fichier a peut-être été tronqué : comparez le nombre de fiches avec la source.",
+    "La fiche qui commence à la ligne %(value)s n'a pas de fin ; ce qui précède la fiche suivante a été lu. "
+    "Le fichier a peut-être été tronqué : comparez le nombre de fiches avec la source.",
 )
 _note(
     "vcard.outside_card",
     Severity.WARNING,
     "Line %(value)s stands outside any card and was not read: “%(detail)s”. Check whether the file is "
     "complete.",
-    "La ligne %(value)s se trouve hors de toute fiche et n'a pas été lue : « %(detail)s ». Vérifiez que le "
+    "La ligne %(value)s se trouve hors de toute fiche et n'a pas été lue : « %(detail)s ». Vérifiez que le "
     "fichier est complet.",
 )
 _note(
     "vcard.large_value",
     Severity.INFO,
     "Pictures, sounds and keys are not stored: %(value)s, %(detail)s. They stay in your file.",
-    "Les images, sons et clés ne sont pas enregistrés : %(value)s, %(detail)s. Ils restent dans votre "
+    "Les images, sons et clés ne sont pas enregistrés : %(value)s, %(detail)s. Ils restent dans votre "
     "fichier.",
 )

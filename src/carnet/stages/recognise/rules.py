@@ -11,7 +11,7 @@ rule(
     "provider.unknown",
     Severity.ERROR,
     en="No provider is called “%(value)s”. Choose one of: %(detail)s.",
-    fr="Aucun fournisseur ne s'appelle « %(value)s ». Choisissez-en un parmi : %(detail)s.",
+    fr="Aucun fournisseur ne s'appelle « %(value)s ». Choisissez-en un parmi : %(detail)s.",
 )
 rule(
     "header.beyond",
@@ -26,7 +26,7 @@ rule(
     Severity.WARNING,
     en="No row names the columns, so the fields were told from the values alone. Check the columns, or add "
     "a first row of headers and import the file again.",
-    fr="Aucune ligne ne nomme les colonnes ; les champs ont donc été reconnus d'après les valeurs seules. "
+    fr="Aucune ligne ne nomme les colonnes ; les champs ont donc été reconnus d'après les valeurs seules. "
     "Vérifiez les colonnes, ou ajoutez une première ligne d'en-têtes et importez de nouveau le fichier.",
 )
 rule(
@@ -53,14 +53,14 @@ rule(
     "sheet.findings",
     Severity.INFO,
     en="This sheet is the list of findings that Carnet wrote; it was set aside.",
-    fr="Cette feuille est la liste des constats que Carnet a écrite ; elle a été mise de côté.",
+    fr="Cette feuille est la liste des constats que Carnet a écrite ; elle a été mise de côté.",
 )
 rule(
     "sheet.package",
     Severity.ERROR,
     en="This is a transfer package for another program (it begins “%(value)s”), not a list of contacts. "
     "Export a list of clients or a report to Excel or CSV instead.",
-    fr="Ceci est un fichier de transfert pour un autre logiciel (il commence par « %(value)s »), et non une "
+    fr="Ceci est un fichier de transfert pour un autre logiciel (il commence par « %(value)s »), et non une "
     "liste de contacts. Exportez plutôt une liste de clients ou un rapport vers Excel ou CSV.",
 )
 rule(
@@ -75,6 +75,6 @@ rule(
     Severity.INFO,
     en="%(value)s rows are no contacts (titles, repeated headers, totals or footers; the first is row "
     "%(detail)s) and were set aside.",
-    fr="%(value)s lignes ne sont pas des contacts (titres, en-têtes répétés, totaux ou pieds de page ; la "
+    fr="%(value)s lignes ne sont pas des contacts (titres, en-têtes répétés, totaux ou pieds de page ; la "
     "première est la ligne %(detail)s) et ont été mises de côté.",
 )

@@ -108,7 +108,7 @@ def _sheet(sheet: Sheet, provider: Provider | None, header_row: int | None) -> t
 
 _BY_VALUES = Text(
     "No row names the columns; they were told from their values.",
-    "Aucune ligne ne nomme les colonnes ; elles ont été reconnues d'après leurs valeurs.",
+    "Aucune ligne ne nomme les colonnes ; elles ont été reconnues d'après leurs valeurs.",
 )
 _GUIDE = Text("The sheet is the import file's guide.", "La feuille est la notice du fichier d'importation.")
 _NO_HEADER = Text("No row names columns of contacts.", "Aucune ligne ne nomme des colonnes de contacts.")
@@ -190,7 +190,7 @@ def _claimed(sheet: Sheet, header: Header, claim: Claim | None, provider: Provid
     if claim is None:
         name = provider.name if provider else OTHER
         reason = Text("No provider's tell-tale headers were found; the columns are mapped by their words.",
-                      "Aucun en-tête caractéristique d'un fournisseur n'a été trouvé ; les colonnes sont "
+                      "Aucun en-tête caractéristique d'un fournisseur n'a été trouvé ; les colonnes sont "
                       "associées d'après leurs mots.")  # fmt: skip
         return Recognised(
             sheet, name, "", 1.0 if provider else round(0.4 + 0.5 * header.sure, 2), reason, header.rows[-1],

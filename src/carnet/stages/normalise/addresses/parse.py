@@ -15,7 +15,7 @@ rule(
     Severity.INFO,
     en="In “%(value)s” the city cannot be told from the street. What is certain was put in its parts, the "
     "rest in the address line. Separate street, city, region and postal code by commas.",
-    fr="Dans « %(value)s », la ville ne se distingue pas de la rue. Ce qui est certain est allé dans ses "
+    fr="Dans « %(value)s », la ville ne se distingue pas de la rue. Ce qui est certain est allé dans ses "
     "parties, le reste dans la ligne d'adresse. Séparez rue, ville, région et code postal par des virgules.",
 )
 

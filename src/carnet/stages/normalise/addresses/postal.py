@@ -18,8 +18,8 @@ rule(
     Severity.WARNING,
     en="“%(value)s” is no postal code of this country, whose form is %(detail)s, zeros in front included. It "
     "is kept as written: check it, and the country.",
-    fr="« %(value)s » n'est pas un code postal de ce pays, dont la forme est %(detail)s, zéros initiaux "
-    "compris. La valeur est gardée telle quelle : vérifiez-la, ainsi que le pays.",
+    fr="« %(value)s » n'est pas un code postal de ce pays, dont la forme est %(detail)s, zéros initiaux "
+    "compris. La valeur est gardée telle quelle : vérifiez-la, ainsi que le pays.",
 )
 
 _GB = r"GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"

@@ -20,15 +20,15 @@ rule(
     Severity.INFO,
     en="“%(value)s” may be a person, a couple or an organization. If it was read wrongly, say which it is in "
     "a column of its own (Person or Organization), or write a person as “Last name, First name”.",
-    fr="« %(value)s » peut être une personne, un couple ou une organisation. En cas d'erreur, indiquez le "
-    "genre dans une colonne à part (Personne ou Organisation), ou écrivez une personne « Nom, Prénom ».",
+    fr="« %(value)s » peut être une personne, un couple ou une organisation. En cas d'erreur, indiquez le "
+    "genre dans une colonne à part (Personne ou Organisation), ou écrivez une personne « Nom, Prénom ».",
 )
 rule(
     "name.one_word",
     Severity.INFO,
     en="“%(value)s” is a single name. A person needs a first name and a last name: add the one that is "
     "missing.",
-    fr="« %(value)s » est un seul nom. Une personne a besoin d'un prénom et d'un nom de famille : ajoutez "
+    fr="« %(value)s » est un seul nom. Une personne a besoin d'un prénom et d'un nom de famille : ajoutez "
     "celui qui manque.",
 )
 rule(
@@ -36,7 +36,7 @@ rule(
     Severity.INFO,
     en="In “%(value)s” it is not certain which is the family name. It was read as “%(suggestion)s” (family "
     "name, given name). Write it that way, with a comma, to settle it.",
-    fr="Dans « %(value)s », le nom de famille n'est pas certain. La lecture retenue est « %(suggestion)s » "
+    fr="Dans « %(value)s », le nom de famille n'est pas certain. La lecture retenue est « %(suggestion)s » "
     "(nom de famille, prénom). Écrivez-le ainsi, avec une virgule, pour trancher.",
 )
 rule(
@@ -44,7 +44,7 @@ rule(
     Severity.INFO,
     en="“%(value)s” may have two family names. It was read as “%(suggestion)s” (family name, given name). "
     "Write it with a comma to settle it.",
-    fr="« %(value)s » porte peut-être deux noms de famille. La lecture retenue est « %(suggestion)s » (nom "
+    fr="« %(value)s » porte peut-être deux noms de famille. La lecture retenue est « %(suggestion)s » (nom "
     "de famille, prénom). Écrivez-le avec une virgule pour trancher.",
 )
 rule(
@@ -52,15 +52,15 @@ rule(
     Severity.INFO,
     en="“%(value)s” is written all in capitals or all in small letters. It is kept as written; "
     "“%(suggestion)s” is the usual spelling.",
-    fr="« %(value)s » est écrit tout en majuscules ou tout en minuscules. Il est gardé tel quel ; la graphie "
-    "habituelle est « %(suggestion)s ».",
+    fr="« %(value)s » est écrit tout en majuscules ou tout en minuscules. Il est gardé tel quel ; la graphie "
+    "habituelle est « %(suggestion)s ».",
 )
 rule(
     "name.no_name",
     Severity.WARNING,
     en="“%(value)s” looks like an email, a telephone number or a mark, where a name was expected. Write the "
     "name, and put the rest in its own column.",
-    fr="« %(value)s » ressemble à un courriel, à un numéro de téléphone ou à un signe, là où un nom est "
+    fr="« %(value)s » ressemble à un courriel, à un numéro de téléphone ou à un signe, là où un nom est "
     "attendu. Écrivez le nom et placez le reste dans sa propre colonne.",
 )
 

@@ -15,15 +15,15 @@ rule(
     Severity.ERROR,
     en="“%(value)s” has a mistyped digit: its check digits do not fit a %(detail)s. It is kept as written; "
     "compare it with the official document.",
-    fr="« %(value)s » comporte un chiffre erroné : la clé de contrôle ne correspond pas à un %(detail)s. La "
-    "valeur est gardée telle quelle ; comparez-la au document officiel.",
+    fr="« %(value)s » comporte un chiffre erroné : la clé de contrôle ne correspond pas à un %(detail)s. La "
+    "valeur est gardée telle quelle ; comparez-la au document officiel.",
 )
 rule(
     "registration.shape",
     Severity.ERROR,
     en="“%(value)s” is not stored: the expected form is %(detail)s. Correct the number, or move the text to "
     "another column.",
-    fr="« %(value)s » n'est pas enregistré : la forme attendue est %(detail)s. Corrigez le numéro ou "
+    fr="« %(value)s » n'est pas enregistré : la forme attendue est %(detail)s. Corrigez le numéro ou "
     "déplacez le texte dans une autre colonne.",
 )
 rule(
@@ -31,7 +31,7 @@ rule(
     Severity.INFO,
     en="This number was hidden by the tool that exported it (%(value)s), so it is set aside. Export again "
     "with whole numbers, or add it by hand.",
-    fr="Ce numéro a été masqué par l'outil d'origine (%(value)s) ; il est mis de côté. Exportez de nouveau "
+    fr="Ce numéro a été masqué par l'outil d'origine (%(value)s) ; il est mis de côté. Exportez de nouveau "
     "avec les numéros complets, ou ajoutez-le à la main.",
 )
 rule(
@@ -39,15 +39,15 @@ rule(
     Severity.WARNING,
     en="“%(value)s” has probably lost a zero in front, as happens in spreadsheets. Is it “%(suggestion)s”? "
     "It is kept as written until you accept.",
-    fr="« %(value)s » a sans doute perdu un zéro initial, comme il arrive dans un tableur. Est-ce "
-    "« %(suggestion)s » ? La valeur reste telle quelle tant que vous n'acceptez pas.",
+    fr="« %(value)s » a sans doute perdu un zéro initial, comme il arrive dans un tableur. Est-ce "
+    "« %(suggestion)s » ? La valeur reste telle quelle tant que vous n'acceptez pas.",
 )
 rule(
     "registration.mangled",
     Severity.ERROR,
     en="“%(value)s” is a number that a spreadsheet shortened; its last digits are lost. It is not stored. "
     "Export again, or format the column as text and enter it again.",
-    fr="« %(value)s » est un numéro abrégé par un tableur ; ses derniers chiffres sont perdus. Il n'est pas "
+    fr="« %(value)s » est un numéro abrégé par un tableur ; ses derniers chiffres sont perdus. Il n'est pas "
     "enregistré. Exportez de nouveau, ou mettez la colonne au format Texte et ressaisissez-le.",
 )
 rule(
@@ -55,15 +55,15 @@ rule(
     Severity.WARNING,
     en="“%(value)s” looks like another kind of number (%(suggestion)s) than its column's. It is kept as "
     "written; move it to the right column.",
-    fr="« %(value)s » ressemble à un autre type de numéro (%(suggestion)s) que celui de sa colonne. Il est "
-    "gardé tel quel ; déplacez-le dans la bonne colonne.",
+    fr="« %(value)s » ressemble à un autre type de numéro (%(suggestion)s) que celui de sa colonne. Il est "
+    "gardé tel quel ; déplacez-le dans la bonne colonne.",
 )
 rule(
     "registration.ambiguous",
     Severity.WARNING,
     en="The type of the number “%(value)s” is not certain (%(suggestion)s), so it is set aside. Put it in a "
     "column that names its type.",
-    fr="Le type du numéro « %(value)s » n'est pas certain (%(suggestion)s) ; il est mis de côté. Placez-le "
+    fr="Le type du numéro « %(value)s » n'est pas certain (%(suggestion)s) ; il est mis de côté. Placez-le "
     "dans une colonne qui indique son type.",
 )
 
