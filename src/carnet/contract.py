@@ -189,10 +189,16 @@ class ColumnMapping:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """A recognised sheet with a place for each of its columns."""
+    """A recognised sheet with a place for each of its columns.
+
+    Attributes:
+        country: ISO 3166-1 alpha-2 that the person gave, else the one that the sheet's values tell; None
+            where neither does.
+    """
 
     recognised: Recognised
     columns: tuple[ColumnMapping, ...]
+    country: str | None = None
 
 
 # ------------------------------------------------------------------------------------- records

@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from carnet.catalog import fold
+from carnet.catalog import fold, short_name
 from carnet.contract import (
     Balance,
     Book,
-    Contents,
+    CarnetError,
     Duplicates,
     Mapped,
     Mode,
@@ -35,9 +35,9 @@ from carnet.stages.assemble.mentions import gather as gather_mentions
 from carnet.stages.assemble.records import Records, assemble_records
 from carnet.stages.assemble.rows import find_mentions
 from carnet.stages.assemble.settle import Outcome, settle
-from carnet.stages.map import country_of, map_columns, shape
+from carnet.stages.map import map_columns, shape
 from carnet.stages.match import Matches, key_kinds, lookups, match
-from carnet.stages.normalise.comparable import exact
+from carnet.stages.normalise.comparable import exact, exact_text
 from carnet.stages.plan import Changes, plan_changes, taken_numbers
 from carnet.stages.read import read
 from carnet.stages.recognise import recognise
@@ -123,7 +123,7 @@ def make_plan(
     with timings.stage("plan"):
         contacts, keys, taken_findings = _taken_identifiers(records, keys, matches)
         changes = plan_changes(
-            records, contacts, matches, _known_members(matches.contents), options.mode,
+            records, contacts, matches, matches.contents.members, options.mode,
             _cleared(records, mapped, options),
         )  # fmt: skip
         outcome = _outcome(changes)
@@ -171,8 +171,6 @@ def _map(
 def _refuse_unknown_headers(
     mapping: Mapping[str, str], used: set[str], recognised: Sequence[Recognised]
 ) -> None:
-    from carnet.contract import CarnetError
-
     unknown = [header for header in mapping if header not in used]
     if unknown:
         headers = [header for sheet in recognised for header in sheet.headers if header]
@@ -192,12 +190,11 @@ rule(
 
 
 def _standardise(mapped: Sequence[Mapped], options: Options) -> list[SheetColumns]:
-    told = [options.country or country_of(sheet.recognised) for sheet in mapped]
-    known = {country for country in told if country}
+    known = {sheet.country for sheet in mapped if sheet.country}
     shared = known.pop() if len(known) == 1 else None  # a file that tells none is of the others' country
     return [
-        standardise(sheet, index, country or shared, options.date_order)
-        for index, (sheet, country) in enumerate(zip(mapped, told, strict=True))
+        standardise(sheet, index, sheet.country or shared, options.date_order)
+        for index, sheet in enumerate(mapped)
     ]
 
 
@@ -217,17 +214,11 @@ def _invalid(columns: Sequence[SheetColumns]) -> dict[str, set[str]]:
 # ---------------------------------------------------------------------------------------- plan
 
 
-def _known_members(contents: Contents) -> pl.DataFrame:
-    return contents.members
-
-
 def _cleared(records: Records, mapped: Sequence[Mapped], options: ImportOptions) -> pl.DataFrame:
     """Fields whose empty cells the person asked to empty: those of columns that the contact's file has."""
     schema = {"contact": pl.UInt32, "column": pl.String}
     if not options.clear:
         return pl.DataFrame(schema=schema)
-    from carnet.catalog import short_name
-
     columns = pl.DataFrame(
         [
             (index, short_name(column.field))
@@ -350,11 +341,6 @@ def _unknown_links(records: Records, contacts: pl.DataFrame, mapped: Sequence[Ma
             detail=pl.lit(None, pl.String),
         ).select(FINDINGS.names())
     ]
-
-
-def exact_text(name: str) -> str:
-    """The same form as comparable.exact, of one text."""
-    return " ".join(name.lower().split())
 
 
 def _notes(files: Sequence[SourceFile]) -> list[pl.DataFrame]:

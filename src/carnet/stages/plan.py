@@ -11,8 +11,8 @@ import polars as pl
 from carnet import catalog
 from carnet.contract import CARD, CUSTOM, Contents, Mode
 from carnet.findings import Severity, rule
-from carnet.stages.assemble.mentions import LISTS
-from carnet.stages.assemble.records import NOTES, Records, item_key
+from carnet.stages.assemble.mentions import LISTS, joined_lists
+from carnet.stages.assemble.records import NOTES, Records, distinct_items, item_key
 from carnet.stages.match import Matches
 from carnet.stages.normalise.comparable import exact, folded
 from carnet.stages.normalise.emails import email_key
@@ -282,25 +282,24 @@ def _new_value(column: str, value: pl.Expr, before: pl.Expr, mode: Mode) -> pl.E
 # --------------------------------------------------------------------------------------------- cards
 
 
-def items_of(cards: pl.DataFrame) -> pl.DataFrame:
-    """Every value of cards: contact, family, key.
+def items_of(cards: pl.DataFrame, *further: str) -> pl.DataFrame:
+    """Every value of cards: contact, family, key, after the further columns that are asked for.
 
     Organizations and roles count as values too, under the families "organization" and "role".
     """
+    owner = [*further, "contact"]
     found = [
-        cards.select("contact", family)
+        cards.select(*owner, family)
         .filter(pl.col(family).is_not_null())
         .explode(family)
-        .select("contact", family=pl.lit(family), key=item_key(family, pl.col(family)))
+        .select(*owner, family=pl.lit(family), key=item_key(family, pl.col(family)))
         for family in LISTS
     ]
     found += [
-        cards.filter(pl.col("organization").is_not_null()).select(
-            "contact", family=pl.lit("organization"), key=exact(pl.col("organization")).hash()
-        ),
-        cards.filter(pl.col("role").is_not_null()).select(
-            "contact", family=pl.lit("role"), key=exact(pl.col("role")).hash()
-        ),
+        cards.filter(pl.col(name).is_not_null()).select(
+            *owner, family=pl.lit(name), key=exact(pl.col(name)).hash()
+        )
+        for name in ("organization", "role")
     ]
     return pl.concat(found)
 
@@ -356,7 +355,7 @@ def _changed_cards(
 ) -> pl.DataFrame:
     """Cards of matched contacts that bring something new, merged with the book's card they belong to."""
     ours = matched.with_row_index("card_number")
-    news = _news(ours, old_items)
+    news = items_of(ours, "card_number").join(old_items, on=["contact", "family", "key"], how="anti")
     if mode is Mode.FILL:
         filled = old_items.select("contact", "family").unique()
         news = news.join(filled, on=["contact", "family"], how="anti")
@@ -367,25 +366,6 @@ def _changed_cards(
         ours = _only_new(ours, news)
     paired = _paired_cards(ours, theirs)
     return _united(paired, theirs)
-
-
-def _news(ours: pl.DataFrame, old_items: pl.DataFrame) -> pl.DataFrame:
-    items = pl.concat(
-        [
-            ours.select("card_number", "contact", family)
-            .filter(pl.col(family).is_not_null())
-            .explode(family)
-            .select("card_number", "contact", family=pl.lit(family), key=item_key(family, pl.col(family)))
-            for family in LISTS
-        ]
-        + [
-            ours.filter(pl.col(name).is_not_null()).select(
-                "card_number", "contact", family=pl.lit(name), key=exact(pl.col(name)).hash()
-            )
-            for name in ("organization", "role")
-        ]
-    )
-    return items.join(old_items, on=["contact", "family", "key"], how="anti")
 
 
 def _only_new(ours: pl.DataFrame, news: pl.DataFrame) -> pl.DataFrame:
@@ -434,17 +414,14 @@ def _united(paired: pl.DataFrame, theirs: pl.DataFrame) -> pl.DataFrame:
     has_primary = theirs.filter("primary")["contact"].unique()
     joined = paired.join(base, on="book_card", how="left", maintain_order="left")
     united = joined.with_columns(
-        *(
-            pl.concat_list(pl.col(f"old:{name}").fill_null([]), pl.col(name).fill_null([])).alias(name)
-            for name in LISTS
-        ),
+        *(joined_lists([joined[f"old:{name}"], joined[name]]).alias(name) for name in LISTS),
         role=pl.coalesce("role", "old:role"),
         organization=pl.coalesce("old:organization", "organization"),
         primary=pl.coalesce(
             "old_primary",
             ~pl.col("contact").is_in(has_primary.implode()) & pl.col("contact").is_first_distinct(),
         ),
-    ).with_columns(pl.when(pl.col(name).list.len() > 0).then(name).alias(name) for name in LISTS)
+    )
     joined_up = united.filter(pl.col("book_card").is_not_null())
     if joined_up["book_card"].is_duplicated().any():
         united = pl.concat(
@@ -456,18 +433,10 @@ def _united(paired: pl.DataFrame, theirs: pl.DataFrame) -> pl.DataFrame:
                 ).select(united.columns),
             ]
         )  # fmt: skip
-    return united.with_columns(_without_repeats(united, family) for family in LISTS)
-
-
-def _without_repeats(frame: pl.DataFrame, family: str) -> pl.Series:
-    items = (
-        frame.select(family).with_row_index("i").filter(pl.col(family).is_not_null()).explode(family)
-        .with_columns(key=item_key(family, pl.col(family)))
-        .unique(["i", "key"], keep="first", maintain_order=True)
-        .group_by("i", maintain_order=True).agg(family)
-    )  # fmt: skip
-    joined = frame.select().with_row_index("i") if frame.width == 0 else frame.with_row_index("i").select("i")
-    return joined.join(items, on="i", how="left", maintain_order="left")[family].cast(CARD[family])
+    filled = united.with_columns(
+        pl.when(pl.col(name).list.len() > 0).then(name).alias(name) for name in LISTS
+    )
+    return filled.with_columns(distinct_items(filled, family) for family in LISTS)
 
 
 def _members(records: Records, merged: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:

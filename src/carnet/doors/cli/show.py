@@ -125,7 +125,7 @@ def _aside(console: Console, plan: Plan, language: Language) -> None:
                 not used
                 and column.header
                 and column.header not in names
-                and _filled(sheet.ledger, column.index)
+                and sheet.ledger[:, column.index].any()
             ):
                 names.append(column.header)
     if names:
@@ -135,13 +135,6 @@ def _aside(console: Console, plan: Plan, language: Language) -> None:
         )
         console.print(title(language) + escape(", ".join(names)))
         console.print()
-
-
-def _filled(ledger: object, index: int) -> bool:
-    import numpy as np
-
-    assert isinstance(ledger, np.ndarray)
-    return bool(ledger[:, index].any())
 
 
 def _group(console: Console, group: Group, language: Language) -> None:

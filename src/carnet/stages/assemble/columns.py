@@ -300,9 +300,9 @@ class _Reader:
         main = [c for c in group if c.special != "sub_key"]
         subs = [c for c in group if c.special == "sub_key"]
         for column in main:
-            values = text.normalise_text(self.raw(column.index))["value"]
+            values = text.normalise_identifier(self.raw(column.index))["value"]
             for sub in subs:
-                part = text.normalise_text(self.raw(sub.index))["value"]
+                part = text.normalise_identifier(self.raw(sub.index))["value"]
                 none = part.is_null() | part.str.contains(r"^0+$")
                 values = values.zip_with(none.fill_null(True), values + "." + part.fill_null(""))
             indexes = [column.index, *(sub.index for sub in subs)]

@@ -229,7 +229,7 @@ def _grouped(cards: pl.DataFrame) -> pl.DataFrame:
             pl.col("n").min(),
         )
         lone = pl.concat([lone.select(merged.columns), merged]).sort("n")
-    return lone.with_columns(_distinct_items(lone, family) for family in LISTS)
+    return lone.with_columns(distinct_items(lone, family) for family in LISTS)
 
 
 def _onto_first(keyed: pl.DataFrame) -> pl.DataFrame:
@@ -266,7 +266,7 @@ def _onto_first(keyed: pl.DataFrame) -> pl.DataFrame:
     return keyed.drop("match", "other", strict=False)
 
 
-def _distinct_items(frame: pl.DataFrame, family: str) -> pl.Series:
+def distinct_items(frame: pl.DataFrame, family: str) -> pl.Series:
     """A list column without repeated values (the first of each stays)."""
     values = frame.select(family)
     long = (values[family].list.len() > 1).fill_null(False)

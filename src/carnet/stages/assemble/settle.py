@@ -185,11 +185,6 @@ class _Settling:
             return self._fates_of_links(family, parts, open_)
         return self._fates_of_values(family, parts, open_)
 
-    def _table(
-        self, parts: list[_Part], open_: list[npt.NDArray[np.bool_]]
-    ) -> list[tuple[_Part, npt.NDArray[np.bool_]]]:
-        return [(part, mask) for part, mask in zip(parts, open_, strict=True)]
-
     def _fates_of_items(
         self, family: str, parts: list[_Part], open_: list[npt.NDArray[np.bool_]]
     ) -> pl.DataFrame:
@@ -197,7 +192,7 @@ class _Settling:
         name = "organization" if family == "belongs" else family
         frames = []
         cell = 0
-        for number, (part, mask) in enumerate(self._table(parts, open_)):
+        for number, (part, mask) in enumerate(zip(parts, open_, strict=True)):
             rows = part.rows[mask]
             frame = pl.DataFrame(
                 {
@@ -260,7 +255,7 @@ class _Settling:
         """Keys and memberships: stored with a new contact, merged where the contact has them already."""
         frames = []
         organization = self.records.mentions.frame["organization"]
-        for number, (part, mask) in enumerate(self._table(parts, open_)):
+        for number, (part, mask) in enumerate(zip(parts, open_, strict=True)):
             contact = part.contact[mask]
             fate = np.where(self.outcome.matched[contact], Disposition.MERGED, Disposition.STORED)
             if family == "links":
@@ -276,7 +271,7 @@ class _Settling:
     ) -> pl.DataFrame:
         """Single values: stored where first and new, merged where equal, else set aside."""
         frames = []
-        for number, (part, mask) in enumerate(self._table(parts, open_)):
+        for number, (part, mask) in enumerate(zip(parts, open_, strict=True)):
             rows = part.rows[mask]
             if family == "name":
                 value = self.records.mentions.frame["name"].gather(part.mention[mask])

@@ -15,7 +15,7 @@ from carnet.language import Text
 from carnet.stages.map import choice, declared
 from carnet.stages.map.addresses import ADDRESS_PARTS
 from carnet.stages.map.context import place
-from carnet.stages.map.country import dominant
+from carnet.stages.map.country import country_of, dominant
 from carnet.stages.map.neighbours import explained
 from carnet.stages.map.profile import examples, profiles
 from carnet.stages.map.weigh import SAFE, Weighed, weigh
@@ -75,7 +75,8 @@ def map_columns(
     """
     headers = recognised.headers
     if recognised.kind == "none":
-        return Mapped(recognised, tuple(_no_contacts(recognised))), empty()
+        told = options.country or country_of(recognised)
+        return Mapped(recognised, tuple(_no_contacts(recognised)), told), empty()
     fixed = choice.remembered(headers, remembered or {})
     fixed |= choice.chosen(headers, options.mapping)
     looked = profiles(recognised)
@@ -94,7 +95,7 @@ def map_columns(
             settled = declared.checked(known[column.index], column, notes)
         found.append(settled or _safe(column, draft, notes))
     found = _labelled(_single(_kinds(found, weighed), notes), weighed)
-    return Mapped(recognised, tuple(found)), _frame(notes)
+    return Mapped(recognised, tuple(found), country), _frame(notes)
 
 
 _NO_CONTACTS = Text("the sheet is no list of contacts", "la feuille n'est pas une liste de contacts")

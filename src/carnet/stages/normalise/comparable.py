@@ -15,3 +15,8 @@ def folded(text: pl.Expr) -> pl.Expr:
 def exact(text: pl.Expr) -> pl.Expr:
     """A name as it stands, but for case and the width of its spaces."""
     return text.str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
+
+
+def exact_text(name: str) -> str:
+    """The same form as ``exact``, of one text."""
+    return " ".join(name.lower().split())
