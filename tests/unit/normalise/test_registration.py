@@ -26,6 +26,12 @@ from carnet.stages.normalise.registration.checks import Check
 from carnet.stages.normalise.registration.numbers import OF_FIELD, TYPES
 
 
+def _told(value: str, country: str | None, holder: str | None, name: str | None = None) -> dict[str, object]:
+    """A number of a column that does not name its type."""
+    one = [pl.Series([text], dtype=pl.String) for text in (value, country, holder)]
+    return normalise_registration(one[0], name and f"accounting.{name}", *one[1:]).row(0, named=True)
+
+
 def _one(name: str | None, value: str | None, country: str | None = None) -> dict[str, object]:
     field = name and f"accounting.{name}"
     values, countries = pl.Series([value], dtype=pl.String), pl.Series([country], dtype=pl.String)
@@ -144,7 +150,6 @@ def test_a_number_of_another_type_is_named(name: str, value: str, suggestion: st
         ("51824753556", None, "business_number"),
         ("12-3456780", "US", "tax_id"),
         ("123-45-6780", "US", "social_security_number"),
-        ("666-45-6789", "US", None),
         ("732829320", "FR", "rcs"),
         ("73282932000074", "FR", "siret"),
         ("123456782RT0001", "CA", "business_number"),
@@ -162,6 +167,60 @@ def test_a_number_whose_column_does_not_say_tells_its_type(
 def test_a_number_of_two_possible_types_is_set_aside(value: str, country: str, types: str) -> None:
     row = _one(None, value, country)
     assert (row["value"], row["code"], row["suggestion"]) == (None, "registration.ambiguous", types)
+
+
+@pytest.mark.parametrize(
+    ("value", "country", "holder", "field", "code"),
+    [
+        ("046454286", "CA", "person", "social_insurance_number", None),
+        ("046454286", "CA", "organization", "business_number", None),
+        ("046454287", "CA", "person", "social_insurance_number", "registration.check_digit"),
+        ("123456780", "US", "person", "social_security_number", None),
+        ("123456780", "US", "organization", "tax_id", None),
+        ("12-3456780", "US", "person", "tax_id", None),
+        ("123-45-6780", "US", "organization", "social_security_number", None),
+        ("123-45-6780", None, None, "social_security_number", None),
+        ("666-45-6789", "US", None, "social_security_number", "registration.check_digit"),
+        ("123 456 782", "AU", "person", "tax_file_number", None),
+        ("123 456 789", "AU", "person", "tax_file_number", "registration.check_digit"),
+        ("123 456 789", "AU", "organization", "tax_file_number", "registration.check_digit"),
+        ("51 824 753 557", "AU", "organization", "business_number", "registration.check_digit"),
+        ("1955839661", "GB", "person", "unique_taxpayer_reference", None),
+        ("1955839662", "GB", "organization", "unique_taxpayer_reference", "registration.check_digit"),
+        ("SC123456", "GB", "organization", "company_registration_number", None),
+        ("GB980780684", "GB", "organization", "vat_number", None),
+        ("AB123456C", "GB", "person", None, "registration.no_field"),
+        ("49-091-850", "NZ", "person", "ird_number", None),
+        ("9429041535110", "NZ", "organization", "nz_business_number", None),
+        ("732829321", "FR", "organization", "rcs", "registration.check_digit"),
+        ("73282932000075", "FR", "organization", "siret", "registration.check_digit"),
+        ("FR83404833048", "FR", "organization", "vat_number", None),
+        ("hello", None, None, None, "registration.no_type"),
+    ],
+)
+def test_country_form_and_kind_of_contact_tell_the_type(
+    value: str, country: str | None, holder: str | None, field: str | None, code: str | None
+) -> None:
+    row = _told(value, country, holder)
+    assert (row["field"], row["code"]) == (field and f"accounting.{field}", code)
+
+
+def test_a_mistyped_number_names_every_type_that_it_may_be() -> None:
+    row = _told("123 456 789", "AU", "organization")
+    assert row["detail"] == "ACN 999 999 999 / TFN 999 999 999"
+    assert _told("123 456 789", "AU", "person")["detail"] == "TFN 999 999 999"
+
+
+def test_a_persons_number_never_goes_to_a_field_that_is_not_secret_on_a_guess() -> None:
+    row = _told("046454286", "CA", None)
+    assert (row["value"], row["code"], row["suggestion"]) == (None, "registration.ambiguous", "BN, SIN")
+
+
+def test_the_columns_field_decides_where_the_number_may_be_of_several_types() -> None:
+    assert _told("123456782", "CA", None, "business_number")["field"] == "accounting.business_number"
+    assert _told("123456780", None, None, "tax_id")["field"] == "accounting.tax_id"
+    assert _told("51824753556", "AU", None, "tax_file_number")["field"] == "accounting.business_number"
+    assert _told("X-99", None, None, "tax_id")["value"] == "X-99"
 
 
 def test_numbers_of_no_known_rule_are_kept_as_written() -> None:
@@ -182,7 +241,7 @@ def test_empty_cells_stay_empty_and_rows_keep_their_order() -> None:
 
 def test_every_field_with_a_rule_is_in_the_catalogue() -> None:
     numbers = {name for name, field in FIELDS.items() if field.type is FieldType.REGISTRATION}
-    named = {*OF_FIELD, *(kind.field for kind in TYPES.values())}
+    named = {*OF_FIELD, *(kind.field for kind in TYPES.values() if kind.field)}
     assert {f"accounting.{name}" for name in named} <= numbers
 
 
@@ -224,10 +283,14 @@ def test_check_digits_agree_with_python_stdnum(name: str, length: int, oracle: o
     st.lists(st.text(alphabet="0123456789 -ABX*.E+é", max_size=16), max_size=6),
     st.sampled_from([None, *(f"accounting.{name}" for name in OF_FIELD)]),
     st.sampled_from([None, "AU", "US", "CA", "GB", "FR", "NZ", "SE"]),
+    st.sampled_from(["", None, "person", "organization"]),
 )
-def test_any_text_is_read_without_harm(texts: list[str], field: str | None, country: str | None) -> None:
+def test_any_text_is_read_without_harm(
+    texts: list[str], field: str | None, country: str | None, holder: str | None
+) -> None:
     countries = pl.Series([country] * len(texts), dtype=pl.String)
-    read = normalise_registration(pl.Series(texts, dtype=pl.String), field, countries)
+    holders = None if holder == "" else pl.Series([holder] * len(texts), dtype=pl.String)
+    read = normalise_registration(pl.Series(texts, dtype=pl.String), field, countries, holders)
     assert read.height == len(texts)
     assert (
         read.filter(pl.col("valid") & (pl.col("value").is_null() | pl.col("code").is_not_null())).height == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -14,7 +15,9 @@ from carnet.catalog import FieldType
 from carnet.contract import ADDRESS, CUSTOM, PHONE, SOCIAL, ColumnMapping, Disposition, Mapped
 from carnet.findings import FINDINGS
 from carnet.providers.layout import layout_of
+from carnet.stages.assemble.column import Column, KeptColumn
 from carnet.stages.assemble.ledger import Ledger
+from carnet.stages.assemble.shelf import BLOCK, Shelf
 from carnet.stages.normalise import (
     addresses,
     choices,
@@ -40,25 +43,20 @@ _NEXT = " ::: "  # between the values that Google puts into one cell
 MAX_PHONE = 20  # characters; Karbon's limit of one phone number
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What one column (or several that belong together) says, in standard form.
+@dataclass(slots=True)
+class Block:
+    """Consecutive contact rows of a sheet in standard form.
 
     Attributes:
-        indexes: the source columns; they share one fate.
-        slot: "", "spouse", "contact", "contact 2" ..., as in ColumnMapping.
-        target: a record column ("first_name"), "emails", "phones", "websites", "social", "addresses",
-            "custom", "full_name", "any_name", "org_name", "groups", "members", "belongs_to", "role",
-            "kind", or the name of a special ("key", "owner_key" ...).
-        values: one a contact row; String, Struct (names) or List; null where there is nothing.
-        field: the field it was mapped to, which decides whose it is where a row has several contacts.
+        first: which of the sheet's contact rows is the block's first.
+        numbers: UInt32, the spreadsheet row of each.
+        columns: their values are in memory, one a row of the block.
     """
 
-    indexes: tuple[int, ...]
-    slot: str
-    target: str
-    values: pl.Series
-    field: str
+    mapped: Mapped
+    first: int
+    numbers: pl.Series
+    columns: list[Column]
 
 
 @dataclass(slots=True)
@@ -70,10 +68,23 @@ class SheetColumns:
 
     mapped: Mapped
     ledger: Ledger
-    columns: list[Column]
+    shelf: Shelf
+    columns: list[KeptColumn]
     findings: list[pl.DataFrame]
     countries: pl.Series
     invalid: dict[str, set[str]]
+
+    def blocks(self) -> Iterator[Block]:
+        """The contact rows with what the columns say, block after block."""
+        numbers = self.ledger.rows.numbers
+        for place, first in enumerate(range(0, len(numbers), BLOCK)):
+            columns = [column.of_block(place) for column in self.columns]
+            yield Block(
+                self.mapped,
+                first,
+                numbers.slice(first, BLOCK),
+                [column for column in columns if column.values.null_count() < len(column.values)],
+            )
 
 
 _PLAIN_SPECIALS = {"key", "owner_key", "owner_name", "contact_key", "source_row", "card"}
@@ -81,7 +92,7 @@ _PARTS = ("line", "city", "region", "postal_code", "country")
 
 
 def standardise(
-    mapped: Mapped, sheet_index: int, country: str | None, date_order: str | None
+    mapped: Mapped, sheet_index: int, country: str | None, date_order: str | None, scratch: Path
 ) -> SheetColumns:
     """Every mapped column of a sheet in its standard form.
 
@@ -90,18 +101,22 @@ def standardise(
         sheet_index: position among the import's sheets, for findings.
         country: ISO 3166-1 alpha-2 for rows that do not say theirs.
         date_order: "dmy", "mdy" or "ymd" where a person fixed it.
+        scratch: a folder for the columns of a large sheet; they are read again until the import is planned.
     """
-    return _Reader(mapped, sheet_index, country, date_order).run()
+    return _Reader(mapped, sheet_index, country, date_order, scratch).run()
 
 
 class _Reader:
-    def __init__(self, mapped: Mapped, sheet_index: int, country: str | None, order: str | None) -> None:
+    def __init__(
+        self, mapped: Mapped, sheet_index: int, country: str | None, order: str | None, scratch: Path
+    ) -> None:
         self.mapped = mapped
         self.sheet_index = sheet_index
         self.country = country
         self.order = order
         self.ledger = Ledger(mapped.recognised)
-        self.columns: list[Column] = []
+        self.shelf = Shelf(scratch / f"sheet-{sheet_index}", len(self.ledger.rows.numbers))
+        self.columns: list[KeptColumn] = []
         self.findings: list[pl.DataFrame] = []
         self.invalid: dict[str, set[str]] = defaultdict(set)
         self.parts: dict[tuple[str, str, int], pl.Series] = {}
@@ -117,13 +132,13 @@ class _Reader:
             self._read(group)
         self.countries = self._row_countries()
         self.order = self.order or self.dates or self._proven_order(kept)
-        for group in sorted(groups, key=lambda group: group[0].special != "kind"):
+        for group in sorted(groups, key=_kind_to_tax):
             if not _is_address(group):
                 self._read(group)
         copies = {column.index for column in kept if column.special == "primary_copy"}
         self.columns.sort(key=lambda c: (c.target == "addresses" and c.indexes[0] in copies, c.indexes[0]))
         return SheetColumns(
-            self.mapped, self.ledger, self.columns, self.findings, self.countries, self.invalid
+            self.mapped, self.ledger, self.shelf, self.columns, self.findings, self.countries, self.invalid
         )
 
     # ------------------------------------------------------------------------- cells and findings
@@ -175,7 +190,8 @@ class _Reader:
 
     def _add(self, indexes: Sequence[int], slot: str, target: str, values: pl.Series, field: str) -> None:
         if values.null_count() < len(values):
-            self.columns.append(Column(tuple(indexes), slot, target, values, field))
+            kept = self.shelf.keep_blocks(values)
+            self.columns.append(KeptColumn(tuple(indexes), slot, target, field, kept))
 
     # ------------------------------------------------------------------------------------- groups
 
@@ -360,27 +376,24 @@ class _Reader:
 
     def _tax(self, column: ColumnMapping) -> None:
         raw = self.raw(column.index)
-        if column.field == "accounting.tax_id":
-            result = self._federal_ids(raw)
-        else:
-            result = registration.normalise_registration(raw, column.field, self.countries)
+        result = registration.normalise_registration(
+            raw, column.field, self.countries, self._holders(column.slot)
+        )
         self._note_invalid(result)
         self._find(column.index, raw, result)
         for field in result["field"].drop_nulls().unique().sort():
             values = result.select(pl.when(pl.col("field") == field).then("value")).to_series()
             self._add([column.index], column.slot, catalog.short_name(field), values, field)
 
-    def _federal_ids(self, raw: pl.Series) -> pl.DataFrame:
-        """Numbers of the United States: a person's where they are written so, or the row is a person's."""
-        kinds_told = [c.values for c in self.columns if c.target == "kind" and c.slot == ""]
-        person = (kinds_told[0] == "person").fill_null(False) if kinds_told else pl.Series([False])
-        written = raw.str.contains(r"^\s*\d{3}[- ]\d{2}[- ]\d{4}\s*$")
-        own = (written | (raw.str.contains(r"^\s*\d{7,9}\s*$") & person)).fill_null(False)
-        found = [
-            registration.normalise_registration(raw.set(rows, None), field, self.countries)
-            for rows, field in ((~own, "accounting.social_security_number"), (own, "accounting.tax_id"))
-        ]
-        return pl.DataFrame([found[0][name].zip_with(own, found[1][name]) for name in found[0].columns])
+    def _holders(self, slot: str) -> pl.Series:
+        """Whose numbers a column holds, row by row: "person" or "organization", null where nothing tells."""
+        own = {"person": "person", "organization": "organization"}.get(self.mapped.recognised.kind)
+        holder = pl.Series(["person" if slot else own], dtype=pl.String)
+        holder = holder.new_from_index(0, len(self.ledger.rows.numbers))
+        told = [found for column in self.columns if column.slot == slot == "" and (found := _holder(column))]
+        for _, kind in sorted(told, key=lambda found: found[0]):
+            holder = holder.zip_with(holder.is_not_null(), kind)
+        return holder
 
     # ---------------------------------------------------------------------------------- names
 
@@ -673,6 +686,28 @@ def _with_lines(columns: list[ColumnMapping]) -> list[ColumnMapping]:
             column = replace(column, field=f"{field}.line")
         found.append(column)
     return found
+
+
+def _kind_to_tax(group: Sequence[ColumnMapping]) -> int:
+    """What tells the kind of contact is read before the numbers whose type the kind tells."""
+    return {"kind": 0, "tax": 2}.get(group[0].special, 1)
+
+
+def _holder(column: KeptColumn) -> tuple[int, pl.Series] | None:
+    """What a column tells of the kind of contact, with its rank: the least is believed first."""
+    values, kind = pl.col("v"), pl.lit(None, pl.String)
+    if column.target == "kind":
+        rank, kind = 0, values
+    elif column.target == "any_name":
+        rank, kind = 1, values.struct.field("kind")
+    elif column.target == "org_name":
+        rank, kind = 2, pl.when(values.is_not_null()).then(pl.lit("organization"))
+    elif column.target in {"first_name", "last_name"}:
+        rank, kind = 3, pl.when(values.is_not_null()).then(pl.lit("person"))
+    else:
+        return None
+    told = pl.when(kind == "couple").then(pl.lit("person")).when(kind != "client_group").then(kind)
+    return rank, column.values.to_frame("v").select(told.alias("told")).to_series()
 
 
 def _is_address(group: Sequence[ColumnMapping]) -> bool:

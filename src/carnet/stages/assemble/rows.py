@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import polars as pl
 
 from carnet.findings import FINDINGS, Severity, rule
-from carnet.stages.assemble.columns import Column, SheetColumns
+from carnet.stages.assemble.column import Column
+from carnet.stages.assemble.columns import Block
 from carnet.stages.normalise.comparable import folded
 from carnet.stages.normalise.names import split_parts
 
@@ -125,8 +126,25 @@ class Share:
 
 
 @dataclass(slots=True)
-class SheetMentions:
-    """The contacts that a sheet's rows mention.
+class Told:
+    """What earlier blocks of a sheet said, for the later ones.
+
+    Attributes:
+        couples: pair, made: the household of two people, made of their names.
+        households: those of which a finding told already.
+        names: for a column and a rule, the names of which a finding told already.
+    """
+
+    couples: pl.DataFrame = field(
+        default_factory=lambda: pl.DataFrame(schema={"pair": pl.String, "made": pl.String})
+    )
+    households: pl.Series = field(default_factory=lambda: pl.Series(dtype=pl.String))
+    names: dict[tuple[int, str], pl.Series] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class BlockMentions:
+    """The contacts that the rows of a block mention.
 
     Attributes:
         facts: one a contact row: own (the mention that is the row's own contact, null where none),
@@ -137,7 +155,7 @@ class SheetMentions:
         findings: what was found.
     """
 
-    source: SheetColumns
+    source: Block
     facts: pl.DataFrame
     shares: list[Share]
     redundant: list[tuple[Column, pl.Series]]
@@ -145,21 +163,28 @@ class SheetMentions:
     findings: list[pl.DataFrame]
 
 
-def find_mentions(source: SheetColumns, sheet_index: int) -> SheetMentions:
-    """The contacts of each row of a sheet, and whose each cell is."""
-    return _Rows(source, sheet_index).run()
+def find_mentions(source: Block, sheet_index: int, told: Told) -> BlockMentions:
+    """The contacts of each row of a block, and whose each cell is.
+
+    Args:
+        source: the rows; columns that belong to two fields are taken apart in it.
+        sheet_index: position among the import's sheets, for findings.
+        told: what the sheet's earlier blocks said; this one's words are added.
+    """
+    return _Rows(source, sheet_index, told).run()
 
 
 class _Rows:
-    def __init__(self, source: SheetColumns, sheet_index: int) -> None:
+    def __init__(self, source: Block, sheet_index: int, told: Told) -> None:
         self.source = source
         self.sheet_index = sheet_index
+        self.told = told
         self.layout_kind = source.mapped.recognised.kind
-        self.height = len(source.ledger.rows.numbers)
+        self.height = len(source.numbers)
         self.contacts = sorted({CONTACT, *(c.slot for c in source.columns if c.slot.startswith(CONTACT))})
         self.findings: list[pl.DataFrame] = []
 
-    def run(self) -> SheetMentions:
+    def run(self) -> BlockMentions:
         self._own_contacts()
         facts = self._evidence()
         facts = facts.with_columns(own=self._own(facts))
@@ -169,7 +194,7 @@ class _Rows:
         redundant, conflicting = self._redundant(facts)
         self._tell(facts)
         self._tell_names(facts)
-        return SheetMentions(self.source, facts, shares, redundant, conflicting, self.findings)
+        return BlockMentions(self.source, facts, shares, redundant, conflicting, self.findings)
 
     def _own_contacts(self) -> None:
         """Where a row names nobody but the person at the client, that person is its contact."""
@@ -251,12 +276,16 @@ class _Rows:
         if any_name.dtype == pl.Struct:
             split = any_name.struct.unnest()
             frame = frame.with_columns(
-                any_text=split["text"], any_kind=split["kind"], any_split=any_name.alias("any_split")
+                any_text=split["text"],
+                any_kind=split["kind"],
+                any_firm=_is_firm(split),
+                any_split=any_name.alias("any_split"),
             )
         else:
             frame = frame.with_columns(
                 any_text=pl.lit(None, pl.String),
                 any_kind=pl.lit(None, pl.String),
+                any_firm=pl.lit(False),
                 any_split=pl.lit(None, pl.Struct({"text": pl.String})),
             )
         pair = _pair(couple)
@@ -328,7 +357,7 @@ class _Rows:
         person, named = pl.col("person_given"), pl.col("any_text").is_not_null()
         org = pl.col("org_name").is_not_null()
         spouse = pl.col("spouse").struct.field("given")
-        alone = ~org & ~named
+        alone, firm = ~org & ~named, pl.col("any_firm")
         return (
             pl.when(~org & ~named & ~person & pl.col("has_groups"))
             .then(pl.lit(GROUP))
@@ -342,11 +371,11 @@ class _Rows:
             .then(pl.lit("couple"))
             .when((hint == "person") & (org | named | person))
             .then(pl.lit(PERSON))
-            .when(person & (alone | pl.col("named_as_person")))
+            .when(person & (alone | pl.col("named_as_person")) & ~firm)
             .then(pl.lit(PERSON))
             .when(org & ~(named & ~person & (any_kind == "person").fill_null(False)))
             .then(pl.lit(ORGANIZATION))
-            .when(named & ((any_kind == "person").fill_null(False) & ~person | pl.col("personal")))
+            .when(named & ((any_kind == "person").fill_null(False) & ~person | pl.col("personal") & ~firm))
             .then(pl.lit(PERSON))
             .when(named)
             .then(pl.lit(ORGANIZATION))
@@ -465,8 +494,7 @@ class _Rows:
             separator=" & ",
         )
         made = pl.when("same_last").then(pl.coalesce(together, apart)).otherwise(apart)
-        pair = pl.concat_list(_display_struct("person"), _display_struct("spouse")).list.sort()
-        made = made.first().over(pair)  # each of the two may name the other
+        facts = facts.with_columns(self._made(facts, made))
         written = pl.when(pl.col("is_couple")).then("household_text")
         org = pl.when(pl.col("own") == "couple").then("org_name")
         facts = facts.with_columns(
@@ -474,7 +502,7 @@ class _Rows:
                 (facts[f"has_{slot}"] & ~_is_the_client(facts, slot)).alias(f"has_{slot}")
                 for slot in self.contacts
             ),
-            household=pl.when(pl.col("has_spouse")).then(pl.coalesce(org, written, made)),
+            household=pl.when(pl.col("has_spouse")).then(pl.coalesce(org, written, pl.col("made"))),
         )
         pair = (pl.col("own") == "couple").fill_null(False)
         lone = pair & pl.col("household").is_null()
@@ -483,6 +511,22 @@ class _Rows:
             couple=pair & ~lone,
             organization_name=pl.coalesce("organization_name", pl.when(pair).then("household")),
         )
+
+    def _made(self, facts: pl.DataFrame, made: pl.Expr) -> pl.Series:
+        """The name made of two people's names: each of the two may name the other, so the first stands."""
+        rows = facts["has_spouse"].to_numpy()
+        pair = pl.concat_list(_display_struct("person"), _display_struct("spouse")).list.sort()
+        pairs = facts.lazy().filter(pl.lit(facts["has_spouse"])).select(pair=pair.list.join("\n"), made=made)
+        couples = pairs.collect()
+        self.told.couples = pl.concat([self.told.couples, couples]).unique(
+            "pair", keep="first", maintain_order=True
+        )
+        first = couples.select("pair").join(
+            self.told.couples, on="pair", how="left", maintain_order="left"
+        )  # fmt: skip
+        places = np.full(self.height, couples.height)
+        places[rows] = np.arange(couples.height)
+        return pl.concat([first["made"], pl.Series("made", [None], dtype=pl.String)]).gather(places)
 
     def _client_names(self, facts: pl.DataFrame) -> pl.DataFrame:
         """What a client is called besides its name is its trading name.
@@ -621,7 +665,7 @@ class _Rows:
         none = pl.Series([None], dtype=pl.String).new_from_index(0, self.height)
         frame = pl.DataFrame(
             {
-                "row": self.source.ledger.rows.numbers,
+                "row": self.source.numbers,
                 "value": none if value is None else value,
                 "suggestion": none if suggestion is None else suggestion,
                 "detail": none if detail is None else detail,
@@ -647,7 +691,10 @@ class _Rows:
                 _display_struct("person"), _display_struct("spouse"), separator=" + ", ignore_nulls=True
             )
         )["text"]
-        first_of_name = facts["household"].is_first_distinct()  # a client with several rows is told once
+        households = facts["household"]  # a client with several rows is told once
+        before = households.is_in(self.told.households.implode()).fill_null(False)
+        first_of_name = households.is_first_distinct() & ~before
+        self.told.households = pl.concat([self.told.households, households.drop_nulls().unique()])
         two = facts["household"].is_not_null() & facts["own"].is_not_null() & first_of_name
         self._find("couple.split", two, facts["household"], detail=people)
         spouse = facts["spouse"].struct.field("first_name")
@@ -684,8 +731,14 @@ class _Rows:
             read = column.values.struct.unnest()
             for code in read["code"].drop_nulls().unique().sort():
                 rows = ((read["code"] == code) & self._relies_on(column, code, facts)).fill_null(False)
-                rows = rows & read["text"].set(~rows, None).is_first_distinct()  # each name is told once
+                rows = rows & self._untold(read["text"].set(~rows, None), column.indexes[0], code)
                 self._find(code, rows, read["text"], column.indexes[0], read["suggestion"])
+
+    def _untold(self, names: pl.Series, column: int, code: str) -> pl.Series:
+        """Where each name stands for the first time: it is told once."""
+        before = self.told.names.get((column, code), pl.Series(dtype=pl.String))
+        self.told.names[column, code] = pl.concat([before, names.drop_nulls().unique().alias("")])
+        return names.is_first_distinct() & ~names.is_in(before.implode()).fill_null(False)
 
     def _relies_on(self, column: Column, code: str, facts: pl.DataFrame) -> pl.Series:
         """Rows in which what a finding on a name says has a bearing on the contact."""
@@ -707,6 +760,16 @@ class _Rows:
         asked = facts["any_kind"].is_null() & (self.layout_kind == "contact")
         free = column.target == "any_name" and self.layout_kind in {"contact", "person"}
         return ~told & ~asked & pl.Series([free])
+
+
+def _is_firm(split: pl.DataFrame) -> pl.Series:
+    """Names with a legal form ("Oak Mill LLC"), which no detail of a person in the row outweighs."""
+    sure = (
+        (pl.col("kind") == "organization")
+        & (pl.col("reason") == "legal_form")
+        & (pl.col("confidence") >= 0.9)
+    )
+    return split.select(sure.fill_null(False)).to_series()
 
 
 def _display(parts: pl.DataFrame) -> pl.Series:

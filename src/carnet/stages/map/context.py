@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from carnet.catalog.headers import words
+from carnet.catalog.headers import fold
 from carnet.contract import ColumnMapping
 from carnet.stages.map.addresses import ADDRESS_PARTS, Addresses
 from carnet.stages.map.settle import tax_field
@@ -126,6 +127,8 @@ class _Placing:
             return special[0], special[1], 0
         if concept == "tax":
             return tax_field(column.profile, self.country), "tax", 0
+        if concept == "accounting.tax_id" and fold(column.header) in _OF_ANY_COUNTRY:
+            return tax_field(column.profile, self.country) or concept, "tax", 0
         if concept in _PHONES:
             return self._phone(column), "", 0
         if concept in {"area_code", "extension"}:
@@ -216,6 +219,8 @@ _PERSON = {"first": "first_name", "middle": "middle_name", "last": "last_name", 
            "birth": "birth_date", "role": "role", "belongs_to": "belongs_to"}  # fmt: skip
 _SHARED = {"client_id": "client_identifier", "id": "client_identifier", "owner": "client_owner",
            "manager": "client_manager", "status": "contact_type", "description": "description"}  # fmt: skip
+# Headers that the catalogue has for the United States, and other countries' firms use as well.
+_OF_ANY_COUNTRY = frozenset(map(fold, ("Tax ID", "Tax ID Number", "TIN", "Identifiant fiscal")))
 _OTHER = {"trading": "accounting.trading_name", "legal_name": "accounting.legal_name",
           "group": "client_group.name", "members": "client_group.members",
           "year_end_day": "accounting.financial_year_end_day",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from carnet.catalog import FIELDS, field
+from carnet.catalog import FIELDS, FieldType, field
 from carnet.catalog.headers import fold
 from carnet.stages.map.lexicon import halves, header_words, lexicon, longest, mended
 from carnet.stages.map.vocabulary import heads, is_filler
@@ -189,9 +189,16 @@ def _told(reading: Reading, core: list[str], parsed: _Parsed) -> Reading:
         core.remove("email")
     if "type" in core and core[0] in _LABELLED and len(core) == 2:
         return replace(reading, concept=core[0], label=True)
+    if len(core) > 1 and all(_is_registration(tag) for tag in core):
+        return replace(reading, concept="tax")  # "TFN/ABN": each number tells its type
     if len(core) > 1:
         return replace(reading, concept=_main(core), certainty=max(0.05, reading.certainty - 0.3))
     return replace(reading, concept=core[0])
+
+
+def _is_registration(tag: str) -> bool:
+    entry = FIELDS.get(tag)
+    return tag == "tax" or (entry is not None and entry.type is FieldType.REGISTRATION)
 
 
 def _subject(core: list[str], modifiers: frozenset[str]) -> tuple[str, list[str]]:

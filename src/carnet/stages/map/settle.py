@@ -167,6 +167,8 @@ def tax_field(profile: Profile, country: str | None) -> str | None:
         return "accounting.social_security_number"
     if profile.share("ein") + profile.share("ssn") > 0.5:
         return "accounting.tax_id"
+    if country == "CA":
+        return None  # a BN and a SIN have the same check digits: the kind of contact tells
     valid = valid_shares(profile.values)
     own = {field: share for field, share in valid.items() if COUNTRY_OF.get(field, country) == country}
     usable = own or (valid if country is None and len(valid) == 1 else {})
@@ -176,4 +178,4 @@ def tax_field(profile: Profile, country: str | None) -> str | None:
 
 
 _TAX_OF = {"US": "accounting.tax_id", "AU": "accounting.tax_file_number", "NZ": "accounting.ird_number",
-           "GB": "accounting.unique_taxpayer_reference", "CA": "accounting.business_number"}  # fmt: skip
+           "GB": "accounting.unique_taxpayer_reference"}  # fmt: skip

@@ -14,7 +14,7 @@ class NumberType:
 
     Attributes:
         name: what people call it, in any language.
-        field: where it is kept.
+        field: where it is kept; "" where a contact has no field for it.
         countries: ISO 3166-1 alpha-2 codes; () for any.
         shape: of the comparable form (letters and digits, capitals).
         check: of comparable forms that have the shape.
@@ -65,6 +65,8 @@ TYPES: dict[str, NumberType] = {
     "utr": NumberType("UTR", "unique_taxpayer_reference", ("GB",), r"\d{10}K?", checks.utr),
     "crn": NumberType("CRN", "company_registration_number", ("GB",), r"\d{8}|[A-Z]{2}\d{6}",
                       checks.any_number, "", False),
+    "nino": NumberType("NINO", "", ("GB",), r"[A-Z]{2}\d{6}[A-D]",
+                       checks.any_number, "AA 99 99 99 A", False),
     "gbvat": NumberType("VAT", "vat_number", ("GB", "IM"), _GB_VAT, checks.gb_vat),
     "euvat": NumberType("TVA/VAT", "vat_number", _EU, rf"(?:{'|'.join(_EU)})[A-Z0-9]{{8,12}}",
                         checks.eu_vat_number),
@@ -82,6 +84,12 @@ TYPES: dict[str, NumberType] = {
                         checks.gstin_number),
     "pan": NumberType("PAN", "permanent_account_number", ("IN",), r"[A-Z]{5}\d{4}[A-Z]", checks.pan_number),
 }  # fmt: skip
+
+# Types that only one kind of contact can have.
+HOLDER: dict[str, str] = dict.fromkeys(("sin", "ssn", "nino"), "person") | dict.fromkeys(
+    ("acn", "bn", "ein", "nzbn", "crn", "siren", "siret", "uen", "cvr", "seorg", "noorg", "ytunnus"),
+    "organization",
+)
 
 # Which types a field may hold, the likeliest first. Fields that are not here hold any text.
 OF_FIELD: dict[str, tuple[str, ...]] = {

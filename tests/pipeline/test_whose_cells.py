@@ -1,0 +1,46 @@
+"""What cells mean that the rest of their row decides: kinds of contact, types of numbers, greetings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.runs import told_of
+
+
+def _contacts(folder: Path, text: str, **choices: Any) -> dict[str, dict[str, Any]]:
+    return {contact["name"]: contact for contact in told_of(folder, text, **choices)["contacts"]}
+
+
+def _codes(folder: Path, text: str, **choices: Any) -> set[str]:
+    return {finding["code"] for finding in told_of(folder, text, **choices)["findings"]}
+
+
+@pytest.mark.parametrize("header", ["Tax ID", "Tax number", "TFN/ABN"])
+def test_each_number_of_a_mixed_column_goes_to_its_own_field(tmp_path: Path, header: str) -> None:
+    found = _contacts(
+        tmp_path,
+        f"Name,{header}\nAmelia Stone,123 456 782\nWattle Plumbing Pty Ltd,51 824 753 556\n",
+        country="AU",
+    )
+    assert found["Amelia Stone"]["accounting.tax_file_number"] == "123 456 782"
+    assert found["Wattle Plumbing Pty Ltd"]["accounting.business_number"] == "51 824 753 556"
+
+
+def test_a_number_of_a_canadian_is_a_persons_or_a_businesss_by_the_contact(tmp_path: Path) -> None:
+    found = _contacts(
+        tmp_path, "Name,Tax ID\nAmelia Stone,046 454 286\nMaple Roofing Ltd,046454286\n", country="CA"
+    )
+    assert found["Amelia Stone"]["accounting.social_insurance_number"] == "046 454 286"
+    assert found["Maple Roofing Ltd"]["accounting.business_number"] == "046454286"
+
+
+@pytest.mark.parametrize(
+    "row", ["Oak Mill LLC,,,123-45-6780,", "Oak Mill LLC,,,,1980-01-02", "Oak Mill LLC,Joe,Elm,,1980-01-02"]
+)
+def test_a_legal_form_makes_an_organization_whatever_else_the_row_holds(tmp_path: Path, row: str) -> None:
+    found = _contacts(tmp_path, f"Name,First Name,Last Name,SSN,Birth date\n{row}\nJoe Roe,,,123-45-6780,\n")
+    assert found["Oak Mill LLC"]["kind"] == "organization"
+    assert found["Joe Roe"]["kind"] == "person"
