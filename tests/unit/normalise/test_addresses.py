@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from carnet.stages.normalise.addresses import country_of_region, normalise_addresses, normalise_postal
 
+_KEPT = ("line", "city", "region", "postal_code")
 _WORDS = re.compile(r"\w+")
 Parts = tuple[str | None, str | None, str | None, str | None, str | None]
 
@@ -19,6 +20,279 @@ Parts = tuple[str | None, str | None, str | None, str | None, str | None]
 def _parts(text: str, country: str | None = None) -> tuple[object, ...]:
     row = normalise_addresses(pl.Series([text]), country).row(0, named=True)
     return row["line"], row["city"], row["region"], row["postal_code"], row["country"]
+
+
+# Text, the file's country, and the parts.
+_CASES: list[tuple[str, str | None, Parts]] = [
+    ("8999 Corporate Way", None, ("8999 Corporate Way", None, None, None, None)),
+    ("8999 Corporate Way", "US", ("8999 Corporate Way", None, None, None, None)),
+    (
+        "8999 Corporate Way, Springfield, IL 62704",
+        None,
+        ("8999 Corporate Way", "Springfield", "IL", "62704", "US"),
+    ),
+    ("8999 Corporate Way", "AU", ("8999 Corporate Way", None, None, None, None)),
+    ("12345 Main St", "US", ("12345 Main St", None, None, None, None)),
+    ("12345 Main Street", "FR", ("12345 Main Street", None, None, None, None)),
+    ("12, rue Principale Gaspé QC", None, ("12, rue Principale Gaspé", None, "QC", None, "CA")),
+    ("12, rue Principale, Gaspé QC", None, ("12, rue Principale", "Gaspé", "QC", None, "CA")),
+    (
+        "12, rue Principale, Gaspé (Québec) G4X 1A1",
+        None,
+        ("12, rue Principale", "Gaspé", "Québec", "G4X 1A1", "CA"),
+    ),
+    (
+        "1234, boul. René-Lévesque Ouest, bureau 500, Montréal (Québec) H3B 4W8",
+        None,
+        ("1234, boul. René-Lévesque Ouest, bureau 500", "Montréal", "Québec", "H3B 4W8", "CA"),
+    ),
+    (
+        "1234, boul. René-Lévesque Ouest\nbureau 500\nMontréal QC H3B 4W8\nCanada",
+        None,
+        ("1234, boul. René-Lévesque Ouest, bureau 500", "Montréal", "QC", "H3B 4W8", "CA"),
+    ),
+    ("12, rue Principale", "CA", ("12, rue Principale", None, None, None, None)),
+    (
+        "45, chemin du Lac, Sainte-Adèle, Québec",
+        None,
+        ("45, chemin du Lac", "Sainte-Adèle", "Québec", None, "CA"),
+    ),
+    ("C.P. 123, Rimouski QC G5L 7C7", None, ("C.P. 123", "Rimouski", "QC", "G5L 7C7", "CA")),
+    (
+        "Case postale 55, succ. A, Sherbrooke (Québec)  J1H 5H5",
+        None,
+        ("Case postale 55, succ. A", "Sherbrooke", "Québec", "J1H 5H5", "CA"),
+    ),
+    ("RR 2, Bancroft, ON K0L 1C0", None, ("RR 2", "Bancroft", "ON", "K0L 1C0", "CA")),
+    ("PO Box 45 Stn Main, Kenora ON P9N 3X1", None, ("PO Box 45 Stn Main", "Kenora", "ON", "P9N 3X1", "CA")),
+    (
+        "100-4567 Marine Dr, Vancouver, BC V5K 0A1, Canada",
+        None,
+        ("100-4567 Marine Dr", "Vancouver", "BC", "V5K 0A1", "CA"),
+    ),
+    (
+        "Suite 200 - 55 King St W, Toronto, Ontario M5H 1J9",
+        None,
+        ("Suite 200 - 55 King St W", "Toronto", "Ontario", "M5H 1J9", "CA"),
+    ),
+    ("12 Wattle Street, Ballarat VIC 3350", None, ("12 Wattle Street", "Ballarat", "VIC", "3350", "AU")),
+    (
+        "12 Wattle Street\nBallarat VIC 3350\nAustralia",
+        None,
+        ("12 Wattle Street", "Ballarat", "VIC", "3350", "AU"),
+    ),
+    (
+        "Unit 5, 12 Wattle Street, Ballarat, VIC, 3350",
+        None,
+        ("Unit 5, 12 Wattle Street", "Ballarat", "VIC", "3350", "AU"),
+    ),
+    (
+        "Level 3, 200 Collins St, Melbourne Vic 3000",
+        None,
+        ("Level 3, 200 Collins St", "Melbourne", "Vic", "3000", "AU"),
+    ),
+    (
+        "Lot 7 Gum Tree Rd, Wagga Wagga NSW 2650",
+        None,
+        ("Lot 7 Gum Tree Rd", "Wagga Wagga", "NSW", "2650", "AU"),
+    ),
+    (
+        "5/12 Ocean Pde, Bondi, New South Wales 2026, Australia",
+        None,
+        ("5/12 Ocean Pde", "Bondi", "New South Wales", "2026", "AU"),
+    ),
+    ("GPO Box 1234, Sydney NSW 2001", None, ("GPO Box 1234", "Sydney", "NSW", "2001", "AU")),
+    ("PO Box 55, Dubbo, 2830", "AU", ("PO Box 55", "Dubbo", None, "2830", None)),
+    ("RMB 1234, Horsham VIC 3400", None, ("RMB 1234", "Horsham", "VIC", "3400", "AU")),
+    ("1234 Great Western Highway", "AU", ("1234 Great Western Highway", None, None, None, None)),
+    (
+        "1234 Great Western Highway, Katoomba",
+        "AU",
+        ("1234 Great Western Highway", "Katoomba", None, None, None),
+    ),
+    ("PO Box 1234", "AU", ("PO Box 1234", None, None, None, None)),
+    ("PO Box 1234", None, ("PO Box 1234", None, None, None, None)),
+    ("Locked Bag 2000, Darwin NT 0801", None, ("Locked Bag 2000", "Darwin", "NT", "0801", "AU")),
+    (
+        "12 Queen Street, Auckland 1010, New Zealand",
+        None,
+        ("12 Queen Street", "Auckland", None, "1010", "NZ"),
+    ),
+    (
+        "12 Queen Street, Ponsonby, Auckland 1011",
+        "NZ",
+        ("12 Queen Street, Ponsonby", "Auckland", None, "1011", None),
+    ),
+    ("RD 3, Masterton 5883", "NZ", ("RD 3", "Masterton", None, "5883", None)),
+    ("PO Box 1234, Wellington 6140", "NZ", ("PO Box 1234", "Wellington", None, "6140", None)),
+    (
+        "Private Bag 92019, Auckland 1142, New Zealand",
+        None,
+        ("Private Bag 92019", "Auckland", None, "1142", "NZ"),
+    ),
+    (
+        "10 High Street, Ambleside, Cumbria, LA22 9AA",
+        None,
+        ("10 High Street", "Ambleside", "Cumbria", "LA22 9AA", "GB"),
+    ),
+    (
+        "Flat 2, 10 High Street, London SW1A 1AA",
+        None,
+        ("Flat 2, 10 High Street", "London", None, "SW1A 1AA", "GB"),
+    ),
+    (
+        "Flat 2\n10 High Street\nLondon\nSW1A 1AA\nUnited Kingdom",
+        None,
+        ("Flat 2, 10 High Street", "London", None, "SW1A 1AA", "GB"),
+    ),
+    (
+        "The Old Rectory, Church Lane, Little Snoring, Norfolk NR21 0AA",
+        None,
+        ("The Old Rectory, Church Lane", "Little Snoring", "Norfolk", "NR21 0AA", "GB"),
+    ),
+    ("PO Box 12, Leeds LS1 1AA, UK", None, ("PO Box 12", "Leeds", None, "LS1 1AA", "GB")),
+    ("123 Main St, Springfield, IL 62704", None, ("123 Main St", "Springfield", "IL", "62704", "US")),
+    (
+        "123 Main St Apt 4B, Springfield, IL 62704-1234, USA",
+        None,
+        ("123 Main St Apt 4B", "Springfield", "IL", "62704-1234", "US"),
+    ),
+    (
+        "123 Main St\nSuite 400\nAustin, TX 78701",
+        None,
+        ("123 Main St, Suite 400", "Austin", "TX", "78701", "US"),
+    ),
+    ("PO Box 999, Reno NV 89501", None, ("PO Box 999", "Reno", "NV", "89501", "US")),
+    ("Rural Route 3 Box 55, Ames, IA 50010", None, ("Rural Route 3 Box 55", "Ames", "IA", "50010", "US")),
+    ("HC 68 Box 23, Taos, NM 87571", None, ("HC 68 Box 23", "Taos", "NM", "87571", "US")),
+    ("PSC 802 Box 74, APO AE 09499", None, ("PSC 802 Box 74", "APO", "AE", "09499", "US")),
+    ("PSC 802 Box 74\nAPO, AE 09499-0074", None, ("PSC 802 Box 74", "APO", "AE", "09499-0074", "US")),
+    ("Unit 45013 Box 2666, FPO AP 96338", None, ("Unit 45013 Box 2666", "FPO", "AP", "96338", "US")),
+    ("CMR 415 Box 100, DPO, AA 34002", None, ("CMR 415 Box 100", "DPO", "AA", "34002", "US")),
+    (
+        "1600 NE 5th Ave, Portland, Oregon 97232",
+        None,
+        ("1600 NE 5th Ave", "Portland", "Oregon", "97232", "US"),
+    ),
+    ("123 Main St, New York, New York 10001", None, ("123 Main St", "New York", "New York", "10001", "US")),
+    ("123 Main St, St. Louis, MO", None, ("123 Main St", "St. Louis", "MO", None, "US")),
+    ("123 Main Street, Springfield", "US", ("123 Main Street", "Springfield", None, None, None)),
+    (
+        "123 Main Street Springfield IL 62704",
+        None,
+        ("123 Main Street Springfield", None, "IL", "62704", "US"),
+    ),
+    ("8 rue de la Paix, 75002 Paris", None, ("8 rue de la Paix", "Paris", None, "75002", None)),
+    ("8, rue de la Paix 75002 Paris", None, ("8, rue de la Paix", "Paris", None, "75002", None)),
+    (
+        "8 bis, rue de la Paix\n75002 PARIS CEDEX 02\nFRANCE",
+        None,
+        ("8 bis, rue de la Paix", "PARIS CEDEX 02", None, "75002", "FR"),
+    ),
+    ("BP 123, 44001 Nantes Cedex 1, France", None, ("BP 123", "Nantes Cedex 1", None, "44001", "FR")),
+    (
+        "Résidence les Pins, bât. B, 12 av. Foch, 06000 Nice",
+        "FR",
+        ("Résidence les Pins, bât. B, 12 av. Foch", "Nice", None, "06000", None),
+    ),
+    ("Lieu-dit Le Bourg, 24200 Sarlat", "FR", ("Lieu-dit Le Bourg", "Sarlat", None, "24200", None)),
+    ("12, rue Principale", "FR", ("12, rue Principale", None, None, None, None)),
+    ("12, rue Victor Hugo, Lyon", "FR", ("12, rue Victor Hugo", "Lyon", None, None, None)),
+    (
+        "12 Grafton Street, Dublin 2, D02 XY45",
+        None,
+        ("12 Grafton Street", "Dublin 2", None, "D02 XY45", "IE"),
+    ),
+    ("12 Grafton Street, Dublin 2, Ireland", None, ("12 Grafton Street", "Dublin 2", None, None, "IE")),
+    (
+        "Main Street, Clifden, Co. Galway, H71 A123, Ireland",
+        None,
+        ("Main Street", "Clifden", "Co. Galway", "H71 A123", "IE"),
+    ),
+    ("Ballyduff, Co Kerry", "IE", (None, "Ballyduff", "Co Kerry", None, None)),
+    ("Hauptstraße 12, 10115 Berlin", "DE", ("Hauptstraße 12", "Berlin", None, "10115", None)),
+    ("Hauptstr. 12a\n80331 München\nDeutschland", None, ("Hauptstr. 12a", "München", None, "80331", "DE")),
+    ("Postfach 12 34, 10115 Berlin, Germany", None, ("Postfach 12 34", "Berlin", None, "10115", "DE")),
+    ("Am Markt 5, D-28195 Bremen", None, ("Am Markt 5", "Bremen", None, "D-28195", "DE")),
+    ("Hauptstraße 12", "DE", ("Hauptstraße 12", None, None, None, None)),
+    ("12 Long Street, Cape Town, 8001", "ZA", ("12 Long Street", "Cape Town", None, "8001", None)),
+    (
+        "12 Long Street, Gardens, Cape Town, 8001, South Africa",
+        None,
+        ("12 Long Street, Gardens", "Cape Town", None, "8001", "ZA"),
+    ),
+    (
+        "PO Box 1234, Sandton, Gauteng, 2196, South Africa",
+        None,
+        ("PO Box 1234", "Sandton", "Gauteng", "2196", "ZA"),
+    ),
+    (
+        "Private Bag X1234, Polokwane 0700, South Africa",
+        None,
+        ("Private Bag X1234", "Polokwane", None, "0700", "ZA"),
+    ),
+    (
+        "Acme Building, 1200 Industrial Park Drive, Dayton, Ohio",
+        None,
+        ("Acme Building, 1200 Industrial Park Drive", "Dayton", "Ohio", None, "US"),
+    ),
+    ("2150 Park Ave", None, ("2150 Park Ave", None, None, None, None)),
+    ("75002 Paris", "FR", (None, "Paris", None, "75002", None)),
+    ("3350 Ballarat", "AU", ("3350 Ballarat", None, None, None, None)),
+    ("10115 Elm Road, Berlin", None, ("10115 Elm Road", "Berlin", None, None, None)),
+    ("1100 Peachtree", None, ("1100 Peachtree", None, None, None, None)),
+    ("Springfield, IL", None, (None, "Springfield", "IL", None, "US")),
+    ("Ballarat VIC 3350", None, (None, "Ballarat", "VIC", "3350", "AU")),
+    (
+        "c/o Jane Doe, 12 Elm St, Boston MA 02110",
+        None,
+        ("c/o Jane Doe, 12 Elm St", "Boston", "MA", "02110", "US"),
+    ),
+    ("Kirchweg 7, 8001 Zürich, Switzerland", None, ("Kirchweg 7", "Zürich", None, "8001", "CH")),
+    ("Damrak 1, 1012 LG Amsterdam, Netherlands", None, ("Damrak 1", "Amsterdam", None, "1012 LG", "NL")),
+    ("Rue Neuve 5, 1000 Bruxelles, Belgique", None, ("Rue Neuve 5", "Bruxelles", None, "1000", "BE")),
+]
+
+
+@pytest.mark.parametrize(("text", "country", "expected"), _CASES)
+def test_addresses_of_many_countries_come_apart(text: str, country: str | None, expected: Parts) -> None:
+    assert _parts(text, country) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "email", "phone"),
+    [
+        ("12 Elm St, Boston MA 02110, jo@example.com", "jo@example.com", None),
+        ("12 Elm St\nBoston MA 02110\n(617) 555-0100", None, "(617) 555-0100"),
+        ("12 Elm St, Boston MA 02110 Tel: 617-555-0100", None, "Tel: 617-555-0100"),
+        ("12 Elm St, Boston MA 02110, 617 555 0100, jo@example.com", "jo@example.com", "617 555 0100"),
+        ("Email: jo@example.com\n12 Elm St\nBoston MA 02110", "jo@example.com", None),
+    ],
+)
+def test_an_email_or_phone_in_an_address_is_taken_out_and_said(
+    text: str, email: str | None, phone: str | None
+) -> None:
+    row = normalise_addresses(pl.Series([text]), None).row(0, named=True)
+    assert (row["email"], row["phone"], row["code"]) == (email, phone, "address.holds_more")
+    assert [row[name] for name in _KEPT] == ["12 Elm St", "Boston", "MA", "02110"]
+
+
+def test_a_long_postal_code_is_no_phone() -> None:
+    assert _parts("12 Elm St, Boston MA 02110-5550")[3] == "02110-5550"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Elm House, 1234 Broadway",
+        "Suite 5, 12345 Broadway",
+        "Unit 5, Wattle Street",
+        "2150 Park Ave, Suite 500",
+    ],
+)
+def test_an_uncertain_address_stays_whole_in_its_line(text: str) -> None:
+    assert _parts(text) == (text, None, None, None, None)
+    assert normalise_addresses(pl.Series([text]), None)["code"].to_list() == ["address.unparsed"]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +376,7 @@ def test_the_firms_country_reads_addresses_that_do_not_say_theirs() -> None:
 
 def test_empty_cells_stay_empty() -> None:
     read = normalise_addresses(pl.Series([None, "", "n/a", ",,,"]), "US")
-    assert read.null_count().row(0) == (4,) * 8
+    assert read.null_count().row(0) == (4,) * 10
 
 
 @pytest.mark.parametrize("country", [None, "US", "CA", "FR", "GB"])
@@ -139,6 +413,8 @@ _PIECES = st.sampled_from(
         "-",
         ".",
         "PO Box 9",
+        "jo@example.com",
+        "617-555-0100",
         "rue de la Paix",
         "CEDEX 02",
         "Leeds",
@@ -156,7 +432,7 @@ _PIECES = st.sampled_from(
 def test_every_word_ends_in_a_part(texts: list[str], country: str | None) -> None:
     rows = normalise_addresses(pl.Series(texts), country).rows(named=True)
     for text, row in zip(texts, rows, strict=True):
-        kept = " ".join(str(row[name] or "") for name in ("line", "city", "region", "postal_code"))
+        kept = " ".join(str(row[name] or "") for name in (*_KEPT, "email", "phone"))
         written, stored = Counter(_WORDS.findall(text)), Counter(_WORDS.findall(kept))
         assert not written - stored - Counter([row["country"]]), (text, row)
         assert not stored - written, (text, row)

@@ -1,4 +1,7 @@
-"""Addresses: whole ones taken apart (``parse``), postal codes (``postal``), regions (``regions``)."""
+"""Addresses: whole ones taken apart (``parse``), postal codes (``postal``), regions (``regions``).
+
+``words`` knows streets, units and boxes; ``besides`` takes out what is no part of an address.
+"""
 
 from carnet.stages.normalise.addresses.parse import normalise_addresses
 from carnet.stages.normalise.addresses.postal import normalise_postal

@@ -6,6 +6,16 @@ import polars as pl
 
 from carnet.findings import Severity, rule
 from carnet.stages.normalise.addresses import postal, regions
+from carnet.stages.normalise.addresses.besides import taken_out
+from carnet.stages.normalise.addresses.words import (
+    asks_for_number,
+    ends_as_street,
+    has_house_number,
+    has_street,
+    is_civic,
+    is_unit,
+    starts_as_street,
+)
 from carnet.stages.normalise.countries import _codes_by_name as codes_by_name
 from carnet.stages.normalise.distinct import over_distinct, per_distinct_row
 from carnet.stages.normalise.text import clean_lines, folded, is_no_data
@@ -37,7 +47,9 @@ _US_NAMES += (
 _US_NAMES += r"|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia"
 _US_NAMES += r"|Wisconsin|Wyoming)"
 # Codes that can be nothing else at the end of a street: not NE (a quadrant), CT (Court) ...
-_US_ALONE = "|".join(sorted(regions.codes("US") - {"ne", "ct", "pr", "vi", "wa", "or", "in", "me"})).upper()
+_US_ALONE = "|".join(
+    sorted(regions.codes("US") - {"ne", "ct", "pr", "vi", "wa", "or", "in", "me", *regions.MILITARY})
+).upper()
 _CA_ALONE = "|".join(sorted(regions.codes("CA") - {"nt", "pe", "nb"})).upper()
 _PREFIXES = {"CH": "CH", "D": "DE", "DE": "DE", "F": "FR", "FR": "FR", "B": "BE", "BE": "BE", "A": "AT",
              "AT": "AT", "L": "LU", "LU": "LU"}  # fmt: skip
@@ -46,17 +58,6 @@ _GB_POST = postal.SHAPES["GB"]
 
 _THEN_COUNTRY = rf"(?i)(?:{_CA_POST}), CA$|(?:^|, )(?:[A-Z]{{1,2}}-)?\d{{4,5}} \p{{L}}[^,]*, \p{{L}}{{2}}$"
 
-_UNIT = (
-    r"(?i)^(?:suite|ste|unit|apt|apartment|level|lvl|floor|room|shop|flat|po box|p\.? ?o\.? box|gpo box|box"
-    r"|bp|cs|bte|boite|bo[iî]te|lot|c/o|attn|[eé]tage|bureau|appartement|app|apt|b[aâ]t|b[aâ]timent|r[eé]sidence|porte"
-    r"|locked bag|private bag|building|bldg|tower|c\.?p\.?|case postale|postfach)\b[ .#]*[\w-]*$|^#"
-)
-_STREET = (
-    r"(?i)\b(?:street|st|road|rd|avenue|ave|av|boulevard|blvd|bd|lane|ln|drive|dr|court|ct|place|pl|way|close|cl"
-    r"|crescent|cres|parade|pde|terrace|tce|highway|hwy|square|sq|trail|parkway|pkwy|circuit|esplanade|quay"
-    r"|strasse|stra[sß]e|weg|platz|gasse|laan|straat)\.?$|^(?:rue|chemin|route|impasse|all[eé]e|avenue|boulevard"
-    r"|quai|place|via|calle)\b"
-)
 _NUMBERED_CITY = r"(?i)^\D+ \d{1,2}(?:e|er|[eè]me|nd|st|th|rd)?$|\bcedex(?: \d{1,2})?$"
 
 
@@ -71,31 +72,35 @@ def normalise_addresses(values: pl.Series, country: str | None) -> pl.DataFrame:
 
     Returns:
         n rows: line, city, region, postal_code (as written), country (alpha-2, where it is written or the
-        region or postal code leaves no doubt; never the given one), code, suggestion and detail (null).
-        Every word of the text is in one of the parts.
+        region or postal code leaves no doubt; never the given one), email and phone (what stood among the
+        address; several with a line break between), code, suggestion and detail.
+        Every word of the text is in one of the parts; what is uncertain is in line.
     """
-    rows = _prepared(values)
-    rows = _with_country(rows)
+    texts = taken_out(values.to_frame("text").select(clean_lines(pl.col("text"))).to_series())
+    rows = _with_country(_prepared(texts["text"]))
     rows = _with_habits(rows, country)
     groups = rows.partition_by("habits", as_dict=True)
     pieces = [_peeled(group, habits) for (habits,), group in groups.items()]
     nothing = pl.lit(None, pl.String)
     parts = pl.concat(pieces).sort("at") if pieces else rows.with_columns(city=nothing, line=nothing)
     unparsed = pl.col("city").is_null() & pl.col("line").is_not_null()
-    return parts.select(
+    more = pl.concat_str("email", "phone", separator=", ", ignore_nulls=True).replace("", None)
+    code = pl.when(more.is_not_null()).then(pl.lit("address.holds_more"))
+    return parts.with_columns(texts["email"], texts["phone"]).select(
         *PARTS,
-        code=pl.when(unparsed).then(pl.lit("address.unparsed")),
+        "email",
+        "phone",
+        code=code.when(unparsed).then(pl.lit("address.unparsed")),
         suggestion=nothing,
-        detail=nothing,
+        detail=more.str.replace_all("\n", ", "),
     )
 
 
-def _prepared(values: pl.Series) -> pl.DataFrame:
-    texts = values.to_frame("text").select(clean_lines(pl.col("text"))).to_series()
-    odd = (texts.str.contains(r"\n|,[^ ]| ,|, *,|[ ,;.]$|^[ ,;]") | (texts.str.len_bytes() < 20)).arg_true()
+def _prepared(texts: pl.Series) -> pl.DataFrame:
+    odd = (texts.str.contains(r"[\n;|]|,[^ ]| ,|, *,|[ ,;.]$|^[ ,;]") | (texts.str.len_bytes() < 20)).arg_true()
     text = pl.col("text")
     one_line = (
-        text.str.replace_all(r"\s*\n\s*", ", ")
+        text.str.replace_all(r"\s*[\n;|]\s*", ", ")
         .str.replace_all(r"\s*,(?:\s*,)*\s*", ", ")
         .str.strip_chars_start(" ,;")
         .str.strip_chars_end(" ,;.")
@@ -136,7 +141,7 @@ def _with_country(rows: pl.DataFrame) -> pl.DataFrame:
 def _country_of_tail(tails: pl.DataFrame) -> pl.DataFrame:
     tail = pl.col("tail")
     known = folded(tail).replace_strict(codes_by_name(), default=None, return_dtype=pl.String)
-    is_region = folded(tail).is_in(sorted(regions.codes("US") | regions.codes("CA")))
+    is_region = folded(tail).is_in(sorted((regions.codes("US") | regions.codes("CA")) - {"ae"}))
     sure = ~tail.str.contains(r"\d") & (~is_region | pl.col("behind_post"))
     spoken = tail.str.extract(rf"(?i)\d[A-Za-z0-9]*(?: [\p{{L}}'’. -]*)? ({_SPOKEN})$", 1)
     found = pl.coalesce(pl.when(sure & known.is_not_null()).then(tail), spoken)
@@ -165,6 +170,7 @@ def _told(rest: pl.Expr) -> pl.Expr:
         ("CA", rf"(?i)(?:^|[\s,])(?:{_CA_POST})$", True),
         ("GB", rf"(?i)(?:^|[\s,])(?:{_GB_POST})$", True),
         ("SG", r"(?i)(?:^|[\s,])Singapore[\s,]+\d{6}$", True),
+        ("IE", r"(?:^|[\s,])(?:[AC-FHKNPRTV-Y]\d\d|D6W) [0-9AC-FHKNPRTV-Y]{4}$", True),
         ("US", rf" (?:{_US_ALONE})$", mixed),
         ("CA", rf" (?:{_CA_ALONE})$", mixed),
         ("AU", r" (?:VIC|NSW|QLD|TAS|ACT)$", mixed),
@@ -180,31 +186,32 @@ def _peeled(rows: pl.DataFrame, habits: str | None) -> pl.DataFrame:
 
     Where the habits are only a guess and fit nothing, those of no country in particular are tried.
     """
-    ends = _peel_ends(rows, habits)
+    ends = _peel_ends(rows, habits, guessed=False)
     fits = pl.any_horizontal(pl.col("postal_code", "region", "country").is_not_null())
     if habits is None:
         return _peel_city(ends)
     others = rows.join(ends.filter(~fits).select("at"), on="at", how="semi")
-    return pl.concat([_peel_city(ends.filter(fits)), _peel_city(_peel_ends(others, None))])
+    return pl.concat([_peel_city(ends.filter(fits)), _peel_city(_peel_ends(others, None, guessed=True))])
 
 
-def _peel_ends(rows: pl.DataFrame, habits: str | None) -> pl.DataFrame:
+def _peel_ends(rows: pl.DataFrame, habits: str | None, guessed: bool) -> pl.DataFrame:
     shape = postal.SHAPES.get(habits or "", postal.ANY)
     rows = _peel_postal(rows, shape)
     rows = _peel_region(rows, habits)
     rows = _peel_postal(rows, shape)
     if habits is None or habits in postal.BEFORE_CITY:
-        return _peel_front_postal(rows, shape)
+        return _peel_front_postal(rows, shape, habits is not None, guessed)
     return rows.with_columns(town=pl.lit(None, pl.String))
 
 
 def _peel_postal(rows: pl.DataFrame, shape: str) -> pl.DataFrame:
     start = r"(?:^|[\s,])" if "A-Z]" in shape and shape != postal.ANY else r"[\s,]"
     found = pl.col("rest").str.extract(rf"(?i){start}((?:[A-Z]{{1,2}}-)?(?:{shape}))\)?$", 1)
-    new = pl.col("postal_code").is_null() & found.is_not_null()
     kept = _without(pl.col("rest").str.strip_chars_end(")"), found)
+    own = found.str.contains(r"^\d+$") & asks_for_number(kept)  # "PO Box 1234"
+    new = pl.col("postal_code").is_null() & found.is_not_null() & ~own
     return rows.with_columns(
-        postal_code=pl.coalesce("postal_code", found),
+        postal_code=pl.when(new).then(found).otherwise("postal_code"),
         rest=pl.when(~new).then("rest").when(kept != "").then(kept),
     )
 
@@ -253,18 +260,29 @@ def _without_region(rows: pl.DataFrame, found: pl.Series) -> pl.DataFrame:
     return rows.with_columns(rest=pl.when(kept != "").then(kept))
 
 
-def _peel_front_postal(rows: pl.DataFrame, shape: str) -> pl.DataFrame:
-    """The code in "75008 Paris", behind a comma or in the middle of the text."""
+def _peel_front_postal(rows: pl.DataFrame, shape: str, sure: bool, guessed: bool) -> pl.DataFrame:
+    """The code in "75008 Paris", behind a comma or in the middle of the text.
+
+    A number in front of a street ("8999 Corporate Way") is a house number. Where the country does not
+    tell that codes stand before cities (not sure), so is one of four digits, or of any length where the
+    habits of the given country did not fit (guessed), unless the text before it has the house number.
+    """
     pattern = rf"(?i)(?:^|[\s,])((?:[A-Z]{{1,2}}-)?(?:{shape})) (\p{{L}}[^,\d]*(?:cedex(?: \d{{1,2}})?)?)$"
     groups = pl.col("rest").str.extract_groups(pattern)
     code, city = groups.struct.field("1"), groups.struct.field("2")
-    new = pl.col("postal_code").is_null() & code.is_not_null()
-    rows = rows.with_columns(front=pl.when(new).then(code), town=pl.when(new).then(city))
+    rows = rows.with_columns(front=code, town=city, before=pl.col("rest").str.replace(pattern, ""))
+    placed = pl.lit(sure) | has_house_number(pl.col("before")) | pl.col("front").str.contains(r"[^\d]")
+    placed |= pl.lit(not guessed) & (pl.col("front").str.len_chars() == 5) & (pl.col("before") == "")
+    new = (
+        pl.col("postal_code").is_null() & pl.col("town").is_not_null() & ~has_street(pl.col("town")) & placed
+    )
     end = pl.concat_str("front", "town", separator=" ")
-    kept = pl.when(pl.col("town").is_not_null()).then(_without(pl.col("rest"), end)).otherwise("rest")
+    kept = _without(pl.col("rest"), end)
     return rows.with_columns(
-        postal_code=pl.coalesce("postal_code", "front"), rest=pl.when(kept != "").then(kept)
-    ).drop("front")
+        postal_code=pl.when(new).then("front").otherwise("postal_code"),
+        town=pl.when(new).then("town"),
+        rest=pl.when(~new).then("rest").when(kept != "").then(kept),
+    ).drop("front", "before")
 
 
 def _peel_city(rows: pl.DataFrame) -> pl.DataFrame:
@@ -273,6 +291,8 @@ def _peel_city(rows: pl.DataFrame) -> pl.DataFrame:
     tails = rows.select(
         tail=pl.when(pl.col("town").is_null()).then(_tail(rest)),
         several=rest.str.contains(",", literal=True).fill_null(False),
+        numbered=has_house_number(_before_tail(rest)),
+        civic=is_civic(_before_tail(rest)).fill_null(False),
         peeled=peeled,
     )
     rows = rows.with_columns(per_distinct_row(tails, _city_of_tail))
@@ -281,10 +301,16 @@ def _peel_city(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.select("at", *PARTS[2:], city=city, line=pl.when(line != "").then(line))
 
 
+def _before_tail(rest: pl.Expr) -> pl.Expr:
+    """What stands before the last comma."""
+    return rest.str.extract(r"^(.*),[^,]*$", 1).str.strip_chars()
+
+
 def _city_of_tail(tails: pl.DataFrame) -> pl.DataFrame:
-    """The tail, where it is a place: no house number, unit or street."""
+    """The tail, where it is a place: no house number, unit or street, nor all that follows a number."""
     tail = pl.col("tail")
     digits = tail.str.contains(r"\d")
-    is_place = (~digits | tail.str.contains(_NUMBERED_CITY)) & ~tail.str.contains(_UNIT)
-    alone = pl.col("peeled") & ~tail.str.contains(_STREET) & ~digits
+    street = starts_as_street(tail) | (ends_as_street(tail) & ~pl.col("numbered"))
+    is_place = (~digits | tail.str.contains(_NUMBERED_CITY)) & ~is_unit(tail) & ~street & ~pl.col("civic")
+    alone = pl.col("peeled") & ~has_street(tail) & ~digits
     return tails.select(own=pl.when(is_place & (pl.col("several") | alone)).then(tail))

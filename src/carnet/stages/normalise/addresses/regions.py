@@ -1,6 +1,7 @@
 """States, provinces and counties by country: their codes and names, English and French.
 
-Sources: ISO 3166-2 (US, CA, AU); the postal counties of the United Kingdom; the counties of Ireland.
+Sources: ISO 3166-2 (US, CA, AU); USPS Publication 28 (the forces abroad); the postal counties of the United
+Kingdom; the counties of Ireland.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ _CODED: Mapping[str, str] = {
 |MO Missouri|MT Montana|NE Nebraska|NV Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York
 |NC North Carolina|ND North Dakota|OH Ohio|OK Oklahoma|OR Oregon|PA Pennsylvania|RI Rhode Island
 |SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VA Virginia|WA Washington
-|WV West Virginia|WI Wisconsin|WY Wyoming|PR Puerto Rico|GU Guam|VI Virgin Islands""",
+|WV West Virginia|WI Wisconsin|WY Wyoming|PR Puerto Rico|GU Guam|VI Virgin Islands
+|AE Armed Forces Europe|AP Armed Forces Pacific|AA Armed Forces Americas""",
     "CA": """AB Alberta|BC British Columbia|BC Colombie-Britannique|MB Manitoba|NB New Brunswick
 |NB Nouveau-Brunswick|NL Newfoundland and Labrador|NL Terre-Neuve-et-Labrador|NL Newfoundland|NS Nova Scotia
 |NS Nouvelle-Écosse|NT Northwest Territories|NT Territoires du Nord-Ouest|NU Nunavut|ON Ontario
@@ -50,6 +52,9 @@ _NAMED: Mapping[str, str] = {
 |North West""",
     "HK": "Kowloon|New Territories|Hong Kong Island|Hong Kong",
 }  # fmt: skip
+
+# Codes of the United States' forces abroad; elsewhere they are a country's or another region's.
+MILITARY = frozenset({"ae", "ap", "aa"})
 
 # Names that are a city's as well: a region only where a city stands before them.
 ALSO_CITIES = frozenset({"newyork", "washington", "quebec", "hongkong", "durham", "victoria"})
@@ -88,7 +93,7 @@ def names(country: str) -> frozenset[str]:
 def _countries() -> dict[str, str]:
     pairs = [(word, country) for country in _CODED for word in codes(country) | names(country)]
     seen = Counter(word for word, _ in pairs)
-    return {word: country for word, country in pairs if seen[word] == 1}
+    return {word: country for word, country in pairs if seen[word] == 1 and word not in MILITARY}
 
 
 def country_of_region(values: pl.Series) -> pl.Series:

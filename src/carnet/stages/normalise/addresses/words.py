@@ -1,0 +1,68 @@
+"""The words of streets, units and boxes: what can be no city, and numbers that can be no postal code."""
+
+from __future__ import annotations
+
+import polars as pl
+
+_UNITS = (
+    "suite|ste|unit|apt|apartment|level|lvl|floor|room|shop|flat|p\\.? ?o\\.? ?box|gpo box|box|bp|cs|bte"
+    "|boite|bo[iî]te|lot|c/o|attn|[eé]tage|bureau|appartement|app|b[aâ]t|b[aâ]timent|r[eé]sidence|porte"
+    "|locked bag|private bag|bag|building|bldg|block|tower|c\\.? ?p\\.?|case postale|postfach|rmb|rsd"
+    "|rmd|psc|cmr"
+)
+_ENDS = (
+    "street|st|road|rd|avenue|ave|av|boulevard|blvd|bd|lane|ln|drive|dr|court|ct|place|pl|way|close|cl|crescent"
+    "|cres|parade|pde|terrace|tce|highway|hwy|square|sq|trail|parkway|pkwy|circuit|cct|circle|cir|esplanade|quay"
+    "|strasse|straße|weg|platz|gasse|laan|straat"
+)
+_STARTS = (
+    "rue|chemin|ch\\.|route|rte|impasse|all[eé]e|avenue|av\\.|boulevard|boul\\.?|bd|quai|place|cours|rang|mont[eé]e"
+    "|c[oô]te|sentier|passage|ruelle|faubourg|square|via|calle"
+)
+_UNIT = rf"(?i)^(?:{_UNITS})\b[ .#]*[\w-]*$|^#"
+_UNIT_IN = rf"(?i)(?:^|[, ])(?:{_UNITS})\b[ .#]*[\w-]*"
+_STREET = rf"(?i)(?:^|[^-\p{{L}}])(?:{_ENDS})\.?$|(?:str\.|stra[sß]+e|weg|gasse|platz|laan|straat)$"
+_STREET_IN = (
+    rf"(?i)(?:^|[^-\p{{L}}])(?:{_ENDS})(?:[^-\p{{L}}]|$)|(?:str\.|stra[sß]+e|gasse|laan|straat)(?:\s|$)"
+)
+_NAMED_STREET = rf"(?i)^(?:{_STARTS})(?:\s|$)"
+_CIVIC = r"(?i)^\d+ ?[a-z]?(?:[ -]?(?:bis|ter|quater|\d+))?$"
+_NUMBERED = (
+    rf"(?i)(?:^|[ ,])(?:{_UNITS}|rr|r\.r\.|rural route|route|rte|highway|hwy|county road|cr|no\.?|n°|#|\D*"
+    r"(?:stra[sß]+e|str\.|weg|gasse|platz|laan|straat|vej|gade))[ .#]*$|(?:^|, )rd$"
+)
+
+
+def is_unit(text: pl.Expr) -> pl.Expr:
+    """Whether a piece of an address is a unit or a box ("Suite 4", "C.P. 123")."""
+    return text.str.contains(_UNIT)
+
+
+def ends_as_street(text: pl.Expr) -> pl.Expr:
+    """Whether a piece ends like a street ("Corporate Way", "Hauptstraße")."""
+    return text.str.contains(_STREET)
+
+
+def starts_as_street(text: pl.Expr) -> pl.Expr:
+    """Whether a piece begins like a French or Spanish street ("rue Principale")."""
+    return text.str.contains(_NAMED_STREET)
+
+
+def has_street(text: pl.Expr) -> pl.Expr:
+    """Whether the name of a kind of street stands anywhere in the text."""
+    return text.str.contains(_STREET_IN) | text.str.contains(_NAMED_STREET)
+
+
+def is_civic(text: pl.Expr) -> pl.Expr:
+    """Whether a piece is a house number alone ("12", "8 bis"), as French puts it before a comma."""
+    return text.str.contains(_CIVIC)
+
+
+def has_house_number(text: pl.Expr) -> pl.Expr:
+    """Whether a text has a number that is no unit's or box's."""
+    return text.str.replace_all(_UNIT_IN, " ").str.contains(r"\d").fill_null(False)
+
+
+def asks_for_number(text: pl.Expr) -> pl.Expr:
+    """Whether a number behind the text belongs to it ("PO Box", "Highway", "Hauptstraße")."""
+    return text.str.contains(_NUMBERED)
