@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.support.runs import told_of
 
 
@@ -44,3 +43,12 @@ def test_a_legal_form_makes_an_organization_whatever_else_the_row_holds(tmp_path
     found = _contacts(tmp_path, f"Name,First Name,Last Name,SSN,Birth date\n{row}\nJoe Roe,,,123-45-6780,\n")
     assert found["Oak Mill LLC"]["kind"] == "organization"
     assert found["Joe Roe"]["kind"] == "person"
+
+
+def test_an_email_and_a_phone_in_an_address_cell_reach_the_card(tmp_path: Path) -> None:
+    text = 'Name,Billing Address\nOak Mill LLC,"12 Elm St, Reno NV 89501, jo@example.com, (617) 555-0100"\n'
+    (card,) = _contacts(tmp_path, text)["Oak Mill LLC"]["cards"]
+    assert card["emails"] == ["jo@example.com"]
+    assert [phone["number"] for phone in card["phones"]] == ["+16175550100"]
+    assert card["addresses"][0]["line"] == "12 Elm St"
+    assert _codes(tmp_path, text) == {"address.holds_more"}

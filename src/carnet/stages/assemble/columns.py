@@ -17,7 +17,7 @@ from carnet.findings import FINDINGS
 from carnet.providers.layout import layout_of
 from carnet.stages.assemble.column import Column, KeptColumn
 from carnet.stages.assemble.ledger import Ledger
-from carnet.stages.assemble.shelf import BLOCK, Shelf
+from carnet.stages.assemble.shelf import BLOCK, Kept, Shelf
 from carnet.stages.normalise import (
     addresses,
     choices,
@@ -50,13 +50,14 @@ class Block:
     Attributes:
         first: which of the sheet's contact rows is the block's first.
         numbers: UInt32, the spreadsheet row of each.
-        columns: their values are in memory, one a row of the block.
+        columns: their values are in memory, one a row of the block; kept: where each of them lies.
     """
 
     mapped: Mapped
     first: int
     numbers: pl.Series
     columns: list[Column]
+    kept: list[Kept]
 
 
 @dataclass(slots=True)
@@ -78,12 +79,14 @@ class SheetColumns:
         """The contact rows with what the columns say, block after block."""
         numbers = self.ledger.rows.numbers
         for place, first in enumerate(range(0, len(numbers), BLOCK)):
-            columns = [column.of_block(place) for column in self.columns]
+            read = [(column.of_block(place), column.blocks[place]) for column in self.columns]
+            filled = [pair for pair in read if pair[0].values.null_count() < len(pair[0].values)]
             yield Block(
                 self.mapped,
                 first,
                 numbers.slice(first, BLOCK),
-                [column for column in columns if column.values.null_count() < len(column.values)],
+                [column for column, _ in filled],
+                [kept for _, kept in filled],
             )
 
 
@@ -566,6 +569,17 @@ class _Reader:
             if in_parts is not None:
                 values = self._without_copies(column, raw, values, in_parts)
             self._add([column.index], column.slot, "addresses", values, field.id)
+            self._beside_address(column, result)
+
+    def _beside_address(self, column: ColumnMapping, result: pl.DataFrame) -> None:
+        """Emails and telephone numbers that stood in the address."""
+        if result["email"].null_count() < result.height:
+            found = emails.normalise_emails(result["email"])["values"]
+            self._add([column.index], column.slot, "emails", _filled(found), "")
+        if result["phone"].null_count() < result.height:
+            where = result.select(pl.col("country").fill_null(pl.lit(self.country))).to_series()
+            numbers = phones.normalise_phones(result["phone"], where, "work")["values"].cast(pl.List(PHONE))
+            self._add([column.index], column.slot, "phones", _filled(numbers), "phone.work")
 
     def _without_copies(
         self, column: ColumnMapping, raw: pl.Series, values: pl.Series, in_parts: pl.Series
