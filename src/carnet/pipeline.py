@@ -27,13 +27,10 @@ from carnet.contract import (
     SourceFile,
 )
 from carnet.findings import FINDINGS, Severity, gather, rule
-from carnet.providers.layout import layout_of
 from carnet.stages.assemble.columns import SheetColumns, standardise
 from carnet.stages.assemble.known import name_known
-from carnet.stages.assemble.mentions import Mentions
 from carnet.stages.assemble.mentions import gather as gather_mentions
 from carnet.stages.assemble.records import Records, assemble_records
-from carnet.stages.assemble.rows import find_mentions
 from carnet.stages.assemble.settle import Outcome, settle
 from carnet.stages.map import map_columns, shape
 from carnet.stages.match import Matches, key_kinds, lookups, match
@@ -108,11 +105,11 @@ def make_plan(
     with timings.stage("map"):
         mapped, map_findings, recipes = _map(recognised, options.reading, book)
     with timings.stage("normalise"):
-        columns = _standardise(mapped, options.reading)
+        columns = _standardise(mapped, options.reading, scratch)
     with timings.stage("assemble"):
         for sheet in columns:
             name_known(sheet, book)
-        records = assemble_records(_mentions(columns))
+        records = assemble_records(gather_mentions(columns))
     with timings.stage("validate"):
         checked = validate(records, mapped)
         records.contacts = checked.contacts
@@ -189,18 +186,13 @@ rule(
 # ------------------------------------------------------------------------------------ assemble
 
 
-def _standardise(mapped: Sequence[Mapped], options: Options) -> list[SheetColumns]:
+def _standardise(mapped: Sequence[Mapped], options: Options, scratch: Path) -> list[SheetColumns]:
     known = {sheet.country for sheet in mapped if sheet.country}
     shared = known.pop() if len(known) == 1 else None  # a file that tells none is of the others' country
     return [
-        standardise(sheet, index, sheet.country or shared, options.date_order)
+        standardise(sheet, index, sheet.country or shared, options.date_order, scratch)
         for index, sheet in enumerate(mapped)
     ]
-
-
-def _mentions(columns: Sequence[SheetColumns]) -> Mentions:
-    sheets = [find_mentions(sheet, index) for index, sheet in enumerate(columns)]
-    return gather_mentions(sheets, [layout_of(sheet.mapped.recognised) for sheet in columns])
 
 
 def _invalid(columns: Sequence[SheetColumns]) -> dict[str, set[str]]:

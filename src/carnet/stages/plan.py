@@ -11,8 +11,8 @@ import polars as pl
 from carnet import catalog
 from carnet.contract import CARD, CUSTOM, Contents, Mode
 from carnet.findings import Severity, rule
-from carnet.stages.assemble.mentions import LISTS, joined_lists
-from carnet.stages.assemble.records import NOTES, Records, distinct_items, item_key
+from carnet.stages.assemble.items import LISTS, distinct_items, item_key, joined_lists
+from carnet.stages.assemble.records import NOTES, Records
 from carnet.stages.match import Matches
 from carnet.stages.normalise.comparable import exact, folded
 from carnet.stages.normalise.emails import email_key

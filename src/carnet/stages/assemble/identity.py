@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from carnet.stages.assemble.mentions import RECORD_SET
+from carnet.stages.assemble.mention_frames import RECORD_SET
+from carnet.stages.assemble.mentions import Mentions
 from carnet.stages.assemble.rows import SPOUSE
 from carnet.stages.normalise.comparable import exact, folded
 from carnet.stages.normalise.emails import email_key
@@ -29,30 +30,19 @@ def name_key() -> pl.Expr:
     return pl.concat_str("kind", pl.lit(":"), pl.coalesce(spelled, plain))
 
 
-def identify(frame: pl.DataFrame) -> npt.NDArray[np.int64]:
+def identify(mentions: Mentions) -> npt.NDArray[np.int64]:
     """The number of the contact that each mention is, in order of first appearance.
-
-    Args:
-        frame: Mentions.frame.
 
     Returns:
         n numbers from 0; equal where two mentions are the same contact.
     """
+    frame = mentions.frame
     if not frame.height:
         return np.zeros(0, dtype=np.int64)
-    keyed = _with_columns(
-        frame, ("first_name", "last_name", "client_identifier", "birth_date")
-    ).with_row_index("m")
-    keyed = keyed.with_columns(name_key=name_key())
+    keyed = frame.with_row_index("m").with_columns(name_key=name_key())
     keyed = keyed.with_columns(apart=_contradiction(keyed))
-    tables = [table for table in _key_tables(keyed) if table.height]
+    tables = [table for table in _key_tables(mentions, keyed) if table.height]
     return _connected(frame.height, tables)
-
-
-def _with_columns(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    return frame.with_columns(
-        pl.lit(None, pl.String).alias(name) for name in names if name not in frame.columns
-    )
 
 
 def _contradiction(keyed: pl.DataFrame) -> pl.Series:
@@ -77,9 +67,9 @@ def _contradiction(keyed: pl.DataFrame) -> pl.Series:
     return apart
 
 
-def _key_tables(mentions: pl.DataFrame) -> list[pl.DataFrame]:
+def _key_tables(mentions: Mentions, frame: pl.DataFrame) -> list[pl.DataFrame]:
     """(m, key) of the keys that several mentions share; mentions with an equal key are one contact."""
-    keyed = mentions.lazy()  # so that each table reads just the columns it needs
+    keyed = frame.lazy()  # so that each table reads just the columns it needs
     named = pl.col("name_key").is_not_null()
     person = pl.col("kind") == "person"
 
@@ -87,7 +77,9 @@ def _key_tables(mentions: pl.DataFrame) -> list[pl.DataFrame]:
         keys = filtered.select("m", key=pl.struct(pl.lit(tag).alias("tag"), *parts).hash())
         return keys.filter(pl.col("key").is_duplicated())
 
-    repeated = keyed.filter(person & named & pl.col("name_key").is_duplicated())
+    several = frame.select((person & named & pl.col("name_key").is_duplicated()).fill_null(False)).to_series()
+    reach = mentions.read(["emails", "phones"], several.to_numpy())
+    repeated = frame.filter(several).hstack(reach).lazy()
     same_name = ["name_key", "apart"]
     own_key = keyed.filter(pl.col("key").is_not_null() & pl.col("own"))
     in_book = keyed.filter(pl.col("contact_key").is_not_null() & pl.col("own"))
@@ -108,17 +100,24 @@ def _key_tables(mentions: pl.DataFrame) -> list[pl.DataFrame]:
             table(employed, "org", *same_name, exact(pl.col("organization"))),
             table(repeated.filter(pl.col("birth_date").is_not_null()), "born", *same_name, "birth_date"),
             table(repeated.filter("cards"), "cards", "sheet", *same_name),
-            table(repeated, "same", "apart", *_everything(mentions)),
+            table(_said(mentions, frame, several), "same", "apart", "said"),
             table(repeated.filter(_by_name_alone()), "spouse", "name_key"),
         ]
     )
 
 
-def _everything(mentions: pl.DataFrame) -> list[pl.Expr | str]:
-    """All that rows say of a person: rows that say the very same are one."""
-    columns: list[pl.Expr | str] = ["organization"]
-    columns += [name for name in mentions.columns if name in RECORD_SET]
-    return [*columns, *(pl.col(name).hash() for name in ("emails", "phones", "addresses"))]
+def _said(mentions: Mentions, frame: pl.DataFrame, chosen: pl.Series) -> pl.LazyFrame:
+    """m, apart, and a hash of all that some mentions say: people of whom rows say the very same are one."""
+    told = frame.filter(chosen)
+    narrow = [name for name in told.columns if name in RECORD_SET]
+    wide = [name for name in mentions.columns() if name in RECORD_SET]
+    said = told.select(pl.struct("organization", *narrow).hash()).to_series()
+    for name in [*wide, "emails", "phones", "addresses"]:
+        read = mentions.read([name], chosen.to_numpy()).to_series()
+        said = (
+            pl.DataFrame({"said": said, "more": read.hash()}).select(pl.struct(pl.all()).hash()).to_series()
+        )
+    return told.select("m", "apart").with_columns(said=said).lazy()
 
 
 def _by_name_alone() -> pl.Expr:

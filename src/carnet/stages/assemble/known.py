@@ -5,10 +5,12 @@ So a file with a client identifier and one column more changes that column of fo
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
 from carnet.contract import LOOKUP, Book, Contents
-from carnet.stages.assemble.columns import Column, SheetColumns
+from carnet.stages.assemble.column import KeptColumn
+from carnet.stages.assemble.columns import SheetColumns
 from carnet.stages.normalise.comparable import exact
 
 _KINDS = ("organization", "person", "client_group")
@@ -31,7 +33,7 @@ def name_known(source: SheetColumns, book: Book) -> None:
     found = book.find(keys).select("contact", "book_id").unique()
     lone = found.filter(~pl.col("contact").is_duplicated())
     if lone.height:
-        source.columns += _names(lone, book.contents(lone["book_id"].unique()), len(nameless))
+        source.columns += _names(source, lone, book.contents(lone["book_id"].unique()))
 
 
 def _filled(source: SheetColumns, targets: frozenset[str]) -> pl.Series:
@@ -63,7 +65,7 @@ def _keys(source: SheetColumns, rows: pl.Series) -> pl.DataFrame:
     return pl.concat(table.cast(LOOKUP) for table in tables)
 
 
-def _names(lone: pl.DataFrame, contents: Contents, rows: int) -> list[Column]:
+def _names(source: SheetColumns, lone: pl.DataFrame, contents: Contents) -> list[KeptColumn]:
     """Kind and name of the contacts found, as columns that no source column stands behind."""
     held = contents.contacts.with_columns(
         pl.lit(None, pl.String).alias(name)
@@ -80,13 +82,14 @@ def _names(lone: pl.DataFrame, contents: Contents, rows: int) -> list[Column]:
         last_name=pl.when(person).then(pl.when(bare).then("name").otherwise("last_name")),
         groups=pl.when(group).then(pl.concat_list("name")),
     )
-    places = pl.DataFrame({"contact": pl.Series(range(rows), dtype=pl.UInt32)})
+    rows = len(source.ledger.rows.numbers)
+    places = pl.DataFrame({"contact": np.arange(rows, dtype=np.uint32)})
     whole = places.join(lone, on="contact", how="left", maintain_order="left").join(
         called, on="book_id", how="left", maintain_order="left"
     )
     targets = ("kind", "org_name", "first_name", "last_name", "groups")
     return [
-        Column((), "", target, whole[target], target)
+        KeptColumn((), "", target, target, source.shelf.keep_blocks(whole[target]))
         for target in targets
         if whole[target].null_count() < rows
     ]

@@ -10,6 +10,14 @@ import polars as pl
 
 from carnet.contract import Balance, Disposition, Recognised
 
+# A proposed place as it stands in the ledger, the smaller the better: between the places and PENDING.
+_ORDER = (Disposition.REFUSED, Disposition.STORED, Disposition.MERGED, Disposition.SET_ASIDE)
+_PROPOSED = np.full(256, Disposition.PENDING, dtype=np.uint8)
+_ACCEPTED = np.arange(256, dtype=np.uint8)
+for _rank, _place in enumerate(_ORDER):
+    _PROPOSED[_place] = 100 + _rank
+    _ACCEPTED[100 + _rank] = _place
+
 
 @dataclass(frozen=True, slots=True)
 class SheetRows:
@@ -46,17 +54,35 @@ class Ledger:
         )
         column[self._aside] = np.where(filled[self._aside], Disposition.SET_ASIDE, Disposition.EMPTY)
 
-    def settle(self, index: int, where: npt.NDArray[np.bool_], disposition: int) -> None:
+    def settle(self, index: int, where: npt.NDArray[np.bool_ | np.int64], disposition: int) -> None:
         """Give pending cells of a column their place.
 
         Args:
             index: the column.
-            where: one truth a contact row; cells that are not pending stay as they are.
+            where: one truth a contact row, or the contact rows; cells that are not pending stay as they are.
             disposition: a value of Disposition.
         """
         column = self._cells[:, index]
         chosen = self.rows.positions[where]
         column[chosen[column[chosen] == Disposition.PENDING]] = disposition
+
+    def propose(self, index: int, rows: npt.NDArray[np.int64], places: npt.NDArray[np.uint8]) -> None:
+        """Note places for pending cells of a column; of several proposals for a cell the best stands.
+
+        Args:
+            index: the column.
+            rows: the contact rows.
+            places: a value of Disposition for each.
+        """
+        column = self._cells[:, index]
+        chosen = self.rows.positions[rows]
+        proposed = _PROPOSED[places]
+        better = (column[chosen] > Disposition.REFUSED) & (column[chosen] > proposed)
+        column[chosen[better]] = proposed[better]
+
+    def accept(self) -> None:
+        """Give the cells the places that were proposed."""
+        self._cells[:] = _ACCEPTED[self._cells]
 
     def refuse(self, where: npt.NDArray[np.bool_]) -> None:
         """Refuse whole contact rows, whatever was decided of their cells before."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,10 +11,11 @@ import polars as pl
 from carnet.contract import CARD
 from carnet.findings import FINDINGS, Severity, rule
 from carnet.stages.assemble.identity import identify
-from carnet.stages.assemble.mentions import LISTS, RECORD_SET, Mentions
+from carnet.stages.assemble.items import LISTS, distinct_items, overlaid
+from carnet.stages.assemble.mention_frames import RECORD_SET
+from carnet.stages.assemble.mentions import Mentions
 from carnet.stages.normalise.comparable import exact, folded
 from carnet.stages.normalise.emails import email_key
-from carnet.stages.normalise.websites import website_key
 
 rule(
     "link.unknown_member",
@@ -65,54 +65,30 @@ _KEPT = (
 )  # fmt: skip
 
 
-def item_key(family: str, item: pl.Expr) -> pl.Expr:
-    """What makes two items of a card's list the same value, as UInt64.
-
-    Args:
-        family: emails, phones, addresses, websites, social or custom.
-        item: one item of the list.
-    """
-    field = item.struct.field
-    match family:
-        case "emails":
-            return email_key(item).hash()
-        case "phones":
-            return pl.concat_str(field("number"), field("extension").fill_null(""), separator="x").hash()
-        case "websites":
-            return website_key(item).hash()
-        case "social":
-            return pl.concat_str(field("network"), field("value").str.to_lowercase(), separator=" ").hash()
-        case "custom":
-            return pl.concat_str(field("name"), field("value"), separator="=").hash()
-    parts = [field(name).fill_null("") for name in ("line", "city", "region", "postal_code", "country")]
-    return folded(pl.concat_str(parts, separator=" ")).hash()
-
-
 def assemble_records(mentions: Mentions) -> Records:
     """The contacts of an import.
 
     Args:
-        mentions: all of them; their frame is taken apart, since a large one is not to be held twice.
+        mentions: all of them; of their frame just the columns stay that later stages ask for.
     """
-    numbers = identify(mentions.frame)
+    numbers = identify(mentions)
+    count = int(numbers.max()) + 1 if len(numbers) else 0
     frame = mentions.frame.with_columns(contact=pl.Series(numbers.astype(np.uint32), dtype=pl.UInt32))
-    mentions.frame = frame.select(name for name in _KEPT if name in frame.columns)
-    names = [name for name in frame.columns if name in RECORD_SET]
-    shared = frame.lazy().filter(pl.col("contact").is_duplicated()).select("contact", *names).collect()
-    repeats, keys = _repeats(frame), _keys(frame)
-    cards = _cards(frame)
-    frame = frame.drop(LISTS)
-    contacts = _contacts(frame)
-    members, findings = _members(frame, contacts)
-    several = np.bincount(numbers, minlength=contacts.height) > 1 if len(numbers) else np.zeros(0, bool)
-    several[np.unique(numbers[repeats])] = True
+    several = np.bincount(numbers, minlength=count) > 1
+    shared = _all(mentions, frame, several[numbers])
+    several[numbers[frame["repeats"].fill_null(False).to_numpy()]] = True
+    keys = _keys(frame)
+    contacts = _contacts(mentions, frame, shared)
+    members, findings = _members(mentions, frame, contacts)
+    cards = _linked(_cards(mentions, frame), contacts, keys)
+    mentions.frame, mentions.wide = frame.select(_KEPT), []
     return Records(
         contacts=contacts,
-        cards=_linked(cards, contacts, keys),
+        cards=cards,
         members=members,
         keys=keys,
         sources=frame.select("contact", "sheet", "row").unique(maintain_order=True),
-        shared=shared,
+        shared=shared.drop("kind", "implied", "strict", "custom"),
         mentions=mentions,
         numbers=numbers,
         several=several,
@@ -120,63 +96,52 @@ def assemble_records(mentions: Mentions) -> Records:
     )
 
 
-def _repeats(frame: pl.DataFrame) -> npt.NDArray[np.bool_]:
-    """Mentions in which one list holds the same value twice."""
-    found = np.zeros(frame.height, dtype=bool)
-    for family in (*LISTS, "custom"):
-        long = frame.select(pl.col(family).list.len().fill_null(0) > 1).to_series()
-        rows = long.arg_true()
-        if not len(rows):
-            continue
-        items = frame.select(family).with_row_index("m").filter(long).explode(family)
-        keys = items.select("m", key=item_key(family, pl.col(family)))
-        found[keys.filter(keys.is_duplicated())["m"].unique().to_numpy()] = True
-    return found
+def _all(mentions: Mentions, frame: pl.DataFrame, chosen: npt.NDArray[np.bool_]) -> pl.DataFrame:
+    """All single values of some mentions: contact, kind, implied, strict, name, ..., custom."""
+    narrow = ["contact", "kind", "implied", "strict", "name"]
+    narrow += [name for name in frame.columns if name in RECORD_SET and name != "name"]
+    wide = [name for name in mentions.columns() if name in RECORD_SET]
+    told = frame.select(narrow).filter(chosen)
+    told = told.drop(name for name in narrow if name in RECORD_SET - {"name"} and _never(frame[name]))
+    return told.hstack(mentions.read([*wide, "custom"], chosen))
 
 
-def _contacts(frame: pl.DataFrame) -> pl.DataFrame:
+def _never(values: pl.Series) -> bool:
+    return values.null_count() == len(values)
+
+
+def _contacts(mentions: Mentions, frame: pl.DataFrame, shared: pl.DataFrame) -> pl.DataFrame:
     """One row a contact: of its first mention, completed by its others."""
-    singles = [name for name in frame.columns if name in RECORD_SET and name != "name"]
-    columns = ["contact", "kind", "implied", "strict", "name", *singles, "custom"]
-    firsts = frame.select(columns).filter(frame["contact"].is_first_distinct())
-    shared = frame.lazy().select(columns).filter(pl.col("contact").is_duplicated())
+    firsts = _all(mentions, frame, frame["contact"].is_first_distinct().to_numpy())
+    singles = [name for name in shared.columns if name in RECORD_SET]
     merged = shared.group_by("contact", maintain_order=True).agg(
         pl.col("kind").first(),
         pl.col("implied", "strict").all(),
-        *(pl.col(name).drop_nulls().first() for name in ["name", *singles] if name not in NOTES),
+        *(pl.col(name).drop_nulls().first() for name in singles if name not in NOTES),
         *(_lines(name) for name in singles if name in NOTES),
         pl.col("custom").list.explode(keep_nulls=False, empty_as_null=False).drop_nulls(),
     )
     custom = pl.col("custom").list.unique(maintain_order=True)
-    several = merged.with_columns(custom=pl.when(custom.list.len() > 0).then(custom)).collect()
-    return overlaid(firsts, several.select(columns), several["contact"].to_numpy())
+    several = merged.with_columns(custom=pl.when(custom.list.len() > 0).then(custom))
+    return overlaid(firsts, several.select(firsts.columns), several["contact"].to_numpy())
 
 
 def _lines(name: str) -> pl.Expr:
     return pl.col(name).drop_nulls().unique(maintain_order=True).str.join("\n").replace("", None)
 
 
-def overlaid(base: pl.DataFrame, rows: pl.DataFrame, places: npt.NDArray[np.integer[Any]]) -> pl.DataFrame:
-    """A frame with other rows in some places, column after column so that memory holds one copy."""
-    if not rows.height:
-        return base
-    order = np.arange(base.height)
-    order[places] = base.height + np.arange(rows.height)
-    return base.with_columns(
-        pl.concat([base[name], rows[name].cast(base[name].dtype)]).gather(order) for name in base.columns
-    )
-
-
-def _cards(frame: pl.DataFrame) -> pl.DataFrame:
+def _cards(mentions: Mentions, frame: pl.DataFrame) -> pl.DataFrame:
     person = pl.col("kind") == "person"
-    reach = pl.any_horizontal(pl.col(name).is_not_null() for name in LISTS)
-    linked_or_role = pl.any_horizontal(pl.col("organization", "role").is_not_null())
-    told = frame.lazy().with_columns(organization=pl.when(person).then("organization"))
-    cards = told.filter(reach | (linked_or_role & (pl.col("kind") != "organization")))
+    linked_or_role = pl.col("organization").is_not_null() | pl.col("with_role")
+    told = frame.select(
+        (pl.col("reached") | (linked_or_role & (pl.col("kind") != "organization"))).fill_null(False)
+    ).to_series()
+    narrow = frame.lazy().with_columns(organization=pl.when(person).then("organization")).filter(told)
+    own = ["contact", "cards", "card", "organization"]
+    cards = narrow.select(own).collect().hstack(mentions.read(["role", *LISTS], told.to_numpy()))
     household = frame.lazy().filter(pl.col("household").is_not_null() & person)
-    columns = ["contact", "cards", "card", *CARD.names()]
-    second = household.select("contact", "cards", organization="household")
-    return _grouped(pl.concat([cards.select(columns), second], how="diagonal").collect())
+    second = household.select("contact", "cards", organization="household").collect()
+    return _grouped(pl.concat([cards, second], how="diagonal") if second.height else cards)
 
 
 def called(contacts: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
@@ -266,30 +231,11 @@ def _onto_first(keyed: pl.DataFrame) -> pl.DataFrame:
     return keyed.drop("match", "other", strict=False)
 
 
-def distinct_items(frame: pl.DataFrame, family: str) -> pl.Series:
-    """A list column without repeated values (the first of each stays)."""
-    values = frame.select(family)
-    long = (values[family].list.len() > 1).fill_null(False)
-    items = values.with_row_index("i").filter(long).explode(family)
-    keys = items.select("i", key=item_key(family, pl.col(family)))
-    repeating = keys.filter(keys.is_duplicated())["i"].unique()
-    if not len(repeating):
-        return values[family]
-    again = (
-        items.with_columns(keys["key"])
-        .filter(pl.col("i").is_in(repeating.implode()))
-        .unique(["i", "key"], keep="first", maintain_order=True)
-        .group_by("i", maintain_order=True).agg(family)
-    )  # fmt: skip
-    return overlaid(values, again.select(family), again["i"].to_numpy())[family]
-
-
-def _members(frame: pl.DataFrame, contacts: pl.DataFrame) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
-    groups = (
-        frame.filter(pl.col("kind") == "client_group")
-        if (frame["kind"] == "client_group").any()
-        else frame.clear()
-    )
+def _members(
+    mentions: Mentions, frame: pl.DataFrame, contacts: pl.DataFrame
+) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+    grouped = frame["kind"] == "client_group"
+    groups = frame.filter(grouped).hstack(mentions.read(["members"], grouped.to_numpy()))
     schema = pl.Schema({"group": pl.UInt32(), "member": pl.UInt32()})
     if not groups.height:
         return pl.DataFrame(schema=schema), []
@@ -300,7 +246,7 @@ def _members(frame: pl.DataFrame, contacts: pl.DataFrame) -> tuple[pl.DataFrame,
         .join(own, on=["sheet", "position"])
         .select(group="contact", member="member")
     )
-    if "members" not in groups.columns:
+    if _never(groups["members"]):
         return of_row.unique(maintain_order=True).cast(schema), []
     named = (
         groups.filter(pl.col("members").is_not_null())

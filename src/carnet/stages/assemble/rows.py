@@ -162,6 +162,11 @@ class BlockMentions:
     conflicting: list[tuple[Column, pl.Series]]
     findings: list[pl.DataFrame]
 
+    @property
+    def contacts(self) -> list[str]:
+        """The slots of people at an organization: "contact", "contact 2" ..."""
+        return [name for name in self.facts.columns if name.startswith(CONTACT)]
+
 
 def find_mentions(source: Block, sheet_index: int, told: Told) -> BlockMentions:
     """The contacts of each row of a block, and whose each cell is.

@@ -11,9 +11,10 @@ import polars as pl
 
 from carnet.contract import Disposition
 from carnet.findings import FINDINGS, Severity, rule
-from carnet.stages.assemble.mentions import LISTS
-from carnet.stages.assemble.records import NOTES, Records, called, item_key
-from carnet.stages.assemble.rows import PERSON, Share, same_words
+from carnet.stages.assemble.items import LISTS, item_key
+from carnet.stages.assemble.mentions import Claim
+from carnet.stages.assemble.records import NOTES, Records, called
+from carnet.stages.assemble.rows import PERSON, same_words
 from carnet.stages.normalise.comparable import exact, folded
 
 rule(
@@ -50,10 +51,10 @@ class Outcome:
 
 @dataclass(slots=True)
 class _Part:
-    """The cells of one share: where they stand and whose they are."""
+    """The cells of one claim: where they stand (in its block and in the sheet) and whose they are."""
 
-    sheet: int
-    share: Share
+    claim: Claim
+    places: npt.NDArray[np.int64]
     rows: npt.NDArray[np.int64]
     contact: npt.NDArray[np.int64]
     mention: npt.NDArray[np.int64]
@@ -82,60 +83,43 @@ class _Settling:
         self.findings: list[pl.DataFrame] = []
 
     def run(self) -> list[pl.DataFrame]:
-        decided: list[tuple[int, tuple[int, ...], npt.NDArray[np.int64], npt.NDArray[np.uint8]]] = []
-        by_target: dict[str, list[_Part]] = defaultdict(list)
-        for part in self._parts():
-            by_target[_family(part.share)].append(part)
-        for family, parts in by_target.items():
+        self._write_names()
+        by_family: dict[str, list[Claim]] = defaultdict(list)
+        for sheet in self.sheets:
+            for claim in sheet.claims:
+                by_family[_family(claim)].append(claim)
+        for family, claims in by_family.items():
+            parts = [part for claim in claims if (part := self._part(claim)) is not None]
             for part, fate in zip(parts, self._fates(family, parts), strict=True):
-                decided.append((part.sheet, part.share.column.indexes, part.rows, fate))
-        self._write_refused()
-        self._write_redundant()
-        for disposition in (
-            Disposition.REFUSED, Disposition.STORED, Disposition.MERGED, Disposition.SET_ASIDE
-        ):  # fmt: skip
-            for sheet, indexes, rows, fate in decided:
-                self._write(sheet, indexes, rows[fate == disposition], disposition)
+                ledger = self.sheets[part.claim.sheet].source.ledger
+                for index in part.claim.column.indexes:
+                    ledger.propose(index, part.rows, fate)
+        for sheet in self.sheets:
+            sheet.source.ledger.accept()
         self._write_labels()
         self._write_rest()
         return self.findings
 
     # --------------------------------------------------------------------------------------- parts
 
-    def _parts(self) -> list[_Part]:
-        lookup, numbers = self.records.mentions.lookup, self.records.numbers
-        parts = []
-        for index, sheet in enumerate(self.sheets):
-            for share in sheet.shares:
-                where = lookup.get((index, share.mention))
-                if where is None or not share.column.indexes:
-                    continue
-                rows = np.flatnonzero(share.rows.to_numpy())
-                rows = rows[where[rows] >= 0]
-                parts.append(_Part(index, share, rows, numbers[where[rows]], where[rows]))
-        return parts
+    def _part(self, claim: Claim) -> _Part | None:
+        where = self.records.mentions.lookup.get((claim.sheet, claim.mention))
+        if where is None:
+            return None
+        places = np.flatnonzero(claim.rows.to_numpy())
+        mention = where[claim.first + places]
+        held = mention >= 0
+        places, mention = places[held], mention[held]
+        return _Part(claim, places, claim.first + places, self.records.numbers[mention], mention)
 
-    def _write(self, sheet: int, indexes: tuple[int, ...], rows: npt.NDArray[np.int64], place: int) -> None:
-        ledger = self.sheets[sheet].source.ledger
-        mask = np.zeros(len(ledger.rows.positions), dtype=bool)
-        mask[rows] = True
-        for index in indexes:
-            ledger.settle(index, mask, place)
-
-    def _write_refused(self) -> None:
+    def _write_names(self) -> None:
+        """Rows that make no contact, and names that the names beside them decide on."""
         for sheet in self.sheets:
-            nameless = sheet.facts["own"].is_null().to_numpy()
-            if nameless.any():
-                sheet.source.ledger.refuse(nameless)
-
-    def _write_redundant(self) -> None:
-        for sheet in self.sheets:
-            for column, rows in sheet.conflicting:
-                for index in column.indexes:
-                    sheet.source.ledger.settle(index, rows.to_numpy(), Disposition.SET_ASIDE)
-            for column, rows in sheet.redundant:
-                for index in column.indexes:
-                    sheet.source.ledger.settle(index, rows.to_numpy(), Disposition.MERGED)
+            if sheet.nameless.any():
+                sheet.source.ledger.refuse(sheet.nameless)
+            for mark in sheet.marks:
+                for index in mark.indexes:
+                    sheet.source.ledger.settle(index, mark.rows, mark.place)
 
     def _write_labels(self) -> None:
         """A label goes where the value went that it labels."""
@@ -200,7 +184,7 @@ class _Settling:
                     "cell": np.arange(cell, cell + len(rows)),
                     "contact": part.contact[mask].astype(np.uint32),
                 }
-            ).with_columns(part.share.column.values.gather(rows).alias("item"))
+            ).with_columns(part.claim.column.values.gather(part.places[mask]).alias("item"))
             cell += len(rows)
             if family == "belongs":
                 frame = self._named(frame)
@@ -276,18 +260,18 @@ class _Settling:
             if family == "name":
                 value = self.records.mentions.frame["name"].gather(part.mention[mask])
             else:
-                value = part.share.column.values.gather(rows)
+                value = part.claim.column.values.gather(part.places[mask])
             frames.append(
                 pl.DataFrame(
                     {
                         "contact": part.contact[mask].astype(np.uint32),
-                        "row": self.sheets[part.sheet].source.ledger.rows.numbers.gather(rows),
+                        "row": self.sheets[part.claim.sheet].source.ledger.rows.numbers.gather(rows),
                     }
                 ).with_columns(
                     value.cast(pl.String).alias("value"),
                     part=pl.lit(number, pl.UInt32),
-                    sheet=pl.lit(part.sheet, pl.UInt16),
-                    column=pl.lit(part.share.column.indexes[0], pl.UInt16),
+                    sheet=pl.lit(part.claim.sheet, pl.UInt16),
+                    column=pl.lit(part.claim.column.indexes[0], pl.UInt16),
                 )
             )
         cells = pl.concat(frames)
@@ -342,8 +326,8 @@ def _same_value(family: str, value: pl.Expr, kept: pl.Expr) -> pl.Expr:
     return value == kept
 
 
-def _family(share: Share) -> str:
-    target = share.column.target
+def _family(claim: Claim) -> str:
+    target = claim.column.target
     if target in _CARNETS_OWN:
         return "own"
     if target in _IDENTITY:
@@ -352,7 +336,7 @@ def _family(share: Share) -> str:
         return "links"
     if target in {"groups", "members"}:
         return "groups"
-    if target == "belongs_to" or (target == "org_name" and share.mention == PERSON):
+    if target == "belongs_to" or (target == "org_name" and claim.mention == PERSON):
         return "belongs"
     if target in _NAMES:
         return "name"

@@ -1,0 +1,54 @@
+"""What one column of a sheet says in standard form, in memory or put away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from carnet.stages.assemble.shelf import Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one column (or several that belong together) says of some rows.
+
+    Attributes:
+        indexes: the source columns; they share one fate.
+        slot: "", "spouse", "contact", "contact 2" ..., as in ColumnMapping.
+        target: a record column ("first_name"), "emails", "phones", "websites", "social", "addresses",
+            "custom", "full_name", "any_name", "org_name", "groups", "members", "belongs_to", "role",
+            "kind", or the name of a special ("key", "owner_key" ...).
+        values: one a contact row; String, Struct (names) or List; null where there is nothing.
+        field: the field it was mapped to, which decides whose it is where a row has several contacts.
+    """
+
+    indexes: tuple[int, ...]
+    slot: str
+    target: str
+    values: pl.Series
+    field: str
+
+    def put_away(self, at: Kept) -> KeptColumn:
+        """The column, its values lying elsewhere."""
+        return KeptColumn(self.indexes, self.slot, self.target, self.field, (at,))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptColumn:
+    """A column of a whole sheet, or of a block of it, put away; the attributes are those of Column."""
+
+    indexes: tuple[int, ...]
+    slot: str
+    target: str
+    field: str
+    blocks: tuple[Kept, ...]
+
+    @property
+    def values(self) -> pl.Series:
+        """The values of all blocks, read again."""
+        return pl.concat(block.read() for block in self.blocks)["v"]
+
+    def of_block(self, place: int) -> Column:
+        """One block, in memory."""
+        return Column(self.indexes, self.slot, self.target, self.blocks[place].read()["v"], self.field)

@@ -1,0 +1,182 @@
+"""The mentions of one kind in a block of rows, a row each, with everything that they say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+
+from carnet import catalog
+from carnet.contract import CARD, CUSTOM
+from carnet.providers.layout import Layout
+from carnet.stages.assemble.items import LISTS, joined_lists, repeats
+from carnet.stages.assemble.rows import (
+    CONTACT,
+    GROUP,
+    NAME_PARTS,
+    ORGANIZATION,
+    PERSON,
+    SPOUSE,
+    BlockMentions,
+    Share,
+)
+from carnet.stages.normalise.comparable import exact
+
+RECORD_SET = frozenset(catalog.RECORD_COLUMNS)
+LIST_TYPES = {name: CARD[name] for name in LISTS} | {"custom": pl.List(CUSTOM)}
+_KIND_OF = {ORGANIZATION: "organization", GROUP: "client_group"}
+
+
+def mention_frame(
+    sheet: BlockMentions, index: int, mention: str, layout: Layout | None
+) -> pl.DataFrame | None:
+    """All that the mentions of one kind say; None where the block has none.
+
+    Args:
+        sheet: the block.
+        index: position of its sheet among the import's sheets.
+        mention: "organization", "person", "spouse", "contact" ... or "client_group".
+        layout: of the sheet, where it is a provider's.
+    """
+    facts = sheet.facts
+    present = facts.select(_present(mention).fill_null(False)).to_series()
+    base = pl.DataFrame(
+        {
+            "position": np.arange(sheet.source.first, sheet.source.first + facts.height, dtype=np.uint32),
+            "row": sheet.source.numbers,
+        }
+    ).filter(present)
+    if not base.height:
+        return None
+    chosen = facts.filter(present)
+    recognised = sheet.source.mapped.recognised
+    base = base.with_columns(
+        sheet=pl.lit(index, pl.UInt16),
+        mention=pl.lit(mention),
+        kind=pl.lit(_KIND_OF.get(mention, "person")),
+        own=(chosen["own"] == mention).fill_null(False),
+        implied=pl.lit(False),
+        cards=pl.lit(bool(layout and layout.rows_are_cards)),
+        strict=pl.lit(bool(layout and layout.links_must_exist)),
+        provider=pl.lit(recognised.provider),
+        layout=pl.lit(f"{recognised.provider}/{recognised.layout}"),
+    )
+    base = base.with_columns(_names(chosen, mention))
+    values = _values(sheet.shares, mention, present)
+    kept = [series for name, series in values.items() if name not in base.columns]
+    kept += [
+        base[name].zip_with(base[name].is_not_null(), series).alias(name)
+        for name, series in values.items()
+        if name in base.columns and name not in {"name", "groups", "organization", "household"}
+        and series.dtype == pl.String
+    ]  # fmt: skip
+    frame = base.with_columns(kept)
+    if mention == GROUP and "groups" in frame.columns:
+        named = pl.when(pl.col("groups").is_not_null()).then("groups").otherwise(pl.concat_list("name"))
+        frame = frame.with_columns(groups=named).explode("groups").with_columns(name="groups").drop("groups")
+        frame = frame.filter(pl.col("name").is_not_null())
+    frame = _completed(frame)
+    if mention == PERSON:  # nothing but an address: it stands in the name's place
+        reached = {"emails": pl.col("emails").list.first(),
+                   "phones": pl.col("phones").list.first().struct.field("number")}  # fmt: skip
+        frame = frame.with_columns(
+            name=pl.coalesce("name", *(first for name, first in reached.items() if name in frame.columns))
+        )
+    return frame.drop(name for name in frame.columns if frame[name].null_count() == frame.height)
+
+
+def _present(mention: str) -> pl.Expr:
+    own = pl.col("own")
+    return {
+        ORGANIZATION: (own == ORGANIZATION) | (pl.col("household").is_not_null() & own.is_not_null()),
+        GROUP: (own == GROUP) | (pl.col("has_groups") & own.is_not_null()),
+    }.get(mention, pl.col(f"has_{mention}"))
+
+
+def _names(facts: pl.DataFrame, mention: str) -> list[pl.Series]:
+    if mention == ORGANIZATION:
+        own = facts["own"] == ORGANIZATION
+        return [facts["organization_name"].zip_with(own.fill_null(False), facts["household"]).alias("name")]
+    if mention == GROUP:
+        return [facts["any_text"].alias("name")]
+    parts = facts[mention].struct.unnest()
+    named = parts.select(*(name for name in NAME_PARTS if name in parts.columns))
+    full = named.select(
+        pl.concat_str("first_name", "middle_name", "last_name", separator=" ", ignore_nulls=True).replace(
+            "", None
+        )
+    ).to_series()
+    household = facts["household"]
+    return [*named.get_columns(), full.alias("name"), *_links(facts, mention, household)]
+
+
+def _links(facts: pl.DataFrame, mention: str, household: pl.Series) -> list[pl.Series]:
+    """The organizations of a person: the one of the row, the household besides."""
+    own_org = facts["own"] == ORGANIZATION
+    none = pl.Series([None], dtype=pl.String).new_from_index(0, facts.height)
+    of_row = facts["organization_name"].zip_with(own_org.fill_null(False), none)
+    if mention == SPOUSE:
+        return [household.alias("organization")]
+    if mention.startswith(CONTACT):
+        return [of_row.alias("organization")]
+    told = facts["belongs_to"]
+    company = facts["org_name"].zip_with(
+        ((facts["own"] == PERSON) & ~_same_name(facts)).fill_null(False), none
+    )
+    told = told.zip_with(told.is_not_null(), company)
+    organization = of_row.zip_with(own_org.fill_null(False), told)
+    second = household.zip_with((~own_org & household.is_not_null()).fill_null(False), none)
+    return [organization.alias("organization"), second.alias("household")]
+
+
+def _same_name(facts: pl.DataFrame) -> pl.Series:
+    return facts.select(
+        (exact(pl.col("org_name")) == exact(pl.col("person_text"))).fill_null(False)
+        | (pl.col("org_name") == pl.col("person").struct.field("last_name")).fill_null(False)
+    ).to_series()
+
+
+def _values(shares: Sequence[Share], mention: str, present: pl.Series) -> dict[str, pl.Series]:
+    """The mention's values by target, from all columns that share in it."""
+    by_target: dict[str, list[pl.Series]] = defaultdict(list)
+    for share in shares:
+        if share.mention == mention and share.column.values.dtype != pl.Struct:
+            values = share.column.values
+            if not share.rows.all():
+                values = values.to_frame("v").select(pl.when(pl.lit(share.rows)).then("v")).to_series()
+            by_target[share.column.target].append(values.filter(present) if not present.all() else values)
+    found: dict[str, pl.Series] = {}
+    for target, parts in by_target.items():
+        if target in {"org_name", "belongs_to", "kind"}:
+            continue
+        found[target] = _combined(target, parts).alias(target)
+    return found
+
+
+def _combined(target: str, parts: list[pl.Series]) -> pl.Series:
+    if len(parts) == 1:
+        return parts[0]
+    if isinstance(parts[0].dtype, pl.List):
+        return joined_lists(parts)
+    frame = pl.DataFrame([part.alias(str(i)) for i, part in enumerate(parts)])
+    if target == "description":
+        return frame.select(
+            pl.concat_str(pl.all(), separator="\n", ignore_nulls=True).replace("", None)
+        ).to_series()
+    return frame.select(pl.coalesce(pl.all())).to_series()
+
+
+def _completed(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with its lists typed, null where empty, and what is asked of them before they are read."""
+    told = [name for name in LIST_TYPES if name in frame.columns]
+    frame = frame.with_columns(
+        pl.when(pl.col(name).list.len() > 0).then(name).cast(LIST_TYPES[name]).alias(name) for name in told
+    )
+    lists = [pl.col(name).is_not_null() for name in LISTS if name in told]
+    return frame.with_columns(
+        repeats(frame, told),
+        reached=pl.any_horizontal(pl.lit(False), *lists),
+        with_role=pl.col("role").is_not_null() if "role" in frame.columns else pl.lit(False),
+    )

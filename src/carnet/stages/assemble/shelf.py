@@ -1,0 +1,56 @@
+"""Where values of a large sheet wait on disk, a block of rows a file: memory does not grow with the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+import polars as pl
+
+BLOCK = 100_000  # rows
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A frame that was put away: in memory where it is small, else a file in Arrow's IPC format."""
+
+    at: pl.DataFrame | Path
+    columns: tuple[str, ...]
+    height: int
+
+    def read(self, columns: Sequence[str] | None = None) -> pl.DataFrame:
+        """The frame, or those of the columns that it has."""
+        chosen = [name for name in self.columns if columns is None or name in columns]
+        if isinstance(self.at, pl.DataFrame):
+            return self.at.select(chosen)
+        return pl.read_ipc(self.at, columns=chosen)
+
+
+class Shelf:
+    """Takes the frames of one sheet.
+
+    Args:
+        folder: made where something has to be written.
+        rows: the rows of the sheet; up to a block of them, everything stays in memory.
+    """
+
+    def __init__(self, folder: Path, rows: int) -> None:
+        self._folder = folder
+        self._large = rows > BLOCK
+        self._numbers = count()
+
+    def keep(self, frame: pl.DataFrame) -> Kept:
+        """Put a frame away."""
+        if not self._large:
+            return Kept(frame, tuple(frame.columns), frame.height)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path = self._folder / f"{next(self._numbers)}.arrow"
+        frame.write_ipc(path, compression="uncompressed")
+        return Kept(path, tuple(frame.columns), frame.height)
+
+    def keep_blocks(self, values: pl.Series) -> tuple[Kept, ...]:
+        """Put a column away, a frame with its values as "v" for each block of rows."""
+        whole = values.alias("v").to_frame()
+        return tuple(self.keep(part) for part in whole.iter_slices(BLOCK)) or (self.keep(whole),)
