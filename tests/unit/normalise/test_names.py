@@ -112,6 +112,194 @@ def test_a_persons_name_comes_apart(name: str, expected: tuple[str | None, ...])
     assert _parts(name) == expected
 
 
+_BODIES = [
+    "Prairie Co-op",
+    "Prairie Coop",
+    "Farmers Cooperative",
+    "Coopérative Agricole du Nord",
+    "Smith & Jones Partnership",
+    "Jones Partnership",
+    "Smith Family Partnership",
+    "Trustee for Smith Family",
+    "The Trustee for Smith Family Trust",
+    "Trustees of the Roe Fund",
+    "John Smith ATF Smith Family Trust",
+    "Smith Pty Ltd ATF Smith Trust",
+    "The Estate of Jane Doe",
+    "Estate of Jane Doe",
+    "Jane Doe Estate",
+    "Estate Jane Doe",
+    "Succession Jean Tremblay",
+    "Succession de Marie Roy",
+    "Fonds Tremblay",
+    "Fonds de solidarité Roy",
+    "Syndicat de copropriété 12 rue Haute",
+    "Syndicat des copropriétaires Le Parc",
+    "Body Corporate 12345",
+    "Body Corporate for Palm Court",
+    "Owners Corporation 1234",
+    "Owners Corp SP 1234",
+    "Strata Plan 1234",
+    "The Owners - Strata Plan No 1234",
+    "Strata Plan SP1234",
+    "SP 1234",
+    "Roe Primary School",
+    "Mary Ward School",
+    "St. Mary Church",
+    "St John's Church",
+    "First Baptist Church",
+    "Paroisse Saint-Jean",
+    "Paroisse Notre-Dame",
+    "Diocese of Perth",
+    "Diocèse de Québec",
+    "Smith S/S",
+    "SCI Les Pins",
+    "SCI Dupont",
+    "EARL des Prés",
+    "EARL Martin",
+    "GAEC du Bois",
+    "GAEC Dupont Frères",
+    "Turnverein Berlin",
+    "Sport Verein Köln",
+    "Verein der Freunde",
+    "Stichting Roe",
+    "Stichting Jan Jansen",
+    "John Smith Trust",
+    "John & Mary Smith Family Trust",
+    "Smith Living Trust",
+    "Mary Jones Revocable Trust",
+    "Roe Superannuation Fund",
+    "Roe Super Fund",
+    "Oak Mill LLC",
+    "Smith Brothers",
+    "Club de golf Roy",
+    "Rotary Club of Perth",
+    "Lions Club",
+    "Ville de Québec",
+    "City of Reno",
+    "Town of Bath",
+    "Commune de Lyon",
+    "Municipalité de Roy",
+    "Université Laval",
+    "University of Otago",
+    "Smith e.V.",
+    "Müller KG",
+    "Müller GmbH & Co. KG",
+    "Jansen B.V.",
+    "Association des parents",
+    "Fondation Marie Roy",
+    "Marie Roy Foundation",
+    "Jane Doe Ministries",
+    "ASBL Roy",
+    "Fiducie familiale Roy",
+    "Fiducie Jean Roy",
+    "Ferme Tremblay SENC",
+    "Smith Bros",
+    "John Smith & Associates",
+    "John Smith & Co",
+    "J Smith and Sons",
+    "Minister of Finance",
+    "Ministry of Health",
+    "Revenue Canada",
+    "Trust Company of Reno",
+    "Smith Homeowners Association",
+    "HOA Palm Court",
+    "Palm Court Condominium",
+    "Iglesia Bautista",
+    "Mosquée de Lyon",
+    "Synagogue Beth El",
+    "Parish of St Mary",
+    "Smith Charitable Trust",
+    "The Smith Family",
+    "Bankrupt Estate of John Smith",
+    "Late Estate of John Smith",
+    "Hoirie Dupont",
+    "Indivision Martin",
+    "Consorts Dupont",
+    "SCEA Martin",
+    "SCM Dupont",
+    "SNC Martin",
+    "SELARL Dupont",
+    "EURL Martin",
+    "SASU Martin",
+    "Cabinet Roy",
+    "Étude Roy",
+    "Notaires Roy",
+]
+
+
+@pytest.mark.parametrize("name", _BODIES)
+def test_a_body_of_any_kind_is_an_organization(name: str) -> None:
+    assert read_names(pl.Series([name]))["kind"].to_list() == ["organization"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Trust, Mary",
+        "Church, Frank",
+        "Frank Church",
+        "School, John",
+        "Parish, Mary A",
+        "Coop, John",
+        "Earl Smith",
+        "EARL JONES",
+        "James Earl Jones",
+        "Shirley Temple",
+        "Charlotte Church",
+        "The Hon. John Smith",
+        "Mary St. John",
+        "Robert Banks",
+        "Иван Сидоров",
+    ],
+)
+def test_a_person_called_like_a_body_stays_a_person(name: str) -> None:
+    assert read_names(pl.Series([name]))["kind"].to_list() == ["person"]
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "middle", "last", "code"),
+    [
+        ("王小明", "小明", None, "王", "name.order"),
+        ("欧阳修", "修", None, "欧阳", "name.order"),
+        ("司马相如", "相如", None, "司马", "name.order"),
+        ("山田太郎", "太郎", None, "山田", "name.order"),
+        ("山田 太郎", "太郎", None, "山田", None),
+        ("김민수", "민수", None, "김", "name.order"),
+        ("남궁민", "민", None, "남궁", "name.order"),
+        ("박 지성", "지성", None, "박", None),
+        ("ジョン・スミス", "ジョン", None, "スミス", None),
+        ("さくら", None, None, "さくら", "name.one_word"),
+        ("Иван Петрович Сидоров", "Иван", "Петрович", "Сидоров", None),
+        ("Сидоров Иван Петрович", "Иван", "Петрович", "Сидоров", None),
+        ("Anna Sergeyevna Ivanova", "Anna", "Sergeyevna", "Ivanova", None),
+        ("محمد علي", "محمد", None, "علي", "name.unclear"),
+        ("يوسف بن علي", "يوسف", None, "بن علي", None),
+        ("Siti binti Ahmad", "Siti", None, "binti Ahmad", None),
+        ("Ian Mc Donald", "Ian", None, "Mc Donald", None),
+    ],
+)
+def test_names_of_other_scripts_keep_their_own_order(
+    name: str, first: str | None, middle: str | None, last: str, code: str | None
+) -> None:
+    row = read_names(pl.Series([name])).row(0, named=True)
+    parts = (row["first_name"], row["middle_name"], row["last_name"], row["code"])
+    assert parts == (first, middle, last, code)
+
+
+@pytest.mark.parametrize("name", ["株式会社山田", "王小明有限公司", "삼성 주식회사", "ООО Ромашка"])
+def test_a_firm_in_another_script_is_an_organization(name: str) -> None:
+    row = read_names(pl.Series([name])).row(0, named=True)
+    assert (row["kind"], row["last_name"]) == ("organization", None)
+
+
+def test_names_of_other_scripts_keep_their_place_in_the_column() -> None:
+    read = read_names(
+        pl.Series(["Jane Roe", "山田 太郎", None, "Oak Mill LLC", "김민수", "Estate of Jane Doe"])
+    )
+    assert read["last_name"].to_list() == ["Roe", "山田", None, None, "김", None]
+
+
 @pytest.mark.parametrize(
     "name", ['Robert "Bob" Smith', "Robert (Bob) Smith", "Robert 'Bob' Smith", "Robert Smith (Bob)"]
 )

@@ -9,6 +9,18 @@ from carnet.stages.normalise.names.shapes import FAMILY, GIVEN, Tokens, in_capit
 
 Evidence = tuple[float, str]
 
+# What only a body's name begins with, though the words behind it are a person's.
+INSTITUTION = (
+    r"(?i)^(?:the |la |le |l['’])?(?:(?:ville|city|town|village|shire|borough|county|commune"
+    r"|municipalit[eéy]+|mairie|universit[eéy]+|college|coll[eè]ge|(?:arch)?dioc[eè]se|parish"
+    r"|paroisse|church|[eé]glise|bank|banque"
+    r"|(?:(?:late|deceased|bankrupt) )?estate|succession|fonds|fiducie|club|cercle|society|soci[eé]t[eé]"
+    r"|association|order|ordre|department|d[eé]partement|minist[eèr]+y?|government|gouvernement|state|province"
+    r"|council|conseil|school|[eé]cole|friends|amis|trustees?|body corporate|syndicat|owners?,? (?:corp\w*"
+    r"|of)) (?:of|for|de|du|des|d['’])|(?:body corporate|owners?,? corp\w*|strata plan|sp|condominium corp\w*)"
+    r" (?:no\.? ?|sp ?)?\d|trustees? for )"
+)
+
 
 def evidence(tokens: Tokens) -> Evidence | None:
     """The strongest sign of an organization, with how sure it makes us; None where there is none.
@@ -25,8 +37,10 @@ def evidence(tokens: Tokens) -> Evidence | None:
 
 def _legal_form(tokens: Tokens) -> Evidence | None:
     named = words(tokens)
-    if any(token.mark == v.LEGAL for token in named[1:]):
+    if any(token.mark in {v.LEGAL, v.FRONT} for token in named[1:]):
         return 0.98, "legal_form"
+    if named[0].mark == v.FRONT and v.COMMA not in {token.mark for token in tokens}:
+        return 0.95, "legal_form"
     return (0.9, "legal_form") if named[0].mark == v.LEGAL and len(named) > 2 else None
 
 
@@ -53,12 +67,21 @@ def _business_word(tokens: Tokens) -> Evidence | None:
     named = words(tokens)
     if any(a.mark == v.AND and b.mark == v.SUFFIX for a, b in pairwise(tokens)):
         return 0.9, "business_word"  # "Roy & Fils"
-    if any(token.mark == v.BUSINESS for token in named):
+    if _is_person_called(tokens):
+        return None
+    if any(token.mark in {v.BUSINESS, v.CALLED} for token in named):
         return (0.9 if named[0].mark not in GIVEN else 0.85), "business_word"
     if not any(token.mark == v.HINT for token in named):
         return None
     personal = named[0].mark in GIVEN | {v.TITLE, v.INITIAL} or _given_behind_comma(tokens)
     return None if personal else (0.65, "business_word")
+
+
+def _is_person_called(tokens: Tokens) -> bool:
+    """ "School, John" and "Parish, Mary A": a word that is also a family's name, and given names alone."""
+    if tokens[0].mark != v.CALLED or len(tokens) < 3 or tokens[1].mark != v.COMMA:
+        return False
+    return tokens[2].mark in GIVEN and all(token.mark in GIVEN | {v.INITIAL} for token in tokens[2:])
 
 
 def _given_behind_comma(tokens: Tokens) -> bool:

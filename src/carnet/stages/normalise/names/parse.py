@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from carnet.stages.normalise.names import couples, organizations, people
 from carnet.stages.normalise.names import vocabulary as v
-from carnet.stages.normalise.names.shapes import FAMILY, GIVEN, Reading, Role, Roles, Token, Tokens, words
+from carnet.stages.normalise.names.shapes import (
+    FAMILY,
+    GIVEN,
+    Reading,
+    Role,
+    Roles,
+    Token,
+    Tokens,
+    in_capitals,
+    words,
+)
 
 _SURE = 0.8
 _CLOSING = {v.OPEN: v.CLOSE, v.QUOTE: v.QUOTE}
@@ -16,7 +26,7 @@ def parse(tokens: Tokens) -> Reading:
     Args:
         tokens: all tokens of the name, in order.
     """
-    tokens = _titles_in_context(tokens)
+    tokens = _titles_in_context(_earls_in_context(tokens))
     named = words(tokens)
     if not named or any(token.mark == v.ADDRESS for token in tokens):
         return Reading(None, 0.0, "no_name", {}, "name.no_name")
@@ -50,9 +60,25 @@ def _with_aside(reading: Reading, aside: Roles) -> Reading:
     return Reading(reading.kind, reading.confidence, reading.reason, reading.roles | aside, code)
 
 
+def _earls_in_context(tokens: Tokens) -> list[Token]:
+    """ "EARL Martin" is a farm in France, "Earl Martin" and "EARL MARTIN" are called so."""
+    shouting = in_capitals(tokens)
+    return [
+        token._replace(mark=v.FRONT if token.capitals and not shouting else v.GIVEN)
+        if token.mark == v.EARL
+        else token
+        for token in tokens
+    ]
+
+
 def _titles_in_context(tokens: Tokens) -> list[Token]:
-    """ "M et Mme Roy": a lone M before "and" and a title is one; elsewhere it is an initial."""
+    """ "M et Mme Roy": a lone M before "and" and a title is one; elsewhere it is an initial.
+
+    "The" before a title belongs to it ("The Hon. Jane Roe").
+    """
     fixed = list(tokens)
+    if [token.mark for token in tokens[:2]] == [v.ARTICLE, v.TITLE] and len(tokens) > 2:
+        fixed[0] = tokens[0]._replace(mark=v.TITLE)
     follows = [token.mark for token in tokens[1:3]]
     if tokens and tokens[0].mark == v.INITIAL and follows == [v.AND, v.TITLE]:
         fixed[0] = tokens[0]._replace(mark=v.TITLE)

@@ -152,6 +152,8 @@ def _in_a_row(named: Named) -> Reading:
     if front.mark == v.INITIAL:
         sure = back.mark not in {v.INITIAL, v.DIGITS}
         return Reading("person", 0.75 if sure else 0.4, "initials", roles, None if sure else "name.unclear")
+    if any(token.mark == v.PARTICLE for token in named[1:-1]):
+        return Reading("person", 0.75, "last_name", roles)
     if back.mark in {v.GIVEN, v.INITIAL}:
         return Reading("person", 0.6, "given_name", roles, "name.order")
     if back.mark in FAMILY | {v.EITHER} or any(token.mark in _PARTICLES for token in named[1:-1]):

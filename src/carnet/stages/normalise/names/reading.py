@@ -10,7 +10,9 @@ from carnet.findings import Severity, rule
 from carnet.stages.normalise.distinct import over_distinct
 from carnet.stages.normalise.names import vocabulary as v
 from carnet.stages.normalise.names.casing import recased
+from carnet.stages.normalise.names.organizations import INSTITUTION
 from carnet.stages.normalise.names.parse import parse
+from carnet.stages.normalise.names.scripts import with_other_scripts
 from carnet.stages.normalise.names.shapes import Reading, Role, Token
 from carnet.stages.normalise.names.tokens import JOINT, MAX_TOKENS, Cut, cut
 from carnet.stages.normalise.text import clean, is_no_data
@@ -132,7 +134,7 @@ def _read(names: pl.Series) -> pl.DataFrame:
     )
     roles[endless.to_numpy()[pieces.row]] = Role.NONE
     columns = {name: _part(pieces, roles, wanted) for name, wanted in PARTS.items()}
-    frame = facts.with_columns(name=names, **columns)
+    frame = with_other_scripts(_with_institutions(facts.with_columns(name=names, **columns)))
     return _with_findings(frame).select(SCHEMA.names())
 
 
@@ -192,10 +194,22 @@ def _part(pieces: Cut, roles: npt.NDArray[np.uint8], wanted: tuple[Role, ...]) -
     return part.str.replace_all(JOINT, " ", literal=True)
 
 
+def _with_institutions(frame: pl.DataFrame) -> pl.DataFrame:
+    """Names that begin as only institutions' do ("Ville de Québec", "Estate of Jane Doe")."""
+    at = frame["name"].str.contains(INSTITUTION).arg_true()
+    if not len(at):
+        return frame
+    told = {"kind": "organization", "confidence": 0.95, "reason": "business_word", "code": None}
+    for name, value in (dict.fromkeys(PARTS) | told).items():
+        frame = frame.with_columns(frame[name].scatter(at, value))
+    return frame
+
+
 def _with_findings(frame: pl.DataFrame) -> pl.DataFrame:
     name, kind = pl.col("name"), pl.col("kind")
     human = kind.is_in(["person", "couple"])
-    one_case = (name == name.str.to_uppercase()) | (name == name.str.to_lowercase())
+    upper, lower = name.str.to_uppercase(), name.str.to_lowercase()
+    one_case = ((name == upper) | (name == lower)) & (upper != lower)  # not in scripts without case
     shouted = human & one_case & pl.col("code").is_null() & name.str.contains(r"\p{L}{2}")
     sorted_name = pl.concat_str(
         "last_name",

@@ -125,6 +125,7 @@ def _codes(tokens: pl.Series) -> npt.NDArray[np.uint8]:
     return joined["code"].to_numpy().astype(np.uint8)
 
 
+_SLASHED = ["a/s", "s/s", "t/a", "k/s", "i/s", "d/b/a", "a.t.f.", "o/a"]
 # McDonald, O'Neil, LeBlanc: a capital inside that makes no firm of a name.
 _INNER_CAPITAL = r"^(?:Mc|Mac|De|Di|Da|La|Le|Du|Van|Von|Fitz|St|Ste|O|D|L|Al|El)['’-]?\p{Lu}"
 
@@ -145,7 +146,7 @@ def _class(token: pl.Expr) -> pl.Expr:
         .when(token.str.contains(r"^[-–—]+$")).then(pl.lit(v.DASH))
         .when(token.str.contains(r"@.|^https?:|^www\.|^\+?[\d().-]{7,}$")).then(pl.lit(v.ADDRESS))
         .when(lower.is_in(["m.", "me."])).then(pl.lit(v.TITLE))
-        .when(lower.is_in(["a/s", "t/a", "k/s", "i/s", "d/b/a", "a.t.f.", "o/a"])).then(pl.lit(v.LEGAL))
+        .when(lower.is_in(_SLASHED)).then(pl.lit(v.LEGAL))
         .when(token.str.contains(r"\p{N}")).then(pl.lit(v.DIGITS))
         .when(token.is_in(["y", "ou"])).then(pl.lit(v.AND))
         .when(token.str.contains(r"^(?:\p{L}\.?|(?:\p{L}\.)+(?:-?\p{L}\.?)?|\p{Lu}\.?-\p{Lu}\.?)$")
@@ -153,6 +154,8 @@ def _class(token: pl.Expr) -> pl.Expr:
         .when(known.is_not_null()).then(known)
         .when(compound.is_not_null()).then(compound)
         .when(token.str.contains(r"(?i)^.{2,}['’]s$")).then(pl.lit(v.BUSINESS))
+        .when(folded.str.contains(r"^\p{L}{3,}(?:verein|verband|stiftung|gesellschaft|genossenschaft)$"))
+        .then(pl.lit(v.BUSINESS))
         .when(token.str.contains(r"^[\p{L}\p{N}-]+\.(?i:com|net|org|io|ca|fr|au|co|biz|info|test|example)$"))
         .then(pl.lit(v.BUSINESS))
         .when(token.str.contains(r"\p{Ll}\p{Lu}")

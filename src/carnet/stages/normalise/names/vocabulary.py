@@ -12,7 +12,8 @@ TITLE, SUFFIX, DEGREE, INITIAL, GIVEN, EITHER = "T", "S", "D", "I", "G", "H"
 SURNAME, ASIAN, HISPANIC, PARTICLE, VAN, WORD = "K", "Z", "Q", "P", "V", "W"
 LEGAL, FORM, BUSINESS, HINT, ARTICLE, DIGITS = "L", "E", "B", "b", "A", "N"
 AND, COMMA, OPEN, CLOSE, QUOTE, DASH, ADDRESS, OTHER = "&", ",", "(", ")", '"', "-", "@", "X"
-CLASSES = 'TSDIGHKZQPVWLEBbAN&,()"-@X'  # all of them; a class is known by its place here
+FRONT, EARL, CALLED = "F", "J", "C"
+CLASSES = 'TSDIGHKZQPVWLEBbAN&,()"-@XFJC'  # all of them; a class is known by its place here
 
 _TITLES = """
 mr mrs ms miss mx dr drs prof professor rev reverend revd hon honourable honorable sir dame lady madam
@@ -27,9 +28,9 @@ jd llb llm mba msc bsc dvm fcca cfp cfe retd dec deceased peng bcom cpas ing
 _DEGREES = "ca am ao ac ba ma do pe ea pa kc rn od cp acs"
 _PARTICLES = """
 de del della delle dello di da das dos du des von vom zu zur der den ten ter la las los lo bin ibn bint
-binti al el ul st ste saint af av dit
+binti al el ul st ste saint af av dit بن بنت ابن בן בת
 """
-_VAN = "van le ben mac vander vande"
+_VAN = "van le ben mac mc vander vande"
 _ASIAN = """
 bui cai cao chan chen cheng cheung chiu choi chow cui dang deng ding dinh doan dong du duong fan fu fung
 gao guo ho hu huang huynh jiang kwan lai lau leung liao lin liu lu luo luong ly mak ng ngo nguyen pan pham
@@ -63,6 +64,8 @@ spirit square star stars station street sud summit sun sunrise sunset synergy te
 town union united universal valley vert vertex view views visions vista voie wave waves western wolfpack
 world zone acme
 """
+# Business words that families are called as well.
+_CALLED = "school schools parish coop estate club chapel abbey"
 # Given names that are as often a family's or a thing's.
 _THINGS = "stone summer amber harmony diamond destiny journey crystal dawn marine real constant nova charity"
 
@@ -98,6 +101,9 @@ def word_classes() -> dict[str, str]:
         (TITLE, _TITLES.split()),
         (FORM, legal_forms.WEAK),
         (LEGAL, legal_forms.STRONG),
+        (FRONT, legal_forms.FRONT),
+        (EARL, ["earl"]),
+        (CALLED, _CALLED.split()),
         (ARTICLE, ["the"]),
         (AND, ["and", "et", "und", "or", "&", "+", "/"]),
     )
