@@ -1,0 +1,20 @@
+"""Which contacts are the same, by everything they say: names, dates, addresses, numbers.
+
+The path of a comparison: ``facts`` (what a row or a contact says), ``records`` (the same, ready to be compared),
+``blocking`` (which pairs are worth a look), ``score`` (Splink: how far each pair agrees), ``weigh`` (what that
+agreement speaks for: one contact, relatives or strangers), ``calibrate`` (its probability), ``cluster`` (who is
+who) and ``explain`` (the evidence as a person reads it). ``find_duplicates`` is all of it in one call.
+"""
+
+from carnet.stages.evidence.facts import facts_of_contacts, facts_of_rows
+from carnet.stages.evidence.find import Clusters, Thresholds, find_duplicates
+from carnet.stages.evidence.records import comparison_table
+
+__all__ = [
+    "Clusters",
+    "Thresholds",
+    "comparison_table",
+    "facts_of_contacts",
+    "facts_of_rows",
+    "find_duplicates",
+]

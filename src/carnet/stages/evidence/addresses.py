@@ -1,0 +1,52 @@
+"""Addresses as they are compared: the number, the street, what else names the place."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from carnet.stages.evidence.words import plain
+
+_SPELT = {
+    "st": "street", "str": "street", "rd": "road", "ave": "avenue", "av": "avenue", "blvd": "boulevard",
+    "boul": "boulevard", "bd": "boulevard", "dr": "drive", "ct": "court", "crt": "court", "pl": "place",
+    "cres": "crescent", "cr": "crescent", "hwy": "highway", "ln": "lane", "pde": "parade", "tce": "terrace",
+    "ter": "terrace", "sq": "square", "pkwy": "parkway", "cct": "circuit", "cl": "close", "gr": "grove",
+    "ch": "chemin", "rte": "route", "imp": "impasse", "all": "allee", "fbg": "faubourg", "n": "north",
+    "s": "south", "e": "east", "w": "west", "mt": "mount",
+}  # fmt: skip
+_UNIT = (
+    r"\b(?:unit|suite|ste|apt|apartment|appartement|appt|flat|level|lvl|floor|fl|shop|lot|room|bureau|etage|"
+    r"batiment|bat|bldg|building)\s+(?:\d+[a-z]?|[a-z])\b"
+)
+_BOX = r"\b(?:p\s?o|gpo|post office)\s?box\b|\bboite postale\b|\bbp\b|\bcp\b"
+
+
+def address_parts(line: pl.Expr) -> list[pl.Expr]:
+    """number, street and premise of an address line, without spaces; null where the line has none.
+
+    Args:
+        line: "Unit 4, 12 High St, Rose Cottage", with or without commas.
+    """
+    pieces = line.str.split(",").list.eval(_piece(pl.element())).list.drop_nulls()
+    named = pieces.list.eval(_letters(pl.element())).list.drop_nulls()
+    whole = pieces.list.join(" ")
+    number = pl.coalesce(whole.str.extract(r"\b(\d+[a-z]?)\s+[a-z]{2,}", 1), whole.str.extract(r"(\d+)", 1))
+    return [
+        number.alias("number"),
+        named.list.get(0, null_on_oob=True).alias("street"),
+        _filled(named.list.slice(1).list.join("")).alias("premise"),
+    ]
+
+
+def _piece(text: pl.Expr) -> pl.Expr:
+    told = plain(text).str.replace_all(_BOX, "box").str.replace_all(_UNIT, "")
+    return _filled(told.str.strip_chars())
+
+
+def _letters(text: pl.Expr) -> pl.Expr:
+    words = text.str.replace_all(r"\b\d+[a-z]?\b", "").str.strip_chars().str.split(" ")
+    return _filled(words.list.eval(pl.element().replace(_SPELT)).list.join(""))
+
+
+def _filled(text: pl.Expr) -> pl.Expr:
+    return pl.when(text != "").then(text)

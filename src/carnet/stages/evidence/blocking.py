@@ -1,0 +1,134 @@
+"""Which pairs are worth a look: records that share a key, the rarest keys first, in bounded number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+ALL_BELOW = 700  # records; fewer are all held against each other, which takes about a second
+PAIRS_A_RECORD = 12  # beyond that the commonest keys are left out
+PAIRS_AT_LEAST = 3_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Candidate pairs.
+
+    pairs: l UInt32, r UInt32 (l < r), each once.
+    left_out: key String, records Int64, pairs Int64: keys that too many records share.
+    """
+
+    pairs: pl.DataFrame
+    left_out: pl.DataFrame
+
+
+def candidate_pairs(table: pl.DataFrame, kind: str) -> Blocked:
+    """Pairs of records of one kind that share a key.
+
+    Args:
+        table: records.TABLE, rows of that kind only.
+    """
+    nothing = pl.DataFrame(schema={"key": pl.String, "records": pl.Int64, "pairs": pl.Int64})
+    if table.height <= ALL_BELOW:
+        ids = table.select("unique_id")
+        pairs = ids.rename({"unique_id": "l"}).join(ids.rename({"unique_id": "r"}), how="cross")
+        return Blocked(pairs.filter(pl.col("l") < pl.col("r")), nothing)
+    keys = pl.concat(block_keys(table, kind))
+    sizes = keys.group_by("key").agg(records=pl.len().cast(pl.Int64), tag=pl.col("tag").first())
+    sizes = sizes.filter(pl.col("records") > 1).with_columns(
+        pairs=pl.col("records") * (pl.col("records") - 1) // 2
+    ).sort("records", "key")  # fmt: skip
+    budget = max(PAIRS_AT_LEAST, PAIRS_A_RECORD * table.height)
+    sizes = sizes.with_columns(taken=pl.col("pairs").cum_sum() <= budget)
+    left_out = sizes.filter(~pl.col("taken")).select(
+        key="tag",
+        records="records", pairs="pairs",
+    )  # fmt: skip
+    return Blocked(_pairs(keys, sizes.filter("taken")), left_out)
+
+
+def _pairs(keys: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
+    members = keys.join(blocks.select("key"), on="key", how="semi").select("unique_id", "key")
+    found = (
+        members.lazy().join(members.lazy(), on="key").filter(pl.col("unique_id") < pl.col("unique_id_right"))
+    )
+    return found.select(l="unique_id", r="unique_id_right").unique().collect(engine="streaming")
+
+
+def block_keys(table: pl.DataFrame, kind: str) -> Iterator[pl.DataFrame]:
+    """unique_id, key UInt64, tag: every key of every record; a record without a part has not the key."""
+    keys = _person() if kind == "person" else _organization()
+    for tag, parts in keys:
+        yield _key(table, tag, parts)
+
+
+def _key(table: pl.DataFrame, tag: str, parts: Sequence[pl.Expr]) -> pl.DataFrame:
+    named = table.select("unique_id", *(part.alias(str(i)) for i, part in enumerate(parts)))
+    for name, kind in zip(named.columns[1:], named.dtypes[1:], strict=True):
+        if isinstance(kind, pl.List):
+            named = named.explode(name)
+    filled = named.drop_nulls()
+    return filled.select("unique_id", key=pl.struct(pl.lit(tag).alias("tag"), *named.columns[1:]).hash(),
+                         tag=pl.lit(tag)).unique(["unique_id", "key"])  # fmt: skip
+
+
+def _person() -> list[tuple[str, list[pl.Expr]]]:
+    col = pl.col
+    pair = pl.concat_list("sound_given", "sound_family").list.sort().list.join(" ")
+    names = pl.concat_list("given", "family").list.sort().list.join(" ")
+    year = col("birth").str.slice(0, 4)
+    either = pl.concat_list("sound_given", "sound_family").list.drop_nulls()
+    day = pl.concat_list(col("birth").str.slice(4, 2), col("birth").str.slice(6, 2)).list.sort().list.join("")
+    return [
+        *_common(),
+        ("names", [names]),
+        ("sounds", [pair]),
+        ("sounds, year", [pair, year]),
+        ("sounds, postal code", [pair, col("postal")]),
+        ("sounds, city", [pair, col("city")]),
+        ("birth", [year, day]),
+        ("birth, one name", [year, day, either]),
+        ("one name, year", [either, year]),
+        ("one name, day", [either, col("birth").str.slice(4)]),
+        ("one name, postal code", [either, col("postal")]),
+        ("one name, street", [either, col("street")]),
+        ("one name, city", [either, col("city")]),
+        ("familiar form, family", [col("nick"), col("family")]),
+        ("birth, postal code", [col("birth"), col("postal")]),
+        ("given, year, city", [col("given"), year, col("city")]),
+    ]
+
+
+def _organization() -> list[tuple[str, list[pl.Expr]]]:
+    col = pl.col
+    return [
+        *_common(),
+        ("name", [col("names")]),
+        ("words", [col("bag")]),
+        ("distinctive words", [col("distinctive")]),
+        ("a word", [col("words")]),
+        ("beginning", [col("core").str.slice(0, 6)]),
+        ("beginning, postal code", [col("core").str.slice(0, 3), col("postal")]),
+        ("a word, city", [col("words"), col("city")]),
+        ("a word, postal code", [col("words"), col("postal")]),
+        ("host", [col("domains")]),
+        ("initials", [pl.coalesce("acronym", "core")]),
+        ("end", [col("core").str.slice(-6)]),
+    ]
+
+
+def _common() -> list[tuple[str, list[pl.Expr]]]:
+    col = pl.col
+    return [
+        ("email", [col("emails")]),
+        ("email before the @", [col("locals")]),
+        ("phone", [col("phones")]),
+        ("registration", [col("registrations")]),
+        ("identifier", [col("ids")]),
+        ("address", [col("street"), col("number")]),
+        ("street, postal code", [col("street"), col("postal")]),
+        ("number, postal code", [col("number"), col("postal")]),
+        ("premise", [col("premise"), col("postal")]),
+    ]

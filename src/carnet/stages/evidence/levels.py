@@ -1,0 +1,299 @@
+"""How two records are held against each other: for each comparison the levels of agreement, best first.
+
+The conditions are SQL over columns of ``records.TABLE`` with _l and _r, for DuckDB and for Spark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# Functions of an engine that the conditions need, by the name used for them here.
+FUNCTIONS: Mapping[str, Mapping[str, str]] = {
+    "duckdb": {"jw": "jaro_winkler_similarity", "dl": "damerau_levenshtein", "any": "list_has_any",
+               "both": "list_intersect", "size": "len", "has": "list_contains"},
+    "spark": {"jw": "jaro_winkler", "dl": "damerau_levenshtein", "any": "arrays_overlap",
+              "both": "array_intersect", "size": "size", "has": "array_contains"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A degree of agreement.
+
+    Attributes:
+        name: a word for it. when: the condition; "" for everything else.
+        frequency: column of terms whose rarity counts where they are equal, or "".
+        empty: nothing can be told; weighs nothing.
+    """
+
+    name: str
+    when: str
+    frequency: str = ""
+    empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One thing that is compared, with its levels; the first whose condition holds counts."""
+
+    name: str
+    levels: tuple[Level, ...]
+
+
+def _null(condition: str) -> Level:
+    return Level("empty", condition, empty=True)
+
+
+def _missing(column: str) -> Level:
+    return _null(f"{column}_l is null or {column}_r is null")
+
+
+_ELSE = Level("differs", "")
+
+
+def _near(column: str, least: int = 4) -> str:
+    """One letter more, less, exchanged or two transposed; the dear test only where a cheap one passes."""
+    left, right = f"{column}_l", f"{column}_r"
+    long = f"length({left}) >= {least} and length({right}) >= {least}"
+    return f"case when {long} and <jw>({left}, {right}) >= 0.75 then <dl>({left}, {right}) <= 1 else false end"
+
+
+_GIVEN = Comparison(
+    "given",
+    (
+        Level("exact", "given_l = given_r", "given"),
+        Level("swapped", "given_l = family_r and (family_l is null or given_l <> family_l)"),
+        _null(
+            "given_l is null or given_r is null or (family_r is null and given_r = family_l) "
+            "or (family_l is null and given_l = family_r)"
+        ),
+        Level("familiar form", "<any>(nick_l, nick_r)"),
+        Level("typing mistake", f"({_near('given')}) or <jw>(given_l, given_r) >= 0.93"),
+        Level("swapped, typing mistake", "<jw>(given_l, family_r) >= 0.9 and <jw>(family_l, given_r) >= 0.9"),
+        Level(
+            "initial",
+            "least(length(given_l), length(given_r)) = 1 and substr(given_l, 1, 1) = substr(given_r, 1, 1)",
+        ),
+        Level(
+            "one of several",
+            "(given_first_l = given_first_r and length(given_first_l) > 2) or given_l = middle_r or given_r = middle_l",
+        ),
+        Level("similar", "<jw>(given_l, given_r) >= 0.8"),
+        _ELSE,
+    ),
+)
+_FAMILY = Comparison(
+    "family",
+    (
+        Level("exact", "family_l = family_r", "family"),
+        Level("swapped", "family_l = given_r and (given_l is null or given_l <> family_l)"),
+        _null(
+            "family_l is null or family_r is null or (given_r is null and family_r = given_l) "
+            "or (given_l is null and family_l = given_r)"
+        ),
+        Level("typing mistake", f"({_near('family')}) or <jw>(family_l, family_r) >= 0.94"),
+        Level("swapped, typing mistake", "<jw>(given_l, family_r) >= 0.9 and <jw>(family_l, given_r) >= 0.9"),
+        Level("one of several", "<has>(family_parts_l, family_r) or <has>(family_parts_r, family_l)"),
+        Level("similar", "<jw>(family_l, family_r) >= 0.82"),
+        Level(
+            "initial",
+            "least(length(family_l), length(family_r)) = 1 and substr(family_l, 1, 1) = substr(family_r, 1, 1)",
+        ),
+        _ELSE,
+    ),
+)
+_MIDDLE = Comparison(
+    "middle",
+    (
+        _missing("middle"),
+        Level("exact", "middle_l = middle_r"),
+        Level(
+            "initial",
+            "least(length(middle_l), length(middle_r)) = 1 and substr(middle_l, 1, 1) = substr(middle_r, 1, 1)",
+        ),
+        Level("similar", "<jw>(middle_l, middle_r) >= 0.88"),
+        _ELSE,
+    ),
+)
+_SUFFIX = Comparison("suffix", (_missing("suffix"), Level("exact", "suffix_l = suffix_r"), _ELSE))
+_BIRTH = Comparison(
+    "birth",
+    (
+        _missing("birth"),
+        Level("exact", "birth_l = birth_r", "birth"),
+        Level("day and month swapped", "birth_l = born_swapped_r"),
+        Level("one digit", "<dl>(birth_l, birth_r) <= 1"),
+        Level(
+            "two parts of three",
+            "substr(birth_l, 1, 6) = substr(birth_r, 1, 6) or substr(birth_l, 5) = substr(birth_r, 5) or "
+            "(substr(birth_l, 1, 4) = substr(birth_r, 1, 4) and substr(birth_l, 7) = substr(birth_r, 7))",
+        ),
+        Level("two digits", "<dl>(birth_l, birth_r) <= 2"),
+        Level("year", "substr(birth_l, 1, 4) = substr(birth_r, 1, 4)"),
+        _ELSE,
+    ),
+)
+_EMAIL = Comparison(
+    "email",
+    (
+        Level("exact", "<any>(emails_l, emails_r)", "email"),
+        Level("typing mistake", "case when <jw>(email_l, email_r) >= 0.85 then <dl>(email_l, email_r) <= 2 or <jw>(email_l, email_r) >= 0.96 "
+              "else false end"),
+        Level("same name before the @", "<any>(locals_l, locals_r)"),
+        Level("shared by several", "<any>(mailboxes_l, mailboxes_r)"),
+        _missing("email"),
+        Level("similar", "<jw>(local_l, local_r) >= 0.92"),
+        Level("somewhat similar", "<jw>(email_l, email_r) >= 0.86"),
+        _ELSE,
+    ),
+)
+_PHONE = Comparison(
+    "phone",
+    (
+        Level("exact", "<any>(phones_l, phones_r)", "phone"),
+        Level("shared by several", "<any>(switchboards_l, switchboards_r)"),
+        _missing("phone"),
+        Level("typing mistake", "<dl>(phone_l, phone_r) <= 1"),
+        _ELSE,
+    ),
+)
+_STREET = Comparison(
+    "street",
+    (
+        Level("exact", "<any>(streets_l, streets_r)", "street"),
+        Level("in another column", "street_l = premise_r or premise_l = street_r"),
+        _missing("street"),
+        Level("typing mistake", "<jw>(street_l, street_r) >= 0.93"),
+        Level(
+            "in another column, typing mistake",
+            "<jw>(street_l, premise_r) >= 0.92 or <jw>(premise_l, street_r) >= 0.92",
+        ),
+        Level("similar", "<jw>(street_l, street_r) >= 0.85"),
+        _ELSE,
+    ),
+)
+_PREMISE = Comparison(
+    "premise",
+    (
+        _missing("premise"),
+        Level("exact", "premise_l = premise_r"),
+        _null("street_l = premise_r or premise_l = street_r or <jw>(street_l, premise_r) >= 0.92"),
+        Level("typing mistake", "<jw>(premise_l, premise_r) >= 0.92"),
+        Level("similar", "<jw>(premise_l, premise_r) >= 0.82"),
+        _ELSE,
+    ),
+)
+_NUMBER = Comparison(
+    "number",
+    (
+        _missing("number"),
+        Level("exact", "number_l = number_r"),
+        Level(
+            "typing mistake",
+            "greatest(length(number_l), length(number_r)) >= 2 and <dl>(number_l, number_r) <= 1",
+        ),
+        _ELSE,
+    ),
+)
+_CITY_NEAR = "(<jw>(city_l, city_r) >= 0.9)"
+_POSTAL_NEAR = "(<dl>(postal_l, postal_r) <= 1)"
+_PLACE = Comparison(
+    "place",
+    (
+        Level("city and postal code", "city_l = city_r and postal_l = postal_r", "postal"),
+        Level("postal code, city nearly", f"postal_l = postal_r and {_CITY_NEAR}", "postal"),
+        Level("city, postal code nearly", f"city_l = city_r and {_POSTAL_NEAR}", "city"),
+        Level("postal code alone", "postal_l = postal_r and (city_l is null or city_r is null)", "postal"),
+        Level("city alone", "city_l = city_r and (postal_l is null or postal_r is null)", "city"),
+        Level("city nearly, alone", f"{_CITY_NEAR} and (postal_l is null or postal_r is null)"),
+        Level("postal code, another city", "postal_l = postal_r", "postal"),
+        Level("city, another postal code", "city_l = city_r", "city"),
+        Level("both nearly", f"{_CITY_NEAR} and {_POSTAL_NEAR}"),
+        _null("(city_l is null or city_r is null) and (postal_l is null or postal_r is null)"),
+        Level("one nearly", f"{_CITY_NEAR} or {_POSTAL_NEAR}"),
+        _ELSE,
+    ),
+)
+_REGION = Comparison(
+    "region",
+    (
+        _null("region_l is null or region_r is null or (postal_l is not null and postal_r is not null)"),
+        Level("exact", "region_l = region_r"),
+        _ELSE,
+    ),
+)
+_REGISTRATION = Comparison(
+    "registration",
+    (
+        _null("registrations_l is null or registrations_r is null"),
+        Level("exact", "<any>(registrations_l, registrations_r)"),
+        Level("typing mistake", "<dl>(registration_l, registration_r) <= 1"),
+        Level("differs", "<any>(registration_kinds_l, registration_kinds_r)"),
+        Level("of another kind", ""),
+    ),
+)
+_IDS = Comparison(
+    "ids",
+    (
+        _null("ids_l is null or ids_r is null"),
+        Level("exact", "<any>(ids_l, ids_r)", "id"),
+        Level("typing mistake", "<dl>(id_l, id_r) <= 1"),
+        Level("two mistakes", "<dl>(id_l, id_r) <= 2"),
+        _ELSE,
+    ),
+)
+_EMPLOYER = Comparison(
+    "employer",
+    (
+        _missing("employer"),
+        Level("exact", "employer_l = employer_r", "employer"),
+        Level("similar", "<jw>(employer_l, employer_r) >= 0.9"),
+        _ELSE,
+    ),
+)
+_NAME = Comparison(
+    "name",
+    (
+        _missing("core"),
+        Level("exact", "core_l = core_r", "core"),
+        Level("words in another order", "bag_l = bag_r"),
+        Level("trades as", "<any>(names_l, names_r)"),
+        Level("typing mistake", f"({_near('core', 6)}) or <jw>(core_l, core_r) >= 0.96"),
+        Level("typing mistake, words in another order", "<jw>(bag_l, bag_r) >= 0.95"),
+        Level("same but for common words", "distinctive_l = distinctive_r", "distinctive"),
+        Level(
+            "one holds the other",
+            "<size>(<both>(words_l, words_r)) >= 2 and <size>(<both>(words_l, words_r)) = least(<size>(words_l), <size>(words_r))",
+        ),
+        Level("nearly the same", "<jw>(core_l, core_r) >= 0.92 or <jw>(bag_l, bag_r) >= 0.92"),
+        Level("initials", "acronym_l = core_r or acronym_r = core_l"),
+        Level("same but for common words, nearly", "<jw>(distinctive_l, distinctive_r) >= 0.93"),
+        Level("begins alike", "starts_with(core_l, core_r) or starts_with(core_r, core_l)"),
+        Level("most words", "<size>(<both>(words_l, words_r)) >= 2"),
+        Level("similar", "<jw>(core_l, core_r) >= 0.84"),
+        Level("a rare word", "<any>(words_l, words_r)"),
+        _ELSE,
+    ),
+)
+_FORM = Comparison("form", (_missing("form"), Level("exact", "form_l = form_r"), _ELSE))
+_DOMAIN = Comparison(
+    "domain",
+    (_null("domains_l is null or domains_r is null"), Level("exact", "<any>(domains_l, domains_r)"), _ELSE),
+)
+
+PERSON = (
+    _GIVEN, _FAMILY, _MIDDLE, _SUFFIX, _BIRTH, _EMAIL, _PHONE, _STREET, _PREMISE, _NUMBER, _PLACE, _REGION,
+    _REGISTRATION, _IDS, _EMPLOYER,
+)  # fmt: skip
+ORGANIZATION = (
+    _NAME, _FORM, _DOMAIN, _EMAIL, _PHONE, _STREET, _PREMISE, _NUMBER, _PLACE, _REGION, _REGISTRATION, _IDS,
+)  # fmt: skip
+OF_KIND: Mapping[str, tuple[Comparison, ...]] = {"person": PERSON, "organization": ORGANIZATION}
+
+
+def condition(text: str, engine: str) -> str:
+    """A condition in the SQL of an engine."""
+    for name, function in FUNCTIONS[engine].items():
+        text = text.replace(f"<{name}>", function)
+    return text

@@ -1,0 +1,78 @@
+"""What each degree of agreement weighs: shares of it among duplicates, strangers and relatives.
+
+A relative is somebody else of the same household or firm: another person at the address, a sister company. Their
+records agree on much (address, phone, last name) and are no duplicates, so they are a class of their own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from carnet.stages.evidence.levels import OF_KIND, Comparison, Level
+
+Shares = Mapping[str, float]
+LEAST = 1e-6  # a share of nothing would make any other evidence worthless
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The shares of one comparison's levels, by level: of pairs that are the same, strangers, relatives."""
+
+    same: Shares
+    stranger: Shares
+    relative: Shares
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Everything that is known before a firm's own data are seen.
+
+    Attributes:
+        kind: person or organization.
+        weights: comparison -> Weights.
+        copies: duplicates that a record is expected to have.
+        relatives: relatives that a record is expected to have.
+        spread: column of terms -> (share that a term never seen is held to have, how many records that
+            belief is worth).
+        slope, shift: calibration of the log odds (base 2) of a pair.
+    """
+
+    kind: str
+    weights: Mapping[str, Weights]
+    copies: float
+    relatives: float
+    spread: Mapping[str, tuple[float, float]]
+    slope: float = 1.0
+    shift: float = 0.0
+
+    @property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """What is compared, in order."""
+        return OF_KIND[self.kind]
+
+
+def counted(comparison: Comparison) -> list[Level]:
+    """The levels that weigh something."""
+    return [level for level in comparison.levels if not level.empty]
+
+
+@cache
+def default_model(kind: str) -> Model:
+    """The weights that Carnet comes with.
+
+    Source: data/weights_<kind>.json, made by tools/match/estimate.py.
+    """
+    text = resources.files(__package__).joinpath("data", f"weights_{kind}.json").read_text(encoding="utf-8")
+    return model_from(json.loads(text))
+
+
+def model_from(document: Mapping[str, object]) -> Model:
+    """A model of its JSON document."""
+    told: dict[str, object] = dict(document)
+    told["weights"] = {name: Weights(**shares) for name, shares in document["weights"].items()}  # type: ignore[attr-defined]
+    told["spread"] = {name: tuple(pair) for name, pair in document["spread"].items()}  # type: ignore[attr-defined]
+    return Model(**told)  # type: ignore[arg-type]

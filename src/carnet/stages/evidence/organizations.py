@@ -1,0 +1,125 @@
+"""Names of organizations as they are compared: the name, the legal form, what it trades as."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+import polars as pl
+
+from carnet.stages.evidence.words import over_distinct, plain
+from carnet.stages.normalise import names
+
+# Spellings of one legal form, and the forms that are held to be one.
+_FORMS = {
+    "proprietary limited": "ptyltd", "pty limited": "ptyltd", "proprietary ltd": "ptyltd", "pty ltd": "ptyltd",
+    "p l": "ptyltd", "pty": "ptyltd", "private limited": "ltd", "pvt ltd": "ltd", "pte ltd": "ltd",
+    "limited": "ltd", "ltd": "ltd", "ltee": "ltd", "limitee": "ltd", "incorporated": "inc", "inc": "inc",
+    "incorporee": "inc", "enr": "enr", "corporation": "inc", "corp": "inc", "limited liability company": "llc",
+    "llc": "llc", "l l c": "llc", "limited liability partnership": "llp", "llp": "llp", "lp": "lp", "plc": "plc",
+    "gmbh": "gmbh", "ag": "ag", "sarl": "sarl", "eurl": "eurl", "sasu": "sasu", "sas": "sas", "sa": "sa",
+    "sci": "sci", "snc": "snc", "scp": "scp", "selarl": "selarl", "senc": "senc", "sencrl": "sencrl",
+    "srl": "srl", "sprl": "srl", "bv": "bv", "nv": "nv", "pc": "pc", "pllc": "pllc", "pa": "pc", "ulc": "ulc",
+    "trust": "trust", "family trust": "trust", "trustee": "trust", "trustees": "trust", "asbl": "asbl",
+    "super fund": "fund", "superannuation fund": "fund", "smsf": "fund", "co": "", "company": "", "cie": "",
+    "et cie": "", "and co": "", "co ltd": "ltd", "co inc": "inc", "and company": "", "unlimited": "ulc",
+}  # fmt: skip
+_AS = (
+    r"\s+(?:t a|ta|trading as|dba|d b a|doing business as|also known as|aka|faisant affaires? sous|f a s)\s+"
+)
+_SPELT = {
+    "and": "",
+    "et": "",
+    "the": "",
+    "le": "",
+    "la": "",
+    "les": "",
+    "of": "",
+    "de": "",
+    "du": "",
+    "des": "",
+}
+_SHORT = {
+    "svcs": "services", "svc": "services", "service": "services", "assoc": "associates", "mgmt": "management",
+    "intl": "international", "mfg": "manufacturing", "bros": "brothers", "ctr": "centre", "center": "centre",
+    "grp": "group", "hldgs": "holdings", "holding": "holdings", "ent": "enterprises", "enterprise": "enterprises",
+    "tech": "technologies", "technology": "technologies", "dept": "department", "natl": "national",
+    "constr": "construction", "constructions": "construction", "consultants": "consulting", "st": "saint",
+    "ste": "sainte", "acctg": "accounting", "props": "properties", "property": "properties",
+    "investment": "investments", "solution": "solutions", "builder": "builders", "elec": "electrical",
+    "plumbers": "plumbing", "aust": "australia", "dist": "distribution",
+}  # fmt: skip
+
+
+@cache
+def _common() -> list[str]:
+    text = resources.files(names).joinpath("business_words.txt").read_text(encoding="utf-8")
+    return sorted(
+        {*text.split(), "group", "holdings", "international", "services", "solutions", "enterprises"}
+    )
+
+
+def with_names(table: pl.DataFrame) -> pl.DataFrame:
+    """The table with core, bag, words, distinctive, acronym, form and names of its organizations."""
+    texts = table.select(
+        name=pl.when(pl.col("kind") != "person").then("name"),
+        trading="accounting.trading_name",
+        legal="accounting.legal_name",
+    )
+    distinct = pl.concat([texts[name] for name in texts.columns]).unique().drop_nulls().to_frame("text")
+    read = _read(distinct)
+    own = texts.select(text="name").join(read, on="text", how="left", maintain_order="left")
+    others = [
+        texts.select(text=name).join(read, on="text", how="left", maintain_order="left")["core"]
+        for name in ("trading", "legal")
+    ]
+    every = pl.DataFrame([own["core"], own["also"], *(o.alias(str(i)) for i, o in enumerate(others))])
+    gathered = every.select(
+        pl.concat_list(pl.all()).list.drop_nulls().list.unique(maintain_order=True)
+    ).to_series()
+    organization = table["kind"] != "person"
+    return table.hstack(own.drop("text", "also").get_columns()).with_columns(
+        names=gathered.set((gathered.list.len() == 0) | ~organization, None)
+    )
+
+
+def _read(distinct: pl.DataFrame) -> pl.DataFrame:
+    """text, core, bag, words, distinctive, acronym, form, also (the core of what it trades as)."""
+    told = over_distinct(distinct["text"], lambda text: plain(text.str.replace_all("&", " and ")))
+    rows = distinct.with_columns(told=told.str.replace_all(r"\bt\s?/?\s?a\b", "ta"))
+    halves = pl.col("told").str.replace(_AS, "\n").str.split_exact("\n", 1)
+    rows = rows.with_columns(front=halves.struct.field("field_0"), behind=halves.struct.field("field_1"))
+    front, behind = _without_form(rows["front"]), _without_form(rows["behind"])
+    words = front["name"].str.split(" ").to_frame("words").with_columns(
+        pl.col("words").list.eval(pl.element().replace(_SPELT | _SHORT)).list.eval(
+            pl.element().filter(pl.element() != "")
+        )
+    )  # fmt: skip
+    whole = pl.col("words").list.join("")
+    rare = pl.col("words").list.set_difference(_common())
+    made = words.select(
+        core=pl.when(whole != "").then(whole),
+        bag=pl.col("words").list.sort().list.join(" "),
+        words=pl.when(pl.col("words").list.len() > 0).then("words"),
+        distinctive=pl.when(rare.list.len() > 0).then(rare.list.sort().list.join("")),
+        acronym=pl.when(pl.col("words").list.len() > 2).then(
+            pl.col("words").list.eval(pl.element().str.slice(0, 1)).list.join("")
+        ),
+    )
+    return rows.select("text").hstack(made.get_columns()).with_columns(
+        form=front["form"], also=behind["name"].str.replace_all(" ", "")
+    )  # fmt: skip
+
+
+def _without_form(told: pl.Series) -> pl.DataFrame:
+    """name, form: the legal form that ends a name, taken off as often as there is one."""
+    spelt = "|".join(sorted(_FORMS, key=len, reverse=True))
+    rows = told.to_frame("name").with_columns(form=pl.lit(None, pl.String))
+    for _ in range(2):
+        parts = pl.col("name").str.extract_groups(rf"^(?P<rest>.+?)\s+(?P<end>{spelt})$")
+        found = rows.select(parts.alias("p")).unnest("p")
+        rows = rows.with_columns(
+            name=pl.coalesce(found["rest"], pl.col("name")),
+            form=pl.coalesce("form", found["end"].replace(_FORMS).replace("", None)),
+        )
+    return rows

@@ -1,0 +1,71 @@
+"""Emails and phones as they are compared: those of one contact, and those that several share."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from carnet.stages.evidence.words import listed
+from carnet.stages.normalise.emails import email_key
+
+_MOST = 8  # rows that give one address or number before it is held to be shared
+_NAMES = 5  # different names among them
+
+
+def with_reach(table: pl.DataFrame) -> pl.DataFrame:
+    """The table with email, local, emails, locals, mailboxes, domains, phone, phones and switchboards.
+
+    An address or number is shared where it is of an office (info@) or where many different names give it.
+    """
+    emails = _items(table, "emails").with_columns(item=email_key(pl.col("item")))
+    emails = emails.with_columns(
+        local=pl.col("item").str.extract(r"^([^@]+)@", 1).str.replace_all(r"[^a-z0-9]", ""),
+        domain=pl.col("item").str.extract(r"@(.+)$", 1),
+    )
+    office = pl.col("local").is_in(sorted(listed("shared_mailboxes")))
+    emails = emails.with_columns(shared=office | _crowded(emails))
+    phones = _items(table, "phones").with_columns(item=pl.col("item").str.replace_all(r"[^0-9+]", ""))
+    phones = phones.with_columns(shared=_crowded(phones))
+    joined = table.drop("emails", "phones")
+    own = emails.filter(~pl.col("shared"))
+    domains = emails.with_columns(item="domain").filter(~pl.col("item").is_in(sorted(listed("free_mail"))))
+    parts = {
+        "emails": own,
+        "locals": own.with_columns(item=pl.when(pl.col("local").str.len_chars() > 3).then("local")),
+        "mailboxes": emails.filter("shared"),
+        "domains": pl.concat([domains.select("unique_id", "item"), _sites(table)]),
+        "phones": phones.filter(~pl.col("shared")),
+        "switchboards": phones.filter("shared"),
+    }
+    for name, items in parts.items():
+        joined = joined.join(_lists(items, name), on="unique_id", how="left", maintain_order="left")
+    return joined.with_columns(
+        email=pl.col("emails").list.first(),
+        local=pl.col("locals").list.first(),
+        phone=pl.col("phones").list.first(),
+    )
+
+
+def _items(table: pl.DataFrame, column: str) -> pl.DataFrame:
+    named = pl.concat_str(pl.col("given", "family").fill_null(""), separator=" ")
+    return table.select("unique_id", item=column, by=pl.coalesce(pl.when(named != " ").then(named), "name")).explode(
+        "item"
+    ).drop_nulls("item")  # fmt: skip
+
+
+def _crowded(items: pl.DataFrame) -> pl.Series:
+    """Items that more than _MOST rows give under more than _NAMES names."""
+    counted = items.group_by("item").agg(rows=pl.len(), names=pl.col("by").n_unique())
+    many = counted.filter((pl.col("rows") > _MOST) & (pl.col("names") > _NAMES))["item"]
+    return items.select(pl.col("item").is_in(many.implode())).to_series()
+
+
+def _sites(table: pl.DataFrame) -> pl.DataFrame:
+    """The hosts of websites."""
+    host = pl.col("websites").str.to_lowercase().str.extract(r"^(?:https?://)?(?:www\.)?([^/:?#]+)", 1)
+    return table.select("unique_id", "websites").explode("websites").select("unique_id", item=host)
+
+
+def _lists(items: pl.DataFrame, name: str) -> pl.DataFrame:
+    return items.drop_nulls("item").group_by("unique_id", maintain_order=True).agg(
+        pl.col("item").unique(maintain_order=True).alias(name)
+    )  # fmt: skip

@@ -1,0 +1,159 @@
+"""The comparison table: facts in the form in which they are held against each other."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from carnet.stages.evidence import organizations, reach
+from carnet.stages.evidence.addresses import address_parts
+from carnet.stages.evidence.words import familiar_forms, over_distinct, plain, sound, squeezed
+
+TABLE = pl.Schema(
+    {
+        "unique_id": pl.UInt32(),  # 0 ... n-1, in the order of the facts
+        "kind": pl.String(),  # person or organization
+        "source": pl.UInt32(),
+        "place": pl.UInt32(),
+        # people
+        "given": pl.String(),  # first name without spaces
+        "given_first": pl.String(),  # its first word
+        "nick": pl.List(pl.String),  # names that it may be short for
+        "middle": pl.String(),
+        "family": pl.String(),
+        "family_parts": pl.List(pl.String),  # of a name of several words
+        "suffix": pl.String(),  # jr, sr, ii ...
+        "birth": pl.String(),  # YYYYMMDD
+        "born_swapped": pl.String(),  # YYYYDDMM
+        "employer": pl.String(),
+        # organizations
+        "core": pl.String(),  # name without legal form, no spaces
+        "bag": pl.String(),  # its words in alphabetical order
+        "words": pl.List(pl.String),
+        "distinctive": pl.String(),  # without the words that many firms have
+        "acronym": pl.String(),
+        "form": pl.String(),
+        "names": pl.List(pl.String),  # core of the name, the trading name and the legal name
+        # both
+        "email": pl.String(),
+        "local": pl.String(),
+        "emails": pl.List(pl.String),
+        "locals": pl.List(pl.String),
+        "mailboxes": pl.List(pl.String),  # addresses that several share
+        "domains": pl.List(pl.String),
+        "phone": pl.String(),
+        "phones": pl.List(pl.String),
+        "switchboards": pl.List(pl.String),  # numbers that several share
+        "number": pl.String(),
+        "street": pl.String(),
+        "premise": pl.String(),
+        "streets": pl.List(pl.String),
+        "city": pl.String(),
+        "region": pl.String(),
+        "postal": pl.String(),
+        "country": pl.String(),
+        "registrations": pl.List(pl.String),
+        "registration_kinds": pl.List(pl.String),
+        "registration": pl.String(),
+        "ids": pl.List(pl.String),
+        "id": pl.String(),
+        "sound_given": pl.String(),
+        "sound_family": pl.String(),
+    }
+)
+_RANK = r"^(?:jr|junior|sr|senior|ii|iii|iv|fils|pere)$"
+_RANKS = {"junior": "jr", "fils": "jr", "ii": "jr", "senior": "sr", "pere": "sr"}
+
+
+def comparison_table(facts: pl.DataFrame) -> pl.DataFrame:
+    """TABLE of facts, one row each, in order.
+
+    Args:
+        facts: facts.FACTS.
+    """
+    table = facts.with_columns(unique_id=pl.int_range(pl.len(), dtype=pl.UInt32))
+    table = table.with_columns(
+        kind=pl.when(pl.col("kind") == "person").then("kind").otherwise(pl.lit("organization"))
+    )
+    table = reach.with_reach(_with_addresses(_with_names(table)))
+    table = organizations.with_names(table)
+    table = table.with_columns(
+        registration_kinds=_kinds(pl.col("registrations")),
+        registration=pl.col("registrations").list.first(),
+        id=pl.col("ids").list.first(),
+    )
+    return table.select(TABLE.names()).cast(TABLE)
+
+
+def _with_names(table: pl.DataFrame) -> pl.DataFrame:
+    person = pl.col("kind") == "person"
+    texts = table.select(
+        "birth_date",
+        first=pl.when(person).then(pl.coalesce("first_name", "preferred_name")),
+        middle=pl.when(person).then("middle_name"),
+        last=pl.when(person).then(_last()),
+        suffix="suffix",
+        employer="organization",
+    )
+    first, last = over_distinct(texts["first"], plain), over_distinct(texts["last"], plain)
+    named = pl.DataFrame({"given": first, "family": last}).with_columns(
+        given_first=pl.col("given").str.extract(r"^(\S+)", 1),
+        family_parts=pl.when(pl.col("family").str.contains(" ")).then(pl.col("family").str.split(" ")),
+        given=pl.col("given").str.replace_all(" ", ""),
+        family=pl.col("family").str.replace_all(" ", ""),
+    )
+    suffix = over_distinct(texts["suffix"], squeezed)
+    named = named.with_columns(
+        middle=over_distinct(texts["middle"], squeezed),
+        suffix=suffix.set(~suffix.str.contains(_RANK).fill_null(True), None).replace(_RANKS),
+        employer=over_distinct(texts["employer"], squeezed),
+        sound_given=over_distinct(named["given"], sound),
+        sound_family=over_distinct(named["family"], sound),
+        nick=_nick(named),
+        birth=table["birth_date"].str.replace_all("-", ""),
+        born_swapped=table["birth_date"].str.replace(r"^(\d{4})-(\d\d)-(\d\d)$", "${1}${3}${2}"),
+    )
+    return table.drop("suffix").hstack(named.get_columns())
+
+
+def _last() -> pl.Expr:
+    """The last name; the whole name where it was not taken apart."""
+    apart = pl.any_horizontal(pl.col("first_name", "last_name").is_not_null())
+    reached = pl.col("name").str.contains("@|^[+0-9() -]+$").fill_null(False)
+    return pl.when(apart).then("last_name").otherwise(pl.when(~reached).then("name"))
+
+
+def _nick(named: pl.DataFrame) -> pl.Series:
+    forms = familiar_forms()
+    found = named.select("given", "given_first")
+    for column in ("given", "given_first"):
+        found = found.join(
+            forms.rename({"names": f"of_{column}"}),
+            left_on=column,
+            right_on="form",
+            how="left",
+            maintain_order="left",
+        )
+    return found.select(pl.coalesce("of_given", "of_given_first")).to_series()
+
+
+def _with_addresses(table: pl.DataFrame) -> pl.DataFrame:
+    """The parts of the first address, and the streets of all."""
+    items = table.select("unique_id", "addresses").explode("addresses").drop_nulls().unnest("addresses")
+    lines = items["line"].unique().drop_nulls().to_frame().with_columns(address_parts(pl.col("line")))
+    items = items.join(lines, on="line", how="left", maintain_order="left").select(
+        "unique_id", "number", "street", "premise", "country",
+        city=over_distinct(items["city"], squeezed),
+        region=over_distinct(items["region"], squeezed),
+        postal=over_distinct(items["postal_code"], squeezed),
+    )  # fmt: skip
+    grouped = items.group_by("unique_id", maintain_order=True).agg(
+        pl.exclude("unique_id", "street").drop_nulls().first(),
+        pl.col("street").first(),
+        streets=pl.col("street").drop_nulls().unique(maintain_order=True),
+    )
+    grouped = grouped.with_columns(streets=pl.when(pl.col("streets").list.len() > 0).then("streets"))
+    return table.join(grouped, on="unique_id", how="left", maintain_order="left")
+
+
+def _kinds(numbers: pl.Expr) -> pl.Expr:
+    return numbers.list.eval(pl.element().str.extract(r"^([^:]+):", 1))

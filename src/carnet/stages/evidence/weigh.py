@@ -1,0 +1,53 @@
+"""What the agreement of a pair speaks for: one contact, two relatives, or two strangers."""
+
+from __future__ import annotations
+
+import math
+
+import polars as pl
+
+from carnet.stages.evidence.model import LEAST, Model, counted
+
+FEWEST = 50  # records; of a smaller table nothing is taken for surer than of this many
+
+
+def log_prior(model: Model, records: int) -> float:
+    """Log odds (base 2) that two records drawn at random are one contact and not two strangers."""
+    return math.log2(model.copies / max(records, FEWEST))
+
+
+def weighed(pairs: pl.DataFrame, model: Model) -> pl.DataFrame:
+    """The pairs with what speaks for one contact against relatives, and against both.
+
+    Args:
+        pairs: what score_pairs gives.
+
+    Returns:
+        The same and relatives, odds (Float64, log base 2) and related (Float64): the probability that the two
+        are relatives, of those who are not one contact.
+    """
+    against = [_weight(one.name, model) for one in model.comparisons]
+    prior = math.log2(model.copies / model.relatives)
+    told = pairs.with_columns(relatives=pl.sum_horizontal(against) + prior)
+    both = (2.0 ** (-pl.col("strangers")).clip(-60, 60)) + (2.0 ** (-pl.col("relatives")).clip(-60, 60))
+    related = 1 / (1 + 2.0 ** (pl.col("relatives") - pl.col("strangers")).clip(-60, 60))
+    return told.with_columns(odds=-both.log(2), related=related)
+
+
+def _weight(name: str, model: Model) -> pl.Expr:
+    """The weight of a comparison's level, of duplicates against relatives."""
+    shares = model.weights[name]
+    levels = [level.name for level in counted(next(one for one in model.comparisons if one.name == name))]
+    told = {
+        place: math.log2(max(shares.same[level], LEAST) / max(shares.relative[level], LEAST))
+        for place, level in enumerate(levels)
+    }
+    return pl.col(f"gamma_{name}").replace_strict({**told, -1: 0.0}, return_dtype=pl.Float64)
+
+
+def calibrated(odds: pl.Expr, model: Model) -> pl.Expr:
+    """The probability of log odds: of pairs given 0.9, nine in ten are one contact.
+
+    Source: slope and shift are fitted on invented pairs by tools/match/estimate.py.
+    """
+    return 1 / (1 + 2.0 ** (-(odds * model.slope + model.shift)).clip(-60, 60))

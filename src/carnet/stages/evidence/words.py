@@ -1,0 +1,93 @@
+"""Words as they are compared: small Latin letters, familiar forms of names, how a word sounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib import resources
+
+import polars as pl
+
+from carnet.stages.normalise.text import folded_words
+
+_CYRILLIC = dict(
+    zip(
+        "абвгдеёзийклмнопрстуфыэіїєґўѓѕјљњќџ",
+        "a b v g d e e z i i k l m n o p r s t u f y e i i e g u g s j l n k d".split(),
+        strict=True,
+    )
+) | {
+    "ж": "zh",
+    "х": "kh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ъ": "",
+    "ь": "",
+    "ю": "yu",
+    "я": "ya",
+}
+_GREEK = dict(
+    zip("αβγδεζηικλμνξοπρσςτυφω", "a v g d e z i i k l m n x o p r s s t y f o".split(), strict=True)
+) | {"θ": "th", "χ": "ch", "ψ": "ps"}
+_LATIN = {"þ": "th", "ð": "d", "ı": "i", "ħ": "h", "ŋ": "n", "ŧ": "t"}
+_SPELT = {**_CYRILLIC, **_GREEK, **_LATIN}
+
+# How a word sounds, roughly, in English and French: one letter for each group of consonants.
+_SOUNDS = {
+    "ph": "f", "ck": "k", "sch": "s", "sh": "s", "ch": "k", "gh": "g", "th": "t", "wh": "w", "eau": "o",
+    "c": "k", "q": "k", "z": "s", "x": "ks", "y": "i", "j": "g", "v": "f",
+}  # fmt: skip
+
+
+def plain(text: pl.Expr) -> pl.Expr:
+    """Words in small Latin letters and digits with one space between: "Ольга  O'Neil-Łoś" is "olga oneil los"."""
+    joined = text.str.replace_all(r"['’`´.]", "")
+    words = folded_words(joined).str.strip_chars().str.replace_many(_SPELT)
+    return pl.when(words != "").then(words)
+
+
+def squeezed(text: pl.Expr) -> pl.Expr:
+    """As ``plain``, without spaces: typing mistakes put them anywhere."""
+    return plain(text).str.replace_all(" ", "")
+
+
+def over_distinct(values: pl.Series, form: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
+    """A form of each text, made once for each distinct one."""
+    distinct = values.unique().drop_nulls().to_frame("text")
+    made = distinct.with_columns(form(pl.col("text")).alias("form"))
+    return values.to_frame("text").join(made, on="text", how="left", maintain_order="left")["form"]
+
+
+def sound(word: pl.Expr) -> pl.Expr:
+    """How a word sounds: its first letter and the groups of consonants behind it, at most five."""
+    told = word.str.replace_many(_SOUNDS)
+    first, rest = told.str.slice(0, 1), told.str.slice(1).str.replace_all(r"[aeiouhw0-9 ]+", "")
+    for letter in "bdfgklmnprst":
+        rest = rest.str.replace_all(letter + "{2,}", letter)
+    vowel = first.str.contains("[aeiouhw]")
+    return pl.concat_str(pl.when(vowel).then(pl.lit("a")).otherwise(first), rest).str.slice(0, 5)
+
+
+def listed(name: str) -> frozenset[str]:
+    """The words of a data file; lines that begin with # are remarks."""
+    text = resources.files(__package__).joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+@cache
+def familiar_forms() -> pl.DataFrame:
+    """form String, names List(String): the given names that each form may stand for.
+
+    Source: data/nicknames.txt, compiled for Carnet.
+    """
+    text = resources.files(__package__).joinpath("data", "nicknames.txt").read_text(encoding="utf-8")
+    pairs = [
+        (form.replace("-", ""), line.split()[0])
+        for line in text.splitlines()
+        if line and not line.startswith("#")
+        for form in line.split()
+    ]
+    frame = pl.DataFrame(pairs, schema=["form", "names"], orient="row")
+    return frame.unique(maintain_order=True).group_by("form", maintain_order=True).agg("names")

@@ -1,0 +1,197 @@
+"""Invented organizations and the records that several careless lists have of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from random import Random
+
+from match.lexicon import words
+from match.mistakes import digit, slipped
+from match.people import Names
+from match.places import Address, Places
+
+_FORMS = {
+    "AU": (("Pty Ltd", ("Pty Ltd", "Pty. Ltd.", "Pty Limited", "P/L", "Proprietary Limited")), ("Trust", ("Trust",))),
+    "US": (("Inc", ("Inc", "Inc.", "Incorporated", "Corp")), ("LLC", ("LLC", "L.L.C.")), ("Corp", ("Corp", "Corporation")),
+           ("LLP", ("LLP",)), ("PC", ("PC", "P.C."))),
+    "FR": (("SARL", ("SARL", "S.A.R.L.", "Sarl")), ("SAS", ("SAS", "S.A.S.")), ("SASU", ("SASU",)), ("SCI", ("SCI",))),
+    "GB": (("Ltd", ("Ltd", "Limited", "Ltd.")), ("LLP", ("LLP",)), ("plc", ("plc", "PLC"))),
+    "CA": (("Inc", ("Inc.", "Inc", "Ltée", "Limited")), ("Enr", ("enr.",))),
+}  # fmt: skip
+_TRADES = tuple(
+    "plumbing electrical builders bakery cafe dental motors transport joinery roofing landscapes pharmacy engineering "
+    "consulting design media software interiors catering holdings investments properties farms vineyards brewing "
+    "childcare accounting legal services management construction painting cleaning logistics trading group partners "
+    "solutions systems enterprises developments physiotherapy optical real-estate insurance travel printing "
+    "boulangerie menuiserie plomberie conseil transports garage restaurant immobilier coiffure assurances".split()
+)
+_SHORT = {"services": "svcs", "management": "mgmt", "construction": "constr", "associates": "assoc", "group": "grp",
+          "international": "intl", "electrical": "elec", "engineering": "eng", "properties": "props",
+          "holdings": "hldgs", "brothers": "bros", "company": "co", "accounting": "acctg", "and": "&"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """An organization as it is in truth, or as one list has it."""
+
+    entity: int
+    household: int  # of one owner
+    name: str
+    form: str
+    trading: str
+    domain: str
+    email: str
+    phone: str
+    address: Address | None
+    registration: str
+    country: str
+
+
+class Organizations:
+    """Invented firms; mess as in people.People."""
+
+    def __init__(self, seed: int, mess: float = 1.0) -> None:
+        self.random = Random(seed)
+        self.mess = mess
+        self.places = Places(self.random)
+        business, family = list(words("business_words")), list(words("surnames"))
+        self.random.shuffle(business)
+        self.random.shuffle(family)
+        self.trades = Names([*_TRADES, *business])
+        self.family = Names(family)
+        self.rare = [f"{a}{b}" for a in ("zen", "val", "nor", "ari", "kel", "omni", "bel", "ver", "tri", "sol")
+                     for b in ("tech", "ora", "mark", "via", "dex", "line", "lux", "nova", "form", "ter")]  # fmt: skip
+
+    def households(self, number: int) -> Iterator[list[Organization]]:
+        """Organizations by owner, so many in all."""
+        made = 0
+        while made < number:
+            size = min(self.random.choices((1, 2, 3), (75, 18, 7))[0], number - made)
+            yield self._owned(made, size)
+            made += size
+
+    def _name(self, owner: str) -> str:
+        random, trade = self.random, self.trades.draw
+        kind = random.random()
+        if kind < 0.35:
+            return f"{owner} {trade(random)}"
+        if kind < 0.5:
+            return f"{self.places.address().city} {trade(random)}"
+        if kind < 0.62:
+            return f"{owner} and {self.family.draw(random)}" + (
+                f" {trade(random)}" if random.random() < 0.5 else ""
+            )
+        if kind < 0.75:
+            return f"{random.choice(self.rare)} {trade(random)}"
+        if kind < 0.85:
+            return f"{random.choice(self.rare)} {self.family.draw(random)} {trade(random)}"
+        if kind < 0.93:
+            return f"{owner} {trade(random)} and {trade(random)}"
+        return f"the {self.places.address().city} {trade(random)} company"
+
+    def _owned(self, first: int, size: int) -> list[Organization]:
+        random = self.random
+        owner, address, phone = self.family.draw(random), self.places.address(), self.places.phone()
+        country = random.choice(list(_FORMS))
+        made: list[Organization] = []
+        for number in range(size):
+            form = random.choice(_FORMS[country])[0] if random.random() < 0.85 else ""
+            name = (
+                self._name(owner)
+                if number == 0 or random.random() < 0.4
+                else f"{owner} {self.trades.draw(random)}"
+            )
+            if number and random.random() < 0.15:
+                name = made[0].name
+                form = next(
+                    (f for f, _ in random.sample(_FORMS[country], len(_FORMS[country])) if f != made[0].form),
+                    "",
+                )
+            same = number and random.random() < 0.75
+            domain = (
+                made[0].domain
+                if number and random.random() < 0.5
+                else name.replace(" ", "")[:20] + ".example"
+            )
+            made.append(Organization(
+                first + number, first, name, form, self._name(owner) if random.random() < 0.1 else "", domain,
+                self._email(domain, owner), phone if same or not number else self.places.phone(),
+                address if same or not number else self.places.address(),
+                str(random.randrange(10**8, 10**10)), country))  # fmt: skip
+        return made
+
+    def _email(self, domain: str, owner: str) -> str:
+        random = self.random
+        host = domain if random.random() < 0.7 else "gmail.com"
+        local = random.choice(
+            ("info", "office", "admin", "accounts", owner, f"{owner}{random.randrange(99)}")
+        )
+        if host == "gmail.com":
+            local = f"{domain.split('.')[0][:12]}{random.randrange(99)}"
+        return f"{local}@{host}".replace(" ", "")
+
+    def copies(self, one: Organization) -> list[Organization]:
+        """The records that lists have of an organization."""
+        number = self.random.choices((1, 2, 3, 4), (55, 28, 11, 6))[0]
+        return [self._noted(self._lived(one) if n else one) for n in range(number)]
+
+    def _lived(self, one: Organization) -> Organization:
+        random = self.random
+        changes: dict[str, object] = {}
+        if random.random() < 0.12:
+            changes["address"] = self.places.address()
+        if random.random() < 0.2:
+            changes["phone"] = self.places.phone()
+        if random.random() < 0.25:
+            changes["email"] = self._email(one.domain, self.family.draw(random))
+        if one.trading and random.random() < 0.4:
+            changes["name"], changes["trading"] = one.trading, one.name if random.random() < 0.3 else ""
+        return replace(one, **changes)  # type: ignore[arg-type]
+
+    def _noted(self, one: Organization) -> Organization:
+        random = self.random
+        severity = random.choices((0.15, 1.0, 3.0), (50, 35, 15))[0] * self.mess
+
+        def happens(share: float) -> bool:
+            return random.random() < min(share * severity, 0.6)
+
+        def worn(text: str, share: float, wrong: Callable[[str], str], absent: float) -> str:
+            if happens(absent):
+                return ""
+            return wrong(text) if text and happens(share) else text
+
+        def slip(text: str) -> str:
+            return slipped(text, random, 0.1 * severity)
+
+        return replace(
+            one,
+            name=worn(self._called(one.name, happens), 0.12, slip, 0), form=self._form(one, happens),
+            trading="" if random.random() < 0.5 else one.trading,
+            domain=worn(one.domain, 0.02, slip, 0.3), email=worn(one.email, 0.04, slip, 0.2),
+            phone=worn(one.phone, 0.04, lambda text: digit(text, random), 0.12),
+            address=None if happens(0.05) else one.address and self.places.noted(one.address, severity),
+            registration=worn(one.registration, 0.03, lambda text: digit(text, random), 0.3),
+        )  # fmt: skip
+
+    def _called(self, name: str, happens: Callable[[float], bool]) -> str:
+        parts = name.split()
+        if happens(0.15):
+            parts = [_SHORT.get(part, part) for part in parts]
+        if len(parts) > 2 and happens(0.05):
+            del parts[self.random.randrange(1, len(parts))]
+        if len(parts) > 1 and happens(0.03):
+            parts = [*parts[1:], parts[0]]
+        if len(parts) > 2 and happens(0.02):
+            parts = ["".join(part[0] for part in parts)]
+        if happens(0.04):
+            parts.append(self.random.choice(("group", "services", "australia", "holdings")))
+        return " ".join(parts)
+
+    def _form(self, one: Organization, happens: Callable[[float], bool]) -> str:
+        if not one.form or happens(0.2):
+            return ""
+        if happens(0.02):
+            return self.random.choice(_FORMS[one.country])[0]
+        spelt = dict(_FORMS[one.country])[one.form]
+        return self.random.choice(spelt) if happens(0.4) else spelt[0]
