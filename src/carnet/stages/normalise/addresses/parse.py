@@ -97,7 +97,9 @@ def normalise_addresses(values: pl.Series, country: str | None) -> pl.DataFrame:
 
 
 def _prepared(texts: pl.Series) -> pl.DataFrame:
-    odd = (texts.str.contains(r"[\n;|]|,[^ ]| ,|, *,|[ ,;.]$|^[ ,;]") | (texts.str.len_bytes() < 20)).arg_true()
+    odd = (
+        texts.str.contains(r"[\n;|]|,[^ ]| ,|, *,|[ ,;.]$|^[ ,;]") | (texts.str.len_bytes() < 20)
+    ).arg_true()
     text = pl.col("text")
     one_line = (
         text.str.replace_all(r"\s*[\n;|]\s*", ", ")
@@ -291,14 +293,21 @@ def _peel_city(rows: pl.DataFrame) -> pl.DataFrame:
     tails = rows.select(
         tail=pl.when(pl.col("town").is_null()).then(_tail(rest)),
         several=rest.str.contains(",", literal=True).fill_null(False),
-        numbered=has_house_number(_before_tail(rest)),
-        civic=is_civic(_before_tail(rest)).fill_null(False),
+        civic=is_civic(rest).fill_null(False),
         peeled=peeled,
     )
-    rows = rows.with_columns(per_distinct_row(tails, _city_of_tail))
+    rows = _without_streets(rows.with_columns(per_distinct_row(tails, _city_of_tail)))
     line = pl.when(pl.col("own").is_not_null()).then(_without(rest, pl.col("own"))).otherwise(rest)
     city = pl.coalesce("town", "own")
     return rows.select("at", *PARTS[2:], city=city, line=pl.when(line != "").then(line))
+
+
+def _without_streets(rows: pl.DataFrame) -> pl.DataFrame:
+    """A tail like "Federal Way" is a city only behind a house number, which is costly to look for."""
+    asked = rows.select((pl.col("own").is_not_null() & pl.col("street")).fill_null(False)).to_series()
+    before = rows.filter(asked).select(has_house_number(_before_tail(pl.col("rest")))).to_series()
+    lost = pl.Series("lost", [False]).new_from_index(0, rows.height).scatter(asked.arg_true(), ~before)
+    return rows.with_columns(own=pl.when(~lost).then("own"))
 
 
 def _before_tail(rest: pl.Expr) -> pl.Expr:
@@ -310,7 +319,8 @@ def _city_of_tail(tails: pl.DataFrame) -> pl.DataFrame:
     """The tail, where it is a place: no house number, unit or street, nor all that follows a number."""
     tail = pl.col("tail")
     digits = tail.str.contains(r"\d")
-    street = starts_as_street(tail) | (ends_as_street(tail) & ~pl.col("numbered"))
-    is_place = (~digits | tail.str.contains(_NUMBERED_CITY)) & ~is_unit(tail) & ~street & ~pl.col("civic")
+    is_place = (~digits | tail.str.contains(_NUMBERED_CITY)) & ~is_unit(tail) & ~pl.col("civic")
+    is_place &= ~starts_as_street(tail)
     alone = pl.col("peeled") & ~has_street(tail) & ~digits
-    return tails.select(own=pl.when(is_place & (pl.col("several") | alone)).then(tail))
+    own = pl.when(is_place & (pl.col("several") | alone)).then(tail)
+    return tails.select(own=own, street=ends_as_street(tail))

@@ -26,7 +26,7 @@ _STREET_IN = (
     rf"(?i)(?:^|[^-\p{{L}}])(?:{_ENDS})(?:[^-\p{{L}}]|$)|(?:str\.|stra[sß]+e|gasse|laan|straat)(?:\s|$)"
 )
 _NAMED_STREET = rf"(?i)^(?:{_STARTS})(?:\s|$)"
-_CIVIC = r"(?i)^\d+ ?[a-z]?(?:[ -]?(?:bis|ter|quater|\d+))?$"
+_CIVIC = r"(?i)^\d+ ?[a-z]?(?:[ -]?(?:bis|ter|quater|\d+))? ?,[^,]*$"
 _NUMBERED = (
     rf"(?i)(?:^|[ ,])(?:{_UNITS}|rr|r\.r\.|rural route|route|rte|highway|hwy|county road|cr|no\.?|n°|#|\D*"
     r"(?:stra[sß]+e|str\.|weg|gasse|platz|laan|straat|vej|gade))[ .#]*$|(?:^|, )rd$"
@@ -54,7 +54,7 @@ def has_street(text: pl.Expr) -> pl.Expr:
 
 
 def is_civic(text: pl.Expr) -> pl.Expr:
-    """Whether a piece is a house number alone ("12", "8 bis"), as French puts it before a comma."""
+    """Whether all that stands before the one comma is a house number ("12, rue Principale")."""
     return text.str.contains(_CIVIC)
 
 

@@ -17,7 +17,8 @@ INSTITUTION = (
     r"|(?:(?:late|deceased|bankrupt) )?estate|succession|fonds|fiducie|club|cercle|society|soci[eé]t[eé]"
     r"|association|order|ordre|department|d[eé]partement|minist[eèr]+y?|government|gouvernement|state|province"
     r"|council|conseil|school|[eé]cole|friends|amis|trustees?|body corporate|syndicat|owners?,? (?:corp\w*"
-    r"|of)) (?:of|for|de|du|des|d['’])|(?:body corporate|owners?,? corp\w*|strata plan|sp|condominium corp\w*)"
+    r"|of)) (?:of|for|de|du|des|d['’])"
+    r"|(?:body corporate|owners?,? corp\w*|strata plan|sp|condominium corp\w*)"
     r" (?:no\.? ?|sp ?)?\d|trustees? for )"
 )
 
