@@ -32,15 +32,16 @@ class Addresses:
 
     def _gather(self, found: Sequence[Weighed]) -> None:
         places = {_group(c) for c in found if c.concept not in _STARTS}
-        plain = any(not _word(c) for c in found if c.concept in _STARTS)
+        plain = any(not _word(c) for c in found if c.concept in _STARTS - {"unit"})
         last: _Group | None = None
         taken: set[tuple[_Group, str]] = set()
         for column in found:
             group = _group(column)
-            if column.concept in _STARTS:
+            goes_on = not _word(column) and last is not None and not plain
+            if column.concept in _STARTS and not (column.concept == "unit" and goes_on):
                 group = _line_of(group, places)
                 last = group if _word(column) else last
-            elif not _word(column) and last is not None and not plain:
+            elif goes_on and last is not None:
                 group = last
             key = fold(column.header) if column.concept in _STARTS else column.concept
             while (group, key) in taken:
@@ -74,10 +75,15 @@ class Addresses:
         label = _LABELS.get(group[1], "physical")
         if column.concept in ADDRESS_PARTS and column.concept != "street":
             return f"address.{label}.{ADDRESS_PARTS[column.concept]}", ""
-        others = {c.concept for c in self.members.get(group, []) if c.index != column.index}
-        whole = column.profile.share("ends_in_place") > 0.8 and column.concept == "address"
+        others = [c for c in self.members.get(group, []) if c.index != column.index]
+        whole = column.concept == "address" and _ends_in_place(column)
+        whole = whole and not any(c.reading.number and not _ends_in_place(c) for c in others)
         line = bool(others) or (column.concept == "street" and column.reading.number > 0)
         return f"address.{label}.line" if line and not whole else f"address.{label}", ""
+
+
+def _ends_in_place(column: Weighed) -> bool:
+    return column.profile.share("ends_in_place") > 0.8
 
 
 def _word(column: Weighed) -> str:

@@ -16,7 +16,7 @@ from carnet.stages.map import choice, declared
 from carnet.stages.map.addresses import ADDRESS_PARTS
 from carnet.stages.map.context import place
 from carnet.stages.map.country import country_of, dominant
-from carnet.stages.map.neighbours import explained
+from carnet.stages.map.neighbours import explained, in_full, with_people
 from carnet.stages.map.profile import examples, profiles
 from carnet.stages.map.weigh import SAFE, Weighed, weigh
 
@@ -82,9 +82,9 @@ def map_columns(
     looked = profiles(recognised)
     country = options.country or dominant(looked)
     known = declared.columns(recognised)
-    weighed = explained(
-        [weigh(index, header, looked[index]) for index, header in enumerate(_padded(recognised))]
-    )
+    written = _padded(recognised)
+    told = with_people(in_full(written))
+    weighed = explained([weigh(index, text, looked[index]) for index, text in enumerate(told)])
     kind = recognised.kind
     drafts = place(kind, weighed, country)
     found: list[ColumnMapping] = []
@@ -93,7 +93,7 @@ def map_columns(
         settled = fixed.get(column.index)
         if settled is None and column.index in known:
             settled = declared.checked(known[column.index], column, notes)
-        found.append(settled or _safe(column, draft, notes))
+        found.append(settled or _safe(column, replace(draft, header=written[column.index]), notes))
     found = _labelled(_single(_kinds(found, weighed), notes), weighed)
     return Mapped(recognised, tuple(found), country), _frame(notes)
 
@@ -168,6 +168,9 @@ def _single(columns: list[ColumnMapping], notes: list[dict[str, object]]) -> lis
             found.append(column)
             continue
         kept = keepers[key]
+        if column.field is None:  # a second key of a program is nothing to choose a field for
+            found.append(replace(_aside(column), reason=_SAME))
+            continue
         notes.append(
             _note(
                 column.index, "column.same_field", "", column.field or "", kept.header or str(kept.index + 1)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from carnet.catalog.headers import words
-from carnet.catalog.headers import fold
+from carnet.catalog.headers import fold, words
 from carnet.contract import ColumnMapping
 from carnet.stages.map.addresses import ADDRESS_PARTS, Addresses
 from carnet.stages.map.settle import tax_field
@@ -56,7 +55,70 @@ def _is_last(column: Weighed, columns: Sequence[Weighed]) -> bool:
     """ "Nom" is the last name where the sheet has first names beside it."""
     firsts = any(c.concept == "first" and c.slot == column.slot for c in columns)
     lasts = any(c.concept == "last" and c.slot == column.slot for c in columns)
+    if column.concept == "client_name":
+        return False
+    if column.concept == "full":
+        return firsts and not lasts and bool(column.slot) and column.profile.share("one_word") > 0.6
     return firsts and not lasts and words(column.header)[-1:] in {("nom",), ("noms",), ("name",)}
+
+
+def _own_names(columns: Sequence[Weighed]) -> list[Weighed]:
+    """A "Contact Name" with firms among its values, beside first and last names, is the row's own name."""
+    own = [c for c in columns if not c.slot and c.profile.values]
+    parts = {"last" if _is_last(c, own) else c.concept for c in own}
+    if not {"first", "last"} <= parts or parts & {"client_name", "organization", "belongs_to"}:
+        return list(columns)
+    return [
+        replace(_of(c, ""), concept="name")
+        if c.slot == "contact" and c.concept == "full" and c.profile.share("organization") > _SOME
+        else c
+        for c in columns
+    ]
+
+
+_SOME = 0.05  # share of firms' names from which a column is no list of people alone
+
+
+def _several(columns: Sequence[Weighed]) -> list[Weighed]:
+    """A second contact that is named beside the first ("Billing Contact") is one of its own.
+
+    It takes with it the columns whose headers begin as its own does ("Billing Contact Email").
+    """
+    taken = {column.slot for column in columns}
+    free = iter(slot for n in range(2, len(columns) + 3) if (slot := f"contact {n}") not in taken)
+    stems: dict[tuple[str, ...], str] = {}
+    named: set[str] = set()
+    for column in columns:
+        if column.slot != "contact" or column.concept not in _NAME_PARTS or column.confidence < SAFE:
+            continue
+        if column.concept in named and column.profile.values and _stem(column) not in stems:
+            stems[_stem(column)] = next(free)
+        elif not stems.get(_stem(column)):
+            named.add(column.concept)
+            stems.setdefault(_stem(column), "contact")
+    return [
+        _of(column, stems.get(_stem(column), "contact")) if column.slot == "contact" else column
+        for column in columns
+    ]
+
+
+def _stem(column: Weighed) -> tuple[str, ...]:
+    """The words of a header up to the one that names the contact: billing, contact."""
+    found = words(column.header)
+    return found[: found.index("contact") + 1] if "contact" in found else found
+
+
+def _named(slot: str, columns: Sequence[Weighed]) -> bool:
+    """Whether columns of a slot name somebody."""
+    names = _NAME_PARTS if slot else (_NAME_PARTS | _NAMES_OF_CLIENT) - {"group"}
+    return any(
+        c.slot == slot and c.concept in names and c.confidence >= SAFE and c.profile.values for c in columns
+    )
+
+
+def _of(column: Weighed, slot: str) -> Weighed:
+    """The column as one of another contact of the row."""
+    return replace(column, reading=replace(column.reading, slot=slot))
 
 
 def place(kind: str, columns: Sequence[Weighed], country: str | None) -> list[ColumnMapping]:
@@ -74,6 +136,7 @@ class _Placing:
     def __init__(self, kind: str, columns: Sequence[Weighed], country: str | None) -> None:
         self.kind = kind
         self.country = country
+        columns = _several(_own_names(columns))
         self.subject = subject(kind, columns)
         self.columns = [self._in_slot(column, columns) for column in columns]
         self.addresses = Addresses(self.columns)
@@ -85,17 +148,18 @@ class _Placing:
 
     def _in_slot(self, column: Weighed, columns: Sequence[Weighed]) -> Weighed:
         """A person at the organization is one only where a row is an organization and names them."""
-        named = any(
-            c.slot == "contact" and c.concept in _NAME_PARTS and c.confidence >= SAFE and c.profile.values
-            for c in columns
-        )
-        parts_own = any(c.concept in {"first", "last"} and not c.slot and c.profile.values for c in columns)
+        if column.slot.startswith("contact "):
+            if _named(column.slot, columns) and (column.slot != "contact 1" or _named("", columns)):
+                return column
+            column = _of(column, "contact")
+        named = _named("contact", columns)
+        parts_own = any(c.concept == "last" and not c.slot and c.profile.values for c in columns)
         parts_contact = any(c.concept in {"first", "last"} and c.slot == "contact" for c in columns)
         if column.slot == "contact":
             stays = self.subject.client and named and not (parts_own and not parts_contact)
-            return column if stays else replace(column, reading=replace(column.reading, slot=""))
+            return column if stays else _of(column, "")
         if self.kind == "organization" and not column.slot and column.concept in _NAME_PARTS | {"birth"}:
-            return replace(column, reading=replace(column.reading, slot="contact"))
+            return _of(column, "contact")
         return column
 
     # ------------------------------------------------------------------------------------- fields
@@ -172,7 +236,11 @@ class _Placing:
             return "person.first_name" if one_word else "person.full_name"
         if concept == "organization":
             return "person.belongs_to" if self.subject.employer or column.slot else "organization.name"
-        if concept == "name" and _is_last(column, self.columns):
+        last = concept == "last" or _is_last(column, self.columns)
+        lone = last or (concept == "first" and not any(c.concept == "last" for c in self.columns))
+        if lone and concept in {"name", "full", "last", "first"} and self._has_firms(column):
+            return "contact.name"
+        if concept in {"name", "full"} and last:
             return "person.last_name"
         if concept not in {"name", "client_name"}:
             return None
@@ -186,6 +254,16 @@ class _Placing:
         if concept == "client_name" and self.kind == "person" and self.subject.own_person:
             return "person.belongs_to"
         return whole.get(self.kind, "contact.name")
+
+    def _has_firms(self, column: Weighed) -> bool:
+        """Whether a list keeps its firms' names in the column of last names, for want of another."""
+        others = {"organization", "client_name", "belongs_to"} | ({"name"} - {column.concept})
+        beside = any(c.concept in others and not c.slot and c.profile.values for c in self.columns)
+        return (
+            self.kind == "contact"
+            and not (beside or column.slot)
+            and column.profile.share("organization") > _SOME
+        )
 
     # ------------------------------------------------------------------------------------- phones
 
@@ -201,7 +279,7 @@ class _Placing:
         if "personal" in modifiers:
             return "phone.home"
         if column.slot or column.reading.number > 1:
-            return "phone.work" if column.slot == "contact" else "phone.other"
+            return "phone.work" if column.slot.startswith("contact") else "phone.other"
         return "phone.other" if "shipping" in modifiers else "phone.office"
 
     def _beside(self, column: Weighed) -> str | None:

@@ -20,7 +20,7 @@ class Reading:
     Attributes:
         concept: what the column holds ("email", "city", "accounting.tax_id"), "" where unknown.
         certainty: 0 to 1, by how much of the header was understood.
-        slot: "", "spouse" or "contact".
+        slot: "", "spouse", "contact", or "contact 2" and so on for a further person of the row.
         modifiers: words that narrow it down: billing, home, other ...
         number: the N of "Email 2", 0 where there is none.
         of: "client", "organization", "taxpayer" or "": whom the header names.
@@ -89,7 +89,9 @@ _PERSONAL = frozenset(
      "salutation", "suffix", "birth", "preferred", "address", "street", "unit", "city", "region", "postal",
      "country", "website", "linkedin", "tax", "extension", "area_code", "birth_year", "birth_month",
      "birth_day", "accounting.social_security_number", "accounting.social_insurance_number", "twitter",
-     "facebook", "skype", "accounting.tax_id", "accounting.tax_file_number", "description", "id"}
+     "facebook", "skype", "accounting.tax_id", "accounting.tax_file_number", "description", "id",
+     "accounting.unique_taxpayer_reference", "accounting.ird_number", "accounting.income_tax_number",
+     "accounting.permanent_account_number"}
 )  # fmt: skip
 
 
@@ -117,8 +119,16 @@ def read(header: str) -> Reading:
     told = _read(header)
     bare = _BRACKETS.sub(" ", header)
     if told.certainty < _PLAIN and bare.strip() and bare != header:
-        return max(told, _read(bare), key=lambda reading: reading.certainty)
+        return max(told, _inside(header), _read(bare), key=lambda reading: reading.certainty)
     return told
+
+
+def _inside(header: str) -> Reading:
+    """What stands in brackets where it names a registration number: "Id. prof. 2 (SIRET)"."""
+    inside = max(
+        (_read(text) for text in _BRACKETS.findall(header)), key=lambda r: r.certainty, default=Reading()
+    )
+    return inside if inside.concept.startswith("accounting.") else Reading()
 
 
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
@@ -139,8 +149,6 @@ def _read(header: str) -> Reading:
         modifiers |= {"mailing"}
     if {"phone", "mobile", "fax", "email"}.intersection(core) and parsed.numbers:
         number = parsed.numbers[-1]
-    if "contact" in core and (parsed.numbered.get("contact", 0) > 1 or "other" in modifiers):
-        certainty = 0.3  # a further person of the row has no place of its own
     reading = Reading("", certainty, modifiers=modifiers, number=number)
     return _told(reading, core, parsed)
 
@@ -160,6 +168,14 @@ def _of_another(core: Sequence[str]) -> bool:
 
 
 _LABELLED = frozenset({"phone", "email", "address", "website"})
+# Several parts of an address in one cell: its last line, "City, State Zip".
+_LINES = (
+    {"city", "region", "postal"},
+    {"city", "postal"},
+    {"region", "postal"},
+    {"city", "region", "postal", "country"},
+    {"city", "postal", "country"},
+)
 
 
 def _told(reading: Reading, core: list[str], parsed: _Parsed) -> Reading:
@@ -168,13 +184,14 @@ def _told(reading: Reading, core: list[str], parsed: _Parsed) -> Reading:
         core.remove("spouse_one")
         slot = "spouse"
         core = core or ["spouse_name"]
-    if "contact" in core and (len(core) == 1 or _PERSONAL.intersection(core)):
+    further = _further(reading, core, parsed)
+    if further or _names_contact(core):
         named = "name" in core
         core = [tag for tag in core if tag not in {"contact", "name", "client", "organization"}]
         core = ["full"] if named or not core else core
         if core == ["id"]:
             return replace(reading, concept="row_key", slot="contact")
-        slot = slot or "contact"
+        slot = slot or further or "contact"
     of, core = _subject(core, reading.modifiers)
     reading = replace(
         reading, slot=slot, of=of, label="label" in reading.modifiers and bool(_LABELLED.intersection(core))
@@ -191,6 +208,10 @@ def _told(reading: Reading, core: list[str], parsed: _Parsed) -> Reading:
         return replace(reading, concept=core[0], label=True)
     if len(core) > 1 and all(_is_registration(tag) for tag in core):
         return replace(reading, concept="tax")  # "TFN/ABN": each number tells its type
+    if set(core) in _LINES:
+        return replace(reading, concept="unit", certainty=min(reading.certainty, 0.9))
+    if set(core) == {"organization", "last"}:
+        return replace(reading, concept="client_name")
     if len(core) > 1:
         return replace(reading, concept=_main(core), certainty=max(0.05, reading.certainty - 0.3))
     return replace(reading, concept=core[0])
@@ -199,6 +220,26 @@ def _told(reading: Reading, core: list[str], parsed: _Parsed) -> Reading:
 def _is_registration(tag: str) -> bool:
     entry = FIELDS.get(tag)
     return tag == "tax" or (entry is not None and entry.type is FieldType.REGISTRATION)
+
+
+def _names_contact(core: Sequence[str]) -> bool:
+    """Whether a header names a person at the client: "Contact Email", "Client Contact", no "Contact Type"."""
+    if "contact" not in core:
+        return False
+    if _PERSONAL.intersection(core):
+        return True
+    rest = [tag for tag in core if tag != "contact"]
+    return set(rest) <= {"client", "organization"} and core[-1] == "contact"
+
+
+def _further(reading: Reading, core: Sequence[str], parsed: _Parsed) -> str:
+    """The slot of one of several people of a row: "Contact 2 Email", "Secondary Contact"."""
+    if "contact" in core:
+        if parsed.numbered.get("contact", 0) > 1:
+            return f"contact {parsed.numbered['contact']}"
+        return "contact 2" if "other" in reading.modifiers and _names_contact(core) else ""
+    number = parsed.numbered.get("taxpayer", 0)
+    return f"contact {number}" if number and (not core or _PERSONAL.intersection(core)) else ""
 
 
 def _subject(core: list[str], modifiers: frozenset[str]) -> tuple[str, list[str]]:
@@ -247,7 +288,8 @@ def _by_modifier(reading: Reading) -> Reading:
     """A header of a narrowing word alone: "Home" may be a phone or an address; the values tell."""
     for modifier, concept in _ALONE.items():
         if modifier in reading.modifiers:
-            return replace(reading, concept=concept, certainty=min(reading.certainty, 0.6))
+            lines = concept == "address" and reading.number > 0  # "Bill to 1", "Bill to 2" ...
+            return replace(reading, concept=concept, certainty=min(reading.certainty, 0.9 if lines else 0.6))
     if "taxpayer" in reading.modifiers:
         return replace(reading, concept="full", certainty=min(reading.certainty, 0.72))
     return Reading()

@@ -74,12 +74,45 @@ def _organization_id(reading: Reading, profile: Profile) -> Reading:
 def _id(reading: Reading, profile: Profile) -> Reading:
     if profile.share("uuid") > 0.8:
         return replace(reading, concept="row_key")
+    if profile.share("ssn") > 0.8:
+        return replace(reading, concept="tax", certainty=0.9)
     if reading.modifiers & {"billing", "shipping", "mailing", "home", "legal"}:
         postal = profile.share("postal") > 0.8  # "Billing Code" is a postal code in some tools
         return replace(reading, concept="postal" if postal else "id", certainty=0.85 if postal else 0.4)
     if profile.share("phone_marks") > 0.8:
         return replace(reading, concept="phone", certainty=0.85)
     return replace(reading, certainty=min(reading.certainty, 0.8))
+
+
+def _row_key(reading: Reading, profile: Profile) -> Reading:
+    """Few values that repeat over many rows are no key of a contact."""
+    few = profile.rows >= 8 and profile.distinct < 0.3
+    return replace(reading, concept="aside", certainty=0.7) if few else reading
+
+
+def _salutation(reading: Reading, profile: Profile) -> Reading:
+    """A salutation that is a first name is how the person is greeted: "Dear Mei"."""
+    greeted = profile.share("first_name") > 0.4 and profile.share("salutation") < 0.2
+    return (
+        replace(reading, concept="preferred", certainty=min(reading.certainty, 0.85)) if greeted else reading
+    )
+
+
+def _role(reading: Reading, profile: Profile) -> Reading:
+    """ "Qualité" is a position, or Mr and Mrs."""
+    return replace(reading, concept="salutation") if profile.share("salutation") > 0.8 else reading
+
+
+def _address(reading: Reading, profile: Profile) -> Reading:
+    """The first of an address's lines, where it is but the name that stands above the street."""
+    name = reading.number == 1 and bool(reading.modifiers) and profile.share("has_digit") < 0.3
+    return replace(reading, concept="aside", certainty=0.8) if name else reading
+
+
+def _city(reading: Reading, profile: Profile) -> Reading:
+    """A city with its postal code is the last line of an address."""
+    last = profile.share("has_digit") > 0.8 and profile.words > 1.5
+    return replace(reading, concept="unit", certainty=min(reading.certainty, 0.9)) if last else reading
 
 
 def _return_type(reading: Reading, profile: Profile) -> Reading:
@@ -147,6 +180,11 @@ _SETTLE: Mapping[str, Callable[[Reading, Profile], Reading]] = {
     "organization": _organization,
     "organization_id": _organization_id,
     "id": _id,
+    "row_key": _row_key,
+    "salutation": _salutation,
+    "role": _role,
+    "address": _address,
+    "city": _city,
     "return_type": _return_type,
     "type": _type,
     "status": _status,
