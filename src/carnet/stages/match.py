@@ -15,8 +15,7 @@ from carnet import catalog
 from carnet.contract import LOOKUP, Book, CarnetError, Contents, Duplicates
 from carnet.findings import Severity, rule
 from carnet.stages.assemble.records import Records
-from carnet.stages.normalise.comparable import exact
-from carnet.stages.normalise.emails import email_key
+from carnet.stages.candidates import FEW, PAIR, Candidates, find_candidates, lone
 from carnet.stages.own_keys import REGISTRATIONS, own_keys
 
 rule(
@@ -28,6 +27,7 @@ rule(
 
 DEFAULT_KEYS = ("identifier", "registration", "name_email", "name")
 _ALWAYS_FIRST = ("source_row", "contact_key", "source_key")
+_WEAK = frozenset({"name", "email", "fingerprint"})  # other values of a contact may contradict these
 _KEY_OF_FIELD = {
     "client_identifier": "identifier", "identifier": "identifier", "registration": "registration",
     "email": "email", "name": "name", "full_name": "name", "name_email": "name_email",
@@ -140,145 +140,50 @@ def match(
         kinds: kinds of key in the order in which they are tried.
         duplicates: merge takes a lone contact of the same name for the same.
     """
-    found = book.find(keys)
-    contents = book.contents(found["book_id"].unique().sort())
-    candidates = found.join(records.contacts.select("contact", own_kind="kind"), on="contact").join(
-        contents.contacts.select(book_id="id", book_kind="kind"), on="book_id"
-    )
-    same = candidates.filter(pl.col("own_kind") == pl.col("book_kind"))
-    compatible = _compatible(same, records, contents)
-    sure = kinds == DEFAULT_KEYS
+    asked = {*_ALWAYS_FIRST, "identifier", "name", "fingerprint", *(kind.split(":")[0] for kind in kinds)}
+    candidates = find_candidates(records, keys, book, asked)
+    pairs = _pairs(candidates, kinds)
+    review = pl.DataFrame(schema=PAIR)
+    if duplicates is not Duplicates.SEPARATE:
+        same_name = candidates.by_name(pairs)
+        if duplicates is Duplicates.MERGE:
+            merged = lone(same_name)
+            pairs = pl.concat([pairs, merged.with_columns(key=pl.lit("name"))])
+            same_name = same_name.filter(~pl.col("contact").is_in(merged["contact"].implode()))
+        review = same_name.unique("contact", keep="first", maintain_order=True)
+    held = candidates.by_identifier().join(pairs, on=PAIR.names(), how="anti", maintain_order="left")
+    taken = held.unique("contact", keep="first", maintain_order=True)
+    return Matches(pairs, review, taken, candidates.contents)
+
+
+def _pairs(candidates: Candidates, kinds: Sequence[str]) -> pl.DataFrame:
+    """Pairs key after key; a key that finds several contacts finds none."""
     # the person knows: another number does not speak against the key that they chose
-    chosen = [(kind, table) for kind in kinds for table in ((compatible,) if sure else (compatible, same))]
-    first = [(kind, compatible) for kind in (*_ALWAYS_FIRST, "contested")]
-    passes = [*first, *chosen, ("fingerprint", compatible)]
-    pairs = _pairs(passes, records, contents)
-    rest = compatible.filter(
-        (pl.col("kind") == "name")
-        & ~pl.col("contact").is_in(pairs["contact"].implode())
-        & ~pl.col("book_id").is_in(pairs["book_id"].implode())
-    ).select("contact", "book_id").unique(maintain_order=True)  # fmt: skip
-    if duplicates is Duplicates.MERGE:
-        lone = _lone(rest).with_columns(key=pl.lit("name"))
-        pairs = pl.concat([pairs, lone.select(pairs.columns)])
-        rest = rest.filter(~pl.col("contact").is_in(lone["contact"].implode()))
-    elif duplicates is Duplicates.SEPARATE:
-        rest = rest.clear()
-    return Matches(pairs, rest, _taken(candidates, pairs), contents)
-
-
-def _taken(candidates: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
-    """Identifiers of contacts of the book that the import's contact is not."""
-    held = candidates.filter(pl.col("kind") == "identifier").select(
-        "contact", "book_id", same_kind=pl.col("own_kind") == pl.col("book_kind")
-    )
-    return held.join(pairs, on=["contact", "book_id"], how="anti").unique("contact", maintain_order=True)
-
-
-def _compatible(candidates: pl.DataFrame, records: Records, contents: Contents) -> pl.DataFrame:
-    """Candidates by name without those that an identifier, birth date or number contradicts."""
-    columns = [
-        name
-        for name in ("client_identifier", "birth_date", *REGISTRATIONS)
-        if name in records.contacts.columns and name in contents.contacts.columns
-    ]
-    if not columns or not candidates.height:
-        return candidates
-    ours = records.contacts.select("contact", *columns)
-    theirs = contents.contacts.select(
-        pl.col("id").alias("book_id"), *(pl.col(c).alias(f"book:{c}") for c in columns)
-    )
-    joined = candidates.join(ours, on="contact", how="left", maintain_order="left").join(
-        theirs, on="book_id", how="left", maintain_order="left"
-    )
-    weak = pl.col("kind").is_in(["name", "email", "fingerprint"])
-    for column in columns:
-        other = joined.filter(weak & (pl.col(column) != pl.col(f"book:{column}")))
-        joined = joined.join(_unsaid(other, column, records), on=candidates.columns, how="anti")
-    return candidates.join(joined, on=candidates.columns, how="semi", maintain_order="left")
-
-
-def _unsaid(other: pl.DataFrame, column: str, records: Records) -> pl.DataFrame:
-    """Those of the candidates whose value in the book no row of the import's contact says either."""
-    if not other.height or column not in records.shared.columns:
-        return other
-    said = records.shared.select("contact", pl.col(column).alias(f"book:{column}")).drop_nulls()
-    return other.join(said, on=["contact", f"book:{column}"], how="anti")
-
-
-def _pairs(passes: Sequence[tuple[str, pl.DataFrame]], records: Records, contents: Contents) -> pl.DataFrame:
-    """Pairs key after key; a key that finds several contacts finds none.
-
-    Args:
-        passes: kinds of key with the candidates to look at, in the order in which they are tried.
-    """
-    pairs = pl.DataFrame(schema={"contact": pl.UInt32, "book_id": pl.Int64, "key": pl.String})
-    contested = _contested(records).implode()
-    for kind, candidates in passes:
-        open_ = candidates.filter(
-            ~pl.col("contact").is_in(pairs["contact"].implode())
-            & ~pl.col("book_id").is_in(pairs["book_id"].implode())
-        )
-        if kind == "contested":
-            open_ = open_.filter((pl.col("kind") == "name") & pl.col("contact").is_in(contested))
-        elif open_.height:
-            open_ = _by_kind(kind, open_, records, contents)
-        if open_.height:
-            found = _lone(open_)
-            pairs = pl.concat([pairs, found.with_columns(key=pl.lit(kind)).select(pairs.columns)])
+    checks = (True,) if kinds == DEFAULT_KEYS else (True, False)
+    chosen = [(kind, checked) for kind in kinds for checked in checks]
+    first = [(kind, True) for kind in (*_ALWAYS_FIRST, "contested")]
+    pairs = pl.DataFrame(schema={**PAIR, "key": pl.String})
+    for kind, checked in (*first, *chosen, ("fingerprint", True)):
+        for _ in range(FEW if kind == "name_email" else 1):  # who is settled stands in nobody's way
+            found = lone(_found(candidates, kind, pairs, checked=checked))
+            if not found.height:
+                break
+            pairs = pl.concat([pairs, found.with_columns(key=pl.lit(kind))])
     return pairs
 
 
-def _contested(records: Records) -> pl.Series:
-    """Contacts that share their identifier with another contact of the files: their names say who is who."""
-    mentions = records.mentions.frame
-    if "client_identifier" not in mentions.columns:
-        return pl.Series(dtype=pl.UInt32)
-    held = mentions.select(
-        contact=pl.Series(records.numbers, dtype=pl.UInt32), value=exact(pl.col("client_identifier"))
-    )
-    shared = held.drop_nulls().unique().filter(pl.col("value").is_duplicated())
-    return shared["contact"].unique()
-
-
-def _lone(found: pl.DataFrame) -> pl.DataFrame:
-    found = found.select("contact", "book_id").unique(maintain_order=True)
-    found = found.filter(~pl.col("contact").is_duplicated())
-    return found.unique("book_id", keep="first", maintain_order=True)
-
-
-def _by_kind(kind: str, open_: pl.DataFrame, records: Records, contents: Contents) -> pl.DataFrame:
+def _found(candidates: Candidates, kind: str, pairs: pl.DataFrame, *, checked: bool) -> pl.DataFrame:
+    """The open candidates that one kind of key finds."""
+    if kind == "name_email":
+        return candidates.by_evidence(pairs, checked=checked)
+    chosen = pl.col("kind") == kind
+    if kind == "contested":
+        return candidates.compatible(candidates.contested(pairs))
     if kind.startswith("registration:"):
-        column = kind.removeprefix("registration:")
-        return open_.filter(
-            (pl.col("kind") == "registration") & pl.col("value").str.starts_with(f"{column}:")
+        chosen = pl.col("kind").eq("registration") & pl.col("value").str.starts_with(
+            f"{kind.removeprefix('registration:')}:"
         )
     if kind == "name":
-        return open_.filter((pl.col("kind") == "name") & (pl.col("own_kind") != "person"))
-    if kind == "name_email":
-        people = open_.filter((pl.col("kind") == "name") & (pl.col("own_kind") == "person"))
-        return _corroborated(people, records, contents)
-    return open_.filter(pl.col("kind") == kind)
-
-
-def _corroborated(people: pl.DataFrame, records: Records, contents: Contents) -> pl.DataFrame:
-    """People of the same name who share an email, a phone, an organization or a birth date."""
-    if not people.height:
-        return people
-    pairs = people.select("contact", "book_id").unique(maintain_order=True)
-    ours, theirs = _evidence(records.cards, "contact"), _evidence(contents.cards, "book_id")
-    shared = pairs.join(ours, on="contact").join(theirs, on=["book_id", "evidence"], how="semi")
-    if "birth_date" in records.contacts.columns and "birth_date" in contents.contacts.columns:
-        born = pairs.join(records.contacts.select("contact", "birth_date"), on="contact").join(
-            contents.contacts.select("birth_date", book_id="id"), on=["book_id", "birth_date"], how="semi"
-        )
-        shared = pl.concat([shared.select(pairs.columns), born.drop_nulls().select(pairs.columns)])
-    return shared.select(pairs.columns).unique(maintain_order=True)
-
-
-def _evidence(cards: pl.DataFrame, owner: str) -> pl.DataFrame:
-    cards = cards.select(pl.col("contact").alias(owner), "emails", "phones", "organization")
-    emails = cards.explode("emails").select(owner, evidence=email_key(pl.col("emails")))
-    phones = cards.explode("phones").select(owner, evidence=pl.col("phones").struct.field("number"))
-    organizations = cards.select(owner, evidence=exact(pl.col("organization")))
-    return pl.concat([emails, phones, organizations]).drop_nulls()
+        chosen &= pl.col("own_kind") != "person"
+    found = candidates.by_key(chosen, pairs)
+    return candidates.compatible(found) if checked and kind in _WEAK else found

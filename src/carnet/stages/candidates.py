@@ -1,0 +1,198 @@
+"""Which contacts of the book may be an import's contacts: those under the same keys, a kind of key at a time.
+
+A name may be that of thousands in the files and of thousands in the book, so that no table of all pairs is
+ever made: keys are asked for once, and only contacts that are still open are joined, by few at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import polars as pl
+
+from carnet.contract import LOOKUP, Book, Contents
+from carnet.stages.assemble.records import Records
+from carnet.stages.normalise.comparable import exact
+from carnet.stages.normalise.emails import email_key
+from carnet.stages.own_keys import REGISTRATIONS
+
+FEW = 10  # contacts of the book; what more than these share does not tell which one is meant
+PAIR = pl.Schema({"contact": pl.UInt32, "book_id": pl.Int64})
+
+
+@dataclass(slots=True)
+class Candidates:
+    """The import's keys beside those of the book.
+
+    ours: contact, kind, value, own_kind. theirs: kind, value, book_id, own_kind: each distinct key that
+        the book has, with every contact that has it.
+    contents: the contacts of theirs, with their cards.
+    """
+
+    ours: pl.DataFrame
+    theirs: pl.DataFrame
+    records: Records
+    contents: Contents
+
+    def by_key(self, chosen: pl.Expr, pairs: pl.DataFrame) -> pl.DataFrame:
+        """Open contacts of the same kind under the keys that are chosen; keys of many tell nothing.
+
+        Returns:
+            PAIR rows, each once.
+        """
+        ours, theirs = self._open(chosen, pairs)
+        return _joined(ours, _telling(theirs), ["own_kind", "value"])
+
+    def by_name(self, pairs: pl.DataFrame) -> pl.DataFrame:
+        """Open contacts of the same name, of each name the first few of the book; PAIR rows."""
+        ours, theirs = self._open(pl.col("kind") == "name", pairs)
+        some = theirs.filter(pl.int_range(pl.len()).over("value") < FEW)
+        return self.compatible(_joined(ours, some, ["value"]))
+
+    def by_evidence(self, pairs: pl.DataFrame, *, checked: bool) -> pl.DataFrame:
+        """Open people of the same name who share an email, a phone, an organization or a birth date.
+
+        Args:
+            pairs: PAIR rows that are settled.
+            checked: leave out those whom compatible() leaves out.
+
+        Returns:
+            PAIR rows, those first that share most; of each contact only candidates that share all that any
+            of its candidates shares.
+        """
+        people = (pl.col("kind") == "name") & (pl.col("own_kind") == "person")
+        ours, theirs = self._open(people, pairs)
+        mine = _with_evidence(ours, self.records.cards, self.records.contacts, "contact")
+        known = self.contents.contacts.rename({"id": "contact"})
+        held = _with_evidence(theirs, self.contents.cards, known, "book_id")
+        shared = mine.join(
+            held.filter(pl.len().over("evidence") <= FEW), on="evidence", maintain_order="left"
+        )
+        if checked:
+            lasting = self.compatible(shared.select(PAIR.names()).unique(maintain_order=True))
+            shared = shared.join(lasting, on=PAIR.names(), how="semi", maintain_order="left")
+        whole = pl.col("evidence").n_unique().over("contact")
+        counted = shared.with_columns(whole=whole).group_by(PAIR.names(), maintain_order=True).agg(
+            pl.len(), pl.col("whole").first()
+        )  # fmt: skip
+        best = counted.filter(pl.col("len") == pl.col("whole"))
+        return best.sort("len", descending=True, maintain_order=True).select(PAIR.names())
+
+    def contested(self, pairs: pl.DataFrame) -> pl.DataFrame:
+        """Open contacts of the same name as those that share their identifier with another contact of the
+        files: their names say who is who; PAIR rows."""
+        mentions = self.records.mentions.frame
+        if "client_identifier" not in mentions.columns:
+            return pl.DataFrame(schema=PAIR)
+        held = mentions.select(
+            contact=pl.Series(self.records.numbers, dtype=pl.UInt32), value=exact(pl.col("client_identifier"))
+        ).drop_nulls().unique()  # fmt: skip
+        contacts = held.filter(pl.col("value").is_duplicated())["contact"].unique()
+        ours, theirs = self._open(pl.col("kind") == "name", pairs)
+        ours = ours.filter(pl.col("contact").is_in(contacts.implode()))
+        return _joined(ours, _telling(theirs), ["own_kind", "value"])
+
+    def by_identifier(self) -> pl.DataFrame:
+        """Contacts of any kind with the same client identifier: contact, book_id, same_kind Boolean."""
+        chosen = pl.col("kind") == "identifier"
+        ours, theirs = self.ours.filter(chosen), self.theirs.filter(chosen)
+        some = theirs.filter(pl.int_range(pl.len()).over("value") < FEW)
+        return ours.join(some, on="value", suffix="_book", maintain_order="left").select(
+            *PAIR.names(), same_kind=pl.col("own_kind") == pl.col("own_kind_book")
+        )
+
+    def compatible(self, pairs: pl.DataFrame) -> pl.DataFrame:
+        """Candidates without those that an identifier, birth date or number contradicts."""
+        contacts, known = self.records.contacts, self.contents.contacts
+        columns = [
+            name
+            for name in ("client_identifier", "birth_date", *REGISTRATIONS)
+            if name in contacts.columns and name in known.columns
+        ]
+        for column in columns if pairs.height else ():
+            told = pairs.join(contacts.select("contact", column), on="contact").join(
+                known.select(book_id="id", book=column), on="book_id"
+            )
+            other = self._unsaid(told.filter(pl.col(column) != pl.col("book")), column)
+            pairs = pairs.join(other, on=PAIR.names(), how="anti", maintain_order="left")
+        return pairs
+
+    def _unsaid(self, other: pl.DataFrame, column: str) -> pl.DataFrame:
+        """Those of the candidates whose value in the book no row of the import's contact says either."""
+        if not other.height or column not in self.records.shared.columns:
+            return other
+        said = self.records.shared.select("contact", book=column).drop_nulls()
+        return other.join(said, on=["contact", "book"], how="anti")
+
+    def _open(self, chosen: pl.Expr, pairs: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Our keys and the book's that are chosen, of contacts in no pair yet, where both have some."""
+        theirs = self.theirs.filter(chosen & ~pl.col("book_id").is_in(pairs["book_id"].implode()))
+        ours = self.ours.filter(chosen & ~pl.col("contact").is_in(pairs["contact"].implode()))
+        ours = ours.join(theirs, on="value", how="semi", maintain_order="left")
+        return ours, theirs.join(ours, on="value", how="semi", maintain_order="left")
+
+
+def find_candidates(records: Records, keys: pl.DataFrame, book: Book, kinds: Collection[str]) -> Candidates:
+    """Ask the book for the contacts that have the keys.
+
+    Args:
+        records: the import's contacts.
+        keys: LOOKUP rows of the contacts.
+        book: the firm's book.
+        kinds: the kinds of key that are asked for.
+    """
+    wanted = keys.filter(pl.col("kind").is_in(list(kinds)))
+    distinct = wanted.select("kind", "value").unique(maintain_order=True)
+    numbered = distinct.with_row_index("contact").select(LOOKUP.names())
+    found = book.find(numbered).select("kind", "value", "book_id").unique(maintain_order=True)
+    contents = book.contents(found["book_id"].unique().sort())
+    return Candidates(
+        ours=_with_kinds(wanted, records.contacts, "contact"),
+        theirs=_with_kinds(found, contents.contacts.rename({"id": "book_id"}), "book_id"),
+        records=records,
+        contents=contents,
+    )
+
+
+def lone(found: pl.DataFrame) -> pl.DataFrame:
+    """The pairs of contacts that have no other; of those with one contact of the book the first."""
+    single = found.filter(~pl.col("contact").is_duplicated())
+    return single.unique("book_id", keep="first", maintain_order=True)
+
+
+def _with_kinds(keys: pl.DataFrame, contacts: pl.DataFrame, owner: str) -> pl.DataFrame:
+    return keys.join(contacts.select(owner, own_kind="kind"), on=owner, maintain_order="left")
+
+
+def _telling(theirs: pl.DataFrame) -> pl.DataFrame:
+    return theirs.filter(pl.len().over("own_kind", "value") <= FEW)
+
+
+def _joined(ours: pl.DataFrame, theirs: pl.DataFrame, on: list[str]) -> pl.DataFrame:
+    found = ours.join(theirs, on=on, maintain_order="left")
+    return found.select(PAIR.names()).unique(maintain_order=True)
+
+
+def _with_evidence(
+    named: pl.DataFrame, cards: pl.DataFrame, contacts: pl.DataFrame, owner: str
+) -> pl.DataFrame:
+    """Of each owner what tells people of one name apart, together with the name: owner, evidence UInt64."""
+    names = named.select("value", contact=owner).unique(maintain_order=True)
+    told = names.join(_evidence(cards, contacts), on="contact", maintain_order="left")
+    return told.select(pl.col("contact").alias(owner), evidence=pl.struct("value", "said").hash()).unique(
+        maintain_order=True
+    )
+
+
+def _evidence(cards: pl.DataFrame, contacts: pl.DataFrame) -> pl.DataFrame:
+    emails = cards.select("contact", "emails").drop_nulls().explode("emails")
+    phones = cards.select("contact", "phones").drop_nulls().explode("phones")
+    tables = [
+        emails.select("contact", said=email_key(pl.col("emails"))),
+        phones.select("contact", said=pl.col("phones").struct.field("number")),
+        cards.select("contact", said=exact(pl.col("organization"))),
+    ]
+    if "birth_date" in contacts.columns:
+        tables.append(contacts.select("contact", said=pl.concat_str(pl.lit("born "), "birth_date")))
+    return pl.concat(tables).drop_nulls()

@@ -1,0 +1,113 @@
+"""People of one name are told apart by what else is known of them, however many they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from tests.pipeline.test_second_import import assert_changes_nothing
+from tests.support.desk import Desk, codes, table
+
+from carnet.contract import Duplicates
+from carnet.stages.candidates import FEW
+
+HEADER = ["Client ID", "Client Name", "First Name", "Last Name", "Email", "Phone", "Date of Birth"]
+
+
+def test_people_of_one_name_with_one_phone_are_each_found_again(desk: Desk) -> None:
+    path = desk.file(
+        "list.csv",
+        table(
+            [
+                HEADER,
+                ["C1", "Oak Mill LLC", "Ana", "Lopez", "ana1@example.com", "(212) 555-0147", "1970-02-01"],
+                ["C2", "Elm Mill LLC", "Ana", "Lopez", "ana2@example.com", "(212) 555-0147", ""],
+                ["C3", "Ash Mill LLC", "Ana", "Lopez", "ana3@example.com", "", "1980-03-01"],
+            ]
+        ),
+    )
+    desk.take(path)
+    assert_changes_nothing(desk.plan(path))
+
+
+def test_who_shares_more_is_the_one_and_who_is_found_stands_in_nobodys_way(desk: Desk) -> None:
+    rows = [
+        ["First Name", "Last Name", "Email", "Phone", "Date of Birth"],
+        ["Ana", "Lopez", "", "(212) 555-0147", ""],
+        ["Ana", "Lopez", "ana@example.com", "(212) 555-0147", "1970-02-01"],
+        ["Ana", "Lopez", "other@example.com", "", "1980-03-01"],
+    ]
+    desk.take_text(table(rows))
+    assert_changes_nothing(desk.plan(desk.file("list.csv", table(rows))))
+
+
+def test_a_row_between_two_people_is_neither(desk: Desk) -> None:
+    desk.take_text(
+        "First Name,Last Name,Email,Phone,Date of Birth\n"
+        "Ana,Lopez,ana@example.com,,1970-02-01\n"
+        "Ana,Lopez,,(212) 555-0147,1980-03-01\n"
+    )
+    plan = desk.take_text("First Name,Last Name,Email,Phone\nAna,Lopez,ana@example.com,(212) 555-0147\n")
+    assert plan.counts["create"] == plan.counts["review"] == 1
+    assert "duplicate.possible" in codes(plan)
+
+
+@settings(
+    max_examples=10, deadline=None, derandomize=True, database=None,
+    phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["", "a@example.com", "b@example.com"]),
+            st.sampled_from(["", "(212) 555-0147", "(212) 555-0148"]),
+            st.sampled_from(["", "1970-02-01", "1980-03-01"]),
+        ),
+        min_size=1, max_size=7,
+    )
+)  # fmt: skip
+def test_any_people_of_one_name_are_each_found_again(
+    desks: Callable[[], Desk], people: list[tuple[str, str, str]]
+) -> None:
+    desk = desks()
+    header = ["First Name", "Last Name", "Email", "Phone", "Date of Birth"]
+    path = desk.file("list.csv", table([header, *(["Ana", "Lopez", *told] for told in people)]))
+    desk.take(path)
+    assert_changes_nothing(desk.plan(path))
+
+
+def many(count: int) -> str:
+    """Clients with few names among their people, each with an email of their own."""
+    names = list(product(("Ana", "Marc"), ("Lopez", "Roy")))
+    rows = [[f"C{n}", f"Oak Mill {n} LLC", *names[n % 4], f"p{n}@example.com", "", ""] for n in range(count)]
+    return table([HEADER, *rows])
+
+
+def test_few_names_of_many_people_ask_the_book_once_and_pair_nobody_with_everybody(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = desk.file("list.csv", many(4 * 60))
+    desk.take(path)
+    sizes: list[int] = []
+    find = type(desk.book).find
+
+    def counted(book: object, lookups: pl.DataFrame) -> pl.DataFrame:
+        found = find(desk.book, lookups)
+        sizes.append(found.height)
+        return found
+
+    monkeypatch.setattr(type(desk.book), "find", counted)
+    assert_changes_nothing(desk.plan(path))
+    assert max(sizes) <= 3 * 2 * 4 * 60  # a row for each key that a contact has, not for each pair
+
+
+@pytest.mark.parametrize("choice", [Duplicates.REVIEW, Duplicates.MERGE])
+def test_a_name_of_many_is_told_once_for_each_new_contact(desk: Desk, choice: Duplicates) -> None:
+    desk.take_text(many(4 * (FEW + 5)))
+    plan = desk.plan(desk.file("new.csv", "First Name,Last Name\nAna,Lopez\n"), duplicates=choice)
+    assert plan.counts["create"] == plan.counts["review"] == 1
+    assert codes(plan).count("duplicate.possible") == 1
