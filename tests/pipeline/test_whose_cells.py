@@ -52,3 +52,30 @@ def test_an_email_and_a_phone_in_an_address_cell_reach_the_card(tmp_path: Path) 
     assert [phone["number"] for phone in card["phones"]] == ["+16175550100"]
     assert card["addresses"][0]["line"] == "12 Elm St"
     assert _codes(tmp_path, text) == {"address.holds_more"}
+
+
+def test_a_greeting_under_salutation_is_what_the_person_is_called(tmp_path: Path) -> None:
+    text = "Name,Salutation\nJoe Roe,Dear Joe\nAnn Poe,Dear Ms Poe\nJean Roy,Cher Monsieur\nSue Lee,Mrs\n"
+    found = _contacts(tmp_path, text)
+    assert found["Joe Roe"]["preferred_name"] == "Joe"
+    assert found["Ann Poe"]["preferred_name"] == "Ms Poe"
+    assert [found[name]["salutation"] for name in ("Jean Roy", "Sue Lee")] == ["Monsieur", "Mrs"]
+    assert "salutation.greeting" in _codes(tmp_path, text)
+
+
+def test_each_of_a_couple_gets_the_email_with_their_first_name(tmp_path: Path) -> None:
+    found = _contacts(
+        tmp_path,
+        "Name,Email1,Email2\n"
+        "John & Mary Smith,john@example.com,mary.smith@example.com\n"
+        "Bob & Ann Roe,bob@example.com,info@example.com\n"
+        "Jim & Sue Poe,sue@example.com,jimandsue@example.org\n",
+    )
+    emails = {
+        name: [e for card in one.get("cards", []) for e in card.get("emails", [])]
+        for name, one in found.items()
+    }
+    assert emails["John Smith"] == ["john@example.com"]
+    assert emails["Mary Smith"] == ["mary.smith@example.com"]
+    assert emails["Bob Roe"] == ["bob@example.com", "info@example.com"]
+    assert emails["Sue Poe"] == ["sue@example.com"]

@@ -61,3 +61,21 @@ def test_the_letters_and_numbers_of_tax_registers_are_understood() -> None:
     assert paid["value"].to_list() == ["Monthly", "Quarterly", "Yearly"]
     period = normalise_choice(pl.Series(["2", "6", "as agreed"]), field("accounting.sales_tax_period"))
     assert period["value"].to_list() == ["Two-monthly", "Six-monthly", "as agreed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "nearest"),
+    [
+        ("sales_tax_basis", "H", "Accruals"),
+        ("sales_tax_basis", "Hybrid", "Accruals"),
+        ("entity_type", "Māori Authority", "Other/None"),
+        ("entity_type", "Government Entity", "Non Departmental Public Body"),
+        ("income_tax_installments", "Half yearly", "Yearly"),
+    ],
+)
+def test_a_value_of_another_tools_list_is_a_warning_with_the_nearest(
+    name: str, written: str, nearest: str
+) -> None:
+    row = normalise_choice(pl.Series([written]), field(f"accounting.{name}")).row(0, named=True)
+    found = (row["value"], row["code"], row["suggestion"])
+    assert found == (None, "choice.of_other_tool", nearest)

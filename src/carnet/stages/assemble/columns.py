@@ -277,15 +277,26 @@ class _Reader:
             values = result["value"]
             if column.special == "skip_default":
                 values = values.set(values.str.to_lowercase().is_in(list(_DEFAULTS)).fill_null(False), None)
-            if field.id == "person.preferred_name":
-                values = self._greetings(column, values)
+            if field.id in {"person.preferred_name", "person.salutation"}:
+                values = self._greetings(column, raw, values)
             self._add([column.index], column.slot, target, values, field.id)
 
-    def _greetings(self, column: ColumnMapping, values: pl.Series) -> pl.Series:
-        """What a person is called; a title alone under such a header is the person's title."""
-        title = titles.are_titles(values)
-        self._add([column.index], column.slot, "salutation", values.set(~title, None), "person.salutation")
-        return values.set(title, None)
+    def _greetings(self, column: ColumnMapping, raw: pl.Series, values: pl.Series) -> pl.Series:
+        """What a person is called, or the title: under either header a title alone is the title.
+
+        "Dear John" under "Salutation" says what the person is called.
+        """
+        read = titles.read_greetings(values)
+        self._find(column.index, raw, read)
+        title = titles.are_titles(read["value"])
+        if column.field == "person.salutation":
+            called = read["code"].is_not_null() & ~title
+            name = read["value"].set(~called, None)
+            self._add([column.index], column.slot, "preferred_name", name, "person.preferred_name")
+            return read["value"].set(called, None)
+        name = read["value"].set(~title, None)
+        self._add([column.index], column.slot, "salutation", name, "person.salutation")
+        return read["value"].set(title, None)
 
     def _normalise(self, raw: pl.Series, field: catalog.Field) -> pl.DataFrame:
         match field.type:

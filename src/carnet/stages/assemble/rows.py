@@ -107,6 +107,8 @@ _OF_FIRST_OF_COUPLE = _OF_COMPANION - {"phone.home"} | {
     "phone.work", "accounting.social_security_number", "accounting.social_insurance_number",
     "accounting.tax_file_number", "accounting.ird_number", "accounting.unique_taxpayer_reference",
 }  # fmt: skip
+# One word, or one behind its particles.
+_LAST_NAME = r"(?i)^(?:(?:de|la|le|du|des|van|von|der|den|di|da|del|st\.?|el|al|ben)\s+)*[^\s,&/]+$"
 _NAME_TARGETS = {"org_name", "any_name", "full_name", "first_name", "middle_name", "last_name"}
 _TRADING_NAME = "accounting.trading_name"
 _OF_TWO = r"(?i)&|\+|\b(?:and|et|und)\b|^(?:the|les)\b|\b(?:family|famille)\b"
@@ -191,6 +193,7 @@ class _Rows:
 
     def run(self) -> BlockMentions:
         self._own_contacts()
+        self._last_names()
         facts = self._evidence()
         facts = facts.with_columns(own=self._own(facts))
         facts = self._spouses(self._people(facts))
@@ -213,6 +216,22 @@ class _Rows:
                 replace(column, values=_only(column.values, ~rows)),
                 replace(column, values=_only(column.values, rows), slot=""),
             ]
+
+    def _last_names(self) -> None:
+        """Where a sheet has first names only, the name beside one is the last name: "Singh", "Mei"."""
+        names = [c for c in self.source.columns if c.target == "any_name" and c.slot == ""]
+        if len(names) != 1 or any(c.target == "last_name" and c.slot == "" for c in self.source.columns):
+            return
+        column, split = names[0], names[0].values.struct.unnest()
+        one = split["text"].str.contains(_LAST_NAME) & ~_is_firm(split)
+        rows = (one & self._filled({"first_name"})).fill_null(False)
+        if not rows.any():
+            return
+        place = self.source.columns.index(column)
+        self.source.columns[place : place + 1] = [
+            replace(column, values=_only(column.values, ~rows)),
+            replace(column, target="last_name", values=_only(split["text"], rows)),
+        ]
 
     # ------------------------------------------------------------------------------------ evidence
 
@@ -582,6 +601,8 @@ class _Rows:
     def _shares(self, facts: pl.DataFrame) -> Iterable[Share]:
         for column in self.source.columns:
             owners = facts.select(_owner(column).alias("owner"))["owner"]
+            if column.target == "emails" and not column.slot:
+                owners = _named_owners(column, owners, facts)
             filled = column.values.is_not_null()
             for mention in owners.drop_nulls().unique().to_list():
                 rows = ((owners == mention) & filled).fill_null(False)
@@ -765,6 +786,29 @@ class _Rows:
         asked = facts["any_kind"].is_null() & (self.layout_kind == "contact")
         free = column.target == "any_name" and self.layout_kind in {"contact", "person"}
         return ~told & ~asked & pl.Series([free])
+
+
+def _named_owners(column: Column, owners: pl.Series, facts: pl.DataFrame) -> pl.Series:
+    """The owners of a couple's emails: an address that bears one's first name alone is that one's."""
+    lone = (column.values.list.len() == 1).fill_null(False)
+    asked = facts["couple"] & facts["has_spouse"] & lone
+    if not asked.any():
+        return owners
+    local = column.values.list.first().str.extract(r"^([^@]*)@", 1)
+    named = facts.with_columns(local=local)
+    one = _where(named, asked, _bears(pl.col("local"), "person"))
+    two = _where(named, asked, _bears(pl.col("local"), "spouse"))
+    told = pl.when(pl.lit(two & ~one)).then(pl.lit(SPOUSE)).when(pl.lit(one & ~two)).then(pl.lit(PERSON))
+    return owners.to_frame("owner").select(told.otherwise("owner").alias("owner")).to_series()
+
+
+def _bears(local: pl.Expr, mention: str) -> pl.Expr:
+    """Whether what stands before the @ begins with the first name, or has it as a word."""
+    first = folded(pl.col(mention).struct.field("first_name"))
+    words = folded(local.str.replace_all(r"[^\p{L}]+", " ")).str.split(" ")
+    return (first.str.len_chars() > 2) & (
+        words.list.contains(first) | words.list.first().str.starts_with(first)
+    )
 
 
 def _is_firm(split: pl.DataFrame) -> pl.Series:

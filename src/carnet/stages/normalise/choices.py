@@ -19,6 +19,15 @@ rule(
     fr="« %(value)s » ne figure pas parmi les valeurs de ce champ. Choisissez parmi : %(detail)s.",
 )
 
+rule(
+    "choice.of_other_tool",
+    Severity.WARNING,
+    en="“%(value)s” is a value of the tool that exported it, and Karbon has none like it. It is set aside and "
+    "kept as written; “%(suggestion)s” is the nearest of: %(detail)s.",
+    fr="« %(value)s » est une valeur de l'outil d'origine, sans équivalent dans Karbon. Elle est mise "
+    "de côté et gardée telle quelle ; « %(suggestion)s » est la plus proche parmi : %(detail)s.",
+)
+
 # English value of the catalogue -> what tools and people write for it. Numbers of United States
 # forms are those of the returns: 1120 corporations, 1065 partnerships, 990 exempt organizations ...
 _ENTITY_TYPES: Mapping[str, str] = {
@@ -99,6 +108,21 @@ _SYNONYMS: Mapping[str, Mapping[str, str]] = {
         "Commission": "Commissions",
     },
 }
+# What other tools' own lists have besides, with Karbon's nearest value. Sources: Inland Revenue (NZ), IR375
+# (accounting bases, taxable periods); Xero Practice Manager's lists of business structures.
+_OF_OTHER_TOOLS: Mapping[str, Mapping[str, str]] = {
+    "accounting.sales_tax_basis": {"Accruals": "H, Hybrid, Hybrid basis, Hybride"},
+    "accounting.entity_type": {
+        "Other/None": "Maori Authority, Māori Authority, Joint Tenancy, Consortium, Syndicate",
+        "Non Departmental Public Body": """Government, Government Entity, Government Department, State
+            Government, Commonwealth Government, Crown Entity, Public Sector""",
+        "Unincorporated Association": "Strata Title, Body Corporate, Owners Corporation, Strata Plan",
+    },
+    "accounting.income_tax_installments": {
+        "Yearly": "6 monthly, Six-monthly, Six monthly, Half yearly, Semestriel",
+        "Quarterly": "2 monthly, Two-monthly, Bimonthly, Three times a year",
+    },
+}
 WORDED = frozenset(_SYNONYMS)  # fields whose everyday words are known, whether or not they have a list
 
 
@@ -110,6 +134,16 @@ def _known(field: Field) -> dict[str, str]:
     named = pl.DataFrame([*listed, *everyday], schema=["value", "name"], orient="row")
     unique = named.with_columns(folded(pl.col("name"))).unique("name", keep="first", maintain_order=True)
     return dict(zip(unique["name"], unique["value"], strict=True))
+
+
+def _nearest_of_other_tools(field: Field) -> dict[str, str]:
+    """Folded word of another tool -> the catalogue's nearest value."""
+    pairs = [(value, name) for value, names in _OF_OTHER_TOOLS.get(field.id, {}).items()
+             for name in names.split(",")]  # fmt: skip
+    named = pl.DataFrame(pairs, schema={"value": pl.String, "name": pl.String}, orient="row").with_columns(
+        folded(pl.col("name"))
+    )
+    return dict(zip(named["name"], named["value"], strict=True))
 
 
 @over_distinct
@@ -134,12 +168,15 @@ def normalise_choice(values: pl.Series, field: Field) -> pl.DataFrame:
     if not field.choices:
         return found.select(verdict(pl.coalesce("value", pl.when(~pl.col("nothing")).then("text"))))
     lost = found["value"].is_null() & found["text"].is_not_null() & ~found["nothing"]
+    others = _nearest_of_other_tools(field)
+    known_elsewhere = folded(pl.col("text")).replace_strict(others, default=None, return_dtype=pl.String)
     near = nearest(found["text"].zip_with(lost, pl.Series([None], dtype=pl.String)), known)
-    return found.with_columns(lost=lost, near=near).select(
+    code = pl.when(pl.col("of_other").is_not_null()).then(pl.lit("choice.of_other_tool"))
+    return found.with_columns(lost=lost, near=near, of_other=known_elsewhere).select(
         verdict(
             pl.col("value"),
-            pl.when("lost").then(pl.lit("choice.unknown")),
-            pl.when("lost").then("near"),
+            pl.when("lost").then(code.otherwise(pl.lit("choice.unknown"))),
+            pl.when("lost").then(pl.coalesce("of_other", "near")),
             pl.when("lost").then(pl.lit(", ".join(field.choices))),
         )
     )
