@@ -30,6 +30,15 @@ rule(
     "Vérifiez les colonnes, ou ajoutez une première ligne d'en-têtes et importez de nouveau le fichier.",
 )
 rule(
+    "file.no_list",
+    Severity.WARNING,
+    en="Nothing in this file looks like a list of contacts, so it makes none. If it is one, write the names "
+    "of the columns into its first row, or choose the row that has them with the option “header-row”.",
+    fr="Rien dans ce fichier ne ressemble à une liste de contacts ; il n'en donne donc aucun. Si c'en est "
+    "une, écrivez le nom des colonnes dans la première ligne, ou choisissez la ligne qui les porte avec "
+    "l'option « header-row ».",
+)
+rule(
     "sheet.empty",
     Severity.INFO,
     en="This sheet has no filled cell.",

@@ -14,8 +14,16 @@ from carnet.providers.layout import FINDINGS_SHEETS, GUIDE_SHEETS, Provider, key
 from carnet.stages.recognise import rules as rules  # declares what this stage may say
 from carnet.stages.recognise.claim import OTHER, Claim, claims, forced
 from carnet.stages.recognise.header import Header, Row, clean, find
+from carnet.stages.recognise.plain import MOST, find_single, is_plain_list, leading_titles
 from carnet.stages.recognise.rows import left_out
-from carnet.stages.recognise.words import NO_LISTS, is_value, may_reach, names_somebody
+from carnet.stages.recognise.words import (
+    NO_LISTS,
+    is_email,
+    is_value,
+    likeness,
+    may_reach,
+    names_somebody,
+)
 
 HEAD = 60  # first rows among which the header is looked for
 UNCERTAIN = 0.6  # the most that a provider is sure that another fits nearly as well
@@ -42,15 +50,29 @@ def recognise(files: Sequence[SourceFile], options: Options) -> tuple[list[Recog
     sheets = [sheet for file in files for sheet in file.sheets]
     chosen = _provider(options.provider)
     _check_header_row(sheets, options.header_row)
-    found, notes = [], []
-    for index, sheet in enumerate(sheets):
-        recognised, said = _sheet(sheet, chosen, options.header_row)
-        found.append(recognised)
-        notes.append(_frame(index, said))
+    found: list[Recognised] = []
+    notes = []
+    for file in files:
+        for recognised, said in _file(file, chosen, options.header_row):
+            notes.append(_frame(len(found), said))
+            found.append(recognised)
     return found, gather(notes)
 
 
 Said = list[tuple[str, str, str]]  # code, value, detail
+
+
+def _file(
+    file: SourceFile, provider: Provider | None, header_row: int | None
+) -> list[tuple[Recognised, Said]]:
+    """The sheets of a file; where none of them has a header, bare names count as a list too."""
+    found = [_sheet(sheet, provider, header_row) for sheet in file.sheets]
+    if all(recognised.kind == "none" for recognised, _ in found):
+        found = [_sheet(sheet, provider, header_row, bare=True) for sheet in file.sheets]
+    said = [code for _, notes in found for code, _, _ in notes]
+    if "sheet.no_list" in said and all(recognised.kind == "none" for recognised, _ in found):
+        found[0][1].append(("file.no_list", "", ""))
+    return found
 
 
 def _frame(index: int, said: Said) -> pl.DataFrame:
@@ -88,7 +110,9 @@ def _last_row(sheet: Sheet) -> int:
     return int(sheet.scan().select(pl.col("row").max()).collect().item())
 
 
-def _sheet(sheet: Sheet, provider: Provider | None, header_row: int | None) -> tuple[Recognised, Said]:
+def _sheet(
+    sheet: Sheet, provider: Provider | None, header_row: int | None, *, bare: bool = False
+) -> tuple[Recognised, Said]:
     if not sheet.rows or not sheet.width:
         return _none(sheet, Text("The sheet is empty.", "La feuille est vide.")), [("sheet.empty", "", "")]
     if sheet.header is not None:
@@ -98,12 +122,23 @@ def _sheet(sheet: Sheet, provider: Provider | None, header_row: int | None) -> t
         return _none(sheet, _GUIDE), []
     if said := _no_list(sheet, head, header_row):
         return _none(sheet, Text("The sheet is no list.", "La feuille n'est pas une liste.")), said
-    header = find(head, header_row) if header_row != 0 else None
-    if header is None and not _has_values(head):
+    header = _header(head, header_row)
+    text_file = sheet.delimiter is not None
+    if header is None and not (_has_values(head) or (bare and is_plain_list(head, text_file=text_file))):
         return _none(sheet, _NO_HEADER), [("sheet.no_list", "", "")]
     if header is None:
         return _headerless(sheet, head, provider)
     return _listed(sheet, head, header, provider, header_row is not None)
+
+
+def _header(head: Sequence[Row], chosen: int | None) -> Header | None:
+    if chosen is not None:
+        return find(head, chosen)
+    single = find_single(head)
+    several = find(head) if any(row.filled > 1 for row in head) else None
+    if several and (single is None or any(len(text) > 1 and likeness(text) == 1 for text in several.texts)):
+        return several
+    return single
 
 
 _BY_VALUES = Text(
@@ -138,10 +173,10 @@ def _no_list(sheet: Sheet, head: Sequence[Row], header_row: int | None) -> Said:
 
 
 def _has_values(head: Sequence[Row]) -> bool:
-    """Whether a sheet without a header may still be a list: rows of equal shape with emails or numbers."""
+    """Whether a sheet without a header may still be a list: rows of equal shape, emails or numbers."""
     several = [row for row in head if row.filled >= 2]
     if 2 * len(several) < len(head):
-        return all(row.filled == 1 and "@" in "".join(row.cells) for row in head)
+        return sum(any(map(is_email, row.cells)) for row in head) >= MOST * len(head)
     return any(is_value(cell) for row in several for cell in row.cells) or len(several) == len(head)
 
 
@@ -157,7 +192,7 @@ def _named(sheet: Sheet, header: Sequence[str]) -> Recognised:
 
 
 def _headerless(sheet: Sheet, head: Sequence[Row], provider: Provider | None) -> tuple[Recognised, Said]:
-    out = left_out(sheet, (), (), head)
+    out = left_out(sheet, (), (), head) | dict.fromkeys(leading_titles(head), "title")
     recognised = Recognised(
         sheet, provider.name if provider else OTHER, "", 0.2, _BY_VALUES, 0, ("",) * sheet.width, out
     )

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from carnet.catalog import FIELDS
-from carnet.catalog.headers import words
+from carnet.catalog.headers import fold, words
 from carnet.providers.layout import RESERVED, Layout, key, providers
 
 LONGEST_HEADER = 80  # characters; a longer text is a sentence or a value
@@ -38,9 +38,25 @@ _NAMING_WORDS = frozenset(
         "organization organisation societe entreprise raison compagnie account taxpayer contribuable email "
         "mail courriel messagerie person personne phone telephone tel mobile group groupe fn key cle id "
         "identifier identifiant code vorname nachname firma nombre apellidos empresa nome cognome naam "
-        "voornaam achternaam"
+        "voornaam achternaam contacts customers people persons companies organizations organisations "
+        "personnes societes entreprises groups groupes"
     )
 )
+# Words of a title that say nothing of what is listed.
+_TITLE_WORDS = frozenset(
+    words(
+        "my our your all active current new list lists full complete directory report export exported "
+        "address book master mailing as at at on from for mes nos vos tous toutes actif actifs liste listes "
+        "complete repertoire rapport exportation carnet adresses annuaire au depuis pour"
+    )
+)
+_LEGAL_ENDS = frozenset(
+    words(
+        "inc ltd llc llp lp plc pty co corp pc pa ltee ltee enr senc sencrl sarl sas sasu sa eurl sci gmbh "
+        "bv nv ag jr sr ii iii cpa ca phd md fils filles soeurs freres"
+    )
+)
+_LONGEST_NAME = 60  # characters
 # Folded names of sheets that stand beside a list and are none.
 NO_LISTS = frozenset(
     words(
@@ -106,6 +122,46 @@ def likeness(text: str) -> float:
 def names_somebody(text: str) -> bool:
     """Whether a header is of a column that may name or reach a contact."""
     return not _NAMING_WORDS.isdisjoint(words(text))
+
+
+def names_only_people(text: str) -> bool:
+    """Whether a text of few words says nothing but that contacts stand below it ("Contacts 2024")."""
+    if len(text) > LONGEST_HEADER // 2:
+        return False
+    telling = {word for word in words(text) if not word.isdigit()} - _SMALL_WORDS - _TITLE_WORDS
+    return likeness(text) == 1 or (bool(telling) and telling <= _NAMING_WORDS)
+
+
+def may_be_title(text: str) -> bool:
+    """Whether a text is short and no sentence, as the title of a column is."""
+    return 0 < len(text) <= LONGEST_HEADER // 2 and not text.endswith((".", "?", "!"))
+
+
+def is_title(text: str) -> bool:
+    """Whether a text says of what a list is: "Client list", "Exported 2026-10-01", "Liste des clients"."""
+    told = set(words(text))
+    return len(text) <= LONGEST_HEADER and bool(told & _TITLE_WORDS) and not may_reach(text)
+
+
+def may_be_name(text: str) -> bool:
+    """Whether a text is written as the name of a person or a firm is: "Ann Lee", "Gagnon et fils inc."."""
+    parts = text.split()
+    if not 2 <= len(parts) <= 7 or len(text) > _LONGEST_NAME or likeness(text) == 1 or is_value(text):
+        return False
+    last = fold(parts[-1])
+    if text[-1] in ":?!;" or (text[-1] == "." and last not in _LEGAL_ENDS and len(parts[-1]) > 3):
+        return False
+    return _begins_a_name(parts[0]) and (_begins_a_name(parts[-1]) or last in _LEGAL_ENDS)
+
+
+def _begins_a_name(word: str) -> bool:
+    letter = word.lstrip("(\"'«“&")[:1]
+    return letter.isalpha() and not letter.islower()
+
+
+def is_email(text: str) -> bool:
+    """Whether a text is an email address."""
+    return len(text) <= LONGEST_HEADER and _EMAIL.fullmatch(text.strip()) is not None
 
 
 def may_reach(text: str) -> bool:
