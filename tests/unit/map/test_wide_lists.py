@@ -170,3 +170,29 @@ def test_the_contact_of_a_client_is_a_person(header: str) -> None:
         "person.full_name",
         "contact",
     )
+
+
+def test_a_greeting_in_a_list_of_firms_is_the_contacts() -> None:
+    greeted = [name.split()[0] for name in VALUES["person"]]
+    columns = [("Client", VALUES["org"]), ("Contact", VALUES["person"]), ("Salutation", greeted)]
+    assert _slots(columns)[2] == ("person.preferred_name", "contact")
+    assert _mapped([("Client", VALUES["org"]), ("Salutation", greeted)])[1].field is None
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [("Tel (H)", "phone.home"), ("Phone (W)", "phone.work"), ("Tél. (C)", "phone.mobile")],
+)
+def test_a_letter_in_brackets_tells_which_phone_it_is(header: str, field: str) -> None:
+    assert _mapped([("Name", VALUES["person"]), (header, VALUES["phone"])])[1].field == field
+
+
+def test_a_colleagues_email_on_every_row_is_not_the_clients() -> None:
+    emails = ["dana@firm.example", "omar@firm.example"] * 10
+    names = [f"{first} {last}" for first in VALUES["first"] for last in VALUES["last"]][:20]
+    assert _mapped([("Name", names), ("Assigned Email", emails)])[1].field is None
+
+
+def test_a_full_name_with_firms_among_its_values_leaves_the_kind_to_each_row() -> None:
+    names = [*VALUES["org"][:6], *VALUES["person"][:6]]
+    assert _mapped([("Full Name", names), ("Email", VALUES["email"])])[0].field == "contact.name"

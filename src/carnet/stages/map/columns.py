@@ -83,8 +83,8 @@ def map_columns(
     country = options.country or dominant(looked)
     known = declared.columns(recognised)
     written = _padded(recognised)
-    told = with_people(in_full(written))
-    weighed = explained([weigh(index, text, looked[index]) for index, text in enumerate(told)])
+    full = with_people(in_full(written))
+    weighed = explained([weigh(index, text, looked[index]) for index, text in enumerate(full)])
     kind = recognised.kind
     drafts = place(kind, weighed, country)
     found: list[ColumnMapping] = []

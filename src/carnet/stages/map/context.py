@@ -183,7 +183,7 @@ class _Placing:
         concept = column.concept
         if column.reading.label:
             return None, "", 0
-        if concept in {"", "aside", "date"}:
+        if concept in {"", "aside", "date"} or self._greets_nobody(column):
             return None, "", 0
         if concept in ADDRESS_PARTS or concept == "address":
             return (*self.addresses.field(column), self.addresses.block(column))
@@ -198,6 +198,10 @@ class _Placing:
         if concept in {"area_code", "extension"}:
             return self._beside(column), concept, 0
         return self._name(column) or self._simple(column), "", 0
+
+    def _greets_nobody(self, column: Weighed) -> bool:
+        """Whether a greeting stands in a list that names no people for it."""
+        return "greeting" in column.reading.modifiers and not (column.slot or self.subject.own_person)
 
     def _simple(self, column: Weighed) -> str | None:
         concept = column.concept

@@ -117,6 +117,8 @@ def read(header: str) -> Reading:
     less with each word left over or mended. What stands in brackets may be an explanation.
     """
     told = _read(header)
+    if told.concept == "phone" and (letter := _LETTER.search(header)):
+        told = _read(f"{header[: letter.start()]} {_LETTERS[letter[1].casefold()]}")
     bare = _BRACKETS.sub(" ", header)
     if told.certainty < _PLAIN and bare.strip() and bare != header:
         return max(told, _inside(header), _read(bare), key=lambda reading: reading.certainty)
@@ -132,6 +134,11 @@ def _inside(header: str) -> Reading:
 
 
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
+_LETTER = re.compile(r"[(\[\s/-]([hwbocmfdp])[)\]]?\s*$", re.IGNORECASE)  # "Tel (H)", "Phone W"
+_LETTERS = {
+    "h": "home", "w": "work", "b": "work", "o": "office", "c": "cell", "m": "mobile", "f": "fax",
+    "d": "domicile", "p": "portable",
+}  # fmt: skip
 _PLAIN = 0.9  # certainty of a header that was understood whole
 
 

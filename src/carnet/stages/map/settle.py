@@ -37,7 +37,8 @@ def _client_id(reading: Reading, profile: Profile) -> Reading:
 
 def _organization(reading: Reading, profile: Profile) -> Reading:
     if profile.share("yes_no") > 0.8 and profile.rows > 1:
-        return replace(reading, concept="kind", certainty=0.75)
+        kind = len(profile.values) > 1
+        return replace(reading, concept="kind" if kind else "aside", certainty=0.75)
     if profile.share("entity") > 0.5 and profile.distinct < 0.9:
         return replace(reading, concept="entity")
     return reading
@@ -52,7 +53,7 @@ def _website(reading: Reading, profile: Profile) -> Reading:
 
 def _full(reading: Reading, profile: Profile) -> Reading:
     """A "Contact Name" that is often an organization's is the row's own name."""
-    if reading.slot == "contact" and profile.share("organization") > 0.25:
+    if reading.slot in {"", "contact"} and profile.share("organization") > 0.25:
         return replace(reading, concept="name", slot="")
     if reading.slot == "contact" and reading.modifiers & {"billing", "shipping", "mailing"}:
         return replace(reading, certainty=min(reading.certainty, 0.5))
@@ -84,6 +85,12 @@ def _id(reading: Reading, profile: Profile) -> Reading:
     return replace(reading, certainty=min(reading.certainty, 0.8))
 
 
+def _email(reading: Reading, profile: Profile) -> Reading:
+    """A few addresses that repeat over many rows are colleagues', not the clients'."""
+    few = profile.rows >= 12 and profile.distinct < 0.2
+    return replace(reading, certainty=min(reading.certainty, 0.5)) if few else reading
+
+
 def _row_key(reading: Reading, profile: Profile) -> Reading:
     """Few values that repeat over many rows are no key of a contact."""
     few = profile.rows >= 8 and profile.distinct < 0.3
@@ -91,10 +98,15 @@ def _row_key(reading: Reading, profile: Profile) -> Reading:
 
 
 def _salutation(reading: Reading, profile: Profile) -> Reading:
-    """A salutation that is a first name is how the person is greeted: "Dear Mei"."""
-    greeted = profile.share("first_name") > 0.4 and profile.share("salutation") < 0.2
-    return (
-        replace(reading, concept="preferred", certainty=min(reading.certainty, 0.85)) if greeted else reading
+    """A salutation that is a first name is how the client's contact is greeted: "Dear Mei"."""
+    if profile.share("first_name") <= 0.4 or profile.share("salutation") >= 0.2:
+        return reading
+    return replace(
+        reading,
+        concept="preferred",
+        certainty=min(reading.certainty, 0.85),
+        slot=reading.slot or "contact",
+        modifiers=reading.modifiers | {"greeting"},
     )
 
 
@@ -180,6 +192,7 @@ _SETTLE: Mapping[str, Callable[[Reading, Profile], Reading]] = {
     "organization": _organization,
     "organization_id": _organization_id,
     "id": _id,
+    "email": _email,
     "row_key": _row_key,
     "salutation": _salutation,
     "role": _role,
