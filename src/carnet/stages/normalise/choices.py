@@ -22,8 +22,8 @@ rule(
 rule(
     "choice.of_other_tool",
     Severity.WARNING,
-    en="“%(value)s” is a value of the tool that exported it, and Karbon has none like it. It is set aside and "
-    "kept as written; “%(suggestion)s” is the nearest of: %(detail)s.",
+    en="“%(value)s” is a value of the tool that exported it, and Karbon has none like it. It is set aside "
+    "and kept as written; “%(suggestion)s” is the nearest of: %(detail)s.",
     fr="« %(value)s » est une valeur de l'outil d'origine, sans équivalent dans Karbon. Elle est mise "
     "de côté et gardée telle quelle ; « %(suggestion)s » est la plus proche parmi : %(detail)s.",
 )

@@ -8,7 +8,7 @@ _UNITS = (
     "suite|ste|unit|apt|apartment|level|lvl|floor|room|shop|flat|p\\.? ?o\\.? ?box|gpo box|box|bp|cs|bte"
     "|boite|bo[iî]te|lot|c/o|attn|[eé]tage|bureau|appartement|app|b[aâ]t|b[aâ]timent|r[eé]sidence|porte"
     "|locked bag|private bag|bag|building|bldg|block|tower|c\\.? ?p\\.?|case postale|postfach|rmb|rsd"
-    "|rmd|psc|cmr"
+    "|rmd|psc|cmr|mail stop"
 )
 _ENDS = (
     "street|st|road|rd|avenue|ave|av|boulevard|blvd|bd|lane|ln|drive|dr|court|ct|place|pl|way|close|cl|crescent"
