@@ -45,7 +45,7 @@ def desk(desks: Callable[[], Desk]) -> Desk:
 @pytest.fixture(autouse=True, scope="session")
 def read_here() -> Iterator[None]:
     """Files are opened in this process: starting the reader's own takes longer than most of these tests."""
-    from carnet import pipeline
+    from carnet.pipeline import sheets
     from carnet.stages.read.opening import open_file
 
     def read_one(path: Path, options: Options, scratch: Path, stem: str) -> list[SourceFile]:
@@ -61,5 +61,5 @@ def read_here() -> Iterator[None]:
         return [file for found in files for file in found]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "read", read)
+        patch.setattr(sheets, "read", read)
         yield

@@ -1,0 +1,9 @@
+"""The path of the data, the stages in order, from files to the plan.
+
+``sheets`` is its first half, the same for every use of files; ``make_plan`` leads on to the change set.
+"""
+
+from carnet.pipeline.make_plan import ImportOptions, make_plan
+from carnet.pipeline.timings import Timings
+
+__all__ = ["ImportOptions", "Timings", "make_plan"]

@@ -1,0 +1,233 @@
+"""From files to the change set that they make of a book."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from carnet.catalog import short_name
+from carnet.contract import (
+    Balance,
+    Book,
+    Duplicates,
+    Mapped,
+    Mode,
+    Options,
+    Plan,
+    PlanSheet,
+)
+from carnet.findings import gather
+from carnet.pipeline.sheets import Sheets, read_sheets
+from carnet.pipeline.telling import located, notes, plan_findings
+from carnet.pipeline.timings import Timings
+from carnet.stages.assemble.columns import SheetColumns
+from carnet.stages.assemble.known import name_known
+from carnet.stages.assemble.mentions import gather as gather_mentions
+from carnet.stages.assemble.records import Records, assemble_records
+from carnet.stages.assemble.settle import Outcome, settle
+from carnet.stages.match import Matches, key_kinds, lookups, match
+from carnet.stages.plan import Changes, plan_changes, taken_numbers
+from carnet.stages.validate import validate
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """How an import is to be done.
+
+    Attributes:
+        reading: what the person fixed about the files.
+        mode: what may be done to the book.
+        keys: fields by which contacts are found again, in order; () is the default order.
+        duplicates: what becomes of contacts that may be the same.
+        clear: an empty cell empties the field of a contact that the book has.
+    """
+
+    reading: Options = field(default_factory=Options)
+    mode: Mode = Mode.UPSERT
+    keys: tuple[str, ...] = ()
+    duplicates: Duplicates = Duplicates.REVIEW
+    clear: bool = False
+
+
+def make_plan(
+    paths: Sequence[Path], options: ImportOptions, book: Book, scratch: Path, timings: Timings
+) -> Plan:
+    """The change set that the files make of the book; nothing is written.
+
+    Args:
+        paths: the files of one import.
+        options: how it is to be done.
+        book: the firm's book, for reading.
+        scratch: a folder for the reader's sheets; the plan needs it until it is applied.
+        timings: takes the seconds by stage.
+
+    Raises:
+        CarnetError: a file or an argument cannot be used.
+    """
+    kinds = key_kinds(options.keys)
+    sheets = read_sheets(paths, options.reading, book.recipe, scratch, timings)
+    revision = book.revision  # before any contact of the book is read
+    with timings.stage("assemble"):
+        for sheet in sheets.columns:
+            name_known(sheet, book)
+        records = assemble_records(gather_mentions(sheets.columns))
+    with timings.stage("validate"):
+        checked = validate(records, sheets.mapped)
+        records.contacts = checked.contacts
+        records.several[checked.withdrawn["contact"].to_numpy()] = True  # their cells must be compared
+    with timings.stage("match"):
+        keys = lookups(records, _invalid(sheets.columns))
+        matches = match(records, keys, book, kinds, options.duplicates)
+    with timings.stage("plan"):
+        contacts, keys, taken_findings = _taken_identifiers(records, keys, matches)
+        changes = plan_changes(
+            records, contacts, matches, matches.contents.members, options.mode,
+            _cleared(records, sheets.mapped, options),
+        )  # fmt: skip
+        findings = [
+            *notes(sheets.files),
+            *sheets.findings,
+            *(frame for sheet in records.mentions.sheets for frame in sheet.findings),
+            *records.findings,
+            *checked.findings,
+            *taken_findings,
+            *settle(records, _outcome(changes)),
+            *plan_findings(records, changes, sheets.mapped),
+        ]
+        return _plan(sheets, records, keys, changes, gather(findings), revision, options)
+
+
+def _invalid(columns: Sequence[SheetColumns]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for sheet in columns:
+        for name, values in sheet.invalid.items():
+            found.setdefault(name, set()).update(values)
+    return found
+
+
+def _cleared(records: Records, mapped: Sequence[Mapped], options: ImportOptions) -> pl.DataFrame:
+    """Fields whose empty cells the person asked to empty: those of columns that the contact's file has."""
+    schema = {"contact": pl.UInt32, "column": pl.String}
+    if not options.clear:
+        return pl.DataFrame(schema=schema)
+    columns = pl.DataFrame(
+        [
+            (index, short_name(column.field))
+            for index, sheet in enumerate(mapped)
+            for column in sheet.columns
+            if column.field and column.slot == ""
+        ],
+        schema={"sheet": pl.UInt16, "column": pl.String},
+        orient="row",
+    ).unique()
+    own = records.mentions.frame.select("sheet", "own", contact=pl.Series(records.numbers, dtype=pl.UInt32))
+    return own.filter("own").join(columns, on="sheet").select("contact", "column").unique()
+
+
+def _taken_identifiers(
+    records: Records, keys: pl.DataFrame, matches: Matches
+) -> tuple[pl.DataFrame, pl.DataFrame, list[pl.DataFrame]]:
+    """Contacts and keys without the identifiers that other contacts have in the book."""
+    if not matches.taken.height:
+        return records.contacts, keys, []
+    holders = matches.contents.contacts.select(book_id="id", holder="name")
+    taken = matches.taken.join(holders, on="book_id").join(
+        records.contacts.select("contact", value="client_identifier"), on="contact"
+    )
+    found = [
+        located(records, taken.filter(pl.col("same_kind") == same), code, value="value", detail="holder")
+        for same, code in ((True, "identifier.in_book"), (False, "identifier.other_kind"))
+    ]
+    records.several[taken["contact"].to_numpy()] = True  # their cells must be compared
+    chosen = pl.col("contact").is_in(taken["contact"].implode())
+    contacts = records.contacts.with_columns(client_identifier=pl.when(~chosen).then("client_identifier"))
+    return contacts, keys.filter(~(chosen & (pl.col("kind") == "identifier"))), found
+
+
+def _outcome(changes: Changes) -> Outcome:
+    ordered = changes.contacts
+    return Outcome(
+        final=ordered,
+        old=changes.old,
+        final_items=changes.final_items,
+        old_items=changes.old_items,
+        action=ordered["action"].to_numpy(),
+        matched=ordered["book_id"].is_not_null().to_numpy(),
+    )
+
+
+def _plan(
+    sheets: Sheets,
+    records: Records,
+    keys: pl.DataFrame,
+    changes: Changes,
+    findings: pl.DataFrame,
+    revision: int,
+    options: ImportOptions,
+) -> Plan:
+    """The change set with the contacts that are taken, numbered without gaps."""
+    contacts = changes.contacts
+    numbers = pl.Series(np.append(taken_numbers(contacts), -1))
+
+    def renumbered(frame: pl.DataFrame, *names: str) -> pl.DataFrame:
+        moved = frame.with_columns(
+            numbers.gather(frame[name].fill_null(len(numbers) - 1)).alias(name) for name in names
+        )
+        owners = [pl.col(name) >= 0 for name in names if name != "organization_contact"]
+        taken = moved.select(pl.all_horizontal(owners)).to_series()
+        kept = moved if taken.all() else moved.filter(taken)
+        return kept.with_columns(
+            pl.when(pl.col(name) >= 0).then(name).cast(pl.UInt32).alias(name) for name in names
+        )
+
+    taken = renumbered(contacts, "contact").drop("implied", "strict")
+    cards = renumbered(changes.cards, "contact", "organization_contact")
+    members = renumbered(changes.members, "group", "member")
+    balance = sum((sheet.ledger.balance() for sheet in sheets.columns), Balance())
+    stored = keys.filter(~pl.col("kind").is_in(["source_row", "contact_key"]))
+    actions = taken["action"].value_counts()
+    count = dict(zip(actions["action"], actions["count"], strict=True))
+    created_cards = cards.filter(pl.col("book_card").is_null())
+    links = created_cards["organization_contact"].is_not_null().sum() + members.height
+    kinds = taken["kind"].value_counts()
+    by_kind = dict(zip(kinds["kind"], kinds["count"], strict=True))
+    return Plan(
+        revision=revision,
+        mode=options.mode,
+        contacts=taken.drop([name for name in taken.columns if _is_empty(taken, name)]),
+        cards=cards,
+        members=members,
+        changes=renumbered(changes.changes, "contact"),
+        lookups=renumbered(stored, "contact"),
+        sources=renumbered(records.sources, "contact"),
+        files=tuple(sheets.files),
+        sheets=tuple(
+            PlanSheet(sheet, column.ledger.cells())
+            for sheet, column in zip(sheets.mapped, sheets.columns, strict=True)
+        ),
+        findings=findings,
+        balance=balance,
+        counts={
+            "create": count.get("create", 0),
+            "update": count.get("update", 0),
+            "link": int(links),
+            "skip": count.get("skip", 0),
+            "review": int(taken["review"].sum()),
+        },
+        records={
+            "organizations": by_kind.get("organization", 0),
+            "people": by_kind.get("person", 0),
+            "client_groups": by_kind.get("client_group", 0),
+            "cards": records.cards.height,
+        },
+        recipes=sheets.recipes,
+    )
+
+
+def _is_empty(frame: pl.DataFrame, name: str) -> bool:
+    required = {"contact", "action", "review", "kind", "book_id", "name", "custom"}
+    return name not in required and frame[name].null_count() == frame.height

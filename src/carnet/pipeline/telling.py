@@ -1,0 +1,113 @@
+"""Findings of the plan, each at the row of the file that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+import polars as pl
+
+from carnet.contract import Mapped, SourceFile
+from carnet.findings import FINDINGS
+from carnet.stages.assemble.records import Records
+from carnet.stages.normalise.comparable import exact, exact_text
+from carnet.stages.plan import Changes
+
+
+def located(
+    records: Records, frame: pl.DataFrame, code: str, *, value: str, detail: str | None = None
+) -> pl.DataFrame:
+    """Findings on contacts, at the first row that names each."""
+    first = records.mentions.frame.select(
+        "sheet", "row", contact=pl.Series(records.numbers, dtype=pl.UInt32)
+    ).unique("contact", keep="first", maintain_order=True)
+    return frame.join(first, on="contact", how="inner", maintain_order="left").select(
+        "sheet",
+        "row",
+        column=pl.lit(None, pl.UInt16),
+        code=pl.lit(code),
+        value=value,
+        suggestion=pl.lit(None, pl.String),
+        detail=pl.lit(None, pl.String) if detail is None else pl.col(detail),
+    )
+
+
+def plan_findings(records: Records, changes: Changes, mapped: Sequence[Mapped]) -> list[pl.DataFrame]:
+    contacts = changes.contacts
+    refused = contacts.filter((pl.col("action") == "refuse") & ~pl.col("implied"))
+    found = [
+        located(records, refused.filter(pl.col("book_id").is_not_null()), "mode.exists", value="name"),
+        located(records, refused.filter(pl.col("book_id").is_null()), "mode.no_match", value="name"),
+        located(
+            records,
+            contacts.filter(pl.col("review") & (pl.col("action") == "create")),
+            "duplicate.possible",
+            value="name",
+        ),
+    ]
+    return [*found, *_unknown_links(records, contacts, mapped)]
+
+
+def _unknown_links(records: Records, contacts: pl.DataFrame, mapped: Sequence[Mapped]) -> list[pl.DataFrame]:
+    dropped = contacts.filter((pl.col("action") == "drop") & pl.col("strict").fill_null(False))
+    if not dropped.height:
+        return []
+    names = contacts.filter((pl.col("kind") == "organization") & (pl.col("action") != "drop"))[
+        "name"
+    ].to_list()
+    by_name = {exact_text(name): name for name in names}
+    near = [
+        next((by_name[hit] for hit in get_close_matches(exact_text(name), by_name, 1, 0.6)), None)
+        for name in dropped["name"]
+    ]
+    suggestions = dropped.select(match=exact(pl.col("name"))).with_columns(
+        suggestion=pl.Series(near, dtype=pl.String)
+    )
+    columns = pl.DataFrame(
+        [
+            (index, column.index)
+            for index, sheet in enumerate(mapped)
+            for column in sheet.columns
+            if column.field == "person.belongs_to"
+        ],
+        schema={"sheet": pl.UInt16, "column": pl.UInt16},
+        orient="row",
+    ).unique("sheet", keep="first")
+    people = records.mentions.frame.filter(
+        (pl.col("kind") == "person") & pl.col("organization").is_not_null()
+    ).with_columns(match=exact(pl.col("organization")))
+    found = people.join(suggestions, on="match").join(columns, on="sheet", how="left", maintain_order="left")
+    return [
+        found.select(
+            "sheet",
+            "row",
+            "column",
+            code=pl.when(pl.col("suggestion").is_null())
+            .then(pl.lit("link.unknown_nothing_near"))
+            .otherwise(pl.lit("link.unknown")),
+            value="organization",
+            suggestion="suggestion",
+            detail=pl.lit(None, pl.String),
+        ).select(FINDINGS.names())
+    ]
+
+
+def notes(files: Sequence[SourceFile]) -> list[pl.DataFrame]:
+    """What the reader noted about files, placed at their first sheet."""
+    rows = []
+    position = 0
+    for file in files:
+        for code, values in file.notes:
+            rows.append(
+                (
+                    position,
+                    None,
+                    None,
+                    code,
+                    str(values.get("value", "")),
+                    None,
+                    str(values.get("detail", "")),
+                )
+            )
+        position += len(file.sheets)
+    return [pl.DataFrame(rows, schema=FINDINGS, orient="row")]
