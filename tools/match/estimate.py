@@ -9,24 +9,29 @@ from __future__ import annotations
 import json
 import random as chance
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
+from carnet.stages.evidence.blocking import candidate_pairs
 from carnet.stages.evidence.levels import OF_KIND
-from carnet.stages.evidence.model import Model, Weights, counted
+from carnet.stages.evidence.model import Model, Weights, counted, model_from
 from carnet.stages.evidence.records import comparison_table
+from carnet.stages.evidence.refine import refined, reweighed
 from carnet.stages.evidence.score import score_pairs
+from carnet.stages.evidence.weigh import log_prior
 from match.organizations import Organization, Organizations
 from match.people import People, Person
 from match.tables import facts
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "src/carnet/stages/evidence/data"
-SIZE = 12_000  # invented people, and half as many organizations
-STRANGERS = 400_000  # pairs drawn at random
+SIZE = 8_000  # invented people, and half as many organizations
+STRANGERS = 250_000  # pairs drawn at random
 SMOOTH = 2.0  # pairs that every level is held to have had besides
 # column -> share of a term never seen, and how many records that belief is worth
 SPREAD = {
@@ -38,7 +43,20 @@ SPREAD = {
                      "phone": (1 / 50000, 100.0), "street": (1 / 5000, 100.0), "postal": (1 / 1000, 100.0),
                      "city": (1 / 500, 100.0), "id": (1 / 100000, 100.0)},
 }  # fmt: skip
+# Shares that no invented town tells: people change jobs, columns without a known meaning hold mistakes,
+# numbers are given out in a row. Duplicates have at least, and strangers too, such a share of a level.
+AT_LEAST = {
+    "same": {"ids": {"differs": 0.02, "two mistakes": 0.01}, "employer": {"differs": 0.2},
+             "suffix": {"differs": 0.005}, "registration": {"differs": 0.002, "of another kind": 0.05},
+             "middle": {"differs": 0.02}, "given": {"one of several": 0.01},
+             "family": {"one of several": 0.005, "initial": 0.005}},
+    "stranger": {"ids": {"typing mistake": 1e-5, "two mistakes": 1e-3}, "phone": {"typing mistake": 1e-5},
+                 "registration": {"typing mistake": 1e-5, "of another kind": 0.05}},
+    "relative": {"ids": {"typing mistake": 0.01, "two mistakes": 0.03},
+                 "registration": {"typing mistake": 0.01, "of another kind": 0.05}},
+}  # fmt: skip
 Record = Person | Organization
+Floats = npt.NDArray[np.float64]
 
 
 def records(kind: str, seed: int, size: int, mess: float) -> list[Record]:
@@ -103,29 +121,95 @@ def shares(found: pl.DataFrame, kind: str) -> dict[str, dict[str, float]]:
     return result
 
 
-def estimate(kind: str) -> dict[str, object]:
+def estimate(kind: str) -> dict[str, Any]:
     """The weights' document of one kind."""
     size = SIZE if kind == "person" else SIZE // 2
-    parts: dict[str, list[pl.DataFrame]] = {"same": [], "relative": [], "stranger": []}
-    for seed, mess in ((1, 0.6), (2, 1.0), (3, 1.6)):
+    parts: dict[str, list[pl.DataFrame]] = {"same": [], "stranger": [], "relative": []}
+    for seed, mess in ((1, 0.6), (2, 1.0), (3, 1.8)):
         made = records(kind, seed, size, mess)
         table, told = comparison_table(facts(made)), truth(made)
-        groups = {"same": pairs_of(told, "entity"), "relative": pairs_of(told, "household"),
-                  "stranger": strangers(told, STRANGERS)}  # fmt: skip
+        groups = {
+            "same": pairs_of(told, "entity"),
+            "stranger": strangers(told, STRANGERS),
+            "relative": pairs_of(told, "household"),
+        }
         for name, pairs in groups.items():
             parts[name].append(score_pairs(table, pairs, blank(kind), 0.0, floor=None))
     told_shares = {name: shares(pl.concat(found), kind) for name, found in parts.items()}
     weights = {
-        one.name: {name: told_shares[name][one.name] for name in ("same", "stranger", "relative")}
+        one.name: {name: at_least(told_shares[name][one.name], AT_LEAST[name].get(one.name, {})) for name in parts}
         for one in OF_KIND[kind]
     }
     return {"kind": kind, "copies": 0.6, "relatives": 1.0, "spread": SPREAD[kind], "weights": weights}
 
 
+def at_least(told: dict[str, float], least: Mapping[str, float]) -> dict[str, float]:
+    """Shares with a lower limit for some levels; together they are 1 again."""
+    raised = {level: max(share, least.get(level, 0.0)) for level, share in told.items()}
+    return {level: round(share / sum(raised.values()), 8) for level, share in raised.items()}
+
+
+def exchanged(documents: Mapping[str, dict[str, Any]]) -> None:
+    """Numbers weigh for one kind what they weigh for the other: people are invented with further identifiers,
+    organizations with registration numbers."""
+    person, organization = documents["person"]["weights"], documents["organization"]["weights"]
+    person["registration"], organization["ids"] = organization["registration"], person["ids"]
+
+
+# Columns that a list may lack, and how often it does.
+ABSENT = {
+    "person": {"birth_date": 0.5, "ids": 0.8, "middle_name": 0.5, "emails": 0.35, "phones": 0.4, "addresses": 0.35,
+               "organization": 0.7},
+    "organization": {"registrations": 0.6, "emails": 0.4, "phones": 0.4, "addresses": 0.3, "websites": 0.6,
+                     "accounting.trading_name": 0.7},
+}  # fmt: skip
+LISTS = 10  # lists that the calibration is fitted on
+
+
+def calibrate(kind: str, document: dict[str, Any]) -> tuple[float, float]:
+    """Slope and shift of the log odds such that the probabilities come true, on lists of other people.
+
+    Fitted by Newton's method on pairs of lists of several sizes that each lack some columns.
+    """
+    model, random = model_from(document), chance.Random(7)
+    odds, same = [], []
+    for number in range(LISTS):
+        made = records(kind, 100 + number, random.choice((200, 800, 2_500)), random.choice((0.7, 1.0, 1.6)))
+        table = comparison_table(lacking(facts(made), kind, random))
+        found = candidate_pairs(table, kind).pairs
+        scored = score_pairs(table, found, model, log_prior(model, table.height))
+        pairs = reweighed(scored, model, refined(model, scored, table.height))
+        entity = truth(made)["entity"]
+        odds.append(pairs["odds"].to_numpy())
+        same.append((entity.gather(pairs["l"]) == entity.gather(pairs["r"])).to_numpy())
+    return fitted(np.concatenate(odds), np.concatenate(same))
+
+
+def lacking(told: pl.DataFrame, kind: str, random: chance.Random) -> pl.DataFrame:
+    """The facts of a list that does not have every column."""
+    absent = [name for name, share in ABSENT[kind].items() if random.random() < share]
+    return told.with_columns(pl.lit(None, told.schema[name]).alias(name) for name in absent)
+
+
+def fitted(odds: Floats, same: npt.NDArray[np.bool_]) -> tuple[float, float]:
+    """Slope and shift of the logistic curve that tells from the log odds (base 2) which pairs are the same."""
+    told = np.clip(odds, -15, 15)
+    design = np.stack([told, np.ones_like(told)])
+    value = np.array([0.7, 0.0])
+    for _ in range(30):
+        expected = 1 / (1 + 2.0 ** -(value @ design))
+        gradient = design @ (same - expected)
+        curvature = (design * (expected * (1 - expected))) @ design.T * np.log(2)
+        value += np.linalg.solve(curvature + 1e-6 * np.eye(2), gradient)
+    return round(float(value[0]), 4), round(float(value[1]), 4)
+
+
 def main() -> int:
     """Estimate and write both."""
-    for kind in sys.argv[1:] or ["person", "organization"]:
-        document = estimate(kind)
+    documents = {kind: estimate(kind) for kind in OF_KIND}
+    exchanged(documents)
+    for kind, document in documents.items():
+        document["slope"], document["shift"] = calibrate(kind, document)
         (DATA / f"weights_{kind}.json").write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
     return 0
 

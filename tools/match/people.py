@@ -97,7 +97,7 @@ class People:
                 entity=first + number, household=first, given=given,
                 middle=self.given.draw(random) if random.random() < 0.6 else "", family=own, suffix="",
                 birth=self._birth(), email="", phone=home if random.random() < 0.4 else self.places.phone(),
-                address=address, identifier=str(random.randrange(10**6, 10**8)),
+                address=address, identifier=self._identifier(members),
                 employer=f"{self.family.draw(random)} holdings" if random.random() < 0.5 else "",
             )  # fmt: skip
             email = members[0].email if members and shared else self._email(person)
@@ -107,6 +107,12 @@ class People:
                     replace(p, suffix=s) for p, s in ((members[0], "Sr"), (members[-1], "Jr"))
                 )
         return members
+
+    def _identifier(self, members: Sequence[Person]) -> str:
+        """A number; of those who came together to the firm often the next one."""
+        if members and self.random.random() < 0.15:
+            return str(int(members[-1].identifier) + 1)
+        return str(self.random.randrange(10**6, 10**8))
 
     def _birth(self) -> str:
         start = datetime.date(1925, 1, 1)
@@ -169,6 +175,10 @@ class People:
             given = random.choice(self.short[given])
         if happens(0.03):
             given = given[:1]
+        if happens(0.012):  # called by another name, or a slip into the next line of the list
+            given = self.given.draw(random)
+        if happens(0.012):
+            family = self.family.draw(random)
         if random.random() < 0.35:
             middle = ""
         elif random.random() < 0.4:

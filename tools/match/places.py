@@ -91,6 +91,14 @@ class Places:
                 return ""
             return slipped(text, random, 0.1 * severity) if text and happens(share) else text
 
+        if happens(0.02):
+            address = replace(address, city=self.address().city)
+        if happens(0.01):
+            address = replace(address, postal=self.address().postal)
+        if happens(0.02):
+            address = replace(address, number=str(random.randrange(1, 250)))
+        if happens(0.01):
+            address = replace(address, street=self.address().street)
         street, premise = address.street, address.premise
         if random.random() < 0.35:
             name, _, kind = street.rpartition(" ")

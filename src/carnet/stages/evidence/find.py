@@ -6,15 +6,19 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from carnet.stages.evidence.blocking import candidate_pairs
 from carnet.stages.evidence.cluster import cluster
+from carnet.stages.evidence.contradict import contradicting
 from carnet.stages.evidence.model import Model, default_model
+from carnet.stages.evidence.records import alike, told
+from carnet.stages.evidence.refine import refined, reweighed
 from carnet.stages.evidence.score import score_pairs
-from carnet.stages.evidence.weigh import calibrated, log_prior, weighed
+from carnet.stages.evidence.weigh import calibrated, log_prior
 
-_ASIDE = {"unique_id", "source", "place"}  # what two records may differ in and still say the same
+KINDS = ("person", "organization")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,10 @@ class Clusters:
         frame: row UInt32 (the table's unique_id, in order), cluster_id UInt32 (0, 1 ... by first row),
             probability Float64 (that the row belongs to its cluster: of its surest pair in it; 1 for a row
             that stands alone).
-        pairs: l, r, probability, related (the probability that they are relatives if they are not the same),
-            apart (they contradict each other), and gamma_<comparison>, weight_<comparison>: the evidence.
+        pairs: l, r UInt32, probability Float64, related Float64 (the probability that the two are relatives,
+            if they are not the same), apart Boolean (they contradict each other), kind, and
+            gamma_<comparison> Int8: the evidence, as explain reads it. Of rows that say the very same, only
+            the first is in it.
         left_out: key, records, pairs: what was not compared, and how much of it there was.
     """
 
@@ -56,50 +62,86 @@ def find_duplicates(
     """The clusters of a table's records.
 
     Args:
-        table: records.TABLE, n rows.
+        table: records.TABLE, n rows, unique_id 0 ... n-1.
         thresholds: what is taken for the same.
-        engine: "duckdb" or "spark".
+        engine: "duckdb" or "spark", where Splink runs.
     """
     limits = thresholds or Thresholds()
-    groups = [
-        _of_kind(table.filter(pl.col("kind") == kind), kind, limits) for kind in ("person", "organization")
-    ]
-    pairs = pl.concat([pairs for _, pairs, _ in groups], how="diagonal")
-    label = np.arange(table.height)
-    for found, _, _ in groups:
-        label[found["row"].to_numpy()] = found["first"].to_numpy()
-    return Clusters(_frame(label, pairs), pairs, pl.concat(left for _, _, left in groups))
+    first = alike(table)
+    label, pairs, left_out = first.copy(), [], [_untold(table)]
+    lone = table.filter(pl.Series(first == np.arange(table.height)) & (told(table) > 0))
+    for kind in KINDS:
+        rows = lone.filter(pl.col("kind") == kind)
+        found, left = compared(rows, kind, engine)
+        left_out.append(left)
+        if not found.height:
+            continue
+        pairs.append(found.with_columns(kind=pl.lit(kind)))
+        label[rows["unique_id"].to_numpy()] = _clustered(rows, found, limits.same)
+    label = label[first]
+    every = pl.concat(pairs, how="diagonal") if pairs else _no_pairs()
+    return Clusters(_frame(label, first, every), every, pl.concat(left_out))
 
 
-def _of_kind(
-    table: pl.DataFrame, kind: str, limits: Thresholds
-) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+def compared(table: pl.DataFrame, kind: str, engine: str = "duckdb") -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Scored pairs of the records of one kind, and what was left out of comparison.
+
+    Args:
+        table: rows of records.TABLE of that kind, each saying something else.
+    """
     model = default_model(kind)
     blocked = candidate_pairs(table, kind)
-    prior = log_prior(model, table.height)
-    scored = score_pairs(table, blocked.pairs, model, prior)
-    told = weighed(scored, model).with_columns(apart=pl.lit(False))
-    told = told.with_columns(
-        odds=pl.col("odds") * model.slope + model.shift, probability=calibrated(pl.col("odds"), model)
-    )
-    place = pl.DataFrame({"row": table["unique_id"], "at": np.arange(table.height)})
-    local = told.with_columns(
-        l=told.select(row="l").join(place, on="row", how="left", maintain_order="left")["at"],
-        r=told.select(row="r").join(place, on="row", how="left", maintain_order="left")["at"],
-    )
-    label = cluster(table.height, local, math.log2(limits.same / (1 - limits.same)))
-    rows = table["unique_id"]
-    return pl.DataFrame({"row": rows, "first": rows.gather(label)}), told, blocked.left_out
+    if not blocked.pairs.height:
+        return _no_pairs(), blocked.left_out
+    scored = score_pairs(table, blocked.pairs, model, log_prior(model, table.height), engine=engine)
+    return judged(scored, model, table.height), blocked.left_out
 
 
-def _frame(label: np.ndarray, pairs: pl.DataFrame) -> pl.DataFrame:
+def judged(scored: pl.DataFrame, model: Model, records: int) -> pl.DataFrame:
+    """Scored pairs with odds, probability, related and apart, by the model refined on them."""
+    own = refined(model, scored, records)
+    told = reweighed(scored, model, own).with_columns(apart=contradicting(model.kind))
+    return told.with_columns(
+        probability=pl.when("apart").then(0.0).otherwise(calibrated(pl.col("odds"), model)),
+        odds=pl.col("odds") * model.slope + model.shift,
+    )
+
+
+def _clustered(rows: pl.DataFrame, pairs: pl.DataFrame, same: float) -> npt.NDArray[np.int64]:
+    """For each of the rows the first row of its cluster."""
+    names = rows["unique_id"].to_numpy().astype(np.int64)
+    local = pairs.with_columns(
+        pl.Series(end, np.searchsorted(names, pairs[end].to_numpy())) for end in ("l", "r")
+    )
+    return names[cluster(rows.height, local, math.log2(same / (1 - same)))]
+
+
+def _untold(table: pl.DataFrame) -> pl.DataFrame:
+    """Rows that say nothing to compare."""
+    silent = int((told(table) == 0).sum())
+    return pl.DataFrame(
+        {"key": ["nothing to compare"], "records": [silent], "pairs": [0]},
+        schema={"key": pl.String, "records": pl.Int64, "pairs": pl.Int64},
+    ).filter(pl.col("records") > 0)
+
+
+def _no_pairs() -> pl.DataFrame:
+    return pl.DataFrame(
+        schema={"l": pl.UInt32, "r": pl.UInt32, "probability": pl.Float64, "related": pl.Float64,
+                "apart": pl.Boolean, "odds": pl.Float64, "kind": pl.String}
+    )  # fmt: skip
+
+
+def _frame(label: npt.NDArray[np.int64], first: npt.NDArray[np.int64], pairs: pl.DataFrame) -> pl.DataFrame:
     numbers = np.unique(label, return_inverse=True)[1]
-    rows = pl.DataFrame({"row": np.arange(len(label)), "cluster_id": numbers}).cast(pl.UInt32)
+    rows = pl.DataFrame({"row": np.arange(len(label)), "cluster_id": numbers, "first": first})
     inside = pairs.select("l", "r", "probability").filter(
         pl.Series(label[pairs["l"].to_numpy()] == label[pairs["r"].to_numpy()])
     )
-    surest = pl.concat([inside.select(row=end, probability="probability") for end in ("l", "r")])
-    surest = surest.group_by("row").agg(pl.col("probability").max()).cast({"row": pl.UInt32})
-    return rows.join(surest, on="row", how="left", maintain_order="left").with_columns(
-        pl.col("probability").fill_null(1.0)
+    surest = pl.concat([inside.select(first=end, probability="probability") for end in ("l", "r")])
+    surest = surest.group_by("first").agg(pl.col("probability").max()).cast({"first": pl.Int64})
+    return (
+        rows.join(surest, on="first", how="left", maintain_order="left")
+        .select("row", "cluster_id", pl.col("probability").fill_null(1.0))
+        .cast({"row": pl.UInt32, "cluster_id": pl.UInt32})
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from carnet.stages.evidence import organizations, reach
@@ -60,6 +62,11 @@ TABLE = pl.Schema(
         "sound_family": pl.String(),
     }
 )
+_ASIDE = {"unique_id", "source", "place"}  # rows may differ in them and still say the same
+_TELLING = (
+    "given", "family", "core", "names", "birth", "emails", "mailboxes", "phones", "switchboards",
+    "registrations", "ids", "street",
+)  # fmt: skip
 _RANK = r"^(?:jr|junior|sr|senior|ii|iii|iv|fils|pere)$"
 _RANKS = {"junior": "jr", "fils": "jr", "ii": "jr", "senior": "sr", "pere": "sr"}
 
@@ -82,6 +89,20 @@ def comparison_table(facts: pl.DataFrame) -> pl.DataFrame:
         id=pl.col("ids").list.first(),
     )
     return table.select(TABLE.names()).cast(TABLE)
+
+
+def alike(table: pl.DataFrame) -> npt.NDArray[np.int64]:
+    """For each row the first row that says the very same; itself where it says too little to be known by."""
+    said = table.select(
+        "unique_id", said=pl.struct(name for name in table.columns if name not in _ASIDE).hash()
+    )
+    firsts = said.select(pl.col("unique_id").first().over("said")).to_series().to_numpy()
+    return np.where((told(table) > 1).to_numpy(), firsts, np.arange(table.height)).astype(np.int64)
+
+
+def told(table: pl.DataFrame) -> pl.Series:
+    """How many things each row says by which it could be known."""
+    return table.select(pl.sum_horizontal(pl.col(name).is_not_null() for name in _TELLING)).to_series()
 
 
 def _with_names(table: pl.DataFrame) -> pl.DataFrame:

@@ -88,7 +88,12 @@ def frequencies(table: pl.DataFrame, model: Model) -> dict[str, pl.DataFrame]:
 
 
 def score_pairs(
-    table: pl.DataFrame, pairs: pl.DataFrame, model: Model, log_prior: float, floor: float | None = FLOOR
+    table: pl.DataFrame,
+    pairs: pl.DataFrame,
+    model: Model,
+    log_prior: float,
+    floor: float | None = FLOOR,
+    engine: str = "duckdb",
 ) -> pl.DataFrame:
     """Agreement of the pairs, as Splink measures it on DuckDB.
 
@@ -102,14 +107,12 @@ def score_pairs(
         gamma_<name> Int8 (the level's place, 0 the best; -1 where nothing can be told) and tf_<name> Float64 (what rarity of
         the term adds). Pairs below FLOOR are left out.
     """
-    logging.getLogger("splink").setLevel(logging.ERROR)
     connection = duckdb.connect()
     try:
         api = DuckDBAPI(connection)
         wanted = _compared(table)
-        linker = Linker(
-            api.register(wanted.to_arrow(), dataset_display_name="carnet_records"), settings(model, "duckdb")
-        )
+        records = api.register(wanted.to_arrow(), dataset_display_name="carnet_records")
+        linker = Linker(records, settings(model, "duckdb"), log_level=logging.ERROR)
         for column, terms in frequencies(table, model).items():
             told = api.register(terms.to_arrow())
             linker.table_management.register_term_frequency_lookup(told, column)

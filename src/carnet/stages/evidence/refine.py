@@ -1,0 +1,99 @@
+"""The default weights brought nearer to a firm's own data, where there is enough of it, and never far.
+
+Expectation and maximisation over the scored pairs: how many copies and relatives a record has, and which
+mistakes these lists make. What strangers have in common follows from the frequency of terms already.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from carnet.stages.evidence.levels import Comparison
+from carnet.stages.evidence.model import LEAST, Model, Shares, Weights, counted
+from carnet.stages.evidence.weigh import calibrated, weighed
+
+ROUNDS = 8
+ENOUGH = 40.0  # duplicates; from fewer nothing is learnt about mistakes
+SAMPLE = 200_000  # pairs that are looked at
+BELIEF = 60.0  # pairs that the default shares are worth
+RECORDS = 60.0  # records that the default numbers of copies and relatives are worth
+FURTHEST = 1.5  # log2 by which a share may move away from its default
+COPIES, RELATIVES = (0.02, 5.0), (0.02, 4.0)  # of a record: no list has fewer or more
+
+_Floats = npt.NDArray[np.float64]
+
+
+def refined(model: Model, pairs: pl.DataFrame, records: int) -> Model:
+    """The model with what the pairs themselves tell.
+
+    Args:
+        pairs: what score_pairs gave with this model; log_prior of the records is in it.
+        records: how many records they are from.
+
+    Returns:
+        The model, its copies, relatives and shares of duplicates moved by bounded steps.
+    """
+    part = pairs.sample(SAMPLE, seed=1) if pairs.height > SAMPLE else pairs
+    if not part.height:
+        return model
+    share = part.height / pairs.height
+    found = model
+    for _ in range(ROUNDS):
+        told = reweighed(part, model, found).select(
+            p=calibrated(pl.col("odds"), model), related=pl.col("related")
+        )
+        same = told["p"].to_numpy()
+        relative = (1 - same) * told["related"].to_numpy()
+        found = replace(
+            found,
+            copies=_number(same.sum() / share, records, model.copies, COPIES),
+            relatives=_number(relative.sum() / share, records, model.relatives, RELATIVES),
+            weights={one.name: _learnt(one, part, same, model) for one in model.comparisons},
+        )
+    return found
+
+
+def reweighed(pairs: pl.DataFrame, before: Model, after: Model) -> pl.DataFrame:
+    """What ``weighed`` gives for pairs that were scored with another model."""
+    moved = [_moved(one, before, after) for one in before.comparisons]
+    prior = math.log2(after.copies / before.copies)
+    return weighed(pairs.with_columns(strangers=pl.sum_horizontal("strangers", *moved) + prior), after)
+
+
+def _moved(one: Comparison, before: Model, after: Model) -> pl.Expr:
+    old, new = before.weights[one.name].same, after.weights[one.name].same
+    steps = {
+        place: math.log2(max(new[level.name], LEAST) / max(old[level.name], LEAST))
+        for place, level in enumerate(counted(one))
+    }
+    return pl.col(f"gamma_{one.name}").replace_strict({**steps, -1: 0.0}, return_dtype=pl.Float64)
+
+
+def _number(pairs: float, records: int, usual: float, limits: tuple[float, float]) -> float:
+    """Copies or relatives of a record: both records of a pair have the other."""
+    told = (2 * pairs + usual * RECORDS) / (records + RECORDS)
+    return min(max(told, limits[0]), limits[1])
+
+
+def _learnt(one: Comparison, pairs: pl.DataFrame, same: _Floats, model: Model) -> Weights:
+    before = model.weights[one.name]
+    gamma = pairs[f"gamma_{one.name}"].to_numpy()
+    names = [level.name for level in counted(one)]
+    known = gamma >= 0
+    seen = np.bincount(gamma[known], weights=same[known], minlength=len(names))
+    if seen.sum() < ENOUGH:
+        return before
+    return replace(before, same=_near({name: float(n) for name, n in zip(names, seen, strict=True)}, before.same))
+
+
+def _near(seen: Shares, usual: Shares) -> dict[str, float]:
+    """Shares of what was seen, weighed with the usual ones and kept near them."""
+    total = sum(seen.values()) + BELIEF
+    told = {name: (seen[name] + BELIEF * share) / total for name, share in usual.items()}
+    bounded = {name: min(max(told[name], share / 2**FURTHEST), share * 2**FURTHEST) for name, share in usual.items()}
+    return {name: share / sum(bounded.values()) for name, share in bounded.items()}
