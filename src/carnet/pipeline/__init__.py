@@ -1,6 +1,7 @@
 """The path of the data, the stages in order, from files to the plan.
 
-``sheets`` is its first half, the same for every use of files; ``make_plan`` leads on to the change set.
+``sheets`` is its first half, the same for every use of files; ``make_plan`` leads on to the change set,
+``find_duplicates`` to the rows that are one contact.
 """
 
 from carnet.pipeline.make_plan import ImportOptions, make_plan

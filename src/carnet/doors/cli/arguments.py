@@ -44,6 +44,12 @@ rule(
     fr="--level « %(value)s » n'est pas connu. Choisissez basic ou assisted.",
 )
 rule(
+    "argument.engine",
+    Severity.ERROR,
+    en="--engine “%(value)s” is not known. Choose duckdb or spark.",
+    fr="--engine « %(value)s » n'est pas connu. Choisissez duckdb ou spark.",
+)
+rule(
     "argument.no_folder",
     Severity.ERROR,
     en="%(file)s cannot be written: there is no folder %(value)s. Make it first or choose another place.",

@@ -25,6 +25,7 @@ from carnet.doors.cli.options import (
     Delimiter,
     DryRun,
     Encoding,
+    Engine,
     Files,
     Firm,
     HeaderRow,
@@ -35,6 +36,7 @@ from carnet.doors.cli.options import (
     Out,
     Provider,
     Report,
+    Rows,
     Sheet,
     SomeImport,
     Spoken,
@@ -129,6 +131,34 @@ def import_(
             if report:
                 _write_report(report, plan, import_key, language)
             _end(plan, import_key, language, json_, shown=True)
+
+
+@app.command(
+    help=said(
+        "Find the rows of tables that are the same contact; no book is touched.",
+        "Trouver les lignes de tableaux qui sont le même contact ; aucun carnet n'est modifié.",
+    )
+)
+def match(
+    files: Files, out: Rows,
+    json_: AsJson = False, language: Spoken = SPOKEN,
+    provider: Provider = None, country: Country = None, sheet: Sheet = None, header_row: HeaderRow = None,
+    encoding: Encoding = None, delimiter: Delimiter = None, date_order: DateOrder = None, map_: Maps = None,
+    engine: Engine = "duckdb",
+) -> None:  # fmt: skip
+    with _spoken_errors(language, json_):
+        reading = _reading(provider, country, sheet, header_row, encoding, delimiter, date_order, map_)
+        if engine not in {"duckdb", "spark"}:
+            raise CarnetError("argument.engine", value=engine)
+        _writable(out)
+        from carnet.doors.cli import show_matched
+        from carnet.pipeline.find_duplicates import match_files
+        from carnet.writers.matched_rows import write_matched
+
+        with _scratch(language) as (scratch, timings):
+            found = match_files(files, reading, scratch, timings, engine)
+            write_matched(out, found.sheets.mapped, found.rows, found.clusters.frame)
+            show_matched.matched(found, out, language, json_)
 
 
 @app.command(
@@ -250,18 +280,27 @@ def _reading(
 def _planned(
     files: list[Path], options: ImportOptions, firm: str | None, language: Language, json_: bool
 ) -> Iterator[tuple[Plan, FirmBook, Timings]]:
+    from carnet.pipeline import make_plan
+
+    with _scratch(language) as (scratch, timings):
+        book = _OpenedLate(firm)
+        plan = make_plan(files, options, cast("FirmBook", book), scratch, timings)
+        yield plan, book.opened, timings
+
+
+@contextmanager
+def _scratch(language: Language) -> Iterator[tuple[Path, Timings]]:
+    """A folder for what the stages put away, and what takes their seconds."""
     from carnet.doors.cli.progress import progress
-    from carnet.pipeline import Timings, make_plan
+    from carnet.pipeline import Timings
 
     with (
         progress(language) as tell,
-        tempfile.TemporaryDirectory(prefix="carnet-", ignore_cleanup_errors=True) as scratch,
+        tempfile.TemporaryDirectory(prefix="carnet-", ignore_cleanup_errors=True) as folder,
     ):
         timings = Timings(tell)
-        book = _OpenedLate(firm)
         try:
-            plan = make_plan(files, options, cast("FirmBook", book), Path(scratch), timings)
-            yield plan, book.opened, timings
+            yield Path(folder), timings
         finally:
             _write_timings(timings)
 

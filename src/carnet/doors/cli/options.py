@@ -190,3 +190,21 @@ To = Annotated[
         fr="Type de fichier.",
     ),
 ]
+Rows = Annotated[
+    Path,
+    _option(
+        "--out",
+        metavar="FILE.csv",
+        en="The CSV file to write: the rows with cluster_id and probability.",
+        fr="Le fichier CSV à écrire : les lignes avec cluster_id et probability.",
+    ),
+]
+Engine = Annotated[
+    str,
+    _option(
+        "--engine",
+        metavar="duckdb|spark",
+        en="Where records are compared: on this machine, or on Spark.",
+        fr="Où les fiches sont comparées : sur cette machine, ou sur Spark.",
+    ),
+]

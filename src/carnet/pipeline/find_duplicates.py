@@ -1,0 +1,73 @@
+"""From files to the rows that are the same contact; no book is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from carnet.contract import CarnetError, Options
+from carnet.findings import Severity, rule
+from carnet.pipeline.sheets import Sheets, read_sheets
+from carnet.pipeline.timings import Timings
+from carnet.stages.assemble.mentions import gather
+from carnet.stages.evidence import Clusters, comparison_table, facts_of_rows, find_duplicates
+
+rule(
+    "match.no_rows",
+    Severity.ERROR,
+    en="No list of contacts was found in the files, so there is nothing to compare. A list has a row of "
+    "headers (Name, Email, Phone ...) and a contact in each row below; use --header-row if it was missed.",
+    fr="Aucune liste de contacts n'a été trouvée dans les fichiers : il n'y a rien à comparer. Une liste a "
+    "une ligne d'en-têtes (Nom, E-mail, Téléphone...) et un contact par ligne en dessous ; utilisez "
+    "--header-row si elle n'a pas été vue.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedRows:
+    """The contact rows of files and who is who among them.
+
+    Attributes:
+        rows: sheet UInt16, position Int64 (among the rows of the sheet): the contact row that each row
+            of clusters.frame is, in order.
+    """
+
+    sheets: Sheets
+    rows: pl.DataFrame
+    clusters: Clusters
+
+
+def match_files(
+    paths: Sequence[Path], options: Options, scratch: Path, timings: Timings, engine: str = "duckdb"
+) -> MatchedRows:
+    """Which rows of the files are the same contact.
+
+    Args:
+        paths: tables of contacts, compared together.
+        options: what the person fixed about them.
+        scratch: a folder for the reader's sheets.
+        timings: takes the seconds by stage.
+        engine: "duckdb" or "spark".
+
+    Raises:
+        CarnetError: a file or an argument cannot be used; match.no_rows.
+    """
+    sheets = read_sheets(paths, options, _nothing_remembered, scratch, timings)
+    with timings.stage("assemble"):
+        facts = facts_of_rows(sheets.columns, gather(sheets.columns))
+    if not facts.height:
+        raise CarnetError("match.no_rows", file=paths[0].name)
+    with timings.stage("match"):
+        clusters = find_duplicates(comparison_table(facts), engine=engine)
+    rows = [
+        pl.DataFrame({"position": sheet.ledger.rows.positions}).with_columns(sheet=pl.lit(index, pl.UInt16))
+        for index, sheet in enumerate(sheets.columns)
+    ]
+    return MatchedRows(sheets, pl.concat(rows), clusters)
+
+
+def _nothing_remembered(shape: str) -> Mapping[str, str]:
+    return {}
