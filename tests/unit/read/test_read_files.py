@@ -78,7 +78,7 @@ def test_a_child_that_breaks_down_is_a_sentence(
 
 @pytest.mark.parametrize("language", Language)
 def test_every_sentence_of_the_stage_can_be_said(language: Language) -> None:
-    values = {"file": "a.csv", "sheet": "S", "value": "V", "detail": "D"}
+    values = {"file": "a.csv", "sheet": "S", "value": "V", "detail": "D", "suggestion": "G"}
     said = [
         rule for code, rule in rules().items() if code.split(".")[0] in ("file", "sheet", "archive", "vcard")
     ]

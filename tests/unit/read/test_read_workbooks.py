@@ -289,14 +289,6 @@ def test_a_hidden_sheet_is_read_when_it_is_asked_for(opened: Opened, wish: str) 
     assert ("sheet.not_chosen", {"value": "Clients", "detail": "", "sheet": ""}) in source.notes
 
 
-def test_an_unknown_sheet_is_refused_with_the_names_that_there_are(opened: Opened) -> None:
-    with pytest.raises(CarnetError) as error:
-        opened(workbook(three_sheets), "a.xlsx", sheets=("Kunden",))
-    assert error.value.code == "file.no_such_sheet"
-    assert error.value.values["value"] == "Kunden"
-    assert error.value.values["detail"] == "Clients, Lists, Old, Chart"
-
-
 def test_a_list_that_is_only_on_hidden_sheets_is_not_called_empty(opened: Opened) -> None:
     def fill(book: xlsxwriter.Workbook) -> None:
         book.add_worksheet("Cover")

@@ -283,3 +283,18 @@ def test_each_finding_is_a_declared_rule_in_both_languages() -> None:
     for code in ("sheet.empty", "sheet.no_list", "header.missing", "rows.left_out", "provider.uncertain"):
         declared = rules()[code]
         assert declared.text.en != declared.text.fr
+
+
+def test_a_chosen_header_row_counts_for_the_sheets_that_have_it() -> None:
+    long = [["note", ""]] * 3 + [["Name", "Email"], ["Ann", "ann@example.com"]]
+    short = [["Name", "Phone"], ["Bob", "(410) 555-0106"]]
+    files = [SourceFile("a", "csv", (sheet(long),)), SourceFile("b", "csv", (sheet(short),))]
+    found, _ = recognise(files, Options(header_row=4))
+    assert [one.header_row for one in found] == [4, 1]
+
+
+def test_a_header_row_for_cards_is_refused() -> None:
+    cards = SourceFile("a.vcf", "vcf", (sheet([["Ann Lee"]], header=("FN",)),))
+    with pytest.raises(CarnetError) as refused:
+        recognise([cards], Options(header_row=1))
+    assert refused.value.code == "header.cards"

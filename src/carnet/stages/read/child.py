@@ -16,6 +16,7 @@ from carnet.stages.read import message
 from carnet.stages.read.limits import CPU_SECONDS, MEMORY_BYTES
 from carnet.stages.read.opening import open_file
 from carnet.stages.read.refusal import refuse
+from carnet.stages.read.wishes import Wishes
 
 
 def main() -> None:
@@ -30,20 +31,23 @@ def main() -> None:
 
 
 def _answers(paths: list[Path], options: Options, scratch: Path) -> Iterator[str]:
-    for number, path in enumerate(paths):
-        yield message.line(opening=path)
-        try:
-            yield from _read_one(path, options, scratch, f"f{number}")
-        except CarnetError as error:
-            values = {**error.values, "file": error.values.get("file") or path.name or str(path)}
-            yield message.line(error=error.code, values=values)
-            return
+    wishes = Wishes(options.sheets)
+    path = paths[0]
+    try:
+        for number, path in enumerate(paths):
+            yield message.line(opening=path)
+            yield from _read_one(path, options, scratch, f"f{number}", wishes)
+        wishes.check()
+    except CarnetError as error:
+        values = {**error.values, "file": error.values.get("file") or path.name or str(path)}
+        yield message.line(error=error.code, values=values)
+        return
     yield message.line(done=True)
 
 
-def _read_one(path: Path, options: Options, scratch: Path, stem: str) -> Iterator[str]:
+def _read_one(path: Path, options: Options, scratch: Path, stem: str, wishes: Wishes) -> Iterator[str]:
     try:
-        for source in open_file(path, options, scratch, stem):
+        for source in open_file(path, options, scratch, stem, wishes):
             yield message.line(file=message.packed(source))
     except (CarnetError, GeneratorExit):
         raise

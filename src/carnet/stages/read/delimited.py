@@ -30,6 +30,7 @@ _DOS_END = b"\x1a"  # DOS programs close a text with it
 
 def read_delimited(job: Job) -> SourceFile:
     """The one sheet of a text file."""
+    job.wishes.among([job.title])
     decoded = decode(job.path, job.scratch / f"{job.stem}.utf8", job.options.encoding)
     text = _Text.open(decoded, job.options.delimiter)
     try:

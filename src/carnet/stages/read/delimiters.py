@@ -19,7 +19,7 @@ _RECORDS = 2_000  # enough evidence; title and footer rows are few beside it
 def named(wish: str) -> str:
     """The character that a person meant: ";", "tab", "\\t" ..."""
     char = _WORDS.get(wish.strip().lower(), wish)
-    if len(char) != 1 or char in '"\r\n\0' or not char.isascii():
+    if len(char) != 1 or char in '"\r\n\0' or char.isalnum() or not char.isascii():
         raise refuse("file.bad_delimiter", value=wish)
     return char
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from carnet.contract import Options
+from carnet.stages.read.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Job:
     Attributes:
         path: where the bytes are; shown: the path as the person knows it ("outer.zip/inner.csv").
         scratch, stem: the folder for parts and how their names begin.
+        wishes: the sheets that were asked for, of all files together.
         inside: it came out of a zip.
     """
 
@@ -23,6 +25,7 @@ class Job:
     options: Options
     scratch: Path
     stem: str
+    wishes: Wishes
     inside: bool = False
 
     @property

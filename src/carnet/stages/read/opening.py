@@ -17,6 +17,7 @@ from carnet.stages.read.refusal import refuse
 from carnet.stages.read.spreadsheetml import read_spreadsheetml
 from carnet.stages.read.vcard import read_vcards
 from carnet.stages.read.web_page import read_html
+from carnet.stages.read.wishes import Wishes
 from carnet.stages.read.xls import read_xls
 
 _EXPECTED = {
@@ -26,15 +27,22 @@ _EXPECTED = {
 }  # fmt: skip
 
 
-def open_file(path: Path, options: Options, scratch: Path, stem: str) -> Iterator[SourceFile]:
+def open_file(
+    path: Path, options: Options, scratch: Path, stem: str, wishes: Wishes | None = None
+) -> Iterator[SourceFile]:
     """The file, or the lists inside a zip.
+
+    Args:
+        path: the file; options: what the person fixed; scratch, stem: see Job.
+        wishes: the asked sheets of all files of the import, where there are others.
 
     Raises:
         CarnetError: it cannot be used.
     """
     try:
         _check(path)
-        yield from open_job(Job(path, str(path), options, scratch, stem))
+        wishes = wishes or Wishes(options.sheets)
+        yield from open_job(Job(path, str(path), options, scratch, stem, wishes))
     except OSError as error:
         raise refuse("file.unreachable", detail=error.strerror or type(error).__name__) from error
 

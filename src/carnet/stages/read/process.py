@@ -15,6 +15,7 @@ import carnet
 from carnet.contract import CarnetError, Options, SourceFile
 from carnet.stages.read import message
 from carnet.stages.read.limits import WALL_SECONDS
+from carnet.stages.read.wishes import check_applied
 
 # -P: a polars.py beside the person's files is never imported
 _COMMAND = [sys.executable, "-P", "-m", "carnet.stages.read.child"]
@@ -37,7 +38,8 @@ def read(
         progress: called with each file's path when its turn comes.
 
     Raises:
-        CarnetError: a file cannot be used; the first such file is named. Codes begin with "file.".
+        CarnetError: a file cannot be used; the first such file is named. Codes begin with "file.";
+            argument.no_text_file where an option is for none of the files.
     """
     if not paths:
         return []
@@ -45,7 +47,7 @@ def read(
         alarm = threading.Timer(WALL_SECONDS, child.kill)
         alarm.start()
         try:
-            return _listen(child, message.request(paths, options, scratch), paths, progress)
+            return _listen(child, options, message.request(paths, options, scratch), paths, progress)
         finally:
             alarm.cancel()
             child.kill()
@@ -72,6 +74,7 @@ def _environment() -> dict[str, str]:
 
 def _listen(
     child: subprocess.Popen[str],
+    options: Options,
     request: str,
     paths: Sequence[Path],
     progress: Callable[[str], None] | None,
@@ -95,6 +98,7 @@ def _listen(
         elif "file" in answer:
             found.append(message.unpacked(answer["file"]))
         elif "done" in answer:
+            check_applied(found, options)
             return found
     raise _gave_up(current)
 

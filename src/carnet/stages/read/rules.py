@@ -113,8 +113,21 @@ _unusable(
 )
 _unusable(
     "file.no_such_sheet",
-    "%(file)s has no sheet “%(value)s”. Its sheets are: %(detail)s. Choose one of these.",
-    "%(file)s n'a pas de feuille « %(value)s ». Ses feuilles : %(detail)s. Choisissez l'une d'elles.",
+    "No sheet is called “%(value)s”. Did you mean “%(suggestion)s”? The sheets are: %(detail)s.",
+    "Aucune feuille ne s'appelle « %(value)s ». Vouliez-vous dire « %(suggestion)s » ? Les feuilles : "
+    "%(detail)s.",
+)
+_unusable(
+    "file.no_such_sheet_nothing_near",
+    "No sheet is called “%(value)s”. The sheets are: %(detail)s. Choose one of these by name or position.",
+    "Aucune feuille ne s'appelle « %(value)s ». Les feuilles : %(detail)s. Choisissez l'une d'elles par son "
+    "nom ou sa position.",
+)
+_unusable(
+    "argument.no_text_file",
+    "The option %(value)s is for text files, and none of the files is one (%(detail)s). Leave it out.",
+    "L'option %(value)s concerne les fichiers texte, et aucun des fichiers n'en est un (%(detail)s). "
+    "Retirez-la.",
 )
 _unusable(
     "file.unreadable_sheet",

@@ -36,6 +36,7 @@ Measure = Callable[[str, str], str]
 
 def read_vcards(job: Job) -> SourceFile:
     """The cards of a file as one sheet; ``row`` is the line of a card's BEGIN."""
+    job.wishes.among([job.title])
     decoded = decode(job.path, job.scratch / f"{job.stem}.utf8", job.options.encoding)
     reader = _Reader(Sink(Parts(job.scratch, job.parts())))
     try:

@@ -12,6 +12,7 @@ from carnet.stages.read.limits import MAX_SHEETS
 from carnet.stages.read.notes import Note, note
 from carnet.stages.read.parts import Parts
 from carnet.stages.read.refusal import refuse, too_large
+from carnet.stages.read.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,11 @@ def read_workbook(
         fill: reads one sheet's cells into the sink; a CarnetError file.damaged leaves this sheet out.
 
     Raises:
-        CarnetError: no sheet of the asked name, no sheet that can be read, or too much inside.
+        CarnetError: no sheet that can be read, or too much inside.
     """
     if len(entries) > MAX_SHEETS:
         raise too_large(f"> {MAX_SHEETS:,} sheets/feuilles")
-    chosen, notes = choose(entries, job.options.sheets)
+    chosen, notes = choose(entries, job.wishes)
     sheets: list[Sheet] = []
     failed: list[Note] = []
     for number, entry in enumerate(chosen):
@@ -61,35 +62,20 @@ def read_workbook(
     return SourceFile(job.shown, kind, tuple(sheets), notes=(*notes, *failed))
 
 
-def choose(entries: Sequence[Entry], asked: Sequence[str]) -> tuple[list[Entry], list[Note]]:
-    """The sheets to read, and what is said of the others.
-
-    Raises:
-        CarnetError: file.no_such_sheet.
-    """
-    wanted = {id(_find(entries, wish)) for wish in asked}
+def choose(entries: Sequence[Entry], wishes: Wishes) -> tuple[list[Entry], list[Note]]:
+    """The sheets to read, and what is said of the others."""
+    wanted = wishes.among([entry.name for entry in entries])
     chosen: list[Entry] = []
     notes: list[Note] = []
-    for entry in entries:
+    for place, entry in enumerate(entries):
         if entry.kind != "worksheet":
             notes.append(note("sheet.no_cells", value=entry.name, detail=entry.kind))
-        elif id(entry) in wanted or (not asked and entry.visible):
+        elif place in wanted or (not wanted and entry.visible):
             chosen.append(entry)
         else:
-            code = "sheet.not_chosen" if asked else "sheet.hidden"
+            code = "sheet.not_chosen" if wanted else "sheet.hidden"
             notes.append(note(code, value=entry.name))
     return chosen, notes
-
-
-def _find(entries: Sequence[Entry], wish: str) -> Entry:
-    """By name, else by position from 1."""
-    folded = wish.strip().casefold()
-    for entry in entries:
-        if entry.name.strip().casefold() == folded:
-            return entry
-    if folded.isdecimal() and 1 <= int(folded) <= len(entries):
-        return entries[int(folded) - 1]
-    raise refuse("file.no_such_sheet", value=wish, detail=", ".join(entry.name for entry in entries))
 
 
 def _one(

@@ -22,6 +22,14 @@ rule(
     "Choisissez, entre 1 et %(detail)s, une ligne qui nomme les colonnes.",
 )
 rule(
+    "header.cards",
+    Severity.ERROR,
+    en="Row %(value)s was chosen as the header, but the files are vCards, which have none. Leave the option "
+    "out.",
+    fr="La ligne %(value)s a été choisie comme en-tête, mais les fichiers sont des vCards, qui n'en ont pas. "
+    "Retirez cette option.",
+)
+rule(
     "header.missing",
     Severity.WARNING,
     en="No row names the columns, so the fields were told from the values alone. Check the columns, or add "

@@ -43,7 +43,7 @@ def recognise(files: Sequence[SourceFile], options: Options) -> tuple[list[Recog
         whose ``sheet`` counts the sheets of all files in order.
 
     Raises:
-        CarnetError: provider.unknown, header.beyond: the options cannot be followed.
+        CarnetError: provider.unknown, header.beyond, header.cards: the options cannot be followed.
 
     Cost: the first and last rows, and one pass in columns over the rows with few cells.
     """
@@ -98,6 +98,8 @@ def _check_header_row(sheets: Sequence[Sheet], row: int | None) -> None:
         return
     if row > 0 and any(sheet.header is None and _has_row(sheet, row) for sheet in sheets):
         return
+    if all(sheet.header is not None for sheet in sheets):
+        raise CarnetError("header.cards", value=row)
     last = max((_last_row(sheet) for sheet in sheets if sheet.rows), default=0)
     raise CarnetError("header.beyond", value=row, detail=last)
 
@@ -117,6 +119,8 @@ def _sheet(
         return _none(sheet, Text("The sheet is empty.", "La feuille est vide.")), [("sheet.empty", "", "")]
     if sheet.header is not None:
         return _named(sheet, sheet.header), []
+    if header_row and not _has_row(sheet, header_row):  # it is that of another sheet
+        header_row = None
     head = _head(sheet, header_row)
     if key(_first(head)).startswith(GUIDE_SHEETS):
         return _none(sheet, _GUIDE), []
