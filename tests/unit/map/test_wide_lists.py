@@ -196,3 +196,37 @@ def test_a_colleagues_email_on_every_row_is_not_the_clients() -> None:
 def test_a_full_name_with_firms_among_its_values_leaves_the_kind_to_each_row() -> None:
     names = [*VALUES["org"][:6], *VALUES["person"][:6]]
     assert _mapped([("Full Name", names), ("Email", VALUES["email"])])[0].field == "contact.name"
+
+
+# ------------------------------------------------------------------------------- headers read together
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("T Email", "S Email"), ("Email (T)", "Email (S)"), ("His Email", "Her Email")]
+)
+def test_the_second_of_a_couples_columns_is_the_spouses(one: str, other: str) -> None:
+    columns = [("Taxpayer", VALUES["person"]), ("Spouse", VALUES["first"])]
+    columns += [(one, VALUES["email"]), (other, VALUES["email"])]
+    assert _slots(columns)[2:] == [("person.email", ""), ("person.email", "spouse")]
+
+
+def test_a_letter_without_its_counterpart_marks_no_spouse() -> None:
+    assert _slots([("Name", VALUES["person"]), ("S Email", VALUES["email"])])[1][1] == ""
+
+
+def test_details_numbered_as_the_contact_before_them_are_that_contacts() -> None:
+    columns = [("Company", VALUES["org"])]
+    for number in ("1", "2"):
+        columns += [(f"Contact {number}", VALUES["person"]), (f"Mail {number}", VALUES["email"])]
+    assert [slot for _, slot in _slots(columns)] == ["", "contact", "contact", "contact 2", "contact 2"]
+
+
+def test_a_repeated_block_of_headers_is_a_contact_each_time() -> None:
+    block = [("Contact", VALUES["person"]), ("Position", VALUES["role"]), ("Email", VALUES["email"])]
+    slots = [slot for _, slot in _slots([("Company", VALUES["org"]), *block, *block])]
+    assert slots == ["", *["contact"] * 3, *["contact 2"] * 3]
+
+
+def test_a_poste_of_numbers_is_the_extension_of_the_phone() -> None:
+    found = _mapped([("Nom", VALUES["org"]), ("Tél.", VALUES["phone"]), ("Poste", ["204", "12", "301"])])
+    assert (found[2].field, found[2].special) == ("phone.office", "extension")

@@ -16,8 +16,9 @@ from carnet.stages.map import choice, declared
 from carnet.stages.map.addresses import ADDRESS_PARTS
 from carnet.stages.map.context import place
 from carnet.stages.map.country import country_of, dominant
-from carnet.stages.map.neighbours import explained, in_full, with_people
+from carnet.stages.map.neighbours import explained
 from carnet.stages.map.profile import examples, profiles
+from carnet.stages.map.together import together
 from carnet.stages.map.weigh import SAFE, Weighed, weigh
 
 rule(
@@ -83,8 +84,7 @@ def map_columns(
     country = options.country or dominant(looked)
     known = declared.columns(recognised)
     written = _padded(recognised)
-    full = with_people(in_full(written))
-    weighed = explained([weigh(index, text, looked[index]) for index, text in enumerate(full)])
+    weighed = explained([weigh(index, text, looked[index]) for index, text in enumerate(together(written))])
     kind = recognised.kind
     drafts = place(kind, weighed, country)
     found: list[ColumnMapping] = []

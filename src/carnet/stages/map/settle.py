@@ -111,7 +111,9 @@ def _salutation(reading: Reading, profile: Profile) -> Reading:
 
 
 def _role(reading: Reading, profile: Profile) -> Reading:
-    """ "Qualité" is a position, or Mr and Mrs."""
+    """ "Qualité" is a position, or Mr and Mrs; "Poste" is a position, or an extension."""
+    if profile.share("integer") > 0.8 and profile.length <= 5:
+        return replace(reading, concept="extension", certainty=min(reading.certainty, 0.85))
     return replace(reading, concept="salutation") if profile.share("salutation") > 0.8 else reading
 
 

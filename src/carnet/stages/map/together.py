@@ -1,0 +1,123 @@
+"""Headers read together: what one of them says because of the others."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+
+def together(headers: Sequence[str]) -> list[str]:
+    """The headers as they are meant, given all of them; n texts for n headers."""
+    found = _in_full(headers)
+    for reword in (_with_people, _with_couples, _with_numbers, _with_repeats):
+        found = reword(found)
+    return found
+
+
+def _in_full(headers: Sequence[str]) -> list[str]:
+    """The headers, those that go on from the one before written out.
+
+    "Addr 1 - Line 1" before "- City" makes it "Addr 1 - City", as some programs write a block of columns.
+    """
+    found, begun = [], ""
+    for header in headers:
+        before, dash, _ = header.partition("- ")
+        if dash and before.strip():
+            begun = before
+        found.append(begun + header.strip() if dash and not before.strip() else header)
+    return found
+
+
+# The people behind a firm. Alone the word may be a colleague's ("Partner", "Owner"); with a number or a
+# phone of its own it is one of the client's.
+_PEOPLE = re.compile(
+    r"^\s*(?:business\s+)?(?:owner|director|principal|officer|partner|member|shareholder|trustee|proprietor"
+    r"|propri[eé]taire|associ[eé]|g[eé]rant|administrateur|dirigeant|actionnaire)(?:'s)?(?:\s*/\s*[a-z]+)?"
+    r"(?![a-zà-ÿ])",
+    re.IGNORECASE,
+)
+_OF_PERSON = re.compile(
+    r"\b(?:first|last|phone|tel|t[eé]l\w*|cell|mobile|portable|dob|birth|naissance|ssn|address|adresse|street"
+    r"|pr[eé]nom)\b|^\W*#?\s*\d{1,2}\b",
+    re.IGNORECASE,
+)
+
+
+def _with_people(headers: Sequence[str]) -> list[str]:
+    """The headers of a firm's owners or directors as those of contacts: "Owner 2 Email" as "Contact 2 Email".
+
+    Only where one of them has a number or what no colleague has in a list of clients: a phone, a birth date.
+    """
+    found = {i: header[match.end() :] for i, header in enumerate(headers) if (match := _PEOPLE.match(header))}
+    if not any(_OF_PERSON.search(rest) for rest in found.values()):
+        return list(headers)
+    return [f"Contact{found[i]}" if i in found else header for i, header in enumerate(headers)]
+
+
+# Letters and words for the two people of a joint return, before or behind what the column holds.
+_COUPLES = (("t", "s"), ("h", "w"), ("his", "her"), ("husband", "wife"))
+_BEFORE = re.compile(r"^\s*([a-z]+)[\s._/-]+(\S.*)$", re.IGNORECASE)
+_BEHIND = re.compile(r"^(.*\S)\s*[(\[]([a-z]+)[)\]]\s*$", re.IGNORECASE)
+
+
+def _with_couples(headers: Sequence[str]) -> list[str]:
+    """ "T SSN" beside "S SSN", or "SSN (T)" beside "SSN (S)", are the taxpayer's and the spouse's."""
+    marked: dict[int, tuple[str, str]] = {}
+    for index, header in enumerate(headers):
+        if match := _BEHIND.match(header):
+            marked[index] = (match[2].casefold(), match[1])
+        elif match := _BEFORE.match(header):
+            marked[index] = (match[1].casefold(), match[2])
+    known = {(mark, rest.casefold()) for mark, rest in marked.values()}
+    couple = next((pair for pair in _COUPLES if _pairs(pair, known)), None)
+    if couple is None:
+        return list(headers)
+    whose = dict(zip(couple, ("Taxpayer", "Spouse"), strict=True))
+    return [
+        f"{whose[marked[i][0]]} {marked[i][1]}" if i in marked and marked[i][0] in whose else header
+        for i, header in enumerate(headers)
+    ]
+
+
+def _pairs(pair: tuple[str, str], known: set[tuple[str, str]]) -> bool:
+    one, other = pair
+    return any((other, rest) in known for mark, rest in known if mark == one)
+
+
+_CONTACT = re.compile(
+    r"^\s*(?:contact|interlocuteur)s?(?:\s*(?:name|person))?\s*#?\s*(\d{0,2})\s*$", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"^\s*(\D*?)\s*#?\s*(\d{1,2})\s*$")
+
+
+def _with_numbers(headers: Sequence[str]) -> list[str]:
+    """ "Mail 2" right behind "Contact 2" is that contact's."""
+    numbers = [match[1] for header in headers if (match := _CONTACT.match(header))]
+    if "2" not in numbers:
+        return list(headers)
+    found, current = [], ""
+    for header in headers:
+        match = _NUMBERED.match(header)
+        if contact := _CONTACT.match(header):
+            current = contact[1]
+        elif not (match and match[2] == current):
+            current = ""
+        own = match and current and not _CONTACT.match(header)
+        found.append(f"Contact {current} {match[1]}" if match and own else header)
+    return found
+
+
+def _with_repeats(headers: Sequence[str]) -> list[str]:
+    """ "Contact, Phone, Email, Contact, Phone, Email" are two contacts, each with its own details."""
+    plain = [header.strip().casefold() for header in headers]
+    times = Counter(plain)
+    if not any(_CONTACT.match(header) and times[header] > 1 for header in plain):
+        return list(headers)
+    found, current = [], 0
+    for header, text in zip(headers, plain, strict=True):
+        current += bool(_CONTACT.match(header)) and times[text] > 1
+        own = current and header and times[text] > 1
+        named = _CONTACT.match(header)
+        found.append((f"Contact {current}" if named else f"Contact {current} {header}") if own else header)
+    return found
