@@ -133,7 +133,9 @@ class Candidates:
         return ours, theirs.join(ours, on="value", how="semi", maintain_order="left")
 
 
-def find_candidates(records: Records, keys: pl.DataFrame, book: Book, kinds: Collection[str]) -> Candidates:
+def find_candidates(
+    records: Records, keys: pl.DataFrame, book: Book, kinds: Collection[str], further: pl.Series
+) -> Candidates:
     """Ask the book for the contacts that have the keys.
 
     Args:
@@ -141,12 +143,13 @@ def find_candidates(records: Records, keys: pl.DataFrame, book: Book, kinds: Col
         keys: LOOKUP rows of the contacts.
         book: the firm's book.
         kinds: the kinds of key that are asked for.
+        further: ids of contacts of the book whose contents are needed besides.
     """
     wanted = keys.filter(pl.col("kind").is_in(list(kinds)))
     distinct = wanted.select("kind", "value").unique(maintain_order=True)
     numbered = distinct.with_row_index("contact").select(LOOKUP.names())
     found = book.find(numbered).select("kind", "value", "book_id").unique(maintain_order=True)
-    contents = book.contents(found["book_id"].unique().sort())
+    contents = book.contents(pl.concat([found["book_id"], further]).unique().sort())
     return Candidates(
         ours=_with_kinds(wanted, records.contacts, "contact"),
         theirs=_with_kinds(found, contents.contacts.rename({"id": "book_id"}), "book_id"),

@@ -16,6 +16,7 @@ from carnet.contract import LOOKUP, Book, CarnetError, Contents, Duplicates
 from carnet.findings import Severity, rule
 from carnet.stages.assemble.records import Records
 from carnet.stages.candidates import FEW, PAIR, Candidates, find_candidates, lone
+from carnet.stages.members import find_members, link_members
 from carnet.stages.own_keys import REGISTRATIONS, own_keys
 
 rule(
@@ -141,7 +142,8 @@ def match(
         duplicates: merge takes a lone contact of the same name for the same.
     """
     asked = {*_ALWAYS_FIRST, "identifier", "name", "fingerprint", *(kind.split(":")[0] for kind in kinds)}
-    candidates = find_candidates(records, keys, book, asked)
+    members = find_members(records, book)
+    candidates = find_candidates(records, keys, book, asked, members["book_id"])
     pairs = _pairs(candidates, kinds)
     review = pl.DataFrame(schema=PAIR)
     if duplicates is not Duplicates.SEPARATE:
@@ -151,6 +153,7 @@ def match(
             pairs = pl.concat([pairs, merged.with_columns(key=pl.lit("name"))])
             same_name = same_name.filter(~pl.col("contact").is_in(merged["contact"].implode()))
         review = same_name.unique("contact", keep="first", maintain_order=True)
+    pairs = link_members(records, members, pairs, candidates.contents)
     held = candidates.by_identifier().join(pairs, on=PAIR.names(), how="anti", maintain_order="left")
     taken = held.unique("contact", keep="first", maintain_order=True)
     return Matches(pairs, review, taken, candidates.contents)

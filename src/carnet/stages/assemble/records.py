@@ -9,22 +9,12 @@ import numpy.typing as npt
 import polars as pl
 
 from carnet.contract import CARD
-from carnet.findings import FINDINGS, Severity, rule
 from carnet.stages.assemble.identity import identify
 from carnet.stages.assemble.items import LISTS, distinct_items, overlaid
 from carnet.stages.assemble.mention_frames import RECORD_SET
 from carnet.stages.assemble.mentions import Mentions
 from carnet.stages.normalise.comparable import exact, folded
 from carnet.stages.normalise.emails import email_key
-
-rule(
-    "link.unknown_member",
-    Severity.ERROR,
-    en="No organization or person of this import is called “%(value)s”, so it is not made a member of "
-    "“%(detail)s”. Write the name as it stands in the list.",
-    fr="Aucune organisation ni personne de cette importation ne s'appelle « %(value)s » ; elle n'est donc "
-    "pas membre de « %(detail)s ». Écrivez le nom comme il figure dans la liste.",
-)
 
 NOTES = ("description", "accounting.basic_notes", "accounting.tax_notes")  # grow by lines, never replaced
 
@@ -39,6 +29,8 @@ class Records:
         find it), name, the record columns that occur, custom List(CUSTOM).
     cards: contact UInt32, organization_contact UInt32, then CARD; the first of a contact is the primary.
     members: group UInt32, member UInt32.
+    strangers: members that the files name but do not hold: group UInt32, value, sheet, row, and the
+        group's name.
     keys: contact UInt32, kind (contact_key, source_key, source_row), value.
     sources: contact UInt32, sheet UInt16, row UInt32.
     shared: contact, then the record columns as each mention has them, of contacts with several mentions.
@@ -49,6 +41,7 @@ class Records:
     contacts: pl.DataFrame
     cards: pl.DataFrame
     members: pl.DataFrame
+    strangers: pl.DataFrame
     keys: pl.DataFrame
     sources: pl.DataFrame
     shared: pl.DataFrame
@@ -65,6 +58,11 @@ _KEPT = (
 )  # fmt: skip
 
 
+_STRANGER = pl.Schema(
+    {"group": pl.UInt32, "value": pl.String, "sheet": pl.UInt16, "row": pl.UInt32, "name": pl.String}
+)
+
+
 def assemble_records(mentions: Mentions) -> Records:
     """The contacts of an import.
 
@@ -79,20 +77,21 @@ def assemble_records(mentions: Mentions) -> Records:
     several[numbers[frame["repeats"].fill_null(False).to_numpy()]] = True
     keys = _keys(frame)
     contacts = _contacts(mentions, frame, shared)
-    members, findings = _members(mentions, frame, contacts)
+    members, strangers = _members(mentions, frame, contacts)
     cards = _linked(_cards(mentions, frame), contacts, keys)
     mentions.frame, mentions.wide = frame.select(_KEPT), []
     return Records(
         contacts=contacts,
         cards=cards,
         members=members,
+        strangers=strangers,
         keys=keys,
         sources=frame.select("contact", "sheet", "row").unique(maintain_order=True),
         shared=shared.drop("kind", "implied", "strict", "custom"),
         mentions=mentions,
         numbers=numbers,
         several=several,
-        findings=findings,
+        findings=[],
     )
 
 
@@ -233,12 +232,13 @@ def _onto_first(keyed: pl.DataFrame) -> pl.DataFrame:
 
 def _members(
     mentions: Mentions, frame: pl.DataFrame, contacts: pl.DataFrame
-) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Memberships, and the members whom no row is."""
     grouped = frame["kind"] == "client_group"
     groups = frame.filter(grouped).hstack(mentions.read(["members"], grouped.to_numpy()))
     schema = pl.Schema({"group": pl.UInt32(), "member": pl.UInt32()})
     if not groups.height:
-        return pl.DataFrame(schema=schema), []
+        return pl.DataFrame(schema=schema), pl.DataFrame(schema=_STRANGER)
     clients = frame.lazy().filter(pl.col("own") & (pl.col("kind") != "client_group"))
     own = clients.select("sheet", "position", member="contact").collect()
     of_row = (
@@ -247,7 +247,7 @@ def _members(
         .select(group="contact", member="member")
     )
     if _never(groups["members"]):
-        return of_row.unique(maintain_order=True).cast(schema), []
+        return of_row.unique(maintain_order=True).cast(schema), pl.DataFrame(schema=_STRANGER)
     named = (
         groups.filter(pl.col("members").is_not_null())
         .explode("members")
@@ -261,19 +261,15 @@ def _members(
     if {"first_name", "last_name"} <= set(contacts.columns):
         short = folded(pl.concat_str("first_name", "last_name", separator=" "))
         by_name = pl.concat([by_name, named_contacts.select(match=short, member="contact").drop_nulls()])
-    known = pl.concat([keyed, by_name]).unique("match", keep="first", maintain_order=True)
+    numbered = frame.filter(pl.col("client_identifier").is_not_null() & (pl.col("kind") != "client_group"))
+    by_number = numbered.select(match=folded(pl.col("client_identifier")), member="contact")
+    known = pl.concat([keyed, by_name, by_number]).unique("match", keep="first", maintain_order=True)
     found = named.join(known, on="match", how="left", maintain_order="left")
-    unknown = found.filter(pl.col("member").is_null())
-    findings = [
-        unknown.select(
-            "sheet", "row", column=pl.lit(None, pl.UInt16), code=pl.lit("link.unknown_member"),
-            value="value", suggestion=pl.lit(None, pl.String), detail="name",
-        ).select(FINDINGS.names())
-    ] if unknown.height else []  # fmt: skip
+    strangers = found.filter(pl.col("member").is_null()).select(_STRANGER.names()).cast(_STRANGER)
     linked = pl.concat(
         [of_row.cast(schema), found.drop_nulls("member").select("group", "member").cast(schema)]
     )
-    return linked.unique(maintain_order=True), findings
+    return linked.unique(maintain_order=True), strangers
 
 
 def _keys(frame: pl.DataFrame) -> pl.DataFrame:
