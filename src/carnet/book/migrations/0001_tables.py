@@ -383,4 +383,115 @@ class Migration(migrations.Migration):
             model_name="sourcerows",
             index=models.Index(fields=["sheet", "first_row"], name="book_rows_by_row"),
         ),
+        migrations.CreateModel(
+            name="Merge",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("members", models.TextField(default="[]")),
+                ("archived", models.BooleanField(default=False)),
+                (
+                    "batch",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="merge", to="book.import"
+                    ),
+                ),
+                (
+                    "gone",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="book.contact",
+                    ),
+                ),
+                (
+                    "kept",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="book.contact",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Duplicate",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("probability", models.FloatField()),
+                ("evidence", models.TextField(default="[]")),
+                ("state", models.CharField(default="open", max_length=8)),
+                ("decided_by", models.TextField(default="")),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("mark", models.CharField(default="", max_length=32)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="book.import",
+                    ),
+                ),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="book.firm"
+                    ),
+                ),
+                (
+                    "first",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="book.contact",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="book.import",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="book.contact",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["firm", "state", "-probability"], name="book_duplicate_by_state")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("first", "second"), name="book_duplicate_pair")
+                ],
+            },
+        ),
     ]

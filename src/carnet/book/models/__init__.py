@@ -1,6 +1,7 @@
 """What the book keeps. Every row belongs to a firm, itself or through the row that owns it."""
 
 from carnet.book.models.contact import Card, Contact, Lookup, Member
+from carnet.book.models.duplicate import Duplicate, Merge
 from carnet.book.models.firm import Firm
 from carnet.book.models.imports import Import, ImportSheet, Recipe, SourceLinks, SourceRows
 from carnet.book.models.journal import Change
@@ -9,11 +10,13 @@ __all__ = [
     "Card",
     "Change",
     "Contact",
+    "Duplicate",
     "Firm",
     "Import",
     "ImportSheet",
     "Lookup",
     "Member",
+    "Merge",
     "Recipe",
     "SourceLinks",
     "SourceRows",
