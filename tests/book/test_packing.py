@@ -43,13 +43,25 @@ def test_a_digest_is_the_one_that_older_books_hold() -> None:
 @settings(deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from(["a", "b", "c"]), TEXTS), min_size=1))
 def test_a_record_comes_back_from_its_text(records: list[dict[str, str]]) -> None:
-    from carnet.book.texts import json_object, read_object
+    from carnet.book.texts import json_objects, read_object, storable
 
     names = ("a", "b", "c")
     frame = pl.DataFrame(records, schema=dict.fromkeys(names, pl.String))
-    packed = frame.select(text=json_object(names))
+    packed = json_objects(frame, names).alias("text").to_frame()
     assert [text is None for text in packed["text"]] == [not record for record in records]
-    assert packed.select(read_object("text", names)).unnest("text").rows() == frame.rows()
+    kept = frame.select(storable(pl.all()))
+    assert packed.select(read_object("text", names)).unnest("text").rows() == kept.rows()
+
+
+@settings(deadline=None)
+@given(st.lists(st.none() | TEXTS))
+def test_a_name_is_searched_without_accents_and_case_whatever_its_neighbours(names: list[str | None]) -> None:
+    from carnet.book.texts import folded
+
+    found = folded(pl.Series(names, dtype=pl.String))
+    alone = [folded(pl.Series([name], dtype=pl.String)).item() for name in names]
+    assert found.to_list() == alone
+    assert folded(pl.Series(["ÉLOÏSE Œuf", "Ana", None])).to_list() == ["eloise œuf", "ana", None]
 
 
 @settings(deadline=None)

@@ -9,20 +9,21 @@ from typing import TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
-_AHEAD = 2
+_THREADS = 2
 
 
-def ahead(make: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
-    """make(item) for each item, in order, two items ahead of whoever asks.
+def ahead(make: Callable[[T], R], items: Iterable[T], most: int = _THREADS) -> Iterator[R]:
+    """make(item) for each item, in order, some items ahead of whoever asks.
 
     Args:
         make: must not use the database, whose connection belongs to the thread that asks.
+        most: items that wait in memory.
     """
-    with ThreadPoolExecutor(_AHEAD, "carnet-ahead") as pool:
+    with ThreadPoolExecutor(_THREADS, "carnet-ahead") as pool:
         waiting: deque[Future[R]] = deque()
         for item in items:
             waiting.append(pool.submit(make, item))
-            if len(waiting) > _AHEAD:
+            if len(waiting) > most:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
 from carnet.book import texts
 from carnet.book.crypto import Keyring
+
+_SECRET = rf"^(?:{'|'.join(map(re.escape, texts.SECRET))}):"  # registration numbers of secret columns
 
 
 def sealed(keys: Keyring, contact_keys: pl.Series, secrets: pl.Series) -> pl.Series:
@@ -28,10 +32,10 @@ def opened(keys: Keyring, contact_keys: pl.Series, column: pl.Series) -> pl.Seri
 
 def lookup_values(keys: Keyring, lookups: pl.DataFrame) -> pl.DataFrame:
     """Lookups as they are stored: of a secret registration number only a keyed digest."""
-    if not (lookups["kind"] == "registration").any():
+    secret = lookups["value"].str.contains(_SECRET) & (lookups["kind"] == "registration")
+    if not secret.any():
         return lookups
     field = pl.col("value").str.extract(r"^([^:]+):", 1)
-    secret = (pl.col("kind") == "registration") & field.is_in(list(texts.SECRET))
     marked = lookups.with_columns(secret=secret, field=field)
     plain = marked.filter("secret")["value"].unique()
     digest = pl.col("value").replace_strict(plain, [keys.digest(text) for text in plain], default=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -27,37 +27,62 @@ def storable(text: pl.Expr) -> pl.Expr:
     return text.str.replace_all("\x00", "\u2400", literal=True)
 
 
-def storable_custom() -> pl.Expr:
-    """The custom fields with names and values that both engines keep."""
+def stored_custom() -> pl.Expr:
+    """The custom fields as JSON, with names and values that both engines keep."""
     parts = (storable(pl.element().struct.field(name)).alias(name) for name in ("name", "value"))
-    return pl.col("custom").list.eval(pl.struct(parts))
+    return _json_list(pl.col("custom").list.eval(pl.struct(parts)))
 
 
-def folded(text: pl.Expr) -> pl.Expr:
-    """A name as it is searched: without accents and case."""
-    return text.str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
+def folded(names: pl.Series) -> pl.Series:
+    """Names as they are searched: without accents and case."""
+    plain = names.str.to_lowercase()
+    accented = (names.str.len_bytes() != names.str.len_chars()).fill_null(False).arg_true()
+    bare = names.gather(accented).str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
+    return plain.scatter(accented, bare) if len(accented) else plain
 
 
-def json_object(names: Iterable[str]) -> pl.Expr:
-    """A JSON object of those String columns that are not null in the row; null where none is."""
-    members = [pl.concat_str(pl.lit(f"{json.dumps(name)}:"), _json_text(pl.col(name))) for name in names]
-    if not members:
-        return pl.lit(None, pl.String)
+def json_objects(frame: pl.DataFrame, names: Sequence[str]) -> pl.Series:
+    """A JSON object a row, of those String columns that are not null in it; null where none is."""
+    if not names:
+        return pl.repeat(None, frame.height, dtype=pl.String, eager=True)
+    plain = frame.select(_json_object([_quoted(pl.col(name)) for name in names], names)).to_series()
+    odd = _misquoted(plain, frame.select(pl.sum_horizontal(pl.col(names).is_not_null())).to_series())
+    if not len(odd):
+        return plain
+    few = frame.select(names)[odd].select(storable(pl.all()))
+    escaped = few.select(_json_object([_escaped(pl.col(name)) for name in names], names)).to_series()
+    return plain.scatter(odd, escaped)
+
+
+def _json_object(values: Sequence[pl.Expr], names: Sequence[str]) -> pl.Expr:
+    pairs = zip(names, values, strict=True)
+    members = [pl.concat_str(pl.lit(f"{json.dumps(name)}:"), value) for name, value in pairs]
     joined = pl.concat_str(members, separator=",", ignore_nulls=True)
     return pl.when(joined != "").then(pl.concat_str(pl.lit("{"), joined, pl.lit("}")))
 
 
-def _json_text(text: pl.Expr) -> pl.Expr:
-    """A JSON string; texts with a character that JSON escapes are rare, and null is null."""
-    odd = text.str.contains(r'["\\\x00-\x1f]')
-    escaped = pl.struct(text.alias("v")).struct.json_encode().str.slice(5).str.strip_suffix("}")
-    return pl.when(odd).then(escaped).otherwise(pl.concat_str(pl.lit('"'), text, pl.lit('"')))
+def _quoted(text: pl.Expr) -> pl.Expr:
+    return pl.concat_str(pl.lit('"'), text, pl.lit('"'))
+
+
+def _escaped(text: pl.Expr) -> pl.Expr:
+    return pl.struct(text.alias("v")).struct.json_encode().str.slice(5).str.strip_suffix("}")
+
+
+def _misquoted(objects: pl.Series, members: pl.Series) -> pl.Series:
+    """Where a value has a character that JSON escapes; rare, so that it is looked for once a row."""
+    quotes = objects.str.count_matches('"', literal=True) != 4 * members
+    return (quotes | objects.str.contains(r"[\\\x00-\x1f]")).fill_null(False).arg_true()
 
 
 def json_list(name: str) -> pl.Expr:
     """A list column as JSON; the empty list is null."""
-    encoded = pl.struct(pl.col(name).alias("v")).struct.json_encode()
-    return pl.when(pl.col(name).list.len() > 0).then(encoded.str.strip_prefix('{"v":').str.strip_suffix("}"))
+    return _json_list(pl.col(name))
+
+
+def _json_list(items: pl.Expr) -> pl.Expr:
+    encoded = pl.struct(items.alias("v")).struct.json_encode()
+    return pl.when(items.list.len() > 0).then(encoded.str.strip_prefix('{"v":').str.strip_suffix("}"))
 
 
 def read_list(name: str, dtype: pl.DataType | type[pl.DataType]) -> pl.Expr:
@@ -66,7 +91,7 @@ def read_list(name: str, dtype: pl.DataType | type[pl.DataType]) -> pl.Expr:
 
 
 def read_object(name: str, names: Iterable[str]) -> pl.Expr:
-    """What json_object wrote, as a struct of Strings."""
+    """What json_objects wrote, as a struct of Strings."""
     return pl.col(name).str.json_decode(pl.Struct(dict.fromkeys(names, pl.String)))
 
 

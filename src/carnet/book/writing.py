@@ -11,7 +11,7 @@ from carnet.book.engines import Cursor
 from carnet.book.queries import CONTACT
 from carnet.book.rows import rows
 from carnet.stages.assemble.identity import name_key
-from carnet.stages.own_keys import identifier_key
+from carnet.stages.own_keys import KEY_COLUMNS, identifier_key, with_key_columns
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
@@ -29,32 +29,40 @@ DERIVED = ("name_folded", "name_digest", "identifier_digest")
 STORED_CONTACT = tuple(name for name in CONTACT if name not in {"id", "key", "kind", "archived"})
 
 
-def contact_rows(book: FirmBook, contacts: pl.DataFrame) -> pl.DataFrame:
+def contact_rows(book: FirmBook, contacts: pl.DataFrame, own: pl.DataFrame | None = None) -> pl.DataFrame:
     """The table's columns of contacts given as key, the record columns that occur, and custom.
+
+    Args:
+        own: what own_keys() makes of the contacts, where it is known.
 
     Returns:
         STORED_CONTACT and DERIVED, in the order of the rows.
     """
     absent = [pl.lit(None, pl.String).alias(name) for name in texts.COLUMNS if name not in contacts.columns]
-    details = [name for name in texts.DETAILS if name in contacts.columns]
-    secret = [name for name in texts.SECRET if name in contacts.columns]
-    given = [name for name in texts.COLUMNS if name in contacts.columns]
-    clean = contacts.with_columns(texts.storable(pl.col(name)) for name in [*given, *details, *secret])
-    if "custom" in contacts.columns:
-        clean = clean.with_columns(texts.storable_custom())
-    custom = texts.json_list("custom") if "custom" in contacts.columns else pl.lit(None, pl.String)
-    stored = clean.with_columns(absent).with_columns(
-        name=pl.col("name").fill_null(""),
-        details=texts.json_object(details),
-        sealed=texts.json_object(secret),
-        custom=custom,
+    details, secret, given = (
+        [name for name in names if name in contacts.columns]
+        for names in (texts.DETAILS, texts.SECRET, texts.COLUMNS)
     )
-    stored = stored.with_columns(sealing.sealed(book.keys, stored["key"], stored["sealed"]))
-    made = stored.select(
-        name_folded=texts.folded(pl.col("name")), name_digest=name_key(), identifier_digest=identifier_key()
+    custom = texts.stored_custom() if "custom" in contacts.columns else pl.lit(None, pl.String)
+    sealed = sealing.sealed(book.keys, contacts["key"], texts.json_objects(contacts, secret))
+    stored = contacts.select(*map(texts.storable, map(pl.col, given)), *absent, custom=custom).with_columns(
+        pl.col("name").fill_null(""), sealed, texts.json_objects(contacts, details).alias("details")
     )
-    digests = (texts.digests(made[name]) for name in ("name_digest", "identifier_digest"))
-    return stored.select(*STORED_CONTACT).with_columns(made["name_folded"], *digests)
+    keys = own_keys(contacts) if own is None else own
+    return stored.select(
+        *STORED_CONTACT,
+        texts.folded(stored["name"]).alias("name_folded"),
+        texts.digests(keys["name"]).alias("name_digest"),
+        texts.digests(keys["identifier"]).alias("identifier_digest"),
+    )
+
+
+def own_keys(contacts: pl.DataFrame) -> pl.DataFrame:
+    """The keys under which contacts are found through their own columns: name and identifier."""
+    clean = with_key_columns(contacts).select(
+        "kind", texts.storable(pl.col("name").fill_null("")), *map(texts.storable, map(pl.col, KEY_COLUMNS))
+    )
+    return clean.select(name=name_key(), identifier=identifier_key())
 
 
 def card_rows(cards: pl.DataFrame) -> pl.DataFrame:

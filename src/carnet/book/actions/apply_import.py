@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import numpy as np
@@ -19,8 +20,6 @@ from carnet.book.keys import random_letters
 from carnet.book.models import Import
 from carnet.contract import CarnetError, Plan
 from carnet.findings import Severity, rule
-from carnet.stages.assemble.identity import name_key
-from carnet.stages.own_keys import KEY_COLUMNS, identifier_key, with_key_columns
 
 rule(
     "plan.stale",
@@ -30,6 +29,7 @@ rule(
     fr="Le carnet a changé depuis ce plan. Rien n'a été appliqué. Refaites le plan pour voir ce qui change.",
 )
 
+_OWN = pl.Schema({"contact": pl.UInt32, "name": pl.String, "identifier": pl.String})
 _SLICE = 20_000  # rows made ready at a time
 Progress = Callable[[int, int], None]  # rows written, rows to write
 
@@ -50,6 +50,8 @@ class Writing:
         batch: the import; now: the moment it is dated.
         ids: the book's id of each of the plan's contacts, by number; new: whether it is made now;
             places: which of the new ones it is. keys: of the new ones, ascending.
+        own: the keys that contacts' own names and identifiers make, slice by slice: contact, and
+            writing.own_keys.
     """
 
     book: FirmBook
@@ -63,6 +65,7 @@ class Writing:
     places: pl.Series
     keys: npt.NDArray[np.bytes_]
     step: Callable[[int], None]
+    own: list[pl.DataFrame] = field(default_factory=list)
 
     @property
     def moment(self) -> str:
@@ -97,12 +100,14 @@ def apply(book: FirmBook, plan: Plan, *, user: str, progress: Progress | None = 
             book=book, cursor=cursor, plan=plan, batch=batch, now=now, user=user, ids=ids, new=new,
             places=places, keys=random_letters(len(made)), step=_stepper(plan, progress),
         )  # fmt: skip
-        _create_contacts(work)
-        _create_cards(work)
-        revise_contacts.revise(work)
-        _link_members(work)
-        _add_lookups(work)
-        keep_source.keep(work)
+        with _bulk(work):
+            _create_contacts(work)
+            _create_cards(work)
+            revise_contacts.revise(work)
+            _link_members(work)
+            _add_lookups(work)
+            rows = keep_source.begin_rows(work)  # made ready while indexes are made
+        keep_source.keep(work, rows)
         keep_source.finish(work)
     return ImportResult(batch.key, dict(plan.counts))
 
@@ -133,15 +138,24 @@ def _numbered(
     return ids, new, given
 
 
+@contextmanager
+def _bulk(work: Writing) -> Iterator[None]:
+    """Write the plan's rows in the way that is fastest for so many."""
+    tables = {"contact": work.plan.contacts, "card": work.plan.cards, "lookup": work.plan.lookups}
+    with ExitStack() as stack:
+        for name, frame in tables.items():
+            stack.enter_context(work.book.engine.bulk(work.cursor, f"book_{name}", frame.height))
+        yield
+
+
 def _create(
     work: Writing, table: str, frame: pl.DataFrame, make: Callable[[pl.DataFrame], pl.DataFrame]
 ) -> None:
     """Add the rows that make() gives of a frame, slice after slice."""
     engine = work.book.engine
-    with engine.bulk(work.cursor, table, frame.height):
-        for rows in ahead(lambda part: engine.ready(make(part)), frame.iter_slices(_SLICE)):
-            engine.put(work.cursor, table, rows)
-            work.step(_SLICE)
+    for rows in ahead(lambda part: engine.ready(make(part)), frame.iter_slices(_SLICE)):
+        engine.put(work.cursor, table, rows)
+        work.step(_SLICE)
 
 
 def _create_contacts(work: Writing) -> None:
@@ -149,10 +163,13 @@ def _create_contacts(work: Writing) -> None:
 
 
 def _contact_rows(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
-    created = part.filter(pl.col("action") == "create")
+    own = part.select("contact").hstack(writing.own_keys(part))
+    work.own.append(own)
+    chosen = part["action"] == "create"
+    created = part if chosen.all() else part.filter(chosen)
     drawn = work.keys[work.places.gather(created["contact"]).to_numpy()]
     contacts = created.with_columns(key=pl.Series(drawn.astype(str).tolist(), dtype=pl.String))
-    return writing.contact_rows(work.book, contacts).select(
+    return writing.contact_rows(work.book, contacts, own.filter(chosen)).select(
         work.ids.gather(contacts["contact"]).alias("id"),
         pl.lit(work.book.firm).alias("firm_id"),
         contacts["key"],
@@ -166,9 +183,11 @@ def _contact_rows(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
 def _create_cards(work: Writing) -> None:
     """Cards of new contacts; those of known contacts are a revision."""
     cards = work.plan.cards
-    if cards.height:
-        placed = cards.with_columns(position=pl.int_range(pl.len()).over("contact"))
-        _create(work, "book_card", placed, lambda part: _card_rows(work, part))
+    ordered = cards if cards["contact"].is_sorted() else cards.sort("contact", maintain_order=True)
+    number = pl.int_range(pl.len(), dtype=pl.Int64)
+    first = pl.when(pl.col("contact").ne_missing(pl.col("contact").shift())).then(number).forward_fill()
+    placed = ordered.with_columns(position=number - first)
+    _create(work, "book_card", placed, lambda part: _card_rows(work, part))
 
 
 def _card_rows(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
@@ -192,7 +211,8 @@ def _add_lookups(work: Writing) -> None:
 
     Contacts are found by their own names and identifiers themselves.
     """
-    own = _own(work.plan.contacts)
+    numbered = pl.concat([*work.own, pl.DataFrame(schema=_OWN)])
+    own = numbered.sort("contact").drop("contact")
     lookups = work.plan.lookups
     _create(work, "book_lookup", lookups, lambda part: _lookup_rows(work, _further(own, part, work.new)))
     for part in lookups.iter_slices(SLICE) if not work.new.all() else ():
@@ -201,13 +221,6 @@ def _add_lookups(work: Writing) -> None:
         fresh = rows.join(there, on=["contact_id", "kind", "value"], how="anti", maintain_order="left")
         carried = fresh.with_columns(pl.lit(work.batch.pk).alias("origin_id"))
         work.book.engine.insert(work.cursor, "book_lookup", carried)
-
-
-def _own(contacts: pl.DataFrame) -> pl.DataFrame:
-    """The keys of names and identifiers, by the contact's number."""
-    needed = with_key_columns(contacts).select("contact", "kind", "name", *KEY_COLUMNS).sort("contact")
-    parts = (part.select(name=name_key(), identifier=identifier_key()) for part in needed.iter_slices(SLICE))
-    return pl.concat([pl.DataFrame(schema={"name": pl.String, "identifier": pl.String}), *parts])
 
 
 def _further(own: pl.DataFrame, lookups: pl.DataFrame, chosen: pl.Series) -> pl.DataFrame:

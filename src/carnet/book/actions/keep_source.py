@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
 from io import BytesIO
-from itertools import islice
+from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from carnet.book.actions.apply_import import Writing
 
 CHUNK = 4_096  # rows kept as one value: small enough to read one contact's row, large enough to compress
-_TOGETHER = 16  # chunks written by one statement
+_WAITING = 16  # parts of sheets, some 6 MB each as they are kept
+Rows = tuple[list[int], Iterator[list[SourceRows]]]  # the sheets' ids; their raw rows, part after part
 
 
 def begin(book: FirmBook, plan: Plan, user: str, now: datetime) -> Import:
@@ -50,10 +52,24 @@ def begin(book: FirmBook, plan: Plan, user: str, now: datetime) -> Import:
     )
 
 
-def keep(work: Writing) -> None:
-    """The sheets with their raw rows, and which contact came from which row."""
-    for position, planned in enumerate(work.plan.sheets):
-        sheet = _keep_sheet(work, position, planned)
+def begin_rows(work: Writing) -> Rows:
+    """The sheets; their raw rows are made ready from now on, while the caller writes something else."""
+    sheets = [_keep_sheet(work, position, planned) for position, planned in enumerate(work.plan.sheets)]
+    parts = (
+        (sheet, *part)
+        for sheet, planned in zip(sheets, work.plan.sheets, strict=True)
+        for part in _parts(planned)
+    )
+    ready = ahead(lambda part: _sealed_part(work.book, *part), parts, _WAITING)
+    return sheets, chain(list(islice(ready, 1)), ready)
+
+
+def keep(work: Writing, rows: Rows) -> None:
+    """The raw rows, and which contact came from which."""
+    sheets, parts = rows
+    for together in parts:
+        SourceRows.objects.using(work.book.using).bulk_create(together)
+    for position, sheet in enumerate(sheets):
         links = work.plan.sources.filter(pl.col("sheet") == position)
         keep_links(work.book, sheet, links.with_columns(contact=work.ids.gather(links["contact"])))
         work.step(links.height)
@@ -80,21 +96,23 @@ def _keep_sheet(work: Writing, position: int, planned: PlanSheet) -> int:
         rows=recognised.sheet.rows,
         columns=compact(columns),
     )
-    pieces = ahead(lambda piece: _sealed(work.book, kept.pk, *piece), _pieces(planned))
-    while together := list(islice(pieces, _TOGETHER)):
-        SourceRows.objects.using(work.book.using).bulk_create(together)
     return int(kept.pk)
 
 
-def _pieces(planned: PlanSheet) -> Iterator[tuple[pl.DataFrame, npt.NDArray[np.uint8]]]:
-    """The sheet's rows some thousand at a time, each with its part of the ledger."""
+def _parts(planned: PlanSheet) -> Iterator[tuple[Path, npt.NDArray[np.uint8]]]:
+    """The sheet's parts, each with its part of the ledger."""
     offset = 0
     for path in planned.mapped.recognised.sheet.parts:
-        for rows in pl.read_ipc(path).iter_slices(CHUNK):
-            yield rows, planned.ledger[offset : offset + rows.height]
-            offset += rows.height
+        height = pl.scan_ipc(path).select(pl.len()).collect().item()
+        yield path, planned.ledger[offset : offset + height]
+        offset += height
     if offset != len(planned.ledger):
         raise AssertionError(f"{offset} rows, {len(planned.ledger)} rows of the ledger")
+
+
+def _sealed_part(book: FirmBook, sheet: int, path: Path, ledger: npt.NDArray[np.uint8]) -> list[SourceRows]:
+    pieces = enumerate(pl.read_ipc(path).iter_slices(CHUNK))
+    return [_sealed(book, sheet, rows, ledger[number * CHUNK :][: rows.height]) for number, rows in pieces]
 
 
 def _sealed(book: FirmBook, sheet: int, rows: pl.DataFrame, ledger: npt.NDArray[np.uint8]) -> SourceRows:
@@ -111,7 +129,8 @@ def _sealed(book: FirmBook, sheet: int, rows: pl.DataFrame, ledger: npt.NDArray[
 def packed(frame: pl.DataFrame) -> bytes:
     """A frame as a compressed Arrow IPC file."""
     buffer = BytesIO()
-    frame.write_ipc(buffer, compression="zstd")
+    oldest = pl.CompatLevel.oldest()  # texts in one piece: a sixth smaller than Polars's own views of them
+    frame.write_ipc(buffer, compression="zstd", compat_level=oldest)
     return buffer.getvalue()
 
 
