@@ -23,6 +23,7 @@ from carnet.stages.evidence.model import Model, Weights, counted, model_from
 from carnet.stages.evidence.records import comparison_table
 from carnet.stages.evidence.refine import refined, reweighed
 from carnet.stages.evidence.score import score_pairs
+from carnet.stages.evidence.strangers import with_own_strangers
 from carnet.stages.evidence.weigh import log_prior
 from match.organizations import Organization, Organizations
 from match.people import People, Person
@@ -30,8 +31,8 @@ from match.tables import facts
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "src/carnet/stages/evidence/data"
-SIZE = 8_000  # invented people, and half as many organizations
-STRANGERS = 250_000  # pairs drawn at random
+SIZE = 6_000  # invented people, and half as many organizations
+STRANGERS = 150_000  # pairs drawn at random
 SMOOTH = 2.0  # pairs that every level is held to have had besides
 # column -> share of a term never seen, and how many records that belief is worth
 SPREAD = {
@@ -163,7 +164,7 @@ ABSENT = {
     "organization": {"registrations": 0.6, "emails": 0.4, "phones": 0.4, "addresses": 0.3, "websites": 0.6,
                      "accounting.trading_name": 0.7},
 }  # fmt: skip
-LISTS = 10  # lists that the calibration is fitted on
+LISTS = 8  # lists that the calibration is fitted on
 
 
 def calibrate(kind: str, document: dict[str, Any]) -> tuple[float, float]:
@@ -177,8 +178,9 @@ def calibrate(kind: str, document: dict[str, Any]) -> tuple[float, float]:
         made = records(kind, 100 + number, random.choice((200, 800, 2_500)), random.choice((0.7, 1.0, 1.6)))
         table = comparison_table(lacking(facts(made), kind, random))
         found = candidate_pairs(table, kind).pairs
-        scored = score_pairs(table, found, model, log_prior(model, table.height))
-        pairs = reweighed(scored, model, refined(model, scored, table.height))
+        own = with_own_strangers(table, model)
+        scored = score_pairs(table, found, own, log_prior(own, table.height))
+        pairs = reweighed(scored, own, refined(own, scored, table.height))
         entity = truth(made)["entity"]
         odds.append(pairs["odds"].to_numpy())
         same.append((entity.gather(pairs["l"]) == entity.gather(pairs["r"])).to_numpy())

@@ -7,33 +7,32 @@ import polars as pl
 from carnet.stages.evidence.levels import OF_KIND
 from carnet.stages.evidence.model import counted
 
-# Contradictions, each a set of levels that must hold together: comparison -> levels.
-# Two mistakes in one number are rarer than two clients; a son is called as his father, but for the suffix.
-_PERSON: tuple[dict[str, tuple[str, ...]], ...] = (
-    {"registration": ("differs",)},
-    {"suffix": ("differs",)},
-    {"birth": ("differs", "year"), "ids": ("differs",), "given": ("differs",)},
-)
-_ORGANIZATION: tuple[dict[str, tuple[str, ...]], ...] = ({"registration": ("differs",)},)
-_OF_KIND = {"person": _PERSON, "organization": _ORGANIZATION}
-# Of relatives alone: another first name under one roof is another person, whatever else the two share.
-_OWN = ("birth", "ids", "registration")
+_AGREES = {
+    "birth": ("exact", "day and month swapped", "one digit"),
+    "ids": ("exact", "typing mistake"),
+    "registration": ("exact", "typing mistake"),
+    "email": ("exact", "typing mistake", "same name before the @"),
+}
 
 
 def contradicting(kind: str) -> pl.Expr:
-    """Whether a scored pair contradicts itself; over columns gamma_<comparison>."""
-    found = [pl.all_horizontal(_at(kind, name, levels) for name, levels in one.items()) for one in _OF_KIND[kind]]
-    if kind == "person":
-        found.append(_under_one_roof())
-    return pl.any_horizontal(found).fill_null(False)
+    """Whether a scored pair contradicts itself; over columns gamma_<comparison>.
+
+    Two valid numbers are two clients. A son is called as his father, but for the suffix or the birth date; another
+    first name under one roof is another person: unless an email or a number of their own says otherwise.
+    """
+    numbers = _at(kind, "registration", ("differs",))
+    if kind != "person":
+        return numbers
+    own = _agrees("ids") | _agrees("registration") | _agrees("email")
+    suffix = _at(kind, "suffix", ("differs",))
+    born = _at(kind, "birth", ("differs",)) & ~own
+    called = _at(kind, "given", ("differs",)) & ~own & ~_agrees("birth")
+    return (numbers | suffix | born | called).fill_null(False)
 
 
-def _under_one_roof() -> pl.Expr:
-    """Other first names, and nothing of their own in common: neither birth date nor a number nor an email."""
-    own = pl.any_horizontal(_at("person", name, ("exact", "typing mistake", "one digit", "day and month swapped"))
-                            for name in _OWN)  # fmt: skip
-    email = _at("person", "email", ("exact", "typing mistake", "same name before the @"))
-    return _at("person", "given", ("differs",)) & ~own & ~email
+def _agrees(comparison: str) -> pl.Expr:
+    return _at("person", comparison, _AGREES[comparison])
 
 
 def _at(kind: str, comparison: str, levels: tuple[str, ...]) -> pl.Expr:

@@ -16,6 +16,7 @@ from carnet.stages.evidence.model import Model, default_model
 from carnet.stages.evidence.records import alike, told
 from carnet.stages.evidence.refine import refined, reweighed
 from carnet.stages.evidence.score import score_pairs
+from carnet.stages.evidence.strangers import with_own_strangers
 from carnet.stages.evidence.weigh import calibrated, log_prior
 
 KINDS = ("person", "organization")
@@ -89,10 +90,10 @@ def compared(table: pl.DataFrame, kind: str, engine: str = "duckdb") -> tuple[pl
     Args:
         table: rows of records.TABLE of that kind, each saying something else.
     """
-    model = default_model(kind)
     blocked = candidate_pairs(table, kind)
     if not blocked.pairs.height:
         return _no_pairs(), blocked.left_out
+    model = with_own_strangers(table, default_model(kind))
     scored = score_pairs(table, blocked.pairs, model, log_prior(model, table.height), engine=engine)
     return judged(scored, model, table.height), blocked.left_out
 

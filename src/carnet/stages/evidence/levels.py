@@ -277,9 +277,24 @@ _NAME = Comparison(
     ),
 )
 _FORM = Comparison("form", (_missing("form"), Level("exact", "form_l = form_r"), _ELSE))
-_DOMAIN = Comparison(
-    "domain",
-    (_null("domains_l is null or domains_r is null"), Level("exact", "<any>(domains_l, domains_r)"), _ELSE),
+_REACH = Comparison(
+    "reach",
+    (
+        Level("email exact", "<any>(emails_l, emails_r)", "email"),
+        Level("shared mailbox", "<any>(mailboxes_l, mailboxes_r)"),
+        Level("host", "<any>(domains_l, domains_r)"),
+        Level(
+            "typing mistake",
+            "case when <jw>(email_l, email_r) >= 0.85 then <dl>(email_l, email_r) <= 2 else false end",
+        ),
+        _null(
+            "(emails_l is null and mailboxes_l is null and domains_l is null) "
+            "or (emails_r is null and mailboxes_r is null and domains_r is null)"
+        ),
+        Level("same name before the @", "<any>(locals_l, locals_r)"),
+        Level("another host", "domains_l is not null and domains_r is not null"),
+        Level("otherwise", ""),
+    ),
 )
 
 PERSON = (
@@ -287,7 +302,7 @@ PERSON = (
     _REGISTRATION, _IDS, _EMPLOYER,
 )  # fmt: skip
 ORGANIZATION = (
-    _NAME, _FORM, _DOMAIN, _EMAIL, _PHONE, _STREET, _PREMISE, _NUMBER, _PLACE, _REGION, _REGISTRATION, _IDS,
+    _NAME, _FORM, _REACH, _PHONE, _STREET, _PREMISE, _NUMBER, _PLACE, _REGION, _REGISTRATION, _IDS,
 )  # fmt: skip
 OF_KIND: Mapping[str, tuple[Comparison, ...]] = {"person": PERSON, "organization": ORGANIZATION}
 

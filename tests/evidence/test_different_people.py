@@ -1,0 +1,60 @@
+"""People who have much in common and are not one contact."""
+
+from __future__ import annotations
+
+from tests.evidence.people import among_strangers, apart, person
+
+_HOME = {"line": "14 Quandong Road", "city": "Wirrabilla", "postal_code": "2777", "phone": "+61298765432"}
+
+
+def test_a_couple_at_one_address_is_two_people() -> None:
+    found = among_strangers(person("Margaret", "Thornhill", **_HOME), person("Desmond", "Thornhill", **_HOME))
+    assert apart(found, 0, 1)
+
+
+def test_father_and_son_of_one_name_are_told_apart_by_their_suffix() -> None:
+    found = among_strangers(
+        person("Desmond", "Thornhill", suffix="Sr", **_HOME), person("Desmond", "Thornhill", suffix="Jr", **_HOME)
+    )
+    assert apart(found, 0, 1)
+
+
+def test_father_and_son_of_one_name_are_told_apart_by_their_birth_dates() -> None:
+    found = among_strangers(
+        person("Desmond", "Thornhill", birth_date="1948-02-17", **_HOME),
+        person("Desmond", "Thornhill", birth_date="1979-11-05", **_HOME),
+    )
+    assert apart(found, 0, 1)
+
+
+def test_a_family_with_one_email_is_not_one_person() -> None:
+    mail = {"email": "thornhills@mail.example"}
+    found = among_strangers(
+        person("Margaret", "Thornhill", birth_date="1950-04-01", **mail, **_HOME),
+        person("Desmond", "Thornhill", birth_date="1948-02-17", **mail, **_HOME),
+        person("Felicity", "Thornhill", birth_date="1979-11-05", **mail, **_HOME),
+    )
+    assert apart(found, 0, 1, 2)
+
+
+def test_two_valid_tax_numbers_are_two_people_whatever_else_agrees() -> None:
+    found = among_strangers(
+        person("Desmond", "Thornhill", registration="accounting.tax_file_number:123456782", **_HOME),
+        person("Desmond", "Thornhill", registration="accounting.tax_file_number:876543210", **_HOME),
+    )
+    assert apart(found, 0, 1)
+
+
+def test_a_chain_of_weak_links_does_not_merge_a_street() -> None:
+    street = {"city": "Wirrabilla", "postal_code": "2777"}
+    names = ["Desmond Thornhill", "Desmond Thornton", "Raymond Thornton", "Raymond Thurston", "Roland Thurston"]
+    found = among_strangers(
+        *(person(*name.split(), line=f"{n} Quandong Road", **street) for n, name in enumerate(names, 10))
+    )
+    assert apart(found, 0, 2, 4)
+
+
+def test_a_stranger_alone_is_a_cluster_of_its_own() -> None:
+    found = among_strangers()
+    assert found.frame["cluster_id"].to_list() == list(range(found.frame.height))
+    assert found.frame["probability"].to_list() == [1.0] * found.frame.height
