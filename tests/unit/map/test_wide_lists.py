@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from carnet.contract import ColumnMapping, Options
 from carnet.stages.map import map_columns
+from carnet.stages.map.together import together
 from tests.unit.map.sheets import recognised
 from tests.unit.map.values import VALUES
 
@@ -230,3 +233,20 @@ def test_a_repeated_block_of_headers_is_a_contact_each_time() -> None:
 def test_a_poste_of_numbers_is_the_extension_of_the_phone() -> None:
     found = _mapped([("Nom", VALUES["org"]), ("Tél.", VALUES["phone"]), ("Poste", ["204", "12", "301"])])
     assert (found[2].field, found[2].special) == ("phone.office", "extension")
+
+
+_WORDS = st.sampled_from(
+    ["Contact", "Contact 2", "Owner 1", "S Email", "T Email", "- City", "Addr 1 - Line 1", "Tel", ""]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.one_of(_WORDS, st.text(max_size=12)), max_size=12))
+def test_reading_headers_together_keeps_their_number_and_the_empty_ones(headers: list[str]) -> None:
+    found = together(headers)
+    assert len(found) == len(headers)
+    assert all(new == "" for old, new in zip(headers, found, strict=True) if old == "")
+
+
+def test_a_list_of_vendors_names_them() -> None:
+    assert _mapped([("Vendor", VALUES["org"]), ("Phone", VALUES["phone"])])[0].field == "contact.name"

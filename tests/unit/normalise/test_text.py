@@ -60,6 +60,11 @@ def test_an_identifier_keeps_its_zeros_and_capitals() -> None:
     assert normalise_identifier(pl.Series([" 00a-Bc/07 "]))["value"].to_list() == ["00a-Bc/07"]
 
 
+def test_a_program_that_says_that_there_is_no_code_gives_none() -> None:
+    written = pl.Series(["*None", "none", "N/A", "--", "NA", "NONE-01"])
+    assert normalise_identifier(written)["value"].to_list() == [None, None, None, None, "NA", "NONE-01"]
+
+
 def test_a_column_of_nothing_gives_nothing() -> None:
     assert normalise_text(pl.Series([], dtype=pl.String)).height == 0
     assert normalise_text(pl.Series([None, None]))["value"].to_list() == [None, None]

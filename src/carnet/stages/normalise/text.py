@@ -122,8 +122,13 @@ def normalise_note(values: pl.Series) -> pl.DataFrame:
 
 
 def normalise_identifier(values: pl.Series) -> pl.DataFrame:
-    """An identifier as written: its zeros, capitals and inner punctuation all count."""
-    return _select(values, clean)
+    """An identifier as written: its zeros, capitals and inner punctuation all count; "*None" is none."""
+    return _select(values, _identified)
+
+
+def _identified(expr: pl.Expr) -> pl.Expr:
+    text = clean(expr)
+    return pl.when(~text.str.contains(r"(?i)^(?:\*?none|\(none\)|<none>|null|n/a|#n/a|[-–—]+)$")).then(text)
 
 
 def _select(values: pl.Series, form: Callable[[pl.Expr], pl.Expr]) -> pl.DataFrame:
