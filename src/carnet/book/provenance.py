@@ -31,6 +31,8 @@ rule(
 _SHEET = pl.Schema(
     {"id": pl.Int64, "batch": pl.String, "file": pl.String, "name": pl.String, "columns": pl.String}
 )
+_KIND = pl.Schema({"id": pl.Int64, "kind": pl.String})
+_NAMES = (".name", ".first_name", ".last_name", ".full_name")  # fields that a kind of contact is called by
 _CELL = pl.Schema({"row": pl.UInt32, "index": pl.Int64, "value": pl.String, "fate": pl.UInt8})
 
 
@@ -85,9 +87,18 @@ def provenance(book: FirmBook, cursor: Cursor, contact_key: str) -> list[SourceC
 
 
 def set_aside(book: FirmBook, cursor: Cursor, ids: pl.Series | None = None) -> pl.DataFrame:
-    """The cells that were set aside, of all contacts or those of the ids; contract.Contents.set_aside."""
+    """The cells that were set aside, each once, with the contact that its row is about.
+
+    Args:
+        ids: contacts; None is all.
+
+    Returns:
+        contract.Contents.set_aside.
+    """
     parts = [pl.DataFrame(schema=SET_ASIDE)]
-    links = sources.read(book, cursor, ids)
+    links = _own_rows(book, cursor, sources.read(book, cursor))
+    if ids is not None:
+        links = links.filter(pl.col("contact").is_in(ids.implode()))
     for sheet, cells in _cells(book, cursor, links):
         aside = cells.filter(pl.col("fate") == Disposition.SET_ASIDE)
         if not aside.height:
@@ -107,6 +118,36 @@ def set_aside(book: FirmBook, cursor: Cursor, ids: pl.Series | None = None) -> p
             )
         )
     return pl.concat(parts)
+
+
+def _own_rows(book: FirmBook, cursor: Cursor, links: pl.DataFrame) -> pl.DataFrame:
+    """One contact a row: of the kind that the sheet lists, else the one that was made first.
+
+    A row also gives a spouse, people at a firm, or the organization that it names.
+    """
+    if not links.select("sheet", "row").is_duplicated().any():
+        return links
+    kinds = rows(cursor, "SELECT id, kind FROM book_contact WHERE firm_id = %s", [book.firm], _KIND)
+    listed = pl.DataFrame(
+        [(sheet.id, _listed(sheet)) for sheet in _sheets(book, cursor, links["sheet"].unique())],
+        schema={"sheet": pl.Int64, "listed": pl.String},
+        orient="row",
+    )
+    found = links.join(kinds, left_on="contact", right_on="id", how="left").join(
+        listed, on="sheet", how="left"
+    )
+    fits = (pl.col("kind") == pl.col("listed")).fill_null(False)
+    ordered = found.sort("sheet", "row", ~fits, "contact")
+    first = ordered.unique(["sheet", "row"], keep="first", maintain_order=True)
+    return first.select(links.columns)
+
+
+def _listed(sheet: _Sheet) -> str | None:
+    """The kind of contact that a sheet's columns name; None where they name several or leave it open."""
+    named = {str(column["field"]).removesuffix(tail) for column in sheet.columns for tail in _NAMES
+             if str(column["field"]).endswith(tail)}  # fmt: skip
+    kinds = named & {"person", "organization", "client_group"}
+    return kinds.pop() if len(kinds) == 1 and "contact" not in named else None
 
 
 def _header(sheet: _Sheet, index: int) -> str:

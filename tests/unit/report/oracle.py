@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from carnet.catalog import FIELDS
@@ -34,7 +35,13 @@ def told(sheets: Sequence[Mapped], one: Mapping[str, Any], language: Language) -
     texts: dict[str, Any] = {name: one[name] or "" for name in ("value", "suggestion", "detail")}
     for name in _hidden(mapped, one):
         texts[name] = mask(texts[name])
-    return render(one["code"], language, **_place(mapped, one, language), **texts)
+    proposed = FIELDS.get(texts["suggestion"])
+    label = (
+        proposed.label(language) if proposed and one["code"].startswith("column.") else texts["suggestion"]
+    )
+    said = {**texts, "suggestion": label}
+    finding = render(one["code"], language, **_place(mapped, one, language), **said)
+    return replace(finding, suggestion=texts["suggestion"])
 
 
 def _place(mapped: Mapped | None, one: Mapping[str, Any], language: Language) -> dict[str, Any]:
@@ -44,10 +51,18 @@ def _place(mapped: Mapped | None, one: Mapping[str, Any], language: Language) ->
     sheet = mapped.recognised.sheet
     return {
         "file": sheet.file,
-        "sheet": sheet.name,
+        "sheet": "" if _of_file(one["code"]) else sheet.name,
         "row": one["row"] or 0,
         "column": names.get(one["column"], ""),
     }
+
+
+def _of_file(code: str) -> bool:
+    """Whether a finding is about the file, or names the sheet itself."""
+    area, _, what = code.partition(".")
+    if area == "sheet":
+        return what in {"hidden", "not_chosen", "no_cells", "unreadable"}
+    return area in {"file", "archive", "vcard"}
 
 
 def _hidden(mapped: Mapped | None, one: Mapping[str, Any]) -> list[str]:

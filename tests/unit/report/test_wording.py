@@ -128,3 +128,20 @@ def test_examples_of_a_column_that_may_hold_tax_identifiers_are_masked() -> None
 def test_what_is_no_tax_identifier_is_shown_as_it_is() -> None:
     (finding,) = worded([found(0, 2, 1, "email.invalid", "ana 123456 at example")])
     assert finding.value == "ana 123456 at example"
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [(Language.EN, "Client Identifier"), (Language.FR, "Identifiant du client")]
+)
+def test_a_field_is_called_by_its_label_in_the_sentence(language: Language, label: str) -> None:
+    row = found(0, None, 0, "column.set_aside", "A1, A2", "organization.client_identifier")
+    (finding,) = worded([row], language)
+    assert finding.message.casefold().count(label.casefold()) == 1
+    assert "organization.client_identifier" not in finding.message
+    assert finding.suggestion == "organization.client_identifier"
+
+
+def test_a_note_on_a_hidden_sheet_does_not_begin_with_another_sheets_name() -> None:
+    (finding,) = worded([found(0, None, None, "sheet.hidden", "Old", "")])
+    assert (finding.file, finding.sheet) == ("clients.xlsx", "")
+    assert finding.message.startswith("The sheet “Old” is hidden")

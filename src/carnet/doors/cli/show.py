@@ -61,6 +61,7 @@ def plan(plan: Plan, language: Language) -> None:
 
 def _sheets(console: Console, plan: Plan, language: Language) -> None:
     from carnet.providers.layout import providers as known
+    from carnet.stages.report import data_rows
 
     table = Table(box=None, pad_edge=False)
     for heading in (
@@ -77,7 +78,7 @@ def _sheets(console: Console, plan: Plan, language: Language) -> None:
             title = Text("no list of contacts, set aside", "aucune liste de contacts, mise de côté")(language)
         table.add_row(
             escape(Path(recognised.sheet.file).name), escape(recognised.sheet.name), escape(title),
-            number(recognised.sheet.rows, language), f"{recognised.confidence:.0%}",
+            number(data_rows(sheet.mapped), language), f"{recognised.confidence:.0%}",
         )  # fmt: skip
     console.print(table)
     console.print()

@@ -1,6 +1,8 @@
-"""The columns of a source sheet: what each is called, and which hold tax identifiers."""
+"""A source sheet: what its columns are called, which hold tax identifiers, and how many rows are data."""
 
 from __future__ import annotations
+
+import polars as pl
 
 from carnet.catalog import SECRET_COLUMNS, short_name
 from carnet.contract import Mapped
@@ -24,3 +26,12 @@ def secret_columns(mapped: Mapped) -> set[int]:
         for column in mapped.columns
         if column.special == "tax" or (column.field and short_name(column.field) in SECRET_COLUMNS)
     }
+
+
+def data_rows(mapped: Mapped) -> int:
+    """The rows of a source sheet that may be contacts: below its header, without titles and totals."""
+    recognised = mapped.recognised
+    if not recognised.sheet.rows or recognised.kind == "none":
+        return 0
+    listed = (pl.col("row") > recognised.header_row) & ~pl.col("row").is_in(list(recognised.left_out))
+    return int(recognised.sheet.scan().select(listed.sum()).collect().item())

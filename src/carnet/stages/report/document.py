@@ -11,6 +11,7 @@ import polars as pl
 from carnet.contract import CarnetError, Mapped, Plan
 from carnet.findings import Finding, rules
 from carnet.language import Language
+from carnet.stages.report.columns import data_rows
 from carnet.stages.report.wording import slices
 
 Document = dict[str, object]
@@ -94,7 +95,7 @@ def _sheet(mapped: Mapped, language: Language) -> Document:
         "provider": recognised.provider,
         "confidence": round(recognised.confidence, 2),
         "header_row": recognised.header_row,
-        "rows": _rows(mapped),
+        "rows": data_rows(mapped),
         "columns": [
             {
                 "header": column.header,
@@ -105,12 +106,3 @@ def _sheet(mapped: Mapped, language: Language) -> Document:
             for column in mapped.columns
         ],
     }
-
-
-def _rows(mapped: Mapped) -> int:
-    """The rows of a sheet below its header that are contacts."""
-    recognised = mapped.recognised
-    if not recognised.sheet.rows:
-        return 0
-    listed = (pl.col("row") > recognised.header_row) & ~pl.col("row").is_in(list(recognised.left_out))
-    return int(recognised.sheet.scan().select(listed.sum()).collect().item())

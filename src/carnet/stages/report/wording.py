@@ -24,6 +24,8 @@ _TEXTS = ("value", "suggestion", "detail")
 _CUT = {name: f"\0{name}\0" for name in ("file", *_PLACE, *_TEXTS)}
 # Rules whose detail is the form that was expected; that of another may be a second value.
 _FORMS = {"registration.check_digit", "registration.shape", "text.too_long"}
+# Notes of the reader on a file, or on a sheet of it that the sentence itself names.
+_OF_FILE = r"^(file|archive|vcard)\.|^sheet\.(hidden|not_chosen|no_cells|unreadable)$"
 _SECRET_FIELDS = [entry.id for entry in FIELDS.values() if entry.secret]
 
 
@@ -75,7 +77,7 @@ def _placed(plan: Plan, language: Language, found: pl.DataFrame) -> pl.DataFrame
     known = pl.col("sheet").is_not_null() & (pl.col("sheet") < len(plan.sheets))
     return named.select(
         "at", "code", "file", *_TEXTS,
-        sheet="name",
+        sheet=pl.when(~pl.col("code").str.contains(_OF_FILE)).then("name").fill_null(""),
         row=pl.when(known).then("row").fill_null(0),
         column="header",
         secret=pl.col("secret").fill_null(False) | pl.col("suggestion").is_in(_SECRET_FIELDS),
@@ -101,6 +103,15 @@ def _columns(plan: Plan, language: Language) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
+def _labelled(fields: pl.Series, language: Language) -> pl.Series:
+    """Field ids as the person knows them: the field's label, a custom field's own name."""
+    labels = {
+        name: FIELDS[name].label(language) if name in FIELDS else name.removeprefix("custom.")
+        for name in fields.unique()
+    }
+    return fields.replace_strict(labels, return_dtype=pl.String)
+
+
 def _hidden(code: str, *, on_row: bool) -> list[str]:
     """The texts of a finding on a tax identifier that may hold one."""
     return [name for name in _TEXTS if name != "detail" or (on_row and code not in _FORMS)]
@@ -109,8 +120,11 @@ def _hidden(code: str, *, on_row: bool) -> list[str]:
 def _worded(part: pl.DataFrame, code: str, place: Text, language: Language) -> pl.DataFrame:
     """Findings of one rule that begin with the same kind of place."""
     declared = rules()[code]
-    message = pl.concat_str(*_pieces(place, language), *_pieces(declared.text, language))
-    return part.with_columns(severity=pl.lit(str(declared.severity)), message=message).select(
+    said = part
+    if code.startswith("column."):  # what it suggests is a field
+        said = part.with_columns(_labelled(part["suggestion"], language))
+    message = said.select(pl.concat_str(*_pieces(place, language), *_pieces(declared.text, language)))
+    return part.with_columns(severity=pl.lit(str(declared.severity)), message=message.to_series()).select(
         "at", *SENTENCES
     )
 
