@@ -225,6 +225,19 @@ def test_every_cell_of_a_contacts_rows_is_kept_with_what_became_of_it(book: Firm
     ]  # fmt: skip
 
 
+def test_a_cell_that_was_set_aside_is_listed_once_though_its_row_gave_two_contacts(
+    book: FirmBook, tmp_path: Path
+) -> None:
+    from carnet.book.actions.apply_import import apply
+
+    aside = Disposition.SET_ASIDE
+    maker = PlanMaker(book, tmp_path, rows={2: ("Ana", None, "43")}, ledger={2: (1, 0, aside)})
+    apply(book, maker.plan(Wish("Ana", row=2), Wish("Her spouse", row=2)), user="Léa")
+    ids = {contact["name"]: contact["id"] for contact in book.contents().contacts.to_dicts()}
+    assert book.set_aside()["contact"].to_list() == [ids["Ana"]]
+    assert book.set_aside(pl.Series([ids["Her spouse"]])).height == 0
+
+
 def test_raw_rows_and_tax_numbers_cannot_be_read_in_the_database(book: FirmBook, tmp_path: Path) -> None:
     from carnet.book.actions.apply_import import apply
 
