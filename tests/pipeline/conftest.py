@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from tests.support.commands import Carnet, Ran
 from tests.support.desk import Desk
 
 from carnet.contract import CarnetError, Options, SourceFile
+from carnet.doors.cli.main import main
 
 _NUMBERS = itertools.count()
 
@@ -63,3 +66,25 @@ def read_here() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sheets, "read", read)
         yield
+
+
+@pytest.fixture
+def carnet(
+    empty_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Carnet]:
+    """Runs a command in this process, in a folder and with a book of the test's own."""
+    from django.db import connections
+
+    shutil.copytree(empty_home, tmp_path / "home")
+    monkeypatch.setenv("CARNET_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["carnet", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        printed = capsys.readouterr()
+        return Ran(int(ended.value.code or 0), printed.out, printed.err)
+
+    yield run
+    connections.close_all()

@@ -3,61 +3,17 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
-
-from carnet.doors.cli.main import main
+from tests.support.commands import Carnet, Ran
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 CLEAN = "Client ID,Company Name,Email\n007,Oak Mill LLC,office@oak.example\n"
 FAULTY = "Client ID,Company Name,Email,TFN,Zorblax\n007,Oak Mill LLC,office at oak,123 456 789,q\n"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command gave."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> Any:
-        """Standard output as the one JSON document that it is."""
-        return json.loads(self.out)
-
-
-Carnet = Callable[..., Ran]
-
-
-@pytest.fixture
-def carnet(
-    empty_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Carnet]:
-    """Runs a command in this process, in a folder and with a book of the test's own."""
-    from django.db import connections
-
-    shutil.copytree(empty_home, tmp_path / "home")
-    monkeypatch.setenv("CARNET_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-
-    def run(*words: str) -> Ran:
-        monkeypatch.setattr(sys, "argv", ["carnet", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        printed = capsys.readouterr()
-        return Ran(int(ended.value.code or 0), printed.out, printed.err)
-
-    yield run
-    connections.close_all()
 
 
 def write(name: str, text: str) -> str:

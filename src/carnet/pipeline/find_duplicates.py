@@ -18,11 +18,11 @@ from carnet.stages.evidence import Clusters, comparison_table, facts_of_rows, fi
 rule(
     "match.no_rows",
     Severity.ERROR,
-    en="No list of contacts was found in the files, so there is nothing to compare. A list has a row of "
-    "headers (Name, Email, Phone ...) and a contact in each row below; use --header-row if it was missed.",
-    fr="Aucune liste de contacts n'a été trouvée dans les fichiers : il n'y a rien à comparer. Une liste a "
-    "une ligne d'en-têtes (Nom, E-mail, Téléphone...) et un contact par ligne en dessous ; utilisez "
-    "--header-row si elle n'a pas été vue.",
+    en="%(file)s holds no list of contacts, so there is nothing to compare. A list has a row of headers "
+    "(Name, Email, Phone ...) and a contact in each row below; use --header-row if it was missed.",
+    fr="%(file)s ne contient aucune liste de contacts : il n'y a rien à comparer. Une liste a une ligne "
+    "d'en-têtes (Nom, E-mail, Téléphone...) et un contact par ligne en dessous ; utilisez --header-row si "
+    "elle n'a pas été vue.",
 )
 
 
@@ -59,7 +59,7 @@ def match_files(
     with timings.stage("assemble"):
         facts = facts_of_rows(sheets.columns, gather(sheets.columns))
     if not facts.height:
-        raise CarnetError("match.no_rows", file=paths[0].name)
+        raise CarnetError("match.no_rows", file=", ".join(path.name for path in paths))
     with timings.stage("match"):
         clusters = find_duplicates(comparison_table(facts), engine=engine)
     rows = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,7 +69,11 @@ def make_plan(
         CarnetError: a file or an argument cannot be used.
     """
     kinds = key_kinds(options.keys)
-    sheets = read_sheets(paths, options.reading, book.recipe, scratch, timings)
+
+    def remembered(shape: str) -> Mapping[str, str]:
+        return book.recipe(shape)  # asked once the files are read: a file that cannot be read opens no book
+
+    sheets = read_sheets(paths, options.reading, remembered, scratch, timings)
     revision = book.revision  # before any contact of the book is read
     with timings.stage("assemble"):
         for sheet in sheets.columns:
