@@ -216,6 +216,26 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: b"BEGIN:VCARD\n" + b"".join(b"X-%d:y\n" % n for n in range(5_000)) + b"END:VCARD\n",
         "file.too_large_inside",
     ),
+    "a_workbook_that_lost_a_part": (
+        "a.xlsx",
+        lambda: xlsx('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'),
+        "file.unreadable_sheet",
+    ),
+    "a_locked_open_document": (
+        "a.ods",
+        lambda: zipped(
+            {
+                "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+                "META-INF/manifest.xml": "<m:manifest xmlns:m='m'><m:file-entry m:full-path='content.xml'>"
+                "<m:encryption-data/></m:file-entry></m:manifest>",
+                "content.xml": noise(500),
+            }
+        ),
+        "file.password",
+    ),
+    "an_empty_zip": ("a.zip", lambda: zipped({}), "file.no_table_inside"),
+    "nothing_but_quotation_marks": ("a.csv", lambda: b'"' * 100_001, ""),
+    "an_old_xls_of_noise": ("a.xls", lambda: bytes.fromhex("09081000") + noise(4_000), "file.damaged"),
     "cards_that_never_end": ("a.vcf", lambda: b"BEGIN:VCARD\nFN:Ada\n" * 2_000, ""),
 }
 

@@ -53,7 +53,7 @@ def _check(path: Path) -> None:
     if path.is_dir():
         raise refuse("file.folder")
     if not path.is_file():
-        raise refuse("file.unknown_format", detail=type(path).__name__)
+        raise refuse("file.unknown_format", detail="device/périphérique")
     size = path.stat().st_size
     if size == 0:
         raise refuse("file.empty")
