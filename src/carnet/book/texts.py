@@ -45,28 +45,27 @@ def json_objects(frame: pl.DataFrame, names: Sequence[str]) -> pl.Series:
     """A JSON object a row, of those String columns that are not null in it; null where none is."""
     if not names:
         return pl.repeat(None, frame.height, dtype=pl.String, eager=True)
-    plain = frame.select(_json_object([_quoted(pl.col(name)) for name in names], names)).to_series()
+    plain = frame.select(_json_object(map(_quoted, names))).to_series()
     odd = _misquoted(plain, frame.select(pl.sum_horizontal(pl.col(names).is_not_null())).to_series())
     if not len(odd):
         return plain
     few = frame.select(names)[odd].select(storable(pl.all()))
-    escaped = few.select(_json_object([_escaped(pl.col(name)) for name in names], names)).to_series()
+    escaped = few.select(_json_object(map(_escaped, names))).to_series()
     return plain.scatter(odd, escaped)
 
 
-def _json_object(values: Sequence[pl.Expr], names: Sequence[str]) -> pl.Expr:
-    pairs = zip(names, values, strict=True)
-    members = [pl.concat_str(pl.lit(f"{json.dumps(name)}:"), value) for name, value in pairs]
-    joined = pl.concat_str(members, separator=",", ignore_nulls=True)
+def _json_object(members: Iterable[pl.Expr]) -> pl.Expr:
+    joined = pl.concat_str(list(members), separator=",", ignore_nulls=True)
     return pl.when(joined != "").then(pl.concat_str(pl.lit("{"), joined, pl.lit("}")))
 
 
-def _quoted(text: pl.Expr) -> pl.Expr:
-    return pl.concat_str(pl.lit('"'), text, pl.lit('"'))
+def _quoted(name: str) -> pl.Expr:
+    return pl.concat_str(pl.lit(f'{json.dumps(name)}:"'), name, pl.lit('"'))
 
 
-def _escaped(text: pl.Expr) -> pl.Expr:
-    return pl.struct(text.alias("v")).struct.json_encode().str.slice(5).str.strip_suffix("}")
+def _escaped(name: str) -> pl.Expr:
+    value = pl.struct(pl.col(name).alias("v")).struct.json_encode().str.slice(5).str.strip_suffix("}")
+    return pl.concat_str(pl.lit(f"{json.dumps(name)}:"), pl.when(pl.col(name).is_not_null()).then(value))
 
 
 def _misquoted(objects: pl.Series, members: pl.Series) -> pl.Series:

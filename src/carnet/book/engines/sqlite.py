@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import chain, islice
 
 import polars as pl
 
@@ -13,6 +13,7 @@ from carnet.book.engines import SLICE, Cursor, Ready
 
 VARIABLES = 32_000  # a statement; SQLite's own limit is 32,766
 _STATEMENT = 500  # rows
+_PLAIN = re.compile(r"[0-9A-Za-z_:. -]{1,40}")  # what may stand in a statement as it is
 _AT_ONCE = 2_000  # rows whose objects stay in the processor's cache
 
 # Indexes whose order is not that of the rows: cheaper made at once than row by row.
@@ -45,8 +46,8 @@ class SQLite:
     def ready(self, frame: pl.DataFrame) -> Ready:
         """Statements of some hundred rows.
 
-        A column without any value is left to its default, null; a number that all rows have alike is
-        said in the statement.
+        A column without any value is left to its default, null; a number or a plain word that all rows
+        have alike is said in the statement.
         """
         return [statement for part in frame.iter_slices(_AT_ONCE) for statement in _statements(part)]
 
@@ -98,18 +99,32 @@ class SQLite:
 
 def _statements(part: pl.DataFrame) -> Iterator[tuple[str, list[object]]]:
     kept = [column for column in part if column.null_count() < part.height]
-    alike = {column.name: str(int(column[0])) for column in kept if _is_alike(column)}
-    lists = [column.to_list() for column in kept if column.name not in alike]
+    alike = {column.name: _said(column[0]) for column in kept if _is_alike(column)}
+    given = [column for column in kept if column.name not in alike]
     columns = ", ".join(f'"{column.name}"' for column in kept)
     row = f"({', '.join(alike.get(column.name, '?') for column in kept)})"
-    most = min(_STATEMENT, VARIABLES // max(len(lists), 1))
-    values = chain.from_iterable(zip(*lists, strict=True))
+    width = len(given)
+    most = min(_STATEMENT, VARIABLES // max(width, 1))
+    values: list[object] = [None] * (part.height * width)
+    for place, column in enumerate(given):
+        values[place::width] = column.to_list()
     for start in range(0, part.height, most):
         count = min(most, part.height - start)
-        yield f"({columns}) VALUES {', '.join([row] * count)}", list(islice(values, count * len(lists)))
+        yield (
+            f"({columns}) VALUES {', '.join([row] * count)}",
+            values[start * width : (start + count) * width],
+        )
 
 
 def _is_alike(column: pl.Series) -> bool:
-    """Whether all rows have the same number."""
+    """Whether all rows have the same number, or the same plain word or moment."""
+    if column.null_count() or column[0] != column[-1]:
+        return False
+    if column.dtype == pl.String:
+        return bool(_PLAIN.fullmatch(column[0])) and bool((column == column[0]).all())
     numbers = column.dtype.is_integer() or column.dtype == pl.Boolean
-    return bool(numbers and not column.null_count() and column.min() == column.max())
+    return numbers and column.min() == column.max()
+
+
+def _said(value: str | int) -> str:
+    return f"'{value}'" if isinstance(value, str) else str(int(value))
