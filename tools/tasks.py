@@ -73,6 +73,12 @@ def bench(arguments: list[str]) -> int:
     return _python("tools/bench.py", *arguments)
 
 
+def bench_match(arguments: list[str]) -> int:
+    """Measure how good and how fast duplicates are found, beside Splink, dedupe and recordlinkage."""
+    rivals = ("-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", "requirements-bench-match.lock")
+    return _python(*rivals) or _python("tools/match/bench.py", *arguments, PYTHONPATH="tools")
+
+
 def golden(arguments: list[str]) -> int:
     """Write the expected records of new golden samples; --overwrite replaces the others too."""
     how = "overwrite" if "--overwrite" in arguments else "write"
@@ -96,7 +102,7 @@ def clean(_: list[str]) -> int:
     return 0
 
 
-TASKS = {task.__name__: task for task in (demo, test, bench, lint, golden, docs, lock, clean)}
+TASKS = {task.__name__.replace("_", "-"): task for task in (demo, test, bench, bench_match, lint, golden, docs, lock, clean)}
 
 
 def main() -> int:

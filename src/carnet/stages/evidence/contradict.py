@@ -9,26 +9,28 @@ from carnet.stages.evidence.model import counted
 
 _AGREES = {
     "birth": ("exact", "day and month swapped", "one digit"),
-    "ids": ("exact", "typing mistake"),
+    "ids": ("exact", "typing mistake", "two mistakes"),
     "registration": ("exact", "typing mistake"),
     "email": ("exact", "typing mistake", "same name before the @"),
+    "street": ("exact", "in another column", "typing mistake"),
+    "phone": ("exact",),
 }
 
 
 def contradicting(kind: str) -> pl.Expr:
     """Whether a scored pair contradicts itself; over columns gamma_<comparison>.
 
-    Two valid numbers are two clients. A son is called as his father, but for the suffix or the birth date; another
-    first name under one roof is another person: unless an email or a number of their own says otherwise.
+    Two valid numbers are two clients. A son is called as his father, but for the suffix. Under one roof, another
+    birth date or another first name is another person, unless an email or a number of their own says otherwise.
     """
     numbers = _at(kind, "registration", ("differs",))
     if kind != "person":
-        return numbers
+        return numbers.fill_null(False)
     own = _agrees("ids") | _agrees("registration") | _agrees("email")
-    suffix = _at(kind, "suffix", ("differs",))
-    born = _at(kind, "birth", ("differs",)) & ~own
-    called = _at(kind, "given", ("differs",)) & ~own & ~_agrees("birth")
-    return (numbers | suffix | born | called).fill_null(False)
+    roof = _agrees("street") | _agrees("phone")
+    born = _at(kind, "birth", ("differs",))
+    called = _at(kind, "given", ("differs",)) & ~_agrees("birth")
+    return (numbers | _at(kind, "suffix", ("differs",)) | (roof & ~own & (born | called))).fill_null(False)
 
 
 def _agrees(comparison: str) -> pl.Expr:
