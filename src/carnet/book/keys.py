@@ -20,6 +20,12 @@ def random_letters(count: int, length: int = CONTACT_KEY) -> npt.NDArray[np.byte
     return np.sort(letters.view(f"S{length}").ravel())
 
 
+def spelled(keys: npt.NDArray[np.bytes_]) -> list[str]:
+    """Keys of one length as texts."""
+    length, letters = keys.dtype.itemsize, keys.tobytes().decode("ascii")
+    return [letters[start : start + length] for start in range(0, len(letters), length)]
+
+
 def random_key(length: int = CONTACT_KEY) -> str:
     """One random key."""
-    return bytes(random_letters(1, length)[0]).decode()
+    return spelled(random_letters(1, length))[0]

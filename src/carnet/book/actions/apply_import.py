@@ -16,7 +16,7 @@ from carnet.book.actions import keep_source, revise_contacts
 from carnet.book.ahead import ahead
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.firm_book import FirmBook
-from carnet.book.keys import random_letters
+from carnet.book.keys import random_letters, spelled
 from carnet.book.models import Import
 from carnet.contract import CarnetError, Plan
 from carnet.findings import Severity, rule
@@ -168,7 +168,7 @@ def _contact_rows(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
     chosen = part["action"] == "create"
     created = part if chosen.all() else part.filter(chosen)
     drawn = work.keys[work.places.gather(created["contact"]).to_numpy()]
-    contacts = created.with_columns(key=pl.Series(drawn.astype(str).tolist(), dtype=pl.String))
+    contacts = created.with_columns(key=pl.Series(spelled(drawn), dtype=pl.String))
     return writing.contact_rows(work.book, contacts, own.filter(chosen)).select(
         work.ids.gather(contacts["contact"]).alias("id"),
         pl.lit(work.book.firm).alias("firm_id"),
@@ -212,7 +212,7 @@ def _add_lookups(work: Writing) -> None:
     Contacts are found by their own names and identifiers themselves.
     """
     numbered = pl.concat([*work.own, pl.DataFrame(schema=_OWN)])
-    own = numbered.sort("contact").drop("contact")
+    own = (numbered if numbered["contact"].is_sorted() else numbered.sort("contact")).drop("contact")
     lookups = work.plan.lookups
     _create(work, "book_lookup", lookups, lambda part: _lookup_rows(work, _further(own, part, work.new)))
     for part in lookups.iter_slices(SLICE) if not work.new.all() else ():
