@@ -75,7 +75,15 @@ def bench(arguments: list[str]) -> int:
 
 def bench_match(arguments: list[str]) -> int:
     """Measure how good and how fast duplicates are found, beside Splink, dedupe and recordlinkage."""
-    rivals = ("-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", "requirements-bench-match.lock")
+    rivals = (
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--require-hashes",
+        "--requirement",
+        "requirements-bench-match.lock",
+    )
     return _python(*rivals) or _python("tools/match/bench.py", *arguments, PYTHONPATH="tools")
 
 
@@ -102,7 +110,10 @@ def clean(_: list[str]) -> int:
     return 0
 
 
-TASKS = {task.__name__.replace("_", "-"): task for task in (demo, test, bench, bench_match, lint, golden, docs, lock, clean)}
+TASKS = {
+    task.__name__.replace("_", "-"): task
+    for task in (demo, test, bench, bench_match, lint, golden, docs, lock, clean)
+}
 
 
 def main() -> int:

@@ -11,9 +11,13 @@ from carnet.stages.evidence.facts import FACTS
 from carnet.stages.evidence.find import Clusters, find_duplicates
 from carnet.stages.evidence.records import comparison_table
 
-_GIVEN = "Amara Bjorn Celeste Darius Elowen Farid Ginevra Hoshi Idris Juno Kasimir Liora Marek Nadia Orla".split()
-_FAMILY = "Abara Brisbois Castellan Dragomir Eskola Fairweather Grundy Holmqvist Ito Jarrah Kaminski Lund".split()
-_STREETS = "Acacia Beech Cedar Dogwood Elder Fir Gorse Hazel Ivy".split()
+_GIVEN = (
+    ["Amara", "Bjorn", "Celeste", "Darius", "Elowen", "Farid", "Ginevra", "Hoshi", "Idris", "Juno", "Kasimir", "Liora", "Marek", "Nadia", "Orla"]
+)
+_FAMILY = (
+    ["Abara", "Brisbois", "Castellan", "Dragomir", "Eskola", "Fairweather", "Grundy", "Holmqvist", "Ito", "Jarrah", "Kaminski", "Lund"]
+)
+_STREETS = ["Acacia", "Beech", "Cedar", "Dogwood", "Elder", "Fir", "Gorse", "Hazel", "Ivy"]
 
 
 def person(first: str, last: str, **said: Any) -> dict[str, Any]:

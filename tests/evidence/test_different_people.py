@@ -14,7 +14,8 @@ def test_a_couple_at_one_address_is_two_people() -> None:
 
 def test_father_and_son_of_one_name_are_told_apart_by_their_suffix() -> None:
     found = among_strangers(
-        person("Desmond", "Thornhill", suffix="Sr", **_HOME), person("Desmond", "Thornhill", suffix="Jr", **_HOME)
+        person("Desmond", "Thornhill", suffix="Sr", **_HOME),
+        person("Desmond", "Thornhill", suffix="Jr", **_HOME),
     )
     assert apart(found, 0, 1)
 
@@ -47,7 +48,13 @@ def test_two_valid_tax_numbers_are_two_people_whatever_else_agrees() -> None:
 
 def test_a_chain_of_weak_links_does_not_merge_a_street() -> None:
     street = {"city": "Wirrabilla", "postal_code": "2777"}
-    names = ["Desmond Thornhill", "Desmond Thornton", "Raymond Thornton", "Raymond Thurston", "Roland Thurston"]
+    names = [
+        "Desmond Thornhill",
+        "Desmond Thornton",
+        "Raymond Thornton",
+        "Raymond Thurston",
+        "Roland Thurston",
+    ]
     found = among_strangers(
         *(person(*name.split(), line=f"{n} Quandong Road", **street) for n, name in enumerate(names, 10))
     )

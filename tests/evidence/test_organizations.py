@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from tests.evidence.people import among_strangers, apart, one_contact, organization, person
 
 _AT: dict[str, Any] = {"line": "9 Jetty Parade", "city": "Merrigum", "postal_code": "3618"}
@@ -15,9 +16,13 @@ _CALL: dict[str, Any] = {"phone": "+61398765411"}
     ("one", "other"),
     [
         pytest.param("Wombat & Sons Roofing Pty Ltd", "Wombat and Sons Roofing", id="without the legal form"),
-        pytest.param("Wombat Roofing Pty Ltd", "WOMBAT ROOFING PROPRIETARY LIMITED", id="the form written out"),
+        pytest.param(
+            "Wombat Roofing Pty Ltd", "WOMBAT ROOFING PROPRIETARY LIMITED", id="the form written out"
+        ),
         pytest.param("Wombat Roofing Services LLC", "Wombat Roofing Svcs, L.L.C.", id="abbreviations"),
-        pytest.param("Menuiserie Brisefer SARL", "Menuiserie Brisefer S.A.R.L.", id="a French form with full stops"),
+        pytest.param(
+            "Menuiserie Brisefer SARL", "Menuiserie Brisefer S.A.R.L.", id="a French form with full stops"
+        ),
         pytest.param("Wombat Roofing Inc", "Wobmat Rofing Inc.", id="typing mistakes"),
         pytest.param("Wombat Holdings Pty Ltd t/a Merrigum Roof Care", "Merrigum Roof Care", id="trading as"),
     ],

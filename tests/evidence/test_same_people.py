@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from tests.evidence.people import among_strangers, one_contact, person
 
 _BORN: dict[str, Any] = {"birth_date": "1961-03-28"}
@@ -16,7 +17,9 @@ _MAIL: dict[str, Any] = {"email": "peggy.thornhill@mail.example"}
     ("one", "other"),
     [
         pytest.param(("Margaret", "Thornhill"), ("Peggy", "Thornhill"), id="a nickname"),
-        pytest.param(("Guillaume", "Thornhill"), ("Will", "Thornhill"), id="a French name and its short form"),
+        pytest.param(
+            ("Guillaume", "Thornhill"), ("Will", "Thornhill"), id="a French name and its short form"
+        ),
         pytest.param(("Margaret", "Thornhill"), ("Thornhill", "Margaret"), id="first and last name swapped"),
         pytest.param(("Margaret", "Thornhill"), ("M", "Thornhill"), id="an initial"),
         pytest.param(("Zoë", "Lefèvre"), ("Zoe", "Lefevre"), id="accents"),
@@ -25,7 +28,9 @@ _MAIL: dict[str, Any] = {"email": "peggy.thornhill@mail.example"}
         pytest.param(("Margaret", "Thornhill"), ("Margret", "Thornhil"), id="typing mistakes"),
     ],
 )
-@pytest.mark.parametrize("told", [_BORN | _HOME, _BORN | _MAIL], ids=["birth date and address", "birth date and email"])
+@pytest.mark.parametrize(
+    "told", [_BORN | _HOME, _BORN | _MAIL], ids=["birth date and address", "birth date and email"]
+)
 def test_one_person_is_found_under_two_spellings(
     one: tuple[str, str], other: tuple[str, str], told: dict[str, Any]
 ) -> None:

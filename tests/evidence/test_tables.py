@@ -6,12 +6,12 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.evidence.people import among_strangers, one_contact, person, strangers, table
 
 from carnet.stages.evidence.blocking import PAIRS_AT_LEAST, candidate_pairs
 from carnet.stages.evidence.cluster import cluster
 from carnet.stages.evidence.find import find_duplicates
 from carnet.stages.evidence.identifiers import identifying, is_label
+from tests.evidence.people import among_strangers, one_contact, person, strangers, table
 
 
 @pytest.mark.parametrize("number", [0, 1])

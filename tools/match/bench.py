@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+
 from environment import PYTHON, ROOT
 from match import rivals
 from match.carnet_way import clusters
@@ -84,9 +85,13 @@ def speed(sizes: list[int]) -> None:
 def main() -> int:
     """Measure, and print both tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--labelled", type=Path, help="a folder of further labelled sets (CSV with a column cluster)")
+    parser.add_argument(
+        "--labelled", type=Path, help="a folder of further labelled sets (CSV with a column cluster)"
+    )
     parser.add_argument("--rows", type=int, nargs="*", default=SIZES, help="numbers of invented people")
-    parser.add_argument("--rivals", nargs="*", default=list(RIVALS), choices=list(RIVALS), help="whom to compare with")
+    parser.add_argument(
+        "--rivals", nargs="*", default=list(RIVALS), choices=list(RIVALS), help="whom to compare with"
+    )
     told = parser.parse_args()
     np.random.seed(1)
     quality(told.labelled, told.rivals)

@@ -138,7 +138,9 @@ def estimate(kind: str) -> dict[str, Any]:
             parts[name].append(score_pairs(table, pairs, blank(kind), 0.0, floor=None))
     told_shares = {name: shares(pl.concat(found), kind) for name, found in parts.items()}
     weights = {
-        one.name: {name: at_least(told_shares[name][one.name], AT_LEAST[name].get(one.name, {})) for name in parts}
+        one.name: {
+            name: at_least(told_shares[name][one.name], AT_LEAST[name].get(one.name, {})) for name in parts
+        }
         for one in OF_KIND[kind]
     }
     return {"kind": kind, "copies": 0.6, "relatives": 1.0, "spread": SPREAD[kind], "weights": weights}

@@ -20,11 +20,7 @@ _FORMS = {
     "CA": (("Inc", ("Inc.", "Inc", "Ltée", "Limited")), ("Enr", ("enr.",))),
 }  # fmt: skip
 _TRADES = tuple(
-    "plumbing electrical builders bakery cafe dental motors transport joinery roofing landscapes pharmacy engineering "
-    "consulting design media software interiors catering holdings investments properties farms vineyards brewing "
-    "childcare accounting legal services management construction painting cleaning logistics trading group partners "
-    "solutions systems enterprises developments physiotherapy optical real-estate insurance travel printing "
-    "boulangerie menuiserie plomberie conseil transports garage restaurant immobilier coiffure assurances".split()
+    ["plumbing", "electrical", "builders", "bakery", "cafe", "dental", "motors", "transport", "joinery", "roofing", "landscapes", "pharmacy", "engineering", "consulting", "design", "media", "software", "interiors", "catering", "holdings", "investments", "properties", "farms", "vineyards", "brewing", "childcare", "accounting", "legal", "services", "management", "construction", "painting", "cleaning", "logistics", "trading", "group", "partners", "solutions", "systems", "enterprises", "developments", "physiotherapy", "optical", "real-estate", "insurance", "travel", "printing", "boulangerie", "menuiserie", "plomberie", "conseil", "transports", "garage", "restaurant", "immobilier", "coiffure", "assurances"]
 )
 _SHORT = {"services": "svcs", "management": "mgmt", "construction": "constr", "associates": "assoc", "group": "grp",
           "international": "intl", "electrical": "elec", "engineering": "eng", "properties": "props",

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+
 from match.sets import TRUTH
-
-
 
 # What each set calls its columns: by hand, as their recipes ask for it.
 _ROW = {"rec_id", "unique_id", "id", TRUTH}
@@ -91,7 +90,9 @@ def recordlinkage(path: Path) -> pl.DataFrame:
     classifier.fit(features)
     scores = classifier.prob(features)
     left, right = (scores.index.get_level_values(n).to_numpy() for n in (0, 1))
-    return pl.DataFrame({"l": np.minimum(left, right), "r": np.maximum(left, right), "score": scores.to_numpy()})
+    return pl.DataFrame(
+        {"l": np.minimum(left, right), "r": np.maximum(left, right), "score": scores.to_numpy()}
+    )
 
 
 def dedupe(path: Path, labels: int = 60) -> pl.DataFrame:
@@ -113,17 +114,18 @@ def dedupe(path: Path, labels: int = 60) -> pl.DataFrame:
     return pl.DataFrame(pairs, schema=["l", "r", "score"], orient="row")
 
 
-def _taught(path: Path, data: dict[int, dict[str, str]], labels: int) -> dict[str, list[tuple[object, object]]]:
+def _taught(
+    path: Path, data: dict[int, dict[str, str]], labels: int
+) -> dict[str, list[tuple[object, object]]]:
     truth: Sequence[str] = pl.read_csv(path, infer_schema_length=0)[TRUTH].to_list()
     random = np.random.default_rng(3)
     order = np.argsort(truth, kind="stable")
     match = [(int(a), int(b)) for a, b in zip(order, order[1:], strict=False) if truth[a] == truth[b]]
-    distinct = [(int(a), int(b)) for a, b in random.integers(0, len(truth), (labels, 2)) if truth[a] != truth[b]]
+    distinct = [
+        (int(a), int(b)) for a, b in random.integers(0, len(truth), (labels, 2)) if truth[a] != truth[b]
+    ]
     chosen = [match[n] for n in random.permutation(len(match))[:labels]]
     return {
         "match": [(data[a], data[b]) for a, b in chosen],
         "distinct": [(data[a], data[b]) for a, b in distinct],
     }
-
-
-

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
+
 from match.estimate import records
 from match.organizations import Organization
 from match.people import Person

@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 
 import polars as pl
-from match.estimate import records
-from match.tables import facts
 
 from carnet.stages.evidence.blocking import candidate_pairs
 from carnet.stages.evidence.find import find_duplicates
 from carnet.stages.evidence.records import comparison_table
+from match.estimate import records
+from match.tables import facts
 
 PIECE = 20_000  # people made at a time; as Python objects they take some 30 MB
 
@@ -45,11 +45,27 @@ def splink(path: Path) -> None:
 
     table = pl.read_parquet(path)
     pairs = candidate_pairs(table, "person").pairs
-    names = ["given", "middle", "family", "email", "phone", "street", "number", "city", "postal", "id", "employer"]
+    names = [
+        "given",
+        "middle",
+        "family",
+        "email",
+        "phone",
+        "street",
+        "number",
+        "city",
+        "postal",
+        "id",
+        "employer",
+    ]
     comparisons = [cl.NameComparison("given"), cl.NameComparison("family"), cl.EmailComparison("email")]
     comparisons += [cl.DamerauLevenshteinAtThresholds("birth", [1, 2])]
-    comparisons += [cl.JaroWinklerAtThresholds(name, [0.9, 0.7]) for name in ("street", "city", "employer", "middle")]
-    comparisons += [cl.DamerauLevenshteinAtThresholds(name, [1]) for name in ("phone", "postal", "number", "id")]
+    comparisons += [
+        cl.JaroWinklerAtThresholds(name, [0.9, 0.7]) for name in ("street", "city", "employer", "middle")
+    ]
+    comparisons += [
+        cl.DamerauLevenshteinAtThresholds(name, [1]) for name in ("phone", "postal", "number", "id")
+    ]
     api = DuckDBAPI()
     settings = SettingsCreator(
         link_type="dedupe_only", comparisons=comparisons,

@@ -1,11 +1,13 @@
 """Which contacts are the same, by everything they say: names, dates, addresses, numbers.
 
 The path of a comparison: ``facts`` (what a row or a contact says), ``records`` (the same, ready to be compared),
-``blocking`` (which pairs are worth a look), ``score`` (Splink: how far each pair agrees), ``weigh`` (what that
-agreement speaks for: one contact, relatives or strangers), ``calibrate`` (its probability), ``cluster`` (who is
-who) and ``explain`` (the evidence as a person reads it). ``find_duplicates`` is all of it in one call.
+``blocking`` (which pairs are worth a look), ``score`` (Splink: how far each pair agrees), ``strangers`` and
+``refine`` (the default weights, brought nearer to these lists), ``weigh`` (what the agreement speaks for: one
+contact, relatives or strangers), ``contradict`` and ``cluster`` (who is who), ``explain`` (the evidence of a pair).
+``find_duplicates`` is all of it in one call.
 """
 
+from carnet.stages.evidence.explain import evidence
 from carnet.stages.evidence.facts import facts_of_contacts, facts_of_rows
 from carnet.stages.evidence.find import Clusters, Thresholds, find_duplicates
 from carnet.stages.evidence.records import comparison_table
@@ -14,6 +16,7 @@ __all__ = [
     "Clusters",
     "Thresholds",
     "comparison_table",
+    "evidence",
     "facts_of_contacts",
     "facts_of_rows",
     "find_duplicates",

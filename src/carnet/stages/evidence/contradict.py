@@ -17,20 +17,32 @@ _AGREES = {
 }
 
 
-def contradicting(kind: str) -> pl.Expr:
-    """Whether a scored pair contradicts itself; over columns gamma_<comparison>.
+DOUBT = -7.0  # log odds at most of a pair in doubt: nearly as much as one pair can count for
 
-    Two valid numbers are two clients. A son is called as his father, but for the suffix. Under one roof, another
-    birth date or another first name is another person, unless an email or a number of their own says otherwise.
+
+def contradicting(kind: str) -> pl.Expr:
+    """Whether a scored pair cannot be one contact; over columns gamma_<comparison>.
+
+    Two valid numbers are two clients. A son is called as his father, but for the suffix.
     """
     numbers = _at(kind, "registration", ("differs",))
+    suffix = _at(kind, "suffix", ("differs",)) if kind == "person" else pl.lit(False)
+    return (numbers | suffix).fill_null(False)
+
+
+def doubtful(kind: str) -> pl.Expr:
+    """Whether a pair is rather of two people, so that only a third record that is surely both can join them.
+
+    Under one roof, another birth date or another first name is another person, unless an email or a number of
+    their own says otherwise.
+    """
     if kind != "person":
-        return numbers.fill_null(False)
+        return pl.lit(False)
     own = _agrees("ids") | _agrees("registration") | _agrees("email")
     roof = _agrees("street") | _agrees("phone")
     born = _at(kind, "birth", ("differs",))
     called = _at(kind, "given", ("differs",)) & ~_agrees("birth")
-    return (numbers | _at(kind, "suffix", ("differs",)) | (roof & ~own & (born | called))).fill_null(False)
+    return (roof & ~own & (born | called)).fill_null(False)
 
 
 def _agrees(comparison: str) -> pl.Expr:

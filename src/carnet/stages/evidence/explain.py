@@ -39,7 +39,9 @@ def _of_comparison(pairs: pl.DataFrame, model: Model, name: str) -> pl.DataFrame
         told = [math.log2(max(shares.same[level], LEAST) / max(others[level], LEAST)) for level in levels]
         return gamma.replace_strict(dict(enumerate(told)), return_dtype=pl.Float64)
 
-    rarity = pl.col(f"tf_{name}").cast(pl.Float64).fill_null(0) if f"tf_{name}" in pairs.columns else pl.lit(0.0)
+    rarity = (
+        pl.col(f"tf_{name}").cast(pl.Float64).fill_null(0) if f"tf_{name}" in pairs.columns else pl.lit(0.0)
+    )
     return pairs.filter(gamma >= 0).select(
         "pair",
         "l",

@@ -11,13 +11,13 @@ import polars as pl
 
 from carnet.stages.evidence.blocking import candidate_pairs
 from carnet.stages.evidence.cluster import cluster
-from carnet.stages.evidence.contradict import contradicting
+from carnet.stages.evidence.contradict import DOUBT, contradicting, doubtful
 from carnet.stages.evidence.model import Model, default_model
 from carnet.stages.evidence.records import alike, told
 from carnet.stages.evidence.refine import refined, reweighed
 from carnet.stages.evidence.score import score_pairs
 from carnet.stages.evidence.strangers import with_own_strangers
-from carnet.stages.evidence.weigh import calibrated, log_prior
+from carnet.stages.evidence.weigh import log_prior
 
 KINDS = ("person", "organization")
 
@@ -65,15 +65,20 @@ def find_duplicates(
     Args:
         table: records.TABLE, n rows, unique_id 0 ... n-1.
         thresholds: what is taken for the same.
-        engine: "duckdb" or "spark", where Splink runs.
+        engine: where Splink runs: "duckdb".
+
+    Raises:
+        ValueError: there is no such engine.
     """
+    if engine != "duckdb":
+        raise ValueError(f"Duplicates cannot be searched on {engine}.")
     limits = thresholds or Thresholds()
     first = alike(table)
     label, pairs, left_out = first.copy(), [], [_untold(table)]
     lone = table.filter(pl.Series(first == np.arange(table.height)) & (told(table) > 0))
     for kind in KINDS:
         rows = lone.filter(pl.col("kind") == kind)
-        found, left = compared(rows, kind, engine)
+        found, left = compared(rows, kind)
         left_out.append(left)
         if not found.height:
             continue
@@ -84,7 +89,7 @@ def find_duplicates(
     return Clusters(_frame(label, first, every), every, pl.concat(left_out))
 
 
-def compared(table: pl.DataFrame, kind: str, engine: str = "duckdb") -> tuple[pl.DataFrame, pl.DataFrame]:
+def compared(table: pl.DataFrame, kind: str) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Scored pairs of the records of one kind, and what was left out of comparison.
 
     Args:
@@ -94,17 +99,19 @@ def compared(table: pl.DataFrame, kind: str, engine: str = "duckdb") -> tuple[pl
     if not blocked.pairs.height:
         return _no_pairs(), blocked.left_out
     model = with_own_strangers(table, default_model(kind))
-    scored = score_pairs(table, blocked.pairs, model, log_prior(model, table.height), engine=engine)
+    scored = score_pairs(table, blocked.pairs, model, log_prior(model, table.height))
     return judged(scored, model, table.height), blocked.left_out
 
 
 def judged(scored: pl.DataFrame, model: Model, records: int) -> pl.DataFrame:
     """Scored pairs with odds, probability, related and apart, by the model refined on them."""
     own = refined(model, scored, records)
-    told = reweighed(scored, model, own).with_columns(apart=contradicting(model.kind))
-    return told.with_columns(
-        probability=pl.when("apart").then(0.0).otherwise(calibrated(pl.col("odds"), model)),
-        odds=pl.col("odds") * model.slope + model.shift,
+    told = reweighed(scored, model, own).with_columns(
+        pl.col("odds") * model.slope + model.shift, apart=contradicting(model.kind)
+    )
+    odds = pl.when(doubtful(model.kind)).then(pl.min_horizontal("odds", DOUBT)).otherwise("odds")
+    return told.with_columns(odds=odds).with_columns(
+        probability=pl.when("apart").then(0.0).otherwise(1 / (1 + 2.0 ** (-pl.col("odds")).clip(-60, 60)))
     )
 
 

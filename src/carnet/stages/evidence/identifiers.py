@@ -12,11 +12,63 @@ import polars as pl
 from carnet.catalog import fold
 
 _LABELS = frozenset(
-    """cluster clusters clusterid clusternumber clusterno clusterlabel label labels trueid truth true truelabel
-    groundtruth gold goldid goldstandard target match matchid matched matchgroup matchkey entity entityid
-    entityno dedupeid dedupid duplicateid duplicateof duplicate duplicates duplicategroup dupgroup dupid dup
-    isduplicate groupid grouping linkid linkedid linkid canonicalid canonical masterid masterrecord goldenid
-    goldenrecord resolvedid realid originalid origid probability score ispair pairid""".split()
+    [
+        "cluster",
+        "clusters",
+        "clusterid",
+        "clusternumber",
+        "clusterno",
+        "clusterlabel",
+        "label",
+        "labels",
+        "trueid",
+        "truth",
+        "true",
+        "truelabel",
+        "groundtruth",
+        "gold",
+        "goldid",
+        "goldstandard",
+        "target",
+        "match",
+        "matchid",
+        "matched",
+        "matchgroup",
+        "matchkey",
+        "entity",
+        "entityid",
+        "entityno",
+        "dedupeid",
+        "dedupid",
+        "duplicateid",
+        "duplicateof",
+        "duplicate",
+        "duplicates",
+        "duplicategroup",
+        "dupgroup",
+        "dupid",
+        "dup",
+        "isduplicate",
+        "groupid",
+        "grouping",
+        "linkid",
+        "linkedid",
+        "linkid",
+        "canonicalid",
+        "canonical",
+        "masterid",
+        "masterrecord",
+        "goldenid",
+        "goldenrecord",
+        "resolvedid",
+        "realid",
+        "originalid",
+        "origid",
+        "probability",
+        "score",
+        "ispair",
+        "pairid",
+    ]
 )
 _FEWEST_LETTERS = 4  # a shorter value is a code, a class or an answer
 _DENSE = 0.5  # numbers that fill half of the span from first to last were counted out, not issued

@@ -56,7 +56,9 @@ def _near(column: str, least: int = 4) -> str:
     """One letter more, less, exchanged or two transposed; the dear test only where a cheap one passes."""
     left, right = f"{column}_l", f"{column}_r"
     long = f"length({left}) >= {least} and length({right}) >= {least}"
-    return f"case when {long} and <jw>({left}, {right}) >= 0.75 then <dl>({left}, {right}) <= 1 else false end"
+    return (
+        f"case when {long} and <jw>({left}, {right}) >= 0.75 then <dl>({left}, {right}) <= 1 else false end"
+    )
 
 
 _GIVEN = Comparison(
@@ -77,7 +79,8 @@ _GIVEN = Comparison(
         ),
         Level(
             "one of several",
-            "(given_first_l = given_first_r and length(given_first_l) > 2) or given_l = middle_r or given_r = middle_l",
+            "(given_first_l = given_first_r and length(given_first_l) > 2) or given_l = middle_r "
+            "or given_r = middle_l",
         ),
         Level("similar", "<jw>(given_l, given_r) >= 0.8"),
         _ELSE,
@@ -98,7 +101,8 @@ _FAMILY = Comparison(
         Level("similar", "<jw>(family_l, family_r) >= 0.82"),
         Level(
             "initial",
-            "least(length(family_l), length(family_r)) = 1 and substr(family_l, 1, 1) = substr(family_r, 1, 1)",
+            "least(length(family_l), length(family_r)) = 1 "
+            "and substr(family_l, 1, 1) = substr(family_r, 1, 1)",
         ),
         _ELSE,
     ),
@@ -110,7 +114,8 @@ _MIDDLE = Comparison(
         Level("exact", "middle_l = middle_r"),
         Level(
             "initial",
-            "least(length(middle_l), length(middle_r)) = 1 and substr(middle_l, 1, 1) = substr(middle_r, 1, 1)",
+            "least(length(middle_l), length(middle_r)) = 1 "
+            "and substr(middle_l, 1, 1) = substr(middle_r, 1, 1)",
         ),
         Level("similar", "<jw>(middle_l, middle_r) >= 0.88"),
         _ELSE,
@@ -138,8 +143,11 @@ _EMAIL = Comparison(
     "email",
     (
         Level("exact", "<any>(emails_l, emails_r)", "email"),
-        Level("typing mistake", "case when <jw>(email_l, email_r) >= 0.85 then <dl>(email_l, email_r) <= 2 or <jw>(email_l, email_r) >= 0.96 "
-              "else false end"),
+        Level(
+            "typing mistake",
+            "case when <jw>(email_l, email_r) >= 0.85 then <dl>(email_l, email_r) <= 2 or <jw>(email_l, email_r) >= 0.96 "
+            "else false end",
+        ),
         Level("same name before the @", "<any>(locals_l, locals_r)"),
         Level("shared by several", "<any>(mailboxes_l, mailboxes_r)"),
         _missing("email"),
@@ -264,7 +272,8 @@ _NAME = Comparison(
         Level("same but for common words", "distinctive_l = distinctive_r", "distinctive"),
         Level(
             "one holds the other",
-            "<size>(<both>(words_l, words_r)) >= 2 and <size>(<both>(words_l, words_r)) = least(<size>(words_l), <size>(words_r))",
+            "<size>(<both>(words_l, words_r)) >= 2 "
+            "and <size>(<both>(words_l, words_r)) = least(<size>(words_l), <size>(words_r))",
         ),
         Level("nearly the same", "<jw>(core_l, core_r) >= 0.92 or <jw>(bag_l, bag_r) >= 0.92"),
         Level("initials", "acronym_l = core_r or acronym_r = core_l"),

@@ -88,12 +88,16 @@ def _learnt(one: Comparison, pairs: pl.DataFrame, same: _Floats, model: Model) -
     seen = np.bincount(gamma[known], weights=same[known], minlength=len(names))
     if seen.sum() < ENOUGH:
         return before
-    return replace(before, same=_near({name: float(n) for name, n in zip(names, seen, strict=True)}, before.same))
+    return replace(
+        before, same=_near({name: float(n) for name, n in zip(names, seen, strict=True)}, before.same)
+    )
 
 
 def _near(seen: Shares, usual: Shares) -> dict[str, float]:
     """Shares of what was seen, weighed with the usual ones and kept near them."""
     total = sum(seen.values()) + BELIEF
     told = {name: (seen[name] + BELIEF * share) / total for name, share in usual.items()}
-    bounded = {name: min(max(told[name], share / 2**FURTHEST), share * 2**FURTHEST) for name, share in usual.items()}
+    bounded = {
+        name: min(max(told[name], share / 2**FURTHEST), share * 2**FURTHEST) for name, share in usual.items()
+    }
     return {name: share / sum(bounded.values()) for name, share in bounded.items()}

@@ -93,7 +93,6 @@ def score_pairs(
     model: Model,
     log_prior: float,
     floor: float | None = FLOOR,
-    engine: str = "duckdb",
 ) -> pl.DataFrame:
     """Agreement of the pairs, as Splink measures it on DuckDB.
 

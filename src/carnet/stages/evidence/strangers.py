@@ -47,7 +47,10 @@ def _learnt(one: Comparison, found: pl.DataFrame, duplicates: float, model: Mode
     names = [level.name for level in counted(one)]
     seen = np.bincount(gamma[gamma >= 0], minlength=len(names))
     whole = float(seen.sum())
-    own = {name: max(n - duplicates * before.same[name] * whole, 0.0) for name, n in zip(names, seen, strict=True)}
+    own = {
+        name: max(n - duplicates * before.same[name] * whole, 0.0)
+        for name, n in zip(names, seen, strict=True)
+    }
     return replace(before, stranger=_near(own, before.stranger))
 
 
@@ -55,6 +58,7 @@ def _near(seen: Shares, usual: Shares) -> dict[str, float]:
     total = sum(seen.values()) + BELIEF
     told = {name: (seen[name] + BELIEF * share) / total for name, share in usual.items()}
     bounded = {
-        name: min(max(told[name], share / 2**DOWN, LEAST), max(share, LEAST) * 2**UP) for name, share in usual.items()
+        name: min(max(told[name], share / 2**DOWN, LEAST), max(share, LEAST) * 2**UP)
+        for name, share in usual.items()
     }
     return {name: share / sum(bounded.values()) for name, share in bounded.items()}

@@ -13,7 +13,43 @@ from carnet.stages.normalise.text import folded_words
 _CYRILLIC = dict(
     zip(
         "абвгдеёзийклмнопрстуфыэіїєґўѓѕјљњќџ",
-        "a b v g d e e z i i k l m n o p r s t u f y e i i e g u g s j l n k d".split(),
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "e",
+            "e",
+            "z",
+            "i",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "y",
+            "e",
+            "i",
+            "i",
+            "e",
+            "g",
+            "u",
+            "g",
+            "s",
+            "j",
+            "l",
+            "n",
+            "k",
+            "d",
+        ],
         strict=True,
     )
 ) | {
@@ -29,7 +65,34 @@ _CYRILLIC = dict(
     "я": "ya",
 }
 _GREEK = dict(
-    zip("αβγδεζηικλμνξοπρσςτυφω", "a v g d e z i i k l m n x o p r s s t y f o".split(), strict=True)
+    zip(
+        "αβγδεζηικλμνξοπρσςτυφω",
+        [
+            "a",
+            "v",
+            "g",
+            "d",
+            "e",
+            "z",
+            "i",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "x",
+            "o",
+            "p",
+            "r",
+            "s",
+            "s",
+            "t",
+            "y",
+            "f",
+            "o",
+        ],
+        strict=True,
+    )
 ) | {"θ": "th", "χ": "ch", "ψ": "ps"}
 _LATIN = {"þ": "th", "ð": "d", "ı": "i", "ħ": "h", "ŋ": "n", "ŧ": "t"}
 _SPELT = {**_CYRILLIC, **_GREEK, **_LATIN}
