@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from carnet.book import digest, history, provenance, queries
+from carnet.book import digest, duplicates, former, history, provenance, queries
 from carnet.book.crypto import Keyring
 from carnet.book.engines import Cursor, Engine
 from carnet.book.engines.postgres import PostgreSQL
@@ -45,6 +45,12 @@ class FirmBook:
         return connections[self.using]
 
     @property
+    def shelf(self) -> FirmBook:
+        """Where contacts lie that were merged into others: a book of its own, under the firm's number below
+        zero."""
+        return replace(self, firm=-self.firm)
+
+    @property
     def engine(self) -> Engine:
         """What the database can do."""
         return _ENGINES[self.connection.vendor]
@@ -76,7 +82,9 @@ class FirmBook:
     def contents(self, ids: pl.Series | None = None) -> Contents:
         """See contract.Book."""
         with self.cursor() as cursor:
-            return queries.contents(self, cursor, ids)
+            contents = queries.contents(self, cursor, ids)
+            contents.set_aside = former.outvoted(self, cursor, contents.contacts)
+            return contents
 
     def recipe(self, shape: str) -> Mapping[str, str]:
         """See contract.Book."""
@@ -86,9 +94,13 @@ class FirmBook:
         return mapping
 
     def set_aside(self, ids: pl.Series | None = None) -> pl.DataFrame:
-        """The cells that were set aside, of all contacts or those of the ids; see contract.Contents."""
+        """The cells that were set aside, of all contacts or those of the ids; see contract.Contents.
+
+        Values that merges did not let stand come after them, without a file.
+        """
         with self.cursor() as cursor:
-            return provenance.set_aside(self, cursor, ids)
+            cells = provenance.set_aside(self, cursor, ids)
+            return pl.concat([cells, self.contents(ids).set_aside])
 
     def provenance(self, contact_key: str) -> list[provenance.SourceCell]:
         """Every cell that a contact came from, with what became of it."""
@@ -104,6 +116,18 @@ class FirmBook:
         """The findings of an import."""
         with self.cursor() as cursor:
             return history.findings(self, cursor, import_key)
+
+    def duplicates(
+        self, limit: int = 100, offset: int = 0, min_probability: float = 0.0
+    ) -> list[duplicates.Pair]:
+        """Suspected duplicates that nobody decided on yet, the surest first."""
+        with self.cursor() as cursor:
+            return duplicates.open_pairs(self, cursor, limit, offset, min_probability)
+
+    def decided(self, ids: pl.Series | None = None) -> pl.DataFrame:
+        """Pairs that a person holds apart, all or those of the ids; see duplicates.decided."""
+        with self.cursor() as cursor:
+            return duplicates.decided(self, cursor, ids)
 
     def digest(self) -> str:
         """Equal for two states of the book in which a person sees the same."""

@@ -1,4 +1,4 @@
-"""The imports of a firm's book, as a person lists them."""
+"""The imports and merges of a firm's book, as a person lists them."""
 
 from __future__ import annotations
 
@@ -28,14 +28,17 @@ _COLUMNS = ("key", "user", "created", "mode", "files", "counts", "records", "bal
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One import: who, when, what it was made of and what came of it.
+    """One import or merge: who, when, what it was made of and what came of it.
 
     Attributes:
         files: the paths as the person gave them.
-        counts: create, update, link, skip, review.
+        mode: of the import; "merge" for a merge.
+        counts: create, update, link, skip, review; of a merge values, cards, members.
         records: organizations, people, client_groups, cards.
         balance: the cells: read, stored, merged, set_aside, refused.
         undone, undone_by: when and by whom it was undone; None and "" when it stands.
+        merged: of a merge the names of the contact that is kept and of the one that went into it; they
+            may be gone since.
     """
 
     key: str
@@ -48,10 +51,11 @@ class Entry:
     balance: dict[str, int]
     undone: datetime | None
     undone_by: str
+    merged: tuple[str, str] | None = None
 
 
 def history(book: FirmBook, cursor: Cursor, import_key: str | None = None) -> list[Entry]:
-    """The firm's imports, the newest first, or the one of that key.
+    """The firm's imports and merges, the newest first, or the one of that key.
 
     Raises:
         CarnetError: import.unknown.
@@ -62,14 +66,27 @@ def history(book: FirmBook, cursor: Cursor, import_key: str | None = None) -> li
     found = cursor.fetchall()
     if import_key and not found:
         raise CarnetError("import.unknown", value=import_key)
-    return [_entry(dict(zip(_COLUMNS, row, strict=True))) for row in found]
+    merged = _merged(book, cursor)
+    return [_entry(dict(zip(_COLUMNS, row, strict=True)), merged) for row in found]
 
 
-def _entry(row: dict[str, Any]) -> Entry:
+def _merged(book: FirmBook, cursor: Cursor) -> dict[str, tuple[str, str]]:
+    """The names of the two contacts of each merge, by its key."""
+    cursor.execute(
+        """SELECT i.key, k.name, g.name FROM book_merge m JOIN book_import i ON i.id = m.batch_id
+        LEFT JOIN book_contact k ON k.id = m.kept_id LEFT JOIN book_contact g ON g.id = m.gone_id
+        WHERE i.firm_id = %s""",
+        [book.firm],
+    )
+    return {key: (kept or "", gone or "") for key, kept, gone in cursor.fetchall()}
+
+
+def _entry(row: dict[str, Any], merged: dict[str, tuple[str, str]]) -> Entry:
     texts = {name: json.loads(row[name]) for name in ("files", "counts", "records", "balance")}
     paths = [file["path"] for file in texts.pop("files")]
     row |= texts | {"files": paths, "created": _moment(row["created"])}
-    return Entry(**row | {"undone": row["undone"] and _moment(row["undone"])})
+    undone = row["undone"] and _moment(row["undone"])
+    return Entry(**row | {"undone": undone, "merged": merged.get(row["key"])})
 
 
 def _moment(value: datetime) -> datetime:

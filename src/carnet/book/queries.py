@@ -134,7 +134,7 @@ _OWN = {
     "identifier": ("identifier_digest", identifier_key, ("client_identifier",)),
 }
 _SEARCHES = {
-    "source_row": (_find_source,), "contact_key": (_find_key,),
+    "source_row": (_find_source,), "contact_key": (_find_key, _find_lookup),
     "name": (_find_own, _find_lookup), "identifier": (_find_own, _find_lookup),
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from carnet.book.engines import SLICE, Cursor
+from carnet.book.heirs import heirs, inherited
 from carnet.book.rows import rows
 
 if TYPE_CHECKING:
@@ -40,10 +41,12 @@ def unpacked(pairs: bytes) -> pl.DataFrame:
 
 
 def read(book: FirmBook, cursor: Cursor, ids: pl.Series | None = None) -> pl.DataFrame:
-    """The sources of the firm's contacts, all or those of the ids; SOURCE rows."""
+    """The sources of the firm's contacts, all or those of the ids, with those of the contacts that were
+    merged into them; SOURCE rows."""
     if ids is None:
         return _existing(book, cursor, _chosen(book, cursor, "1 = 1", []))
-    wanted = ids.cast(pl.Int64).drop_nulls().unique().sort()
+    merged = heirs(book, cursor).filter(pl.col("heir").is_in(ids.cast(pl.Int64).implode()))["gone"]
+    wanted = pl.concat([ids.cast(pl.Int64).alias("gone"), merged]).drop_nulls().unique().sort()
     if not len(wanted):
         return pl.DataFrame(schema=SOURCE)
     overlap = "l.first_contact <= %s AND l.last_contact >= %s"
@@ -81,7 +84,8 @@ def _chosen(
 
 
 def _existing(book: FirmBook, cursor: Cursor, found: pl.DataFrame) -> pl.DataFrame:
-    """The sources of contacts that are still there."""
+    """The sources of contacts that are still there, themselves or in those they were merged into."""
+    found = inherited(found, heirs(book, cursor))
     there = existing(book, cursor, found["contact"])
     return found.filter(pl.col("contact").is_in(there.implode()))
 

@@ -13,6 +13,7 @@ from carnet.book.actions.refresh_lookups import refresh_lookups
 from carnet.book.actions.revise_contacts import write_values
 from carnet.book.engines import Cursor
 from carnet.book.firm_book import FirmBook
+from carnet.book.heirs import heirs
 from carnet.book.keys import random_key
 from carnet.book.models import Card, Change, Contact, Firm, Lookup, Member
 from carnet.book.values import CUSTOM_PREFIX, VALUES
@@ -82,12 +83,12 @@ def _write_card(
     before = cards.read(book, cursor, "contact_id", pl.Series([contact]))
     if number is None:
         number = book.engine.reserve(cursor, "book_card", 1).item()
-        row = _card_row(fresh, number, contact, before.height == 0, before.height, None)
+        row = card_row(fresh, number, contact, before.height == 0, before.height, None)
         book.engine.insert(cursor, "book_card", row)
     else:
         kept = before.filter(pl.col("id") == number).row(0, named=True)
         employer = kept["organization_id"] if fresh["organization"].item() == old["organization"] else None
-        row = _card_row(fresh, number, contact, kept["primary"], kept["position"], employer)
+        row = card_row(fresh, number, contact, kept["primary"], kept["position"], employer)
         book.engine.update(cursor, "book_card", row)
     texts = before.filter(pl.col("id") == number).select(cards.as_json()).to_series()
     return row.select(
@@ -99,9 +100,10 @@ def _write_card(
     ).filter(pl.col("new").ne_missing(pl.col("old")))
 
 
-def _card_row(
+def card_row(
     fresh: pl.DataFrame, number: int, contact: int, primary: bool, position: int, employer: int | None
 ) -> pl.DataFrame:
+    """One card in contract.CARD's shape as cards.ROW."""
     return writing.card_rows(fresh).select(
         pl.lit(number, pl.Int64).alias("id"),
         pl.lit(contact, pl.Int64).alias("contact_id"),
@@ -156,16 +158,24 @@ def archive(book: FirmBook, contact_key: str, *, user: str, archived: bool = Tru
 
 
 def delete(book: FirmBook, contact_key: str) -> None:
-    """Delete a contact for good, with its journal; cards that point at it keep the name."""
-    with book.writing():
+    """Delete a contact for good, with its journal and what was merged into it; cards that point at it keep
+    the name."""
+    with book.writing() as cursor:
         contact = _found(book, contact_key)
-        for model in (Lookup, Card, Change):
-            model.objects.using(book.using).filter(contact=contact).delete()
-        Member.objects.using(book.using).filter(group=contact).delete()
-        Member.objects.using(book.using).filter(member=contact).delete()
-        Card.objects.using(book.using).filter(organization=contact).update(organization=None)
-        contact.delete(using=book.using)
+        merged = heirs(book, cursor).filter(pl.col("heir") == contact.pk)["gone"]
+        for gone in Contact.objects.using(book.using).filter(pk__in=merged.to_list()):
+            _delete(book, gone)
+        _delete(book, contact)
         _grow(book)
+
+
+def _delete(book: FirmBook, contact: Contact) -> None:
+    for model in (Lookup, Card, Change):
+        model.objects.using(book.using).filter(contact=contact).delete()
+    Member.objects.using(book.using).filter(group=contact).delete()
+    Member.objects.using(book.using).filter(member=contact).delete()
+    Card.objects.using(book.using).filter(organization=contact).update(organization=None)
+    contact.delete(using=book.using)
 
 
 def _found(book: FirmBook, key: str) -> Contact:

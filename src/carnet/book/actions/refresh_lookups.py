@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from carnet.book import writing
+from carnet.book import former, writing
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.firm_book import FirmBook
 from carnet.stages.own_keys import OWN_KINDS, own_keys
@@ -17,6 +17,8 @@ _MADE_HERE = ("email",)
 def refresh_lookups(book: FirmBook, cursor: Cursor, contacts: pl.Series) -> None:
     """After contacts changed: retire keys that are true no more, revive and add those that are.
 
+    What was true of a contact before a merge stays a key of it.
+
     Args:
         contacts: ids of the firm's contacts.
     """
@@ -28,7 +30,8 @@ def refresh_lookups(book: FirmBook, cursor: Cursor, contacts: pl.Series) -> None
 def _refresh(book: FirmBook, cursor: Cursor, contacts: pl.Series) -> None:
     held = book.contents(contacts)
     owners = held.contacts.rename({"id": "contact"})
-    present = writing.lookup_rows(book, own_keys(owners, held.cards))
+    keys = [own_keys(owners, held.cards), former.former_keys(book, cursor, held)]
+    present = writing.lookup_rows(book, pl.concat(keys).unique(maintain_order=True))
     stored = writing.stored_lookups(book, cursor, contacts).filter(pl.col("kind").is_in(OWN_KINDS))
     key = ["contact_id", "kind", "value"]
     true = stored.join(present.select(*key, true=pl.lit(True)), on=key, how="left", maintain_order="left")

@@ -63,6 +63,7 @@ def _sweep_contacts(book: FirmBook, cursor: Cursor) -> int:
         f"""INSERT INTO doomed SELECT c.id FROM book_import i CROSS JOIN book_contact c
         WHERE i.firm_id = %s AND i.undone IS NOT NULL
             AND c.id BETWEEN i.first_contact AND i.last_contact AND c.origin_id = i.id
+            AND c.firm_id = i.firm_id
             AND {_UNEDITED} AND NOT EXISTS ({_POINTING_CARD})
             AND NOT EXISTS ({_POINTING_GROUP}) AND NOT EXISTS ({_OWN_MEMBER})""",
         [book.firm],
@@ -83,6 +84,10 @@ def _delete_contacts(book: FirmBook, cursor: Cursor, count: int) -> int:
     ):
         with book.engine.bulk(cursor, table, count):
             cursor.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM doomed)")
+    cursor.execute(
+        """DELETE FROM book_duplicate WHERE (state <> 'separate' OR mark = '')
+        AND (first_id IN (SELECT id FROM doomed) OR second_id IN (SELECT id FROM doomed))"""
+    )
     cursor.execute(
         "UPDATE book_card SET organization_id = NULL WHERE organization_id IN (SELECT id FROM doomed)"
     )

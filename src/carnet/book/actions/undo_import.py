@@ -1,7 +1,8 @@
-"""Undo an import: what it made goes, what it changed is as before, what was edited since stays."""
+"""Undo an import or a merge: what it made goes, what it changed is as before, what was edited since stays."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,12 +10,15 @@ from datetime import UTC, datetime
 import polars as pl
 
 from carnet.book import journal
+from carnet.book.actions.merge_contacts import MERGE
 from carnet.book.actions.refresh_lookups import refresh_lookups
 from carnet.book.actions.revert_changes import revert_cards, revert_values
 from carnet.book.actions.sweep import sweep
+from carnet.book.actions.undo_merge import merge_of, merges_of_import, take_back
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.firm_book import FirmBook
-from carnet.book.models import Change, Firm, Import
+from carnet.book.former import MARKS
+from carnet.book.models import Change, Duplicate, Firm, Import
 from carnet.book.traces import KEPT, Kept, kept_rows
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
@@ -51,26 +55,33 @@ class UndoResult:
 
 
 def undo(book: FirmBook, import_key: str, *, user: str) -> UndoResult:
-    """Take an import back, in one transaction.
+    """Take an import or a merge back, in one transaction.
 
     A contact that the import made goes unless it was edited since, by a person or by a later import, or
     something else in the book now points at it. A value or card that it changed is as before unless it
     was changed again. Later undos see the earlier value behind what was kept, so that imports can be
-    undone in any order.
+    undone in any order. Merges that cannot stand without the import are taken back before it.
 
     Raises:
-        CarnetError: import.unknown, import.already_undone, book.locked.
+        CarnetError: import.unknown, import.already_undone, merge.later, merge.deleted, book.locked.
     """
     now = datetime.now(UTC)
     with book.writing() as cursor:
         batch = _found(book, import_key)
-        undone, kept = _revert(book, cursor, batch, now)
+        merges = [merge_of(book, batch)] if batch.mode == MERGE else merges_of_import(book, batch)
+        steps = [take_back(book, cursor, merge, _revert, user, now) for merge in merges]
+        if batch.mode != MERGE:
+            steps.append(_revert(book, cursor, batch, now))
         Change.objects.using(book.using).filter(origin=batch).update(undone=True)
         batch.undone, batch.undone_by, batch.findings = now, user, None
         batch.save(using=book.using)
+        Duplicate.objects.using(book.using).filter(origin=batch, state="open").delete()
         swept, held = sweep(book, cursor, batch)
         Firm.objects.using(book.using).filter(pk=book.firm).update(revision=book.revision + 1)
-    return UndoResult(import_key, {**undone, **swept}, kept_rows(pl.concat([kept, held])))
+    counts = Counter(swept)
+    for undone, _ in steps:
+        counts.update(undone)
+    return UndoResult(import_key, dict(counts), kept_rows(pl.concat([*(kept for _, kept in steps), held])))
 
 
 def _found(book: FirmBook, key: str) -> Import:
@@ -89,7 +100,7 @@ def _revert(
     undone = {"values": 0, "cards": 0}
     kept = [pl.DataFrame(schema=KEPT)]
     work: tuple[tuple[str, str, Callable[..., tuple[int, pl.DataFrame]]], ...] = (
-        ("values", "j.field <> 'card'", revert_values),
+        ("values", f"j.field NOT IN {MARKS}", revert_values),
         ("cards", "j.field = 'card'", revert_cards),
     )
     for name, condition, revert in work:
