@@ -119,7 +119,8 @@ def _role(reading: Reading, profile: Profile) -> Reading:
 
 def _address(reading: Reading, profile: Profile) -> Reading:
     """The first of an address's lines, where it is but the name that stands above the street."""
-    name = reading.number == 1 and bool(reading.modifiers) and profile.share("has_digit") < 0.3
+    narrowed = bool(reading.modifiers) and not reading.label
+    name = reading.number == 1 and narrowed and profile.share("has_digit") < 0.3
     return replace(reading, concept="aside", certainty=0.8) if name else reading
 
 
