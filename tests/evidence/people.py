@@ -11,12 +11,37 @@ from carnet.stages.evidence.facts import FACTS
 from carnet.stages.evidence.find import Clusters, find_duplicates
 from carnet.stages.evidence.records import comparison_table
 
-_GIVEN = (
-    ["Amara", "Bjorn", "Celeste", "Darius", "Elowen", "Farid", "Ginevra", "Hoshi", "Idris", "Juno", "Kasimir", "Liora", "Marek", "Nadia", "Orla"]
-)
-_FAMILY = (
-    ["Abara", "Brisbois", "Castellan", "Dragomir", "Eskola", "Fairweather", "Grundy", "Holmqvist", "Ito", "Jarrah", "Kaminski", "Lund"]
-)
+_GIVEN = [
+    "Amara",
+    "Bjorn",
+    "Celeste",
+    "Darius",
+    "Elowen",
+    "Farid",
+    "Ginevra",
+    "Hoshi",
+    "Idris",
+    "Juno",
+    "Kasimir",
+    "Liora",
+    "Marek",
+    "Nadia",
+    "Orla",
+]
+_FAMILY = [
+    "Abara",
+    "Brisbois",
+    "Castellan",
+    "Dragomir",
+    "Eskola",
+    "Fairweather",
+    "Grundy",
+    "Holmqvist",
+    "Ito",
+    "Jarrah",
+    "Kaminski",
+    "Lund",
+]
 _STREETS = ["Acacia", "Beech", "Cedar", "Dogwood", "Elder", "Fir", "Gorse", "Hazel", "Ivy"]
 
 
@@ -44,12 +69,17 @@ def strangers(number: int = 150) -> list[dict[str, Any]]:
     """People who have nothing to do with each other, so that the list is of a usual size."""
     return [
         person(
-            _GIVEN[n % 15], _FAMILY[n % 12] + "aeiou"[n % 5] + "kmn"[n % 3], birth_date=f"{1930 + n % 70}-0{1 + n % 9}-1{n % 8}",
-            email=f"{_GIVEN[n % 15]}{n}@{_FAMILY[n % 12]}{n}.example".lower(), phone=f"+6129876{1000 + n * 7}",
-            line=f"{n * 3 + 1} {_STREETS[n % 9]} Street", city=f"{_FAMILY[n % 11]}ville", postal_code=f"{2000 + n * 13}",
+            _GIVEN[n % 15],
+            _FAMILY[n % 12] + "aeiou"[n % 5] + "kmn"[n % 3],
+            birth_date=f"{1930 + n % 70}-0{1 + n % 9}-1{n % 8}",
+            email=f"{_GIVEN[n % 15]}{n}@{_FAMILY[n % 12]}{n}.example".lower(),
+            phone=f"+6129876{1000 + n * 7}",
+            line=f"{n * 3 + 1} {_STREETS[n % 9]} Street",
+            city=f"{_FAMILY[n % 11]}ville",
+            postal_code=f"{2000 + n * 13}",
         )
         for n in range(number)
-    ]  # fmt: skip
+    ]
 
 
 def table(rows: Sequence[dict[str, Any]]) -> pl.DataFrame:
@@ -58,7 +88,7 @@ def table(rows: Sequence[dict[str, Any]]) -> pl.DataFrame:
     absent = [pl.lit(None, kind).alias(name) for name, kind in FACTS.items() if name not in frame.columns]
     frame = frame.with_columns(absent).with_columns(
         source=pl.lit(0, pl.UInt32), place=pl.int_range(pl.len(), dtype=pl.UInt32)
-    )  # fmt: skip
+    )
     return comparison_table(frame.select(FACTS.names()))
 
 

@@ -1,8 +1,8 @@
 """How good and how fast duplicates are found: Carnet beside Splink, dedupe and recordlinkage.
 
 Quality: pairwise precision, recall and F1 on labelled sets: Febrl 1 to 4, those of --labelled DIR, and two
-invented ones. Carnet maps columns by itself and has one model a kind and one threshold; each rival has columns
-named by hand and the threshold that is best for the very set. Speed: --rows invented people.
+invented ones. Carnet maps columns by itself and has one model a kind and one threshold; each rival has
+columns named by hand and the threshold that is best for the very set. Speed: --rows invented people.
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ from measure.process import measure
 SIZES = (10_000, 100_000, 1_000_000)
 FOLDER = ROOT / "bench-data"
 RIVALS: dict[str, Callable[[Path], pl.DataFrame]] = {
-    "splink": rivals.splink, "recordlinkage": rivals.recordlinkage, "dedupe": rivals.dedupe,
-}  # fmt: skip
+    "splink": rivals.splink,
+    "recordlinkage": rivals.recordlinkage,
+    "dedupe": rivals.dedupe,
+}
 
 
 def of_clusters(truth: pl.Series, found: list[int]) -> tuple[float, float, float]:

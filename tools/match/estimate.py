@@ -36,26 +36,51 @@ STRANGERS = 150_000  # pairs drawn at random
 SMOOTH = 2.0  # pairs that every level is held to have had besides
 # column -> share of a term never seen, and how many records that belief is worth
 SPREAD = {
-    "person": {"given": (1 / 500, 100.0), "family": (1 / 3000, 100.0), "birth": (1 / 20000, 300.0),
-               "email": (1 / 100000, 100.0), "phone": (1 / 50000, 100.0), "street": (1 / 5000, 100.0),
-               "postal": (1 / 1000, 100.0), "city": (1 / 500, 100.0), "id": (1 / 100000, 100.0),
-               "employer": (1 / 1000, 100.0)},
-    "organization": {"core": (1 / 20000, 100.0), "distinctive": (1 / 3000, 100.0), "email": (1 / 20000, 100.0),
-                     "phone": (1 / 50000, 100.0), "street": (1 / 5000, 100.0), "postal": (1 / 1000, 100.0),
-                     "city": (1 / 500, 100.0), "id": (1 / 100000, 100.0)},
-}  # fmt: skip
+    "person": {
+        "given": (1 / 500, 100.0),
+        "family": (1 / 3000, 100.0),
+        "birth": (1 / 20000, 300.0),
+        "email": (1 / 100000, 100.0),
+        "phone": (1 / 50000, 100.0),
+        "street": (1 / 5000, 100.0),
+        "postal": (1 / 1000, 100.0),
+        "city": (1 / 500, 100.0),
+        "id": (1 / 100000, 100.0),
+        "employer": (1 / 1000, 100.0),
+    },
+    "organization": {
+        "core": (1 / 20000, 100.0),
+        "distinctive": (1 / 3000, 100.0),
+        "email": (1 / 20000, 100.0),
+        "phone": (1 / 50000, 100.0),
+        "street": (1 / 5000, 100.0),
+        "postal": (1 / 1000, 100.0),
+        "city": (1 / 500, 100.0),
+        "id": (1 / 100000, 100.0),
+    },
+}
 # Shares that no invented town tells: people change jobs, columns without a known meaning hold mistakes,
 # numbers are given out in a row. Duplicates have at least, and strangers too, such a share of a level.
 AT_LEAST = {
-    "same": {"ids": {"differs": 0.02, "two mistakes": 0.01}, "employer": {"differs": 0.2},
-             "suffix": {"differs": 0.005}, "registration": {"differs": 0.002, "of another kind": 0.05},
-             "middle": {"differs": 0.02}, "given": {"one of several": 0.01},
-             "family": {"one of several": 0.005, "initial": 0.005}},
-    "stranger": {"ids": {"typing mistake": 1e-5, "two mistakes": 1e-3}, "phone": {"typing mistake": 1e-5},
-                 "registration": {"typing mistake": 1e-5, "of another kind": 0.05}},
-    "relative": {"ids": {"typing mistake": 0.01, "two mistakes": 0.03},
-                 "registration": {"typing mistake": 0.01, "of another kind": 0.05}},
-}  # fmt: skip
+    "same": {
+        "ids": {"differs": 0.02, "two mistakes": 0.01},
+        "employer": {"differs": 0.2},
+        "suffix": {"differs": 0.005},
+        "registration": {"differs": 0.002, "of another kind": 0.05},
+        "middle": {"differs": 0.02},
+        "given": {"one of several": 0.01},
+        "family": {"one of several": 0.005, "initial": 0.005},
+    },
+    "stranger": {
+        "ids": {"typing mistake": 1e-5, "two mistakes": 1e-3},
+        "phone": {"typing mistake": 1e-5},
+        "registration": {"typing mistake": 1e-5, "of another kind": 0.05},
+    },
+    "relative": {
+        "ids": {"typing mistake": 0.01, "two mistakes": 0.03},
+        "registration": {"typing mistake": 0.01, "of another kind": 0.05},
+    },
+}
 Record = Person | Organization
 Floats = npt.NDArray[np.float64]
 
@@ -161,11 +186,24 @@ def exchanged(documents: Mapping[str, dict[str, Any]]) -> None:
 
 # Columns that a list may lack, and how often it does.
 ABSENT = {
-    "person": {"birth_date": 0.5, "ids": 0.8, "middle_name": 0.5, "emails": 0.35, "phones": 0.4, "addresses": 0.35,
-               "organization": 0.7},
-    "organization": {"registrations": 0.6, "emails": 0.4, "phones": 0.4, "addresses": 0.3, "websites": 0.6,
-                     "accounting.trading_name": 0.7},
-}  # fmt: skip
+    "person": {
+        "birth_date": 0.5,
+        "ids": 0.8,
+        "middle_name": 0.5,
+        "emails": 0.35,
+        "phones": 0.4,
+        "addresses": 0.35,
+        "organization": 0.7,
+    },
+    "organization": {
+        "registrations": 0.6,
+        "emails": 0.4,
+        "phones": 0.4,
+        "addresses": 0.3,
+        "websites": 0.6,
+        "accounting.trading_name": 0.7,
+    },
+}
 LISTS = 8  # lists that the calibration is fitted on
 
 
@@ -196,7 +234,7 @@ def lacking(told: pl.DataFrame, kind: str, random: chance.Random) -> pl.DataFram
 
 
 def fitted(odds: Floats, same: npt.NDArray[np.bool_]) -> tuple[float, float]:
-    """Slope and shift of the logistic curve that tells from the log odds (base 2) which pairs are the same."""
+    """Slope and shift of the logistic curve that tells from log odds (base 2) which pairs are the same."""
     told = np.clip(odds, -15, 15)
     design = np.stack([told, np.ones_like(told)])
     value = np.array([0.7, 0.0])

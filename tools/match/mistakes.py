@@ -6,14 +6,51 @@ from random import Random
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _NEIGHBOURS = {
-    "a": "qsz", "b": "vgn", "c": "xdv", "d": "sfe", "e": "wrd", "f": "dgr", "g": "fht", "h": "gjy", "i": "uok",
-    "j": "hku", "k": "jli", "l": "ko", "m": "n", "n": "bm", "o": "ipl", "p": "o", "q": "wa", "r": "et", "s": "adw",
-    "t": "ry", "u": "yi", "v": "cb", "w": "qe", "x": "zc", "y": "tu", "z": "xa",
-}  # fmt: skip
+    "a": "qsz",
+    "b": "vgn",
+    "c": "xdv",
+    "d": "sfe",
+    "e": "wrd",
+    "f": "dgr",
+    "g": "fht",
+    "h": "gjy",
+    "i": "uok",
+    "j": "hku",
+    "k": "jli",
+    "l": "ko",
+    "m": "n",
+    "n": "bm",
+    "o": "ipl",
+    "p": "o",
+    "q": "wa",
+    "r": "et",
+    "s": "adw",
+    "t": "ry",
+    "u": "yi",
+    "v": "cb",
+    "w": "qe",
+    "x": "zc",
+    "y": "tu",
+    "z": "xa",
+}
 _SOUNDS = (
-    ("ph", "f"), ("ck", "k"), ("ie", "y"), ("y", "ie"), ("ee", "ea"), ("c", "k"), ("s", "z"), ("ei", "ie"),
-    ("ou", "u"), ("tt", "t"), ("ll", "l"), ("n", "nn"), ("l", "ll"), ("e", ""), ("gh", "g"), ("sh", "ch"),
-)  # fmt: skip
+    ("ph", "f"),
+    ("ck", "k"),
+    ("ie", "y"),
+    ("y", "ie"),
+    ("ee", "ea"),
+    ("c", "k"),
+    ("s", "z"),
+    ("ei", "ie"),
+    ("ou", "u"),
+    ("tt", "t"),
+    ("ll", "l"),
+    ("n", "nn"),
+    ("l", "ll"),
+    ("e", ""),
+    ("gh", "g"),
+    ("sh", "ch"),
+)
 
 
 def typed(text: str, random: Random) -> str:

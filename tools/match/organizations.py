@@ -12,19 +12,51 @@ from match.people import Names
 from match.places import Address, Places
 
 _FORMS = {
-    "AU": (("Pty Ltd", ("Pty Ltd", "Pty. Ltd.", "Pty Limited", "P/L", "Proprietary Limited")), ("Trust", ("Trust",))),
-    "US": (("Inc", ("Inc", "Inc.", "Incorporated", "Corp")), ("LLC", ("LLC", "L.L.C.")), ("Corp", ("Corp", "Corporation")),
-           ("LLP", ("LLP",)), ("PC", ("PC", "P.C."))),
-    "FR": (("SARL", ("SARL", "S.A.R.L.", "Sarl")), ("SAS", ("SAS", "S.A.S.")), ("SASU", ("SASU",)), ("SCI", ("SCI",))),
+    "AU": (
+        ("Pty Ltd", ("Pty Ltd", "Pty. Ltd.", "Pty Limited", "P/L", "Proprietary Limited")),
+        ("Trust", ("Trust",)),
+    ),
+    "US": (
+        ("Inc", ("Inc", "Inc.", "Incorporated", "Corp")),
+        ("LLC", ("LLC", "L.L.C.")),
+        ("Corp", ("Corp", "Corporation")),
+        ("LLP", ("LLP",)),
+        ("PC", ("PC", "P.C.")),
+    ),
+    "FR": (
+        ("SARL", ("SARL", "S.A.R.L.", "Sarl")),
+        ("SAS", ("SAS", "S.A.S.")),
+        ("SASU", ("SASU",)),
+        ("SCI", ("SCI",)),
+    ),
     "GB": (("Ltd", ("Ltd", "Limited", "Ltd.")), ("LLP", ("LLP",)), ("plc", ("plc", "PLC"))),
     "CA": (("Inc", ("Inc.", "Inc", "Ltée", "Limited")), ("Enr", ("enr.",))),
-}  # fmt: skip
-_TRADES = tuple(
-    ["plumbing", "electrical", "builders", "bakery", "cafe", "dental", "motors", "transport", "joinery", "roofing", "landscapes", "pharmacy", "engineering", "consulting", "design", "media", "software", "interiors", "catering", "holdings", "investments", "properties", "farms", "vineyards", "brewing", "childcare", "accounting", "legal", "services", "management", "construction", "painting", "cleaning", "logistics", "trading", "group", "partners", "solutions", "systems", "enterprises", "developments", "physiotherapy", "optical", "real-estate", "insurance", "travel", "printing", "boulangerie", "menuiserie", "plomberie", "conseil", "transports", "garage", "restaurant", "immobilier", "coiffure", "assurances"]
-)
-_SHORT = {"services": "svcs", "management": "mgmt", "construction": "constr", "associates": "assoc", "group": "grp",
-          "international": "intl", "electrical": "elec", "engineering": "eng", "properties": "props",
-          "holdings": "hldgs", "brothers": "bros", "company": "co", "accounting": "acctg", "and": "&"}  # fmt: skip
+}
+_TRADE_WORDS = """
+plumbing electrical builders bakery cafe dental motors transport joinery roofing landscapes pharmacy
+engineering consulting design media software interiors catering holdings investments properties farms
+vineyards brewing childcare accounting legal services management construction painting cleaning logistics
+trading group partners solutions systems enterprises developments physiotherapy optical real-estate
+insurance travel printing boulangerie menuiserie plomberie conseil transports garage restaurant
+immobilier coiffure assurances
+"""
+_TRADES = tuple(_TRADE_WORDS.split())
+_SHORT = {
+    "services": "svcs",
+    "management": "mgmt",
+    "construction": "constr",
+    "associates": "assoc",
+    "group": "grp",
+    "international": "intl",
+    "electrical": "elec",
+    "engineering": "eng",
+    "properties": "props",
+    "holdings": "hldgs",
+    "brothers": "bros",
+    "company": "co",
+    "accounting": "acctg",
+    "and": "&",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +88,11 @@ class Organizations:
         self.random.shuffle(family)
         self.trades = Names([*_TRADES, *business])
         self.family = Names(family)
-        self.rare = [f"{a}{b}" for a in ("zen", "val", "nor", "ari", "kel", "omni", "bel", "ver", "tri", "sol")
-                     for b in ("tech", "ora", "mark", "via", "dex", "line", "lux", "nova", "form", "ter")]  # fmt: skip
+        self.rare = [
+            f"{a}{b}"
+            for a in ("zen", "val", "nor", "ari", "kel", "omni", "bel", "ver", "tri", "sol")
+            for b in ("tech", "ora", "mark", "via", "dex", "line", "lux", "nova", "form", "ter")
+        ]
 
     def households(self, number: int) -> Iterator[list[Organization]]:
         """Organizations by owner, so many in all."""
@@ -110,11 +145,21 @@ class Organizations:
                 if number and random.random() < 0.5
                 else name.replace(" ", "")[:20] + ".example"
             )
-            made.append(Organization(
-                first + number, first, name, form, self._name(owner) if random.random() < 0.1 else "", domain,
-                self._email(domain, owner), phone if same or not number else self.places.phone(),
-                address if same or not number else self.places.address(),
-                str(random.randrange(10**8, 10**10)), country))  # fmt: skip
+            made.append(
+                Organization(
+                    first + number,
+                    first,
+                    name,
+                    form,
+                    self._name(owner) if random.random() < 0.1 else "",
+                    domain,
+                    self._email(domain, owner),
+                    phone if same or not number else self.places.phone(),
+                    address if same or not number else self.places.address(),
+                    str(random.randrange(10**8, 10**10)),
+                    country,
+                )
+            )
         return made
 
     def _email(self, domain: str, owner: str) -> str:
@@ -162,13 +207,15 @@ class Organizations:
 
         return replace(
             one,
-            name=worn(self._called(one.name, happens), 0.12, slip, 0), form=self._form(one, happens),
+            name=worn(self._called(one.name, happens), 0.12, slip, 0),
+            form=self._form(one, happens),
             trading="" if random.random() < 0.5 else one.trading,
-            domain=worn(one.domain, 0.02, slip, 0.3), email=worn(one.email, 0.04, slip, 0.2),
+            domain=worn(one.domain, 0.02, slip, 0.3),
+            email=worn(one.email, 0.04, slip, 0.2),
             phone=worn(one.phone, 0.04, lambda text: digit(text, random), 0.12),
             address=None if happens(0.05) else one.address and self.places.noted(one.address, severity),
             registration=worn(one.registration, 0.03, lambda text: digit(text, random), 0.3),
-        )  # fmt: skip
+        )
 
     def _called(self, name: str, happens: Callable[[float], bool]) -> str:
         parts = name.split()

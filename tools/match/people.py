@@ -73,8 +73,34 @@ class People:
         }
 
     def _invented(self) -> str:
-        parts = ("bar", "ken", "dal", "mor", "lis", "ven", "hart", "wick", "ton", "ley", "man", "sen", "ber", "kow",
-                 "ski", "ova", "eau", "mont", "roy", "gar", "nel", "pet", "ros", "vil", "fors", "quin")  # fmt: skip
+        parts = (
+            "bar",
+            "ken",
+            "dal",
+            "mor",
+            "lis",
+            "ven",
+            "hart",
+            "wick",
+            "ton",
+            "ley",
+            "man",
+            "sen",
+            "ber",
+            "kow",
+            "ski",
+            "ova",
+            "eau",
+            "mont",
+            "roy",
+            "gar",
+            "nel",
+            "pet",
+            "ros",
+            "vil",
+            "fors",
+            "quin",
+        )
         return "".join(self.random.choice(parts) for _ in range(self.random.choice((2, 2, 3))))
 
     def households(self, people: int) -> Iterator[list[Person]]:
@@ -94,12 +120,19 @@ class People:
             own = family if number == 0 or random.random() < 0.85 else self.family.draw(random)
             given = members[0].given if number > 1 and random.random() < 0.06 else self.given.draw(random)
             person = Person(
-                entity=first + number, household=first, given=given,
-                middle=self.given.draw(random) if random.random() < 0.6 else "", family=own, suffix="",
-                birth=self._birth(), email="", phone=home if random.random() < 0.4 else self.places.phone(),
-                address=address, identifier=self._identifier(members),
+                entity=first + number,
+                household=first,
+                given=given,
+                middle=self.given.draw(random) if random.random() < 0.6 else "",
+                family=own,
+                suffix="",
+                birth=self._birth(),
+                email="",
+                phone=home if random.random() < 0.4 else self.places.phone(),
+                address=address,
+                identifier=self._identifier(members),
                 employer=f"{self.family.draw(random)} holdings" if random.random() < 0.5 else "",
-            )  # fmt: skip
+            )
             email = members[0].email if members and shared else self._email(person)
             members.append(replace(person, email=email))
             if number and given == members[0].given:
@@ -125,9 +158,16 @@ class People:
             if random.random() < 0.7
             else f"{self.family.draw(random).replace(' ', '')}.example"
         )
-        local = random.choice((f"{given}.{family}", f"{given[:1]}{family}", f"{given}{person.birth[2:4]}",
-                               f"{given}{family[:1]}{random.randrange(100)}", f"{family}.{given}",
-                               f"{given[:1]}.{family}{random.randrange(99)}"))  # fmt: skip
+        local = random.choice(
+            (
+                f"{given}.{family}",
+                f"{given[:1]}{family}",
+                f"{given}{person.birth[2:4]}",
+                f"{given}{family[:1]}{random.randrange(100)}",
+                f"{family}.{given}",
+                f"{given[:1]}.{family}{random.randrange(99)}",
+            )
+        )
         return f"{local}@{host}"
 
     # ---------------------------------------------------------------------------------- what lists make of it
@@ -188,7 +228,9 @@ class People:
             given, family = family, given
         return replace(
             person,
-            given=given, middle=worn(middle, 0.05, slip, 0.05), family=family,
+            given=given,
+            middle=worn(middle, 0.05, slip, 0.05),
+            family=family,
             suffix=worn(person.suffix, 0, slip, 0.2),
             birth=worn(person.birth, 0.08, self._misdated, 0.08),
             email=worn(person.email, 0.05, slip, 0.12),
@@ -196,7 +238,7 @@ class People:
             address=None if happens(0.05) else person.address and self.places.noted(person.address, severity),
             identifier=worn(person.identifier, 0.05, lambda text: digit(text, random), 0.05),
             employer=worn(person.employer, 0.05, slip, 0.2),
-        )  # fmt: skip
+        )
 
     def _misdated(self, birth: str) -> str:
         random = self.random

@@ -9,8 +9,20 @@ from random import Random
 from match.lexicon import words
 from match.mistakes import digit, slipped
 
-_TYPES = {"street": "st", "road": "rd", "avenue": "ave", "drive": "dr", "court": "ct", "place": "pl",
-          "crescent": "cres", "lane": "ln", "parade": "pde", "terrace": "tce", "boulevard": "blvd"}  # fmt: skip
+_TYPES = {
+    "street": "st",
+    "road": "rd",
+    "avenue": "ave",
+    "drive": "dr",
+    "court": "ct",
+    "place": "pl",
+    "crescent": "cres",
+    "lane": "ln",
+    "parade": "pde",
+    "terrace": "tce",
+    "boulevard": "blvd",
+}
+_HOUSES = ("house", "village", "farm", "lodge", "tower")
 _ENDS = (
     "ville",
     "ton",
@@ -68,7 +80,7 @@ class Places:
         city, region, postal = random.choices(self._towns, cum_weights=self._weights)[0]
         premise = ""
         if random.random() < 0.25:
-            premise = f"{random.choice(self._words)} {random.choice(('house', 'village', 'farm', 'lodge', 'tower'))}"
+            premise = f"{random.choice(self._words)} {random.choice(_HOUSES)}"
         elif random.random() < 0.2:
             premise = f"unit {random.randrange(1, 60)}"
         return Address(
@@ -108,7 +120,9 @@ class Places:
         return replace(
             address,
             number=digit(address.number, random) if happens(0.05) else worn(address.number, 0, 0.03),
-            street=worn(street, 0.08, 0.02), premise=worn(premise, 0.1, 0.12), city=worn(address.city, 0.07, 0.03),
+            street=worn(street, 0.08, 0.02),
+            premise=worn(premise, 0.1, 0.12),
+            city=worn(address.city, 0.07, 0.03),
             region=worn(address.region, 0.03, 0.05),
             postal=digit(address.postal, random) if happens(0.05) else worn(address.postal, 0, 0.04),
-        )  # fmt: skip
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -55,11 +55,13 @@ def splink(path: Path) -> pl.DataFrame:
     frame = told(path)
     names = [name for name in frame.columns if name != "unique_id"]
     comparisons = [
-        cl.EmailComparison(name) if "email" in name
-        else cl.DamerauLevenshteinAtThresholds(name, [1, 2]) if name in {d.lower().replace(" ", "_") for d in _DATES}
+        cl.EmailComparison(name)
+        if "email" in name
+        else cl.DamerauLevenshteinAtThresholds(name, [1, 2])
+        if name in {d.lower().replace(" ", "_") for d in _DATES}
         else cl.JaroWinklerAtThresholds(name, [0.9, 0.7]).configure(term_frequency_adjustments=True)
         for name in names
-    ]  # fmt: skip
+    ]
     rules = [block_on(*pair) for pair in combinations(names[:6], 2)] + [block_on(name) for name in names[-2:]]
     api = DuckDBAPI()
     settings = SettingsCreator(
@@ -74,7 +76,7 @@ def splink(path: Path) -> pl.DataFrame:
 
 
 def recordlinkage(path: Path) -> pl.DataFrame:
-    """l, r, score: recordlinkage's expectation/conditional maximisation classifier over string similarities."""
+    """l, r, score: recordlinkage's classifier without training (ECM) over string similarities."""
     import recordlinkage as rl
 
     frame = told(path).to_pandas().set_index("unique_id")
@@ -120,7 +122,7 @@ def _taught(
     truth: Sequence[str] = pl.read_csv(path, infer_schema_length=0)[TRUTH].to_list()
     random = np.random.default_rng(3)
     order = np.argsort(truth, kind="stable")
-    match = [(int(a), int(b)) for a, b in zip(order, order[1:], strict=False) if truth[a] == truth[b]]
+    match = [(int(a), int(b)) for a, b in pairwise(order) if truth[a] == truth[b]]
     distinct = [
         (int(a), int(b)) for a, b in random.integers(0, len(truth), (labels, 2)) if truth[a] != truth[b]
     ]

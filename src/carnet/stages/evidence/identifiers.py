@@ -1,4 +1,4 @@
-"""Columns that Carnet has no field for, but whose equal values speak for one contact: member numbers and the like.
+"""Columns without a field whose equal values speak for one contact: member numbers and the like.
 
 Numbers of rows and labels of an earlier comparison say nothing about the contact, so they are left out.
 """
@@ -11,65 +11,14 @@ import polars as pl
 
 from carnet.catalog import fold
 
-_LABELS = frozenset(
-    [
-        "cluster",
-        "clusters",
-        "clusterid",
-        "clusternumber",
-        "clusterno",
-        "clusterlabel",
-        "label",
-        "labels",
-        "trueid",
-        "truth",
-        "true",
-        "truelabel",
-        "groundtruth",
-        "gold",
-        "goldid",
-        "goldstandard",
-        "target",
-        "match",
-        "matchid",
-        "matched",
-        "matchgroup",
-        "matchkey",
-        "entity",
-        "entityid",
-        "entityno",
-        "dedupeid",
-        "dedupid",
-        "duplicateid",
-        "duplicateof",
-        "duplicate",
-        "duplicates",
-        "duplicategroup",
-        "dupgroup",
-        "dupid",
-        "dup",
-        "isduplicate",
-        "groupid",
-        "grouping",
-        "linkid",
-        "linkedid",
-        "linkid",
-        "canonicalid",
-        "canonical",
-        "masterid",
-        "masterrecord",
-        "goldenid",
-        "goldenrecord",
-        "resolvedid",
-        "realid",
-        "originalid",
-        "origid",
-        "probability",
-        "score",
-        "ispair",
-        "pairid",
-    ]
-)
+_LABEL_WORDS = """
+cluster clusters clusterid clusternumber clusterno clusterlabel label labels trueid truth true truelabel
+groundtruth gold goldid goldstandard target match matchid matched matchgroup matchkey entity entityid entityno
+dedupeid dedupid duplicateid duplicateof duplicate duplicates duplicategroup dupgroup dupid dup isduplicate
+groupid grouping linkid linkedid canonicalid canonical masterid masterrecord goldenid goldenrecord resolvedid
+realid originalid origid probability score ispair pairid
+"""
+_LABELS = frozenset(_LABEL_WORDS.split())
 _FEWEST_LETTERS = 4  # a shorter value is a code, a class or an answer
 _DENSE = 0.5  # numbers that fill half of the span from first to last were counted out, not issued
 _REPEATED = 0.2  # share of values that must be distinct for a column to tell one contact from another

@@ -145,7 +145,8 @@ _EMAIL = Comparison(
         Level("exact", "<any>(emails_l, emails_r)", "email"),
         Level(
             "typing mistake",
-            "case when <jw>(email_l, email_r) >= 0.85 then <dl>(email_l, email_r) <= 2 or <jw>(email_l, email_r) >= 0.96 "
+            "case when <jw>(email_l, email_r) >= 0.85 "
+            "then <dl>(email_l, email_r) <= 2 or <jw>(email_l, email_r) >= 0.96 "
             "else false end",
         ),
         Level("same name before the @", "<any>(locals_l, locals_r)"),

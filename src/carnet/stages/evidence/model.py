@@ -1,7 +1,7 @@
 """What each degree of agreement weighs: shares of it among duplicates, strangers and relatives.
 
-A relative is somebody else of the same household or firm: another person at the address, a sister company. Their
-records agree on much (address, phone, last name) and are no duplicates, so they are a class of their own.
+A relative is somebody else of the same household or firm: another person at the address, a sister company.
+Their records agree on much (address, phone, last name) and are no duplicates: they are a class of their own.
 """
 
 from __future__ import annotations

@@ -12,18 +12,71 @@ from carnet.stages.normalise import names
 
 # Spellings of one legal form, and the forms that are held to be one.
 _FORMS = {
-    "proprietary limited": "ptyltd", "pty limited": "ptyltd", "proprietary ltd": "ptyltd", "pty ltd": "ptyltd",
-    "p l": "ptyltd", "pty": "ptyltd", "private limited": "ltd", "pvt ltd": "ltd", "pte ltd": "ltd",
-    "limited": "ltd", "ltd": "ltd", "ltee": "ltd", "limitee": "ltd", "incorporated": "inc", "inc": "inc",
-    "incorporee": "inc", "enr": "enr", "corporation": "inc", "corp": "inc", "limited liability company": "llc",
-    "llc": "llc", "l l c": "llc", "limited liability partnership": "llp", "llp": "llp", "lp": "lp", "plc": "plc",
-    "gmbh": "gmbh", "ag": "ag", "sarl": "sarl", "eurl": "eurl", "sasu": "sasu", "sas": "sas", "sa": "sa",
-    "sci": "sci", "snc": "snc", "scp": "scp", "selarl": "selarl", "senc": "senc", "sencrl": "sencrl",
-    "srl": "srl", "sprl": "srl", "bv": "bv", "nv": "nv", "pc": "pc", "pllc": "pllc", "pa": "pc", "ulc": "ulc",
-    "trust": "trust", "family trust": "trust", "trustee": "trust", "trustees": "trust", "asbl": "asbl",
-    "super fund": "fund", "superannuation fund": "fund", "smsf": "fund", "co": "", "company": "", "cie": "",
-    "et cie": "", "and co": "", "co ltd": "ltd", "co inc": "inc", "and company": "", "unlimited": "ulc",
-}  # fmt: skip
+    "proprietary limited": "ptyltd",
+    "pty limited": "ptyltd",
+    "proprietary ltd": "ptyltd",
+    "pty ltd": "ptyltd",
+    "p l": "ptyltd",
+    "pty": "ptyltd",
+    "private limited": "ltd",
+    "pvt ltd": "ltd",
+    "pte ltd": "ltd",
+    "limited": "ltd",
+    "ltd": "ltd",
+    "ltee": "ltd",
+    "limitee": "ltd",
+    "incorporated": "inc",
+    "inc": "inc",
+    "incorporee": "inc",
+    "enr": "enr",
+    "corporation": "inc",
+    "corp": "inc",
+    "limited liability company": "llc",
+    "llc": "llc",
+    "l l c": "llc",
+    "limited liability partnership": "llp",
+    "llp": "llp",
+    "lp": "lp",
+    "plc": "plc",
+    "gmbh": "gmbh",
+    "ag": "ag",
+    "sarl": "sarl",
+    "eurl": "eurl",
+    "sasu": "sasu",
+    "sas": "sas",
+    "sa": "sa",
+    "sci": "sci",
+    "snc": "snc",
+    "scp": "scp",
+    "selarl": "selarl",
+    "senc": "senc",
+    "sencrl": "sencrl",
+    "srl": "srl",
+    "sprl": "srl",
+    "bv": "bv",
+    "nv": "nv",
+    "pc": "pc",
+    "pllc": "pllc",
+    "pa": "pc",
+    "ulc": "ulc",
+    "trust": "trust",
+    "family trust": "trust",
+    "trustee": "trust",
+    "trustees": "trust",
+    "asbl": "asbl",
+    "super fund": "fund",
+    "superannuation fund": "fund",
+    "smsf": "fund",
+    "co": "",
+    "company": "",
+    "cie": "",
+    "et cie": "",
+    "and co": "",
+    "co ltd": "ltd",
+    "co inc": "inc",
+    "and company": "",
+    "unlimited": "ulc",
+}
 _AS = (
     r"\s+(?:t a|ta|trading as|dba|d b a|doing business as|also known as|aka|faisant affaires? sous|f a s)\s+"
 )
@@ -40,15 +93,41 @@ _SPELT = {
     "des": "",
 }
 _SHORT = {
-    "svcs": "services", "svc": "services", "service": "services", "assoc": "associates", "mgmt": "management",
-    "intl": "international", "mfg": "manufacturing", "bros": "brothers", "ctr": "centre", "center": "centre",
-    "grp": "group", "hldgs": "holdings", "holding": "holdings", "ent": "enterprises", "enterprise": "enterprises",
-    "tech": "technologies", "technology": "technologies", "dept": "department", "natl": "national",
-    "constr": "construction", "constructions": "construction", "consultants": "consulting", "st": "saint",
-    "ste": "sainte", "acctg": "accounting", "props": "properties", "property": "properties",
-    "investment": "investments", "solution": "solutions", "builder": "builders", "elec": "electrical",
-    "plumbers": "plumbing", "aust": "australia", "dist": "distribution",
-}  # fmt: skip
+    "svcs": "services",
+    "svc": "services",
+    "service": "services",
+    "assoc": "associates",
+    "mgmt": "management",
+    "intl": "international",
+    "mfg": "manufacturing",
+    "bros": "brothers",
+    "ctr": "centre",
+    "center": "centre",
+    "grp": "group",
+    "hldgs": "holdings",
+    "holding": "holdings",
+    "ent": "enterprises",
+    "enterprise": "enterprises",
+    "tech": "technologies",
+    "technology": "technologies",
+    "dept": "department",
+    "natl": "national",
+    "constr": "construction",
+    "constructions": "construction",
+    "consultants": "consulting",
+    "st": "saint",
+    "ste": "sainte",
+    "acctg": "accounting",
+    "props": "properties",
+    "property": "properties",
+    "investment": "investments",
+    "solution": "solutions",
+    "builder": "builders",
+    "elec": "electrical",
+    "plumbers": "plumbing",
+    "aust": "australia",
+    "dist": "distribution",
+}
 
 
 @cache
@@ -90,11 +169,16 @@ def _read(distinct: pl.DataFrame) -> pl.DataFrame:
     halves = pl.col("told").str.replace(_AS, "\n").str.split_exact("\n", 1)
     rows = rows.with_columns(front=halves.struct.field("field_0"), behind=halves.struct.field("field_1"))
     front, behind = _without_form(rows["front"]), _without_form(rows["behind"])
-    words = front["name"].str.split(" ").to_frame("words").with_columns(
-        pl.col("words").list.eval(pl.element().replace(_SPELT | _SHORT)).list.eval(
-            pl.element().filter(pl.element() != "")
+    words = (
+        front["name"]
+        .str.split(" ")
+        .to_frame("words")
+        .with_columns(
+            pl.col("words")
+            .list.eval(pl.element().replace(_SPELT | _SHORT))
+            .list.eval(pl.element().filter(pl.element() != ""))
         )
-    )  # fmt: skip
+    )
     whole = pl.col("words").list.join("")
     rare = pl.col("words").list.set_difference(_common())
     made = words.select(
@@ -106,9 +190,11 @@ def _read(distinct: pl.DataFrame) -> pl.DataFrame:
             pl.col("words").list.eval(pl.element().str.slice(0, 1)).list.join("")
         ),
     )
-    return rows.select("text").hstack(made.get_columns()).with_columns(
-        form=front["form"], also=behind["name"].str.replace_all(" ", "")
-    )  # fmt: skip
+    return (
+        rows.select("text")
+        .hstack(made.get_columns())
+        .with_columns(form=front["form"], also=behind["name"].str.replace_all(" ", ""))
+    )
 
 
 def _without_form(told: pl.Series) -> pl.DataFrame:

@@ -47,9 +47,11 @@ def with_reach(table: pl.DataFrame) -> pl.DataFrame:
 
 def _items(table: pl.DataFrame, column: str) -> pl.DataFrame:
     named = pl.concat_str(pl.col("given", "family").fill_null(""), separator=" ")
-    return table.select("unique_id", item=column, by=pl.coalesce(pl.when(named != " ").then(named), "name")).explode(
-        "item"
-    ).drop_nulls("item")  # fmt: skip
+    return (
+        table.select("unique_id", item=column, by=pl.coalesce(pl.when(named != " ").then(named), "name"))
+        .explode("item")
+        .drop_nulls("item")
+    )
 
 
 def _crowded(items: pl.DataFrame) -> pl.Series:
@@ -66,6 +68,8 @@ def _sites(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _lists(items: pl.DataFrame, name: str) -> pl.DataFrame:
-    return items.drop_nulls("item").group_by("unique_id", maintain_order=True).agg(
-        pl.col("item").unique(maintain_order=True).alias(name)
-    )  # fmt: skip
+    return (
+        items.drop_nulls("item")
+        .group_by("unique_id", maintain_order=True)
+        .agg(pl.col("item").unique(maintain_order=True).alias(name))
+    )

@@ -103,8 +103,8 @@ def score_pairs(
 
     Returns:
         l, r, strangers Float64 (log odds, base 2, against two strangers), and for each comparison its
-        gamma_<name> Int8 (the level's place, 0 the best; -1 where nothing can be told) and tf_<name> Float64 (what rarity of
-        the term adds). Pairs below FLOOR are left out.
+        gamma_<name> Int8 (the level's place, 0 the best; -1 where nothing can be told) and
+        tf_<name> Float64 (what rarity of the term adds). Pairs below FLOOR are left out.
     """
     connection = duckdb.connect()
     try:

@@ -10,92 +10,14 @@ import polars as pl
 
 from carnet.stages.normalise.text import folded_words
 
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёзийклмнопрстуфыэіїєґўѓѕјљњќџ",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "e",
-            "z",
-            "i",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "y",
-            "e",
-            "i",
-            "i",
-            "e",
-            "g",
-            "u",
-            "g",
-            "s",
-            "j",
-            "l",
-            "n",
-            "k",
-            "d",
-        ],
-        strict=True,
-    )
-) | {
-    "ж": "zh",
-    "х": "kh",
-    "ц": "ts",
-    "ч": "ch",
-    "ш": "sh",
-    "щ": "shch",
-    "ъ": "",
-    "ь": "",
-    "ю": "yu",
-    "я": "ya",
-}
-_GREEK = dict(
-    zip(
-        "αβγδεζηικλμνξοπρσςτυφω",
-        [
-            "a",
-            "v",
-            "g",
-            "d",
-            "e",
-            "z",
-            "i",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "x",
-            "o",
-            "p",
-            "r",
-            "s",
-            "s",
-            "t",
-            "y",
-            "f",
-            "o",
-        ],
-        strict=True,
-    )
-) | {"θ": "th", "χ": "ch", "ψ": "ps"}
-_LATIN = {"þ": "th", "ð": "d", "ı": "i", "ħ": "h", "ŋ": "n", "ŧ": "t"}
-_SPELT = {**_CYRILLIC, **_GREEK, **_LATIN}
+_LETTERS = """
+а a б b в v г g д d е e ё e з z и i й i к k л l м m н n о o п p р r с s т t у u ф f ы y э e і i ї i є e ґ g
+ў u ѓ g ѕ s ј j љ l њ n ќ k џ d ж zh х kh ц ts ч ch ш sh щ shch ю yu я ya
+α a β v γ g δ d ε e ζ z η i ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f ω o θ th χ ch ψ ps
+þ th ð d ı i ħ h ŋ n ŧ t
+"""
+_WORDS = _LETTERS.split()
+_SPELT = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True)) | {"ъ": "", "ь": ""}
 
 # How a word sounds, roughly, in English and French: one letter for each group of consonants.
 _SOUNDS = {
@@ -105,7 +27,7 @@ _SOUNDS = {
 
 
 def plain(text: pl.Expr) -> pl.Expr:
-    """Words in small Latin letters and digits with one space between: "Ольга  O'Neil-Łoś" is "olga oneil los"."""
+    """Words in small Latin letters and digits, one space between: "Ольга  O'Neil" is "olga oneil"."""
     joined = text.str.replace_all(r"['’`´.]", "")
     words = folded_words(joined).str.strip_chars().str.replace_many(_SPELT)
     return pl.when(words != "").then(words)
