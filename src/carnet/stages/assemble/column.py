@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -52,3 +53,21 @@ class KeptColumn:
     def of_block(self, place: int) -> Column:
         """One block, in memory."""
         return Column(self.indexes, self.slot, self.target, self.blocks[place].read()["v"], self.field)
+
+
+def filled_rows(
+    columns: Iterable[Column | KeptColumn], height: int, targets: Collection[str], slot: str = ""
+) -> pl.Series:
+    """Rows in which a column with one of the targets holds something; one truth a row.
+
+    Args:
+        columns: of one sheet or block.
+        height: the number of its rows.
+        targets: as in Column.
+        slot: as in Column; by default that of the row's own contact.
+    """
+    filled = pl.Series("filled", [False], dtype=pl.Boolean).new_from_index(0, height)
+    for column in columns:
+        if column.target in targets and column.slot == slot:
+            filled = filled | column.values.is_not_null()
+    return filled

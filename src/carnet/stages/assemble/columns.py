@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from carnet.catalog import FieldType
 from carnet.contract import ADDRESS, CUSTOM, PHONE, SOCIAL, ColumnMapping, Disposition, Mapped
 from carnet.findings import FINDINGS
 from carnet.providers.layout import layout_of
-from carnet.stages.assemble.column import Column, KeptColumn
+from carnet.stages.assemble.column import Column, KeptColumn, filled_rows
 from carnet.stages.assemble.ledger import Ledger
 from carnet.stages.assemble.shelf import BLOCK, Kept, Shelf
 from carnet.stages.normalise import (
@@ -58,6 +58,35 @@ class Block:
     numbers: pl.Series
     columns: list[Column]
     kept: list[Kept]
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self.numbers)
+
+    @property
+    def kind(self) -> str:
+        """The kind of contact that the sheet lists."""
+        return self.mapped.recognised.kind
+
+    def first_value(self, target: str, slot: str = "") -> pl.Series:
+        """The first filled value of the columns with a target; one a row, null where there is none."""
+        found = [c.values for c in self.columns if c.target == target and c.slot == slot]
+        if not found:
+            return pl.Series(target, [None], dtype=pl.String).new_from_index(0, self.height)
+        result = found[0]
+        for values in found[1:]:
+            result = result.zip_with(result.is_not_null(), values)
+        return result.alias(target)
+
+    def filled(self, targets: Collection[str], slot: str = "") -> pl.Series:
+        """Rows in which a column with one of the targets holds something; one truth a row."""
+        return filled_rows(self.columns, self.height, targets, slot)
+
+    def put_in_place(self, column: Column, *parts: Column) -> None:
+        """Put the parts of a column in its place."""
+        place = next(i for i, found in enumerate(self.columns) if found is column)
+        self.columns[place : place + 1] = parts
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from carnet.contract import LOOKUP, Book, Contents
-from carnet.stages.assemble.column import KeptColumn
+from carnet.stages.assemble.column import KeptColumn, filled_rows
 from carnet.stages.assemble.columns import SheetColumns
 from carnet.stages.normalise.comparable import exact
 
@@ -26,7 +26,7 @@ def name_known(source: SheetColumns, book: Book) -> None:
         source: the sheet; columns without a source column are added to it.
         book: the firm's book, for reading.
     """
-    nameless = ~_filled(source, _NAMED_BY)
+    nameless = ~filled_rows(source.columns, len(source.ledger.rows.numbers), _NAMED_BY)
     keys = _keys(source, nameless) if nameless.any() else pl.DataFrame(schema=LOOKUP)
     if not keys.height:
         return
@@ -34,16 +34,6 @@ def name_known(source: SheetColumns, book: Book) -> None:
     lone = found.filter(~pl.col("contact").is_duplicated())
     if lone.height:
         source.columns += _names(source, lone, book.contents(lone["book_id"].unique()))
-
-
-def _filled(source: SheetColumns, targets: frozenset[str]) -> pl.Series:
-    """Rows in which a column of the row's own contact with one of the targets holds something."""
-    rows = len(source.ledger.rows.numbers)
-    filled = pl.Series("filled", [False], dtype=pl.Boolean).new_from_index(0, rows)
-    for column in source.columns:
-        if column.target in targets and column.slot == "":
-            filled = filled | column.values.is_not_null()
-    return filled
 
 
 def _keys(source: SheetColumns, rows: pl.Series) -> pl.DataFrame:

@@ -21,7 +21,9 @@ from carnet.stages.assemble.rows import (
     SPOUSE,
     BlockMentions,
     Share,
+    full_name,
 )
+from carnet.stages.assemble.some_rows import only
 from carnet.stages.normalise.comparable import exact
 
 RECORD_SET = frozenset(catalog.RECORD_COLUMNS)
@@ -103,11 +105,7 @@ def _names(facts: pl.DataFrame, mention: str) -> list[pl.Series]:
         return [facts["any_text"].alias("name")]
     parts = facts[mention].struct.unnest()
     named = parts.select(*(name for name in NAME_PARTS if name in parts.columns))
-    full = named.select(
-        pl.concat_str("first_name", "middle_name", "last_name", separator=" ", ignore_nulls=True).replace(
-            "", None
-        )
-    ).to_series()
+    full = named.select(full_name()).to_series()
     household = facts["household"]
     return [*named.get_columns(), full.alias("name"), *_links(facts, mention, household)]
 
@@ -145,7 +143,7 @@ def _values(shares: Sequence[Share], mention: str, present: pl.Series) -> dict[s
         if share.mention == mention and share.column.values.dtype != pl.Struct:
             values = share.column.values
             if not share.rows.all():
-                values = values.to_frame("v").select(pl.when(pl.lit(share.rows)).then("v")).to_series()
+                values = only(values, share.rows)
             by_target[share.column.target].append(values.filter(present) if not present.all() else values)
     found: dict[str, pl.Series] = {}
     for target, parts in by_target.items():

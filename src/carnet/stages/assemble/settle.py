@@ -14,8 +14,8 @@ from carnet.findings import FINDINGS, Severity, rule
 from carnet.stages.assemble.items import LISTS, item_key
 from carnet.stages.assemble.mentions import Claim
 from carnet.stages.assemble.records import NOTES, Records, called
-from carnet.stages.assemble.rows import PERSON, same_words
-from carnet.stages.normalise.comparable import exact, folded
+from carnet.stages.assemble.rows import PERSON
+from carnet.stages.normalise.comparable import exact, folded, same_words
 
 rule(
     "value.conflict",

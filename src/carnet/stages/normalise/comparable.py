@@ -20,3 +20,12 @@ def exact(text: pl.Expr) -> pl.Expr:
 def exact_text(name: str) -> str:
     """The same form as ``exact``, of one text."""
     return " ".join(name.lower().split())
+
+
+def same_words(text: pl.Expr, name: pl.Expr) -> pl.Expr:
+    """Every word of the shorter name stands in the longer one ("Smith, John" and "John A Smith")."""
+    words = folded(text).str.split(" ")
+    others = folded(name).str.split(" ")
+    return (others.list.set_difference(words).list.len() == 0) | (
+        (words.list.set_difference(others).list.len() == 0) & (words.list.len() > 1)
+    )

@@ -1,0 +1,89 @@
+"""Which of the contacts that a row mentions is the row's own."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from carnet.stages.assemble.rows.kinds import COUPLE, GROUP, ORGANIZATION, PERSON
+from carnet.stages.assemble.some_rows import true_where
+from carnet.stages.normalise.comparable import same_words
+
+
+def own_contact(facts: pl.DataFrame, layout_kind: str) -> pl.Series:
+    """The mention that is each row's own contact; null where a row names nobody.
+
+    Args:
+        facts: of facts_of.
+        layout_kind: the kind of contact that the sheet lists: "organization", "person", "client_group",
+            else any.
+    """
+    rules = {"organization": _of_organizations, "person": _of_people, "client_group": _of_groups}
+    both = facts["person_given"] & (facts["any_text"].is_not_null() | facts["org_name"].is_not_null())
+    same = true_where(facts, both, same_words(pl.coalesce("any_text", "org_name"), pl.col("person_text")))
+    return facts.with_columns(named_as_person=same).select(rules.get(layout_kind, _of_any)()).to_series()
+
+
+def _of_organizations() -> pl.Expr:
+    named = pl.col("org_name").is_not_null() | pl.col("any_text").is_not_null()
+    return pl.when(named).then(pl.lit(ORGANIZATION)).otherwise(None)
+
+
+def _of_groups() -> pl.Expr:
+    return (
+        pl.when(pl.col("has_groups") | pl.col("any_text").is_not_null()).then(pl.lit(GROUP)).otherwise(None)
+    )
+
+
+def _of_people() -> pl.Expr:
+    named = pl.col("person_given") | pl.col("any_text").is_not_null()
+    company = pl.col("belongs_to").is_not_null() | pl.col("org_name").is_not_null()
+    return (
+        pl.when(pl.col("is_couple"))
+        .then(pl.lit(COUPLE))
+        .when(~pl.col("person_given") & (pl.col("any_kind") == "organization").fill_null(False))
+        .then(pl.lit(ORGANIZATION))
+        .when((pl.col("kind_hint") == "organization").fill_null(False) & (company | named))
+        .then(pl.lit(ORGANIZATION))
+        .when((pl.col("kind_hint") == "client_group").fill_null(False) & named)
+        .then(pl.lit(GROUP))
+        .when(named)
+        .then(pl.lit(PERSON))
+        .when(company)
+        .then(pl.lit(ORGANIZATION))
+        .when(pl.col("reachable"))
+        .then(pl.lit(PERSON))
+        .otherwise(None)
+    )
+
+
+def _of_any() -> pl.Expr:
+    hint, any_kind = pl.col("kind_hint"), pl.col("any_kind")
+    person, named = pl.col("person_given"), pl.col("any_text").is_not_null()
+    org = pl.col("org_name").is_not_null()
+    spouse = pl.col("spouse").struct.field("given")
+    alone, firm = ~org & ~named, pl.col("any_firm")
+    return (
+        pl.when(~org & ~named & ~person & pl.col("has_groups"))
+        .then(pl.lit(GROUP))
+        .when((hint == "client_group") & (org | named))
+        .then(pl.lit(GROUP))
+        .when((hint == "organization") & (org | named | person))
+        .then(pl.lit(ORGANIZATION))
+        .when(pl.col("is_couple") | (spouse & (person | named) & (hint != "organization").fill_null(True)))
+        .then(pl.lit(COUPLE))
+        .when((hint == "person") & (org | named | person))
+        .then(pl.lit(PERSON))
+        .when(person & (alone | pl.col("named_as_person")) & ~firm)
+        .then(pl.lit(PERSON))
+        .when(org & ~(named & ~person & (any_kind == "person").fill_null(False)))
+        .then(pl.lit(ORGANIZATION))
+        .when(named & ((any_kind == "person").fill_null(False) & ~person | pl.col("personal") & ~firm))
+        .then(pl.lit(PERSON))
+        .when(named)
+        .then(pl.lit(ORGANIZATION))
+        .when(pl.col("belongs_to").is_not_null())
+        .then(pl.lit(ORGANIZATION))
+        .when(pl.col("reachable"))
+        .then(pl.lit(PERSON))
+        .otherwise(None)
+    )

@@ -1,0 +1,49 @@
+"""Columns that belong to two fields are taken apart, each row's cell to its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from carnet.stages.assemble.columns import Block
+from carnet.stages.assemble.rows.facts import NAME_TARGETS, is_firm
+from carnet.stages.assemble.rows.kinds import CONTACT
+from carnet.stages.assemble.some_rows import only
+
+# One word, or one behind its particles.
+_LAST_NAME = r"(?i)^(?:(?:de|la|le|du|des|van|von|der|den|di|da|del|st\.?|el|al|ben)\s+)*[^\s,&/]+$"
+
+
+def take_apart(block: Block) -> None:
+    """Take apart the columns whose cells mean one thing in some rows and another in others."""
+    _people_who_are_the_contact(block)
+    _last_names(block)
+
+
+def _people_who_are_the_contact(block: Block) -> None:
+    """Where a row names nobody but the person at the client, that person is its contact."""
+    named = block.filled({*NAME_TARGETS, "belongs_to", "groups"})
+    rows = ~named & block.filled(NAME_TARGETS, CONTACT)
+    if block.kind not in {"contact", "person"} or not rows.any():
+        return
+    for column in [c for c in block.columns if c.slot == CONTACT]:
+        block.put_in_place(
+            column,
+            replace(column, values=only(column.values, ~rows)),
+            replace(column, values=only(column.values, rows), slot=""),
+        )
+
+
+def _last_names(block: Block) -> None:
+    """Where a sheet has first names only, the name beside one is the last name: "Singh", "Mei"."""
+    names = [c for c in block.columns if c.target == "any_name" and c.slot == ""]
+    if len(names) != 1 or any(c.target == "last_name" and c.slot == "" for c in block.columns):
+        return
+    column, split = names[0], names[0].values.struct.unnest()
+    one = split["text"].str.contains(_LAST_NAME) & ~is_firm(split)
+    rows = (one & block.filled({"first_name"})).fill_null(False)
+    if rows.any():
+        block.put_in_place(
+            column,
+            replace(column, values=only(column.values, ~rows)),
+            replace(column, target="last_name", values=only(split["text"], rows)),
+        )
