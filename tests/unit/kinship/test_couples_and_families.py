@@ -65,10 +65,22 @@ def test_one_name_and_one_email_or_number_are_a_likely_couple_without_any_addres
     ]
 
 
-def test_addresses_are_one_address_however_they_are_written() -> None:
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Unit 4, 12 High St", "4/12 HIGH STREET"),
+        ("12 High St, Apt 4", "Apartment 4 12 High Street"),
+        ("12 High St #4", "Unit 4, 12 High St"),
+        ("45, rue des Érables", "45 RUE DES ERABLES"),
+        ("8 boul. Saint-Jean", "8 boulevard Saint-Jean"),
+        ("PO Box 12", "P.O. Box 12"),
+        ("1 Oak Ave", "1 Oak Avenue"),
+    ],
+)
+def test_addresses_are_one_address_however_they_are_written(one: str, other: str) -> None:
     book = Book()
-    book.person("John Smith", "Unit 4, 12 High St; Carlton; 3053")
-    book.person("Mary Smith", "4/12 HIGH STREET; Carlton; 3053")
+    book.person("John Smith", f"{one}; Carlton; 3053")
+    book.person("Mary Smith", f"{other}; Carlton; 3053")
     assert book.suggested() == [("couple", "John & Mary Smith", "likely")]
 
 

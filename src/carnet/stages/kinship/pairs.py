@@ -8,7 +8,7 @@ from carnet.stages.evidence.cluster import components
 
 MOST_NAMES = 10  # people of different names who share one value; more are a building or an office
 MOST_FAMILIES = 3  # last names among them
-MOST_ROWS = 30  # contacts of people that hold it, duplicates counted
+MOST_ROWS = 12  # contacts of people that hold it, duplicates counted
 MOST_ORGANIZATIONS = 20  # that hold it; more are at their accountant's
 GENERATION = 16  # years between the births of a parent and a child, at least
 
@@ -19,13 +19,12 @@ def within_reach(values: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
     """The values that few enough hold to tell a household or the entities of one owner.
 
     Args:
-        values: values.VALUES of every contact.
+        values: values.VALUES.
         people: from people().
     """
     held = values.join(
         people.select("contact", "given", "family"), on="contact", how="left", maintain_order="left"
     )
-    held = held.filter(pl.col("key").is_duplicated())
     person = pl.col("family").is_not_null()
     counted = held.group_by("sort", "key").agg(
         rows=person.sum(),
@@ -102,25 +101,25 @@ def one_of_each(pairs: pl.DataFrame, people: pl.DataFrame) -> tuple[pl.DataFrame
     return _grouped(ends.filter(pl.col("a") != pl.col("b"))), moved
 
 
-def with_names(pairs: pl.DataFrame, people: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
+def with_names(pairs: pl.DataFrame, people: pl.DataFrame, housed: pl.Series) -> pl.DataFrame:
     """The pairs with what names, ages and titles tell of them.
 
     Args:
         pairs: from one_of_each().
         people: from people().
-        values: values.VALUES, all.
+        housed: contacts that have an address.
 
     Returns:
         The pairs and near (one place), reach (one number or email), apart (each has a place of its own),
         same_last, part_last, gap (years), older (contact), mixed (a man and a woman), alike (two of one sex),
         titled (Mr and Mrs), miss, spouse_named, child_named, ranked.
     """
-    housed = values.filter(pl.col("sort") == "address")["contact"].unique().implode()
+    places = housed.implode()
     told = _with_names(pairs, people).filter(~pl.col("same"))
     return told.with_columns(
         near=pl.col("address") | pl.col("box"),
         reach=pl.col("phone") | pl.col("email"),
-        apart=~(pl.col("address") | pl.col("box")) & pl.col("a").is_in(housed) & pl.col("b").is_in(housed),
+        apart=~(pl.col("address") | pl.col("box")) & pl.col("a").is_in(places) & pl.col("b").is_in(places),
     )
 
 

@@ -10,7 +10,7 @@ from carnet.stages.kinship.naming import proposed_names
 from carnet.stages.kinship.pairs import GENERATION, one_of_each, people_pairs, with_names, within_reach
 from carnet.stages.kinship.people import people as read_people
 from carnet.stages.kinship.ties import employers, links, memberships
-from carnet.stages.kinship.values import shared_values
+from carnet.stages.kinship.values import places, shared_values
 
 SUGGESTIONS = pl.Schema(
     {
@@ -59,11 +59,11 @@ def suggest(contacts: pl.DataFrame, cards: pl.DataFrame, members: pl.DataFrame) 
     """
     contacts, cards = contacts.sort("contact"), cards.sort("contact", maintain_order=True)
     people = read_people(contacts, cards)
-    everything = shared_values(cards)
     tied = links(people, contacts, cards)
-    values = within_reach(everything, people)
+    values = within_reach(shared_values(cards), people)
+    placed = places(cards)
     pairs, repeated = one_of_each(people_pairs(values, people, employers(tied)), people)
-    pairs = with_names(pairs, people, everything)
+    pairs = with_names(pairs, people, placed["contact"])
     found = households(pairs)
     entities = owned(contacts, people, values, tied, repeated, found.kin.select("contact", "family"))
     sides = pl.concat(
@@ -74,8 +74,7 @@ def suggest(contacts: pl.DataFrame, cards: pl.DataFrame, members: pl.DataFrame) 
         ]
     )
     whole = _whole(_without_lone_couples(sides, found.couples), memberships(tied, members))
-    french = everything.filter("french")["contact"].unique()
-    return _numbered(proposed_names(whole, contacts, members, french))
+    return _numbered(proposed_names(whole, contacts, members, placed.filter("french")["contact"]))
 
 
 def _coded(rows: pl.DataFrame, codes: dict[str, str]) -> pl.DataFrame:
@@ -127,9 +126,12 @@ def _entity_sides(entities: pl.DataFrame, kin: pl.DataFrame) -> pl.DataFrame:
 
 def _without_lone_couples(sides: pl.DataFrame, couples: pl.DataFrame) -> pl.DataFrame:
     """Families that are a couple and nobody else are no second suggestion."""
-    size = pl.col("contact").n_unique().over("kind", "family")
-    paired = pl.col("contact").is_in(pl.concat([couples["a"], couples["b"]]).implode())
-    return sides.filter((pl.col("kind") != "family") | (size > 2) | ~paired.all().over("kind", "family"))
+    paired = pl.concat([couples["a"], couples["b"]]).implode()
+    told = sides.filter(pl.col("kind") == "family").with_columns(paired=pl.col("contact").is_in(paired))
+    lone = told.group_by("kind", "family").agg(
+        size=pl.col("contact").n_unique(), couple=pl.col("paired").all()
+    )
+    return sides.join(lone.filter("couple", pl.col("size") == 2), on=["kind", "family"], how="anti")
 
 
 def _whole(sides: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:

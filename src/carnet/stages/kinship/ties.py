@@ -8,8 +8,8 @@ from carnet.stages.evidence.words import over_distinct, plain
 
 _OWNING = (
     r"\b(?:director|owner|co owner|trustee|shareholder|proprietor|principal|founder|appointor|beneficiary"
-    r"|sole trader|partner|president|gerant|gerante|proprietaire|administrateur|administratrice|associe|associee"
-    r"|actionnaire|fondateur|fondatrice|exploitant|exploitante|fiduciaire|directeur general|dirigeant|dirigeante)\b"
+    r"|sole trader|partner|president|gerant|gerante|proprietaire|administrateur|administratrice"
+    r"|associee?|actionnaire|fondateur|fondatrice|exploitant|fiduciaire|directeur general|dirigeant)\b"
 )
 _HOUSEHOLD = (
     "and", "et", "y", "und", "mr", "mrs", "ms", "miss", "m", "mme", "mlle", "mm", "dr", "the", "family",

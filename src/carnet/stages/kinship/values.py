@@ -18,7 +18,6 @@ VALUES = pl.Schema(
         "personal": pl.Boolean(),  # home, or on a card without an organization
         "office": pl.Boolean(),  # an address such as info@
         "postal": pl.String(),  # of an address held by its city, where its postal code is known too
-        "french": pl.Boolean(),  # of a place where French is spoken
     }
 )
 _FRENCH = ("FR", "BE", "LU", "MC", "GP", "MQ", "GF", "RE", "PM", "NC", "PF")
@@ -28,11 +27,12 @@ _UNIT = (
     r"\s+(\d+[a-z]?|[a-z])\b"
 )
 _FARM = r"^(?:lieudit|ferme|moulin|domaine|chateau|mas)."
+_START = r"\d+[a-z]?[\s,]+[a-z]{2}"  # the number of a house and the beginning of its street
 _DIGITS = 7  # of the shortest phone number that is one household's
 
 
 def shared_values(cards: pl.DataFrame) -> pl.DataFrame:
-    """VALUES of all cards, each once a contact.
+    """VALUES of all cards that several of them hold, each once a contact.
 
     Args:
         cards: contact, organization_contact, then contract.CARD.
@@ -45,27 +45,42 @@ def shared_values(cards: pl.DataFrame) -> pl.DataFrame:
         personal=pl.col("home") | pl.col("alone"), office=pl.col("office").fill_null(False)
     )
     return whole.group_by("contact", "sort", "key").agg(
-        pl.col("said").min(), pl.col("home", "personal", "office").any(), pl.col("postal").max(),
-        pl.col("french").fill_null(False).any(),
+        pl.col("said").min(), pl.col("home", "personal", "office").any(), pl.col("postal").max()
     ).select(VALUES.names()).cast(VALUES).sort("contact", "sort", "key")  # fmt: skip
+
+
+def places(cards: pl.DataFrame) -> pl.DataFrame:
+    """contact, french: those who have an address, and whether French is spoken at one of them.
+
+    Args:
+        cards: contact, then contract.CARD.
+    """
+    items = cards.select("contact", item="addresses").explode("item").drop_nulls().unnest("item")
+    french = pl.col("country").is_in(_FRENCH) | over_distinct(items["region"], squeezed).is_in(_QUEBEC)
+    told = items.with_columns(french=french.fill_null(False)).drop_nulls("line")
+    return told.group_by("contact").agg(pl.col("french").any()).sort("contact")
 
 
 def _items(held: pl.DataFrame, column: str) -> pl.DataFrame:
     return held.select("contact", "alone", item=column).explode("item").drop_nulls("item")
 
 
+def _repeated(items: pl.DataFrame) -> pl.DataFrame:
+    return items.filter(pl.col("key").is_duplicated())
+
+
 def _phones(held: pl.DataFrame) -> pl.DataFrame:
     items = _items(held, "phones").unnest("item").filter(pl.col("label").fill_null("") != "Fax")
     number = pl.col("number").str.replace_all(r"[^0-9+]", "")
-    return items.filter(number.str.len_chars() >= _DIGITS).select(
-        "contact", "alone", sort=pl.lit("phone"), said="number",
-        key=pl.concat_str(number, pl.lit("x"), pl.col("extension").fill_null("")),
+    keyed = items.with_columns(key=pl.concat_str(number, pl.lit("x"), pl.col("extension").fill_null("")))
+    return _repeated(keyed.filter(number.str.len_chars() >= _DIGITS)).select(
+        "contact", "alone", "key", sort=pl.lit("phone"), said="number",
         home=pl.col("label").is_in(["Home", "Mobile"]).fill_null(False),
     )  # fmt: skip
 
 
 def _emails(held: pl.DataFrame) -> pl.DataFrame:
-    items = _items(held, "emails").with_columns(key=email_key(pl.col("item")))
+    items = _repeated(_items(held, "emails").with_columns(key=email_key(pl.col("item"))))
     parts = pl.col("key").str.split_exact("@", 1).struct
     local = parts.field("field_0").str.replace_all(r"[^a-z0-9]", "")
     return items.select(
@@ -76,25 +91,38 @@ def _emails(held: pl.DataFrame) -> pl.DataFrame:
 
 
 def _addresses(held: pl.DataFrame) -> pl.DataFrame:
-    """Each address under its postal code, and under its city for those who write no code."""
-    items = _items(held, "addresses").unnest("item").drop_nulls("line")
-    items = items.join(_lines(items["line"]), on="line", how="left", maintain_order="left").drop_nulls(
-        "place"
-    )
-    region = over_distinct(items["region"], squeezed)
-    items = items.with_columns(
-        city=over_distinct(items["city"], squeezed),
-        code=over_distinct(items["postal_code"], squeezed).str.replace(r"^(\d{5})\d{4}$", "$1"),
-        french=pl.col("country").is_in(_FRENCH).fill_null(False) | region.is_in(_QUEBEC).fill_null(False),
+    """Each address under its postal code, and under its city where somebody writes no code."""
+    items = _neighbours(_items(held, "addresses").unnest("item").drop_nulls("line"))
+    items = items.join(_lines(items["line"]), on="line", how="left", maintain_order="left")
+    items = items.drop_nulls("place").with_columns(
         home=(pl.col("label") == "Home").fill_null(False),
         said=pl.concat_str("line", "city", separator=", ", ignore_nulls=True),
     )
     by_code = items.drop_nulls("code").with_columns(locality="code", code=pl.lit(None, pl.String))
-    by_city = items.drop_nulls("city").with_columns(locality=pl.concat_str(pl.lit("city "), "city"))
-    return _whole_buildings_aside(pl.concat([by_code, by_city])).select(
-        "contact", "alone", "sort", "said", "home", "french", postal="code",
+    uncoded = items.filter(pl.col("code").is_null()).select("place", "town").unique()
+    by_city = items.join(uncoded, on=["place", "town"], how="semi", maintain_order="left")
+    by_city = by_city.with_columns(locality=pl.concat_str(pl.lit("city "), "town"))
+    keyed = _whole_buildings_aside(pl.concat([by_code, by_city])).select(
+        "contact", "alone", "sort", "said", "home", postal="code",
         key=pl.concat_str("place", pl.lit("|"), pl.col("unit").fill_null(""), pl.lit("|"), "locality"),
     )  # fmt: skip
+    return _repeated(keyed)
+
+
+def _neighbours(items: pl.DataFrame) -> pl.DataFrame:
+    """Addresses with town and code that may be another's too: the costly reading is left to these."""
+    items = items.with_columns(
+        town=over_distinct(items["city"], squeezed),
+        code=over_distinct(items["postal_code"], squeezed).str.replace(r"^(\d{5})\d{4}$", "$1"),
+        starts=pl.col("line").str.to_lowercase().str.extract_all(_START),
+    ).with_row_index("n")
+    starts = items.select("n", "town", "code", "starts").explode("starts", empty_as_null=True)
+    starts = starts.with_columns(pl.col("starts").str.replace_all(r"[\s,]+", ""))
+    alike = [
+        pl.struct("starts", name).is_duplicated() & pl.col(name).is_not_null() for name in ("town", "code")
+    ]
+    kept = starts.filter(pl.col("starts").is_null() | alike[0] | alike[1]).select("n").unique()
+    return items.join(kept, on="n", how="semi", maintain_order="left").drop("starts", "n")
 
 
 def _lines(lines: pl.Series) -> pl.DataFrame:
