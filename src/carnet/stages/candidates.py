@@ -15,6 +15,7 @@ from carnet.contract import LOOKUP, Book, Contents
 from carnet.stages.assemble.records import Records
 from carnet.stages.normalise.comparable import exact
 from carnet.stages.normalise.emails import email_key
+from carnet.stages.outvoted import outvoted_of
 from carnet.stages.own_keys import REGISTRATIONS
 
 FEW = 10  # contacts of the book; what more than these share does not tell which one is meant
@@ -115,6 +116,8 @@ class Candidates:
                 known.select(book_id="id", book=column), on="book_id"
             )
             other = self._unsaid(told.filter(pl.col(column) != pl.col("book")), column)
+            known_too = outvoted_of(other, self.contents, column)
+            other = other.join(known_too, on=PAIR.names(), how="anti")
             pairs = pairs.join(other, on=PAIR.names(), how="anti", maintain_order="left")
         return pairs
 

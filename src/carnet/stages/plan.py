@@ -16,6 +16,7 @@ from carnet.stages.assemble.records import NOTES, Records
 from carnet.stages.match import Matches
 from carnet.stages.normalise.comparable import exact, folded
 from carnet.stages.normalise.emails import email_key
+from carnet.stages.outvoted import named_as_in_book, without_outvoted
 
 rule(
     "mode.exists",
@@ -116,6 +117,7 @@ def plan_changes(
     paired = contacts.with_columns(ids["book_id"]).with_columns(
         action=_action(mode), review=pl.col("contact").is_in(matches.review["contact"].implode())
     )
+    paired = without_outvoted(paired, matches.contents)
     old = _old(paired, matches.contents)
     merged, changes = _fields(records, paired, old, mode, cleared)
     cards, kept_items, old_items = _cards(records, merged, matches.contents, mode)
@@ -319,7 +321,9 @@ def _cards(
         "contact"
     ]
     numbers = records.cards["contact"]
-    cards = records.cards.with_columns(state["action"].gather(numbers), state["book_id"].gather(numbers))
+    cards = named_as_in_book(records.cards, merged, contents).with_columns(
+        state["action"].gather(numbers), state["book_id"].gather(numbers)
+    )
     lost = cards["organization_contact"].is_in(dropped.implode()).fill_null(False)
     if lost.any():
         records.several[cards.filter(lost)["contact"].to_numpy()] = True  # their cells must be compared
