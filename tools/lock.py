@@ -30,8 +30,8 @@ def main() -> int:
     """The runtime's lock first; the developers' agrees with it."""
     try:
         resolve("requirements.lock")
-        for group, lock in (("dev", "requirements-dev.lock"), ("bench-match", "requirements-bench-match.lock")):
-            resolve(lock, "--group", group, "--constraint", "requirements.lock")
+        for group in ("dev", "bench-match"):
+            resolve(f"requirements-{group}.lock", "--group", group, "--constraint", "requirements.lock")
     except subprocess.CalledProcessError as error:
         return error.returncode
     return 0

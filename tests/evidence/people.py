@@ -99,9 +99,9 @@ def among_strangers(*rows: dict[str, Any]) -> Clusters:
 
 def one_contact(found: Clusters, *rows: int) -> bool:
     """Whether the rows are one cluster."""
-    return found.frame["cluster_id"].gather(rows).n_unique() == 1
+    return found.frame["cluster_id"].gather(list(rows)).n_unique() == 1
 
 
 def apart(found: Clusters, *rows: int) -> bool:
     """Whether each of the rows is of another cluster."""
-    return found.frame["cluster_id"].gather(rows).n_unique() == len(rows)
+    return found.frame["cluster_id"].gather(list(rows)).n_unique() == len(rows)

@@ -87,10 +87,13 @@ Floats = npt.NDArray[np.float64]
 
 def records(kind: str, seed: int, size: int, mess: float) -> list[Record]:
     """Invented records of one kind, in random order."""
-    town = People(seed, mess) if kind == "person" else Organizations(seed, mess)
-    made: list[Record] = [
-        copy for house in town.households(size) for one in house for copy in town.copies(one)
-    ]  # type: ignore[arg-type]
+    made: list[Record] = []
+    if kind == "person":
+        people = People(seed, mess)
+        made += [copy for house in people.households(size) for one in house for copy in people.copies(one)]
+    else:
+        firms = Organizations(seed, mess)
+        made += [copy for house in firms.households(size) for one in house for copy in firms.copies(one)]
     chance.Random(seed).shuffle(made)
     return made
 

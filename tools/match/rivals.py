@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -54,7 +55,7 @@ def splink(path: Path) -> pl.DataFrame:
 
     frame = told(path)
     names = [name for name in frame.columns if name != "unique_id"]
-    comparisons = [
+    comparisons: list[Any] = [
         cl.EmailComparison(name)
         if "email" in name
         else cl.DamerauLevenshteinAtThresholds(name, [1, 2])
@@ -62,7 +63,9 @@ def splink(path: Path) -> pl.DataFrame:
         else cl.JaroWinklerAtThresholds(name, [0.9, 0.7]).configure(term_frequency_adjustments=True)
         for name in names
     ]
-    rules = [block_on(*pair) for pair in combinations(names[:6], 2)] + [block_on(name) for name in names[-2:]]
+    rules: list[Any] = [block_on(*pair) for pair in combinations(names[:6], 2)] + [
+        block_on(name) for name in names[-2:]
+    ]
     api = DuckDBAPI()
     settings = SettingsCreator(
         link_type="dedupe_only", comparisons=comparisons, blocking_rules_to_generate_predictions=rules
@@ -100,11 +103,12 @@ def recordlinkage(path: Path) -> pl.DataFrame:
 def dedupe(path: Path, labels: int = 60) -> pl.DataFrame:
     """l, r, score: dedupe, taught with some labelled pairs of the very set."""
     import dedupe as dd
+    from dedupe import variables
 
     frame = told(path)
     names = [name for name in frame.columns if name != "unique_id"]
     data = {row["unique_id"]: {n: row[n] for n in names} for row in frame.iter_rows(named=True)}
-    linker = dd.Dedupe([dd.variables.String(name, has_missing=True) for name in names], num_cores=1)
+    linker = dd.Dedupe([variables.String(name, has_missing=True) for name in names], num_cores=1)
     linker.prepare_training(data, sample_size=1_500)
     linker.mark_pairs(_taught(path, data, labels))
     linker.train(recall=0.99)
@@ -116,9 +120,7 @@ def dedupe(path: Path, labels: int = 60) -> pl.DataFrame:
     return pl.DataFrame(pairs, schema=["l", "r", "score"], orient="row")
 
 
-def _taught(
-    path: Path, data: dict[int, dict[str, str]], labels: int
-) -> dict[str, list[tuple[object, object]]]:
+def _taught(path: Path, data: dict[int, dict[str, str]], labels: int) -> Any:
     truth: Sequence[str] = pl.read_csv(path, infer_schema_length=0)[TRUTH].to_list()
     random = np.random.default_rng(3)
     order = np.argsort(truth, kind="stable")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import sys
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -22,7 +23,8 @@ PIECE = 20_000  # people made at a time; as Python objects they take some 30 MB
 
 def make(rows: int, path: Path) -> None:
     """A comparison table of so many rows about people, about two rows a person."""
-    parts, made = [], 0
+    parts: list[pl.DataFrame] = []
+    made = 0
     while made < rows:
         part = facts(records("person", 1_000 + len(parts), min(PIECE, rows), 1.0)).head(rows - made)
         made += part.height
@@ -58,7 +60,11 @@ def splink(path: Path) -> None:
         "id",
         "employer",
     ]
-    comparisons = [cl.NameComparison("given"), cl.NameComparison("family"), cl.EmailComparison("email")]
+    comparisons: list[Any] = [
+        cl.NameComparison("given"),
+        cl.NameComparison("family"),
+        cl.EmailComparison("email"),
+    ]
     comparisons += [cl.DamerauLevenshteinAtThresholds("birth", [1, 2])]
     comparisons += [
         cl.JaroWinklerAtThresholds(name, [0.9, 0.7]) for name in ("street", "city", "employer", "middle")

@@ -12,7 +12,7 @@ from match.people import Person
 from match.places import Address
 
 
-def facts(records: Sequence[Person] | Sequence[Organization]) -> pl.DataFrame:
+def facts(records: Sequence[Person | Organization]) -> pl.DataFrame:
     """FACTS of invented records, in order."""
     rows = [_person(one) if isinstance(one, Person) else _organization(one) for one in records]
     frame = pl.DataFrame(
