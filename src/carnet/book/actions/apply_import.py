@@ -212,6 +212,7 @@ def _add_lookups(work: Writing) -> None:
     Contacts are found by their own names and identifiers themselves.
     """
     numbered = pl.concat([*work.own, pl.DataFrame(schema=_OWN)])
+    work.own.clear()
     own = (numbered if numbered["contact"].is_sorted() else numbered.sort("contact")).drop("contact")
     lookups = work.plan.lookups
     _create(work, "book_lookup", lookups, lambda part: _lookup_rows(work, _further(own, part, work.new)))

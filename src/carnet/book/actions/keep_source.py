@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from carnet.book.actions.apply_import import Writing
 
 CHUNK = 4_096  # rows kept as one value: small enough to read one contact's row, large enough to compress
-_WAITING = 8  # parts of sheets, some 6 MB each as they are kept
+_WAITING = 4  # parts of sheets, some 6 MB each as they are kept
 Rows = tuple[list[int], Iterator[list[SourceRows]]]  # the sheets' ids; their raw rows, part after part
 
 
