@@ -26,6 +26,7 @@ __all__ = [
     "PHONE",
     "SOCIAL",
     "SPECIALS",
+    "SUSPECTS",
     "Balance",
     "Book",
     "CarnetError",
@@ -276,6 +277,19 @@ KEY_KINDS = (
 )
 
 
+# Pairs of contacts of a plan that may be one: `contact` is new; the other is one of the plan's too, or one
+# of the book. `evidence` is a JSON list of {comparison, agrees, weight}.
+SUSPECTS = pl.Schema(
+    {
+        "contact": pl.UInt32,
+        "other": pl.UInt32,
+        "book_id": pl.Int64,
+        "probability": pl.Float64,
+        "evidence": pl.String,
+    }
+)
+
+
 @dataclass(slots=True)
 class Contents:
     """Contacts of a book, or some of them, as frames.
@@ -349,6 +363,7 @@ class Plan:
     lookups: LOOKUP: keys to be stored for created and updated contacts.
     sources: contact UInt32, sheet UInt16, row UInt32: the rows that each contact came from.
     findings: findings.FINDINGS.
+    suspects: SUSPECTS: pairs for a person to decide on.
     """
 
     revision: int
@@ -366,3 +381,4 @@ class Plan:
     counts: dict[str, int]  # create, update, link, skip, review
     records: dict[str, int]  # organizations, people, client_groups, cards
     recipes: dict[str, dict[str, str]]  # shape -> header -> field, chosen by the person in this run
+    suspects: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SUSPECTS))

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from carnet.catalog import short_name
 from carnet.contract import (
+    SUSPECTS,
     Balance,
     Book,
     Duplicates,
@@ -25,13 +27,16 @@ from carnet.pipeline.sheets import Sheets, read_sheets
 from carnet.pipeline.telling import located, notes, plan_findings
 from carnet.pipeline.timings import Timings
 from carnet.stages.assemble.columns import SheetColumns
+from carnet.stages.assemble.identity import identify
 from carnet.stages.assemble.known import name_known
+from carnet.stages.assemble.mentions import Mentions
 from carnet.stages.assemble.mentions import gather as gather_mentions
 from carnet.stages.assemble.records import Records, assemble_records
 from carnet.stages.assemble.settle import Outcome, settle
 from carnet.stages.match import Matches, key_kinds, lookups, match
 from carnet.stages.plan import Changes, plan_changes, taken_numbers
-from carnet.stages.validate import validate
+from carnet.stages.suspects import SURE, SUSPECTED, find_suspects, merged, surely_known
+from carnet.stages.validate import Validated, validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +83,11 @@ def make_plan(
     with timings.stage("assemble"):
         for sheet in sheets.columns:
             name_known(sheet, book)
-        records = assemble_records(gather_mentions(sheets.columns))
-    with timings.stage("validate"):
-        checked = validate(records, sheets.mapped)
-        records.contacts = checked.contacts
-        records.several[checked.withdrawn["contact"].to_numpy()] = True  # their cells must be compared
-    with timings.stage("match"):
-        keys = lookups(records, _invalid(sheets.columns))
-        matches = match(records, keys, book, kinds, options.duplicates)
+        mentions = gather_mentions(sheets.columns)
+        numbers = identify(mentions)
+    compared = _compared(mentions, numbers, sheets, options, kinds, book, timings)
+    del mentions  # what is still needed of them is in the records
+    records, checked, keys, matches = compared.records, compared.checked, compared.keys, compared.matches
     with timings.stage("plan"):
         contacts, keys, taken_findings = _taken_identifiers(records, keys, matches)
         changes = plan_changes(
@@ -100,9 +102,52 @@ def make_plan(
             *checked.findings,
             *taken_findings,
             *settle(records, _outcome(changes)),
-            *plan_findings(records, changes, sheets.mapped),
+            *plan_findings(records, changes, compared.suspects, sheets.mapped),
         ]
-        return _plan(sheets, records, keys, changes, gather(findings), revision, options)
+        return _plan(sheets, compared, keys, changes, gather(findings), revision, options)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """The contacts of an import beside those of the book."""
+
+    records: Records
+    checked: Validated
+    keys: pl.DataFrame
+    matches: Matches
+    suspects: pl.DataFrame
+
+
+def _compared(
+    mentions: Mentions, numbers: npt.NDArray[np.int64], sheets: Sheets, options: ImportOptions,
+    kinds: Sequence[str], book: Book, timings: Timings,
+) -> _Compared:  # fmt: skip
+    """Contacts assembled, validated and held against each other and the book.
+
+    Where the person wants duplicates merged, those that surely are one are assembled as one.
+    """
+    with timings.stage("assemble"):
+        records = assemble_records(mentions, numbers)
+    with timings.stage("validate"):
+        checked = validate(records, sheets.mapped)
+        records.contacts = checked.contacts
+        records.several[checked.withdrawn["contact"].to_numpy()] = True  # their cells must be compared
+    with timings.stage("match"):
+        invalid = _invalid(sheets.columns)
+        keys = lookups(records, invalid)
+        matches = match(records, keys, book, kinds, options.duplicates)
+        suspects = pl.DataFrame(schema=SUSPECTED)
+        if options.duplicates is not Duplicates.SEPARATE:
+            suspects = find_suspects(records, matches, invalid, book)
+    if options.duplicates is Duplicates.MERGE and suspects.height:
+        together = merged(numbers, suspects)
+        if together.max() < numbers.max():
+            return _compared(mentions, together, sheets, options, kinds, book, timings)
+        matches.pairs = surely_known(suspects, matches.pairs)
+        known = pl.concat([matches.contents.contacts["id"], matches.pairs["book_id"]])
+        matches.contents = book.contents(known.unique().sort())
+        suspects = suspects.filter(pl.col("probability") < SURE)
+    return _Compared(records, checked, keys, matches, suspects)
 
 
 def _invalid(columns: Sequence[SheetColumns]) -> dict[str, set[str]]:
@@ -166,7 +211,7 @@ def _outcome(changes: Changes) -> Outcome:
 
 def _plan(
     sheets: Sheets,
-    records: Records,
+    compared: _Compared,
     keys: pl.DataFrame,
     changes: Changes,
     findings: pl.DataFrame,
@@ -174,14 +219,16 @@ def _plan(
     options: ImportOptions,
 ) -> Plan:
     """The change set with the contacts that are taken, numbered without gaps."""
-    contacts = changes.contacts
+    records = compared.records
+    asked = pl.col("contact").is_in(compared.suspects["contact"].implode())
+    contacts = changes.contacts.with_columns(review=pl.col("review") | asked)
     numbers = pl.Series(np.append(taken_numbers(contacts), -1))
 
     def renumbered(frame: pl.DataFrame, *names: str) -> pl.DataFrame:
         moved = frame.with_columns(
             numbers.gather(frame[name].fill_null(len(numbers) - 1)).alias(name) for name in names
         )
-        owners = [pl.col(name) >= 0 for name in names if name != "organization_contact"]
+        owners = [pl.col(name) >= 0 for name in names if name not in {"organization_contact", "other"}]
         taken = moved.select(pl.all_horizontal(owners)).to_series()
         kept = moved if taken.all() else moved.filter(taken)
         return kept.with_columns(
@@ -208,6 +255,9 @@ def _plan(
         changes=renumbered(changes.changes, "contact"),
         lookups=renumbered(stored, "contact"),
         sources=renumbered(records.sources, "contact"),
+        suspects=renumbered(compared.suspects, "contact", "other")
+        .select(SUSPECTS.names())
+        .filter(pl.col("other").is_not_null() | pl.col("book_id").is_not_null()),
         files=tuple(sheets.files),
         sheets=tuple(
             PlanSheet(sheet, column.ledger.cells())

@@ -15,7 +15,13 @@ from carnet.stages.plan import Changes
 
 
 def located(
-    records: Records, frame: pl.DataFrame, code: str, *, value: str, detail: str | None = None
+    records: Records,
+    frame: pl.DataFrame,
+    code: str,
+    *,
+    value: str,
+    detail: str | None = None,
+    suggestion: str | None = None,
 ) -> pl.DataFrame:
     """Findings on contacts, at the first row that names each."""
     first = records.mentions.frame.select(
@@ -27,25 +33,48 @@ def located(
         column=pl.lit(None, pl.UInt16),
         code=pl.lit(code),
         value=value,
-        suggestion=pl.lit(None, pl.String),
+        suggestion=pl.lit(None, pl.String) if suggestion is None else pl.col(suggestion),
         detail=pl.lit(None, pl.String) if detail is None else pl.col(detail),
     )
 
 
-def plan_findings(records: Records, changes: Changes, mapped: Sequence[Mapped]) -> list[pl.DataFrame]:
+def plan_findings(
+    records: Records, changes: Changes, suspects: pl.DataFrame, mapped: Sequence[Mapped]
+) -> list[pl.DataFrame]:
+    """What the plan asks the person to look at.
+
+    Args:
+        records: the import's contacts.
+        changes: the change set.
+        suspects: suspects.SUSPECTED.
+        mapped: the sheets.
+    """
     contacts = changes.contacts
+    asked = pl.col("contact").is_in(suspects["contact"].implode())
     refused = contacts.filter((pl.col("action") == "refuse") & ~pl.col("implied"))
     found = [
         located(records, refused.filter(pl.col("book_id").is_not_null()), "mode.exists", value="name"),
         located(records, refused.filter(pl.col("book_id").is_null()), "mode.no_match", value="name"),
         located(
             records,
-            contacts.filter(pl.col("review") & (pl.col("action") == "create")),
+            contacts.filter(pl.col("review") & (pl.col("action") == "create") & ~asked),
             "duplicate.possible",
             value="name",
         ),
+        _suspected(records, contacts, suspects),
     ]
     return [*found, *_unknown_links(records, contacts, mapped)]
+
+
+def _suspected(records: Records, contacts: pl.DataFrame, suspects: pl.DataFrame) -> pl.DataFrame:
+    """For each contact that may be another, the one that it most likely is."""
+    surest = suspects.unique("contact", keep="first", maintain_order=True).rename({"name": "other_name"})
+    new = contacts.filter(pl.col("action") == "create").select("contact", "name")
+    percent = pl.format("{} %", (pl.col("probability") * 100).floor().cast(pl.Int64))
+    told = surest.join(new, on="contact", maintain_order="left").with_columns(percent=percent)
+    return located(
+        records, told, "duplicate.suspected", value="name", detail="other_name", suggestion="percent"
+    )
 
 
 def _unknown_links(records: Records, contacts: pl.DataFrame, mapped: Sequence[Mapped]) -> list[pl.DataFrame]:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import polars as pl
 
 from carnet.book import writing
-from carnet.book.actions import keep_source, revise_contacts
+from carnet.book.actions import keep_duplicates, keep_source, revise_contacts
 from carnet.book.ahead import ahead
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.firm_book import FirmBook
@@ -106,6 +106,7 @@ def apply(book: FirmBook, plan: Plan, *, user: str, progress: Progress | None = 
             revise_contacts.revise(work)
             _link_members(work)
             _add_lookups(work)
+            _keep_duplicates(work)
             rows = keep_source.begin_rows(work)  # made ready while indexes are made
         keep_source.keep(work, rows)
         keep_source.finish(work)
@@ -222,6 +223,20 @@ def _add_lookups(work: Writing) -> None:
         fresh = rows.join(there, on=["contact_id", "kind", "value"], how="anti", maintain_order="left")
         carried = fresh.with_columns(pl.lit(work.batch.pk).alias("origin_id"))
         work.book.engine.insert(work.cursor, "book_lookup", carried)
+
+
+def _keep_duplicates(work: Writing) -> None:
+    """The pairs that a person is to decide on."""
+    suspects = work.plan.suspects
+    other = work.ids.gather(suspects["other"])
+    pairs = suspects.select(
+        work.ids.gather(suspects["contact"]).alias("a"),
+        pl.coalesce(pl.lit(other), "book_id").alias("b"),
+        "probability",
+        "evidence",
+    )
+    if pairs.height:
+        keep_duplicates.add(work.book, work.cursor, pairs, batch=work.batch.pk)
 
 
 def _further(own: pl.DataFrame, lookups: pl.DataFrame, chosen: pl.Series) -> pl.DataFrame:

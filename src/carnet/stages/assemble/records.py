@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
 from carnet.contract import CARD
-from carnet.stages.assemble.identity import identify
 from carnet.stages.assemble.items import LISTS, distinct_items, overlaid
 from carnet.stages.assemble.mention_frames import RECORD_SET
 from carnet.stages.assemble.mentions import Mentions
@@ -63,13 +62,13 @@ _STRANGER = pl.Schema(
 )
 
 
-def assemble_records(mentions: Mentions) -> Records:
+def assemble_records(mentions: Mentions, numbers: npt.NDArray[np.int64]) -> Records:
     """The contacts of an import.
 
     Args:
-        mentions: all of them; of their frame just the columns stay that later stages ask for.
+        mentions: all of them; of their frame the records keep just the columns that later stages ask for.
+        numbers: the contact of each mention, 0 ... n-1, as identify() or the person tells.
     """
-    numbers = identify(mentions)
     count = int(numbers.max()) + 1 if len(numbers) else 0
     frame = mentions.frame.with_columns(contact=pl.Series(numbers.astype(np.uint32), dtype=pl.UInt32))
     several = np.bincount(numbers, minlength=count) > 1
@@ -79,7 +78,6 @@ def assemble_records(mentions: Mentions) -> Records:
     contacts = _contacts(mentions, frame, shared)
     members, strangers = _members(mentions, frame, contacts)
     cards = _linked(_cards(mentions, frame), contacts, keys)
-    mentions.frame, mentions.wide = frame.select(_KEPT), []
     return Records(
         contacts=contacts,
         cards=cards,
@@ -88,7 +86,7 @@ def assemble_records(mentions: Mentions) -> Records:
         keys=keys,
         sources=frame.select("contact", "sheet", "row").unique(maintain_order=True),
         shared=shared.drop("kind", "implied", "strict", "custom"),
-        mentions=mentions,
+        mentions=replace(mentions, frame=frame.select(_KEPT), wide=[]),
         numbers=numbers,
         several=several,
         findings=[],

@@ -24,14 +24,15 @@ class Blocked:
     left_out: pl.DataFrame
 
 
-def candidate_pairs(table: pl.DataFrame, kind: str) -> Blocked:
+def candidate_pairs(table: pl.DataFrame, kind: str, *, exhaustive: bool = True) -> Blocked:
     """Pairs of records of one kind that share a key.
 
     Args:
         table: records.TABLE, rows of that kind only.
+        exhaustive: hold all records of a small table against each other.
     """
     nothing = pl.DataFrame(schema={"key": pl.String, "records": pl.Int64, "pairs": pl.Int64})
-    if table.height <= ALL_BELOW:
+    if exhaustive and table.height <= ALL_BELOW:
         ids = table.select("unique_id")
         pairs = ids.rename({"unique_id": "l"}).join(ids.rename({"unique_id": "r"}), how="cross")
         return Blocked(pairs.filter(pl.col("l") < pl.col("r")), nothing)

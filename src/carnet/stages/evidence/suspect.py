@@ -1,0 +1,63 @@
+"""Pairs of records that a person should look at, of a table of which some records are new."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from carnet.stages.evidence.blocking import candidate_pairs
+from carnet.stages.evidence.explain import evidence
+from carnet.stages.evidence.find import KINDS, judged
+from carnet.stages.evidence.model import default_model
+from carnet.stages.evidence.records import told
+from carnet.stages.evidence.score import score_pairs
+from carnet.stages.evidence.strangers import with_own_strangers
+from carnet.stages.evidence.weigh import log_prior
+
+SUSPECTS = pl.Schema(
+    {"l": pl.UInt32, "r": pl.UInt32, "probability": pl.Float64, "odds": pl.Float64, "evidence": pl.String}
+)
+
+
+def suspected_pairs(table: pl.DataFrame, new: npt.NDArray[np.bool_], least: float) -> pl.DataFrame:
+    """Pairs that may be one contact, at least one of them new: old records are not compared again.
+
+    Args:
+        table: records.TABLE, n rows, unique_id 0 ... n-1.
+        new: one truth a row.
+        least: the probability from which a pair is worth a look.
+
+    Returns:
+        SUSPECTS: l < r, the surest first; evidence is a JSON list of {comparison, agrees, weight}.
+    """
+    found = [_of_kind(table, kind, new, least) for kind in KINDS]
+    pairs = [part for part in found if part is not None]
+    if not pairs:
+        return pl.DataFrame(schema=SUSPECTS)
+    whole = pl.concat(pairs, how="diagonal")
+    told_of = whole.join(_told(whole), on=["l", "r"], how="left", maintain_order="left")
+    return told_of.sort("probability", descending=True, maintain_order=True).select(SUSPECTS.names())
+
+
+def _of_kind(table: pl.DataFrame, kind: str, new: npt.NDArray[np.bool_], least: float) -> pl.DataFrame | None:
+    rows = table.filter((pl.col("kind") == kind) & (told(table) > 0))
+    if not new[rows["unique_id"].to_numpy()].any():
+        return None
+    blocked = candidate_pairs(rows, kind, exhaustive=False).pairs
+    asked = blocked.filter(new[blocked["l"].to_numpy()] | new[blocked["r"].to_numpy()])
+    if not asked.height:
+        return None
+    model = with_own_strangers(rows, default_model(kind))
+    scored = score_pairs(rows, asked, model, log_prior(model, rows.height))
+    known = judged(scored, model, rows.height).with_columns(kind=pl.lit(kind))
+    return known.filter((pl.col("probability") >= least) & ~pl.col("apart"))
+
+
+def _told(pairs: pl.DataFrame) -> pl.DataFrame:
+    """l, r, evidence: what speaks for and against each pair, the weightiest first."""
+    listed = evidence(pairs).with_columns(pl.col("weight").round(1)).sort(
+        pl.col("weight").abs(), descending=True, maintain_order=True
+    )  # fmt: skip
+    one = pl.struct("comparison", "weight", agrees="level").struct.json_encode()
+    return listed.group_by("l", "r").agg(evidence=pl.lit("[") + one.str.join(", ") + pl.lit("]"))

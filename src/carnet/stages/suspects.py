@@ -1,0 +1,157 @@
+"""Contacts that exact keys hold apart but other evidence says may be one, in the files or in the book."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from carnet.contract import CARD, Book, Contents
+from carnet.findings import Severity, rule
+from carnet.stages.assemble.records import Records
+from carnet.stages.match import Matches
+from carnet.stages.own_keys import own_keys
+
+rule(
+    "duplicate.suspected",
+    Severity.WARNING,
+    en="“%(value)s” may be the same contact as “%(detail)s” (%(suggestion)s). Both are kept; compare them "
+    "and merge them if they are one.",
+    fr="« %(value)s » est peut-être le même contact que « %(detail)s » (%(suggestion)s). Les deux sont "
+    "conservés ; comparez-les et fusionnez-les s'il s'agit d'un seul.",
+)
+
+LEAST = 0.5  # probability from which a person is asked
+SURE = 0.95  # probability from which nobody needs to look
+_FEW = 10  # contacts of the book under one key; what more of them share tells nothing
+
+SUSPECTED = pl.Schema(
+    {
+        "contact": pl.UInt32,
+        "other": pl.UInt32,  # a contact of the files, or
+        "book_id": pl.Int64,  # one of the book
+        "name": pl.String,  # of the other
+        "probability": pl.Float64,
+        "odds": pl.Float64,
+        "evidence": pl.String,
+    }
+)
+
+
+def find_suspects(
+    records: Records, matches: Matches, invalid: Mapping[str, AbstractSet[str]], book: Book
+) -> pl.DataFrame:
+    """Pairs of a contact that the book does not have yet with another of the files or of the book.
+
+    Args:
+        records: the import's contacts.
+        matches: the contacts that exact keys found in the book: they are not compared again.
+        invalid: for each registration column the numbers whose check digits are wrong: they prove nothing.
+        book: the firm's book, asked for contacts under the keys of the new ones.
+
+    Returns:
+        SUSPECTED, the surest first; of two new contacts the later one is contact, the earlier one other.
+    """
+    ours = records.contacts.filter(
+        (pl.col("kind") != "client_group") & ~(pl.col("implied") & pl.col("strict").fill_null(False))
+    )
+    new = ours.filter(~pl.col("contact").is_in(matches.pairs["contact"].implode()))
+    if not new.height:
+        return pl.DataFrame(schema=SUSPECTED)
+    theirs = _under_keys_of(new, records, invalid, book)
+    contacts, cards = _together(ours, records.cards, theirs)
+    from carnet.stages.evidence import comparison_table, facts_of_contacts  # heavy, and needed here alone
+    from carnet.stages.evidence.suspect import suspected_pairs
+
+    table = comparison_table(facts_of_contacts(contacts, cards, invalid))
+    is_new = contacts["contact"].is_in(new["contact"].implode()).to_numpy()
+    return _named(suspected_pairs(table, is_new, LEAST), contacts, matches)
+
+
+def _under_keys_of(
+    new: pl.DataFrame, records: Records, invalid: Mapping[str, AbstractSet[str]], book: Book
+) -> Contents:
+    """The contacts of the book that share a key with new ones."""
+    cards = records.cards.filter(pl.col("contact").is_in(new["contact"].implode()))
+    keys = own_keys(new, cards, invalid).filter(pl.col("kind") != "identifier")
+    asked = keys.unique(["kind", "value"], maintain_order=True).cast({"contact": pl.UInt32})
+    found = book.find(asked).filter(pl.len().over("kind", "value") <= _FEW)
+    return book.contents(found["book_id"].unique().sort())
+
+
+def _together(ours: pl.DataFrame, cards: pl.DataFrame, theirs: Contents) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Contacts of the files and of the book in one table, numbered on; book_id tells the latter."""
+    first = 1 + int(ours.select(pl.col("contact").max()).item())
+    ids = theirs.contacts["id"]
+    numbers = pl.DataFrame({"id": ids, "number": np.arange(first, first + len(ids), dtype=np.uint32)})
+    known = theirs.contacts.with_columns(contact=numbers["number"], book_id="id")
+    known = known.drop("id", "key", "archived")
+    columns = ["contact", *CARD.names()]
+    held = theirs.cards.join(numbers, left_on="contact", right_on="id", maintain_order="left")
+    held = held.drop("contact").rename({"number": "contact"}).select(columns)
+    return pl.concat([ours, known], how="diagonal"), pl.concat([cards.select(columns), held])
+
+
+def _named(pairs: pl.DataFrame, contacts: pl.DataFrame, matches: Matches) -> pl.DataFrame:
+    """Pairs of rows as pairs of contacts; one that the book has is told by its number there."""
+    known = contacts
+    if "book_id" not in contacts.columns:
+        known = contacts.with_columns(book_id=pl.lit(None, pl.Int64))
+    ids = known.select("contact", "book_id").join(
+        matches.pairs.select("contact", matched="book_id"), on="contact", how="left", maintain_order="left"
+    )
+    at = pl.DataFrame(
+        {"contact": known["contact"], "id": ids.select(pl.coalesce("book_id", "matched")).to_series()}
+    ).with_columns(known["name"])
+    one, two = at[pairs["r"].to_numpy()], at[pairs["l"].to_numpy()]
+    turned = one["id"].is_not_null()  # the new one of the two comes first
+    left = [one[name].zip_with(~turned, two[name]) for name in at.columns]
+    right = [two[name].zip_with(~turned, one[name]) for name in at.columns]
+    return pl.DataFrame(
+        {
+            "contact": left[0],
+            "other": right[0].set(right[1].is_not_null(), None),
+            "book_id": right[1],
+            "name": right[2],
+            "probability": pairs["probability"],
+            "odds": pairs["odds"],
+            "evidence": pairs["evidence"],
+        },
+        schema=dict(SUSPECTED),
+    )
+
+
+def merged(numbers: npt.NDArray[np.int64], suspects: pl.DataFrame) -> npt.NDArray[np.int64]:
+    """The contact of each mention once those contacts of the files are one that are surely the same.
+
+    Args:
+        numbers: Records.numbers, the contact of each mention.
+        suspects: SUSPECTED.
+    """
+    from carnet.stages.evidence.cluster import cluster
+
+    inside = suspects.filter(pl.col("other").is_not_null()).select(
+        "odds", l="other", r="contact", apart=pl.lit(False)
+    )
+    label = cluster(int(numbers.max()) + 1, inside, math.log2(SURE / (1 - SURE)))
+    found: npt.NDArray[np.int64] = np.unique(label[numbers], return_inverse=True)[1].astype(np.int64)
+    return found
+
+
+def surely_known(suspects: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Matches.pairs with the contacts of the book that new ones surely are, each of them once.
+
+    Args:
+        suspects: SUSPECTED.
+        pairs: Matches.pairs.
+    """
+    sure = suspects.filter((pl.col("probability") >= SURE) & pl.col("book_id").is_not_null())
+    free = sure.filter(~pl.col("book_id").is_in(pairs["book_id"].implode()))
+    once = free.unique("contact", keep="first", maintain_order=True).unique(
+        "book_id", keep="first", maintain_order=True
+    )
+    return pl.concat([pairs, once.select("contact", "book_id", key=pl.lit("evidence"))])
