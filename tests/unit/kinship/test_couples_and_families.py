@@ -254,6 +254,14 @@ def test_colleagues_are_no_household_though_the_employer_has_no_address_itself()
     assert book.suggested() == []
 
 
+def test_an_employers_address_is_no_home_on_whatever_card_it_stands() -> None:
+    book = Book()
+    acme = book.organization("Acme Pty Ltd", OAK)
+    for name in ("Tom Lee", "Amy Lee"):
+        book.card(book.person(name, OAK), of=acme, role="Clerk")
+    assert book.suggested() == []
+
+
 def test_spouses_who_work_together_are_known_by_their_home() -> None:
     book = Book()
     acme = book.organization("Acme Pty Ltd", PINE)

@@ -39,9 +39,8 @@ def within_reach(values: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
         pl.col("names") <= MOST_NAMES,
         pl.col("rows") + pl.col("organizations") > 1,
     )
-    return held.join(few.select("sort", "key"), on=["sort", "key"], how="semi", maintain_order="left").drop(
-        "given", "family"
-    )
+    kept = held.join(few.select("sort", "key"), on=["sort", "key"], how="semi", maintain_order="left")
+    return kept.drop("given", "family").with_columns(pl.col("said").min().over("sort", "key"))
 
 
 def people_pairs(values: pl.DataFrame, people: pl.DataFrame, employed: pl.DataFrame) -> pl.DataFrame:
