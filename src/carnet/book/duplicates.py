@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PAIR = pl.Schema({"a": pl.Int64, "b": pl.Int64})
 _PAIRS = """
     FROM book_duplicate d JOIN book_contact a ON a.id = d.first_id AND a.firm_id = d.firm_id
-    JOIN book_contact b ON b.id = d.second_id AND b.firm_id = d.firm_id"""
+    JOIN book_contact b ON b.id = d.second_id AND b.firm_id = d.firm_id AND b.kind = a.kind"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,9 @@ def survivors(values: pl.DataFrame, order: Sequence[str] = RULES) -> pl.DataFram
             .otherwise("reason")
         )
     first = left.unique(place, keep="first", maintain_order=True)
-    chosen = first.with_columns(pl.col("reason").fill_null("first")).select(CHOSEN.names())
+    told = first.with_columns(pl.col("reason").fill_null("first"))
+    asked = values.select(place).unique(maintain_order=True)
+    chosen = asked.join(told, on=place, maintain_order="left").select(CHOSEN.names())
     return _together(values, chosen)
 
 

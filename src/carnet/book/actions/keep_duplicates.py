@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from datetime import UTC, datetime
 
 import polars as pl
 
 from carnet.book import duplicates
-from carnet.book.actions.merge_contacts import merge
+from carnet.book.actions.merge_contacts import MergeResult, merge
 from carnet.book.actions.undo_import import undo
 from carnet.book.engines import Cursor
 from carnet.book.firm_book import FirmBook
@@ -108,7 +108,7 @@ def decide(
     user: str,
     keep: str | None = None,
     choices: Mapping[str, str | None] | None = None,
-) -> str | None:
+) -> MergeResult | None:
     """Settle a pair.
 
     Args:
@@ -118,25 +118,56 @@ def decide(
         choices: see merge_contacts.merge.
 
     Returns:
-        The key by which a merge can be undone, else None.
+        What a merge did, with the key by which it can be undone; else None.
 
     Raises:
         CarnetError: duplicate.unknown, and those of merge and undo.
     """
-    with book.writing() as cursor:
+    with book.writing():
         if decision == "reopen":
             _reopen(book, pair, user)
             return None
-        found = duplicates.pair(book, cursor, pair)
-        if found is None:
-            raise CarnetError("duplicate.unknown", value=str(pair))
+        found = known_pair(book, pair)
         if decision == "separate":
             _hold_apart(book, found, user)
             return None
         kept, gone = found.first.key, found.second.key
         if keep == gone:
             kept, gone = gone, kept
-        return merge(book, kept, gone, choices=choices, user=user).key
+        return merge(book, kept, gone, choices=choices, user=user)
+
+
+def known_pair(book: FirmBook, pair: int) -> duplicates.Pair:
+    """The pair of that number.
+
+    Raises:
+        CarnetError: duplicate.unknown.
+    """
+    with book.cursor() as cursor:
+        found = duplicates.pair(book, cursor, pair)
+    if found is None:
+        raise CarnetError("duplicate.unknown", value=str(pair))
+    return found
+
+
+def merge_surest(
+    book: FirmBook, probability: float, *, user: str, names: MutableMapping[str, str]
+) -> list[MergeResult]:
+    """Merge every open pair of at least that probability, in one transaction; each can be undone by itself.
+
+    A pair of a contact that goes on in another is then one of the other; what a person holds apart stays
+    apart.
+
+    Args:
+        names: takes the contacts' names by their keys, as they were.
+    """
+    results = []
+    with book.writing():
+        while surest := book.duplicates(1, 0, probability):
+            (pair,) = surest
+            names.update({side.key: side.name for side in (pair.first, pair.second)})
+            results.append(merge(book, pair.first.key, pair.second.key, user=user))
+    return results
 
 
 def _hold_apart(book: FirmBook, pair: duplicates.Pair, user: str) -> None:

@@ -44,6 +44,18 @@ rule(
     fr="--level « %(value)s » n'est pas connu. Choisissez basic ou assisted.",
 )
 rule(
+    "argument.keep",
+    Severity.ERROR,
+    en="--keep “%(value)s” is not known. Choose first or second, the order in which the pair is listed.",
+    fr="--keep « %(value)s » n'est pas connu. Choisissez first ou second, dans l'ordre de la liste.",
+)
+rule(
+    "argument.one_decision",
+    Severity.ERROR,
+    en="Give one of --merge, --separate and --merge-above, not several. Nothing was changed.",
+    fr="Donnez une seule des options --merge, --separate et --merge-above. Rien n'a été modifié.",
+)
+rule(
     "argument.engine",
     Severity.ERROR,
     en="--engine “%(value)s” is not known. Choose duckdb or spark.",

@@ -30,13 +30,18 @@ from carnet.doors.cli.options import (
     Firm,
     HeaderRow,
     ImportKey,
+    KeepSide,
     Keys,
     Level,
     Maps,
+    MergeAbove,
+    MergePair,
+    Most,
     Out,
     Provider,
     Report,
     Rows,
+    SeparatePair,
     Sheet,
     SomeImport,
     Spoken,
@@ -136,7 +141,7 @@ def import_(
 @app.command(
     help=said(
         "Find the rows of tables that are the same contact; no book is touched.",
-        "Trouver les lignes de tableaux qui sont le même contact ; aucun carnet n'est modifié.",
+        "Trouver les lignes de tableaux qui sont le même contact ; aucun carnet n'est modifié.",
     )
 )
 def match(
@@ -163,8 +168,38 @@ def match(
 
 @app.command(
     help=said(
-        "Undo an import; what was edited since is kept and listed.",
-        "Annuler une importation ; ce qui a été modifié depuis est conservé et listé.",
+        "List the contacts of the book that may be the same, or decide on them.",
+        "Lister les contacts du carnet qui sont peut-être les mêmes, ou les trancher.",
+    )
+)
+def duplicates(
+    merge: MergePair = None, keep: KeepSide = "first", separate: SeparatePair = None,
+    merge_above: MergeAbove = None, limit: Most = 100,
+    json_: AsJson = False, language: Spoken = SPOKEN, firm: Firm = None,
+    yes: Yes = False,
+) -> None:  # fmt: skip
+    with _spoken_errors(language, json_):
+        if keep.lower() not in {"first", "second"}:
+            raise CarnetError("argument.keep", value=keep)
+        if sum(choice is not None for choice in (merge, separate, merge_above)) > 1:
+            raise CarnetError("argument.one_decision")
+        book = _book(firm, make=False)
+        from carnet.doors.cli import decide
+
+        if merge is not None:
+            decide.merge(book, merge, keep.lower(), _user(), language, json_)
+        elif separate is not None:
+            decide.separate(book, separate, _user(), language, json_)
+        elif merge_above is not None:
+            decide.merge_above(book, merge_above, _user(), language, json_, yes)
+        else:
+            decide.listed(book, limit, language, json_)
+
+
+@app.command(
+    help=said(
+        "Undo an import or a merge; what was edited since is kept and listed.",
+        "Annuler une importation ou une fusion ; ce qui a été modifié depuis est conservé et listé.",
     )
 )
 def undo(
@@ -187,8 +222,8 @@ def undo(
 
 @app.command(
     help=said(
-        "List the imports of the book, or one import in full.",
-        "Lister les importations du carnet, ou une importation en détail.",
+        "List the imports and merges of the book, or one in full.",
+        "Lister les importations et fusions du carnet, ou une seule en détail.",
     )
 )
 def history(

@@ -199,6 +199,43 @@ Rows = Annotated[
         fr="Le fichier CSV à écrire : les lignes avec cluster_id et probability.",
     ),
 ]
+MergePair = Annotated[
+    int | None,
+    _option("--merge", metavar="ID", en="Merge this pair.", fr="Fusionner cette paire."),
+]
+KeepSide = Annotated[
+    str,
+    _option(
+        "--keep",
+        metavar="FIRST|SECOND",
+        en="Which contact of the pair is kept.",
+        fr="Le contact de la paire qui est conservé.",
+    ),
+]
+SeparatePair = Annotated[
+    int | None,
+    _option(
+        "--separate",
+        metavar="ID",
+        en="This pair is two contacts; it is not proposed again.",
+        fr="Cette paire, ce sont deux contacts ; elle n'est plus proposée.",
+    ),
+]
+MergeAbove = Annotated[
+    float | None,
+    _option(
+        "--merge-above",
+        metavar="PROBABILITY",
+        min=0.5,
+        max=1.0,
+        en="Merge every pair of at least this probability (0.5 to 1).",
+        fr="Fusionner toutes les paires d'au moins cette probabilité (0.5 à 1).",
+    ),
+]
+Most = Annotated[
+    int,
+    _option("--limit", metavar="COUNT", min=1, en="How many pairs to list.", fr="Nombre de paires à lister."),
+]
 Engine = Annotated[
     str,
     _option(

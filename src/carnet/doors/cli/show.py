@@ -31,6 +31,9 @@ _SEVERITY = {
 }
 
 
+_MERGED = Text("  “%(gone)s” merged into “%(keep)s”", "  « %(gone)s » fusionné dans « %(keep)s »")
+
+
 def _console() -> Console:
     return Console(highlight=False, soft_wrap=True)
 
@@ -172,9 +175,16 @@ def confirm(plan: Plan, language: Language, json_: bool) -> bool:
     return _ask(Text("Apply this plan? [y/N] ", "Appliquer ce plan ? [o/N] "), language, json_)
 
 
+def confirm_merges(count: int, language: Language, json_: bool) -> bool:
+    """Ask whether to merge so many pairs; without a person at the terminal the answer is no."""
+    question = Text("Merge %(count)s pairs? [y/N] ", "Fusionner %(count)s paires ? [o/N] ")
+    shown = {"count": number(count, language)}
+    return _ask(Text(question(Language.EN, shown), question(Language.FR, shown)), language, json_)
+
+
 def confirm_undo(language: Language, json_: bool) -> bool:
     """Ask whether to undo; without a person at the terminal the answer is no."""
-    return _ask(Text("Undo this import? [y/N] ", "Annuler cette importation ? [o/N] "), language, json_)
+    return _ask(Text("Undo it? [y/N] ", "L'annuler ? [o/N] "), language, json_)
 
 
 def _ask(question: Text, language: Language, json_: bool) -> bool:
@@ -200,7 +210,7 @@ def history(entries: Sequence[Entry], language: Language, json_: bool, *, whole:
 
 
 def history_entry(entry: Entry, language: Language, json_: bool) -> None:
-    """One import in a few lines."""
+    """One import or merge in a few lines."""
     if json_:
         return
     from babel.dates import format_datetime
@@ -209,6 +219,10 @@ def history_entry(entry: Entry, language: Language, json_: bool) -> None:
     when = format_datetime(entry.created.astimezone(), "medium", tzinfo=None, locale=str(language))
     undone = Text(" (undone)", " (annulée)")(language) if entry.undone else ""
     console.print(f"[bold]{entry.key}[/]  {when}  {escape(entry.user)}{undone}")
+    if entry.mode == "merge":
+        names = dict(zip(("keep", "gone"), entry.merged or ("", ""), strict=True))
+        console.print(escape(_MERGED(language, names)))
+        return
     console.print("  " + escape(", ".join(Path(str(name)).name for name in entry.files)))
     shown = {name: number(int(value), language) for name, value in entry.counts.items()}
     text = Text(
