@@ -8,14 +8,15 @@ import pytest
 from tests.golden.test_golden import CASES
 from tests.support.runs import told
 
-from carnet.stages.assemble import columns, shelf
+from carnet.stages.assemble import shelf
+from carnet.stages.assemble.columns import sheet
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_sample_taken_two_rows_at_a_time_gives_the_same(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = _comparable(told(CASES[case]))
     monkeypatch.setattr(shelf, "BLOCK", 2)
-    monkeypatch.setattr(columns, "BLOCK", 2)
+    monkeypatch.setattr(sheet, "BLOCK", 2)
     assert _comparable(told(CASES[case])) == whole
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -71,3 +71,10 @@ def filled_rows(
         if column.target in targets and column.slot == slot:
             filled = filled | column.values.is_not_null()
     return filled
+
+
+def joined_texts(columns: Sequence[pl.Series], separator: str) -> pl.Series:
+    """The texts of several columns in one, row by row; null where there is none."""
+    frame = pl.DataFrame([texts.alias(str(i)) for i, texts in enumerate(columns)])
+    joined = pl.concat_str(pl.all(), separator=separator, ignore_nulls=True).replace("", None)
+    return frame.select(joined).to_series()

@@ -50,6 +50,18 @@ def joined_lists(parts: Sequence[pl.Series]) -> pl.Series:
     return numbers.to_frame().join(again, on="i", how="left", maintain_order="left")["v"]
 
 
+def lone_items(frame: pl.DataFrame) -> pl.Series:
+    """Lists of one struct a row, of all columns of a frame; null where there is no value."""
+    item = pl.concat_list(pl.struct(pl.all()))
+    return frame.select(pl.when(pl.col("value").is_not_null()).then(item)).to_series()
+
+
+def without_empty(lists: pl.Series) -> pl.Series:
+    """Empty lists as null."""
+    name = lists.name or "v"
+    return lists.to_frame(name).select(pl.when(pl.col(name).list.len() > 0).then(name)).to_series()
+
+
 def distinct_items(frame: pl.DataFrame, family: str) -> pl.Series:
     """A list column without repeated values (the first of each stays)."""
     values = frame.select(family)

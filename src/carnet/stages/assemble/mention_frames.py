@@ -11,6 +11,7 @@ import polars as pl
 from carnet import catalog
 from carnet.contract import CARD, CUSTOM
 from carnet.providers.layout import Layout
+from carnet.stages.assemble.column import joined_texts
 from carnet.stages.assemble.items import LISTS, joined_lists, repeats
 from carnet.stages.assemble.rows import (
     CONTACT,
@@ -158,11 +159,9 @@ def _combined(target: str, parts: list[pl.Series]) -> pl.Series:
         return parts[0]
     if isinstance(parts[0].dtype, pl.List):
         return joined_lists(parts)
-    frame = pl.DataFrame([part.alias(str(i)) for i, part in enumerate(parts)])
     if target == "description":
-        return frame.select(
-            pl.concat_str(pl.all(), separator="\n", ignore_nulls=True).replace("", None)
-        ).to_series()
+        return joined_texts(parts, "\n")
+    frame = pl.DataFrame([part.alias(str(i)) for i, part in enumerate(parts)])
     return frame.select(pl.coalesce(pl.all())).to_series()
 
 

@@ -1,0 +1,85 @@
+"""Names: whole, in lines, of customers and their jobs, of relatives, and lists of names."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from carnet import catalog
+from carnet.catalog import FieldType
+from carnet.contract import ColumnMapping
+from carnet.stages.assemble.column import joined_texts
+from carnet.stages.assemble.columns.reading import Reading
+from carnet.stages.assemble.items import without_empty
+from carnet.stages.assemble.some_rows import only
+from carnet.stages.normalise import customers, labels, name_lines, names
+
+
+def read_names(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:
+    """A name in one or several columns, split into its parts."""
+    if group[0].special == "customer":
+        _customers(reading, group[0], field)
+        return
+    lines = [_name_line(reading, c) if c.special == "name_line" else reading.text(c.index) for c in group]
+    joined = joined_texts(lines, " ")
+    _add_names(reading, group, field, joined, names.read_names(joined))
+
+
+def _name_line(reading: Reading, column: ColumnMapping) -> pl.Series:
+    """A line of a name; what is no part of the name goes elsewhere."""
+    raw = reading.raw(column.index)
+    read = name_lines.read_name_lines(raw)
+    trading = "accounting.trading_name"
+    reading.add([column], trading, read["trading_name"], trading)
+    nothing = raw.is_not_null() & read["name"].is_null() & read["trading_name"].is_null()
+    reading.set_aside(column.index, nothing)
+    return read["name"]
+
+
+def _customers(reading: Reading, column: ColumnMapping, field: catalog.Field) -> None:
+    raw = reading.raw(column.index)
+    read = customers.normalise_customers(raw)
+    reading.find(column.index, raw, read)
+    reading.add([column], "belongs_to", read["parent"], "person.belongs_to")
+    result = names.read_names(read["value"])
+    branch = read["detail"].is_not_null() & (result["kind"] != "person").fill_null(True)
+    result = result.with_columns(
+        kind=pl.when(pl.lit(branch)).then(pl.lit("organization")).otherwise("kind"),
+        code=pl.when(~pl.lit(branch)).then("code"),
+    )
+    _add_names(reading, [column], field, read["value"], result)
+
+
+def _add_names(
+    reading: Reading, group: list[ColumnMapping], field: catalog.Field, whole: pl.Series, result: pl.DataFrame
+) -> None:
+    target = "any_name" if field.type is FieldType.ANY_NAME else "full_name"
+    reading.add(group, target, _structs(whole, result), field.id)
+
+
+def read_relation(reading: Reading, column: ColumnMapping) -> None:
+    """A relative; where a label tells the relation, a spouse only."""
+    raw = reading.text(column.index)
+    if column.label_column is not None:
+        label = labels.relation_kinds(reading.raw(column.label_column))
+        raw = only(raw, label == "spouse")
+    values = _structs(raw, names.read_names(raw))
+    reading.add([column], "full_name", values, "person.full_name", slot="spouse")
+
+
+def _structs(whole: pl.Series, result: pl.DataFrame) -> pl.Series:
+    """The names as they stand with what read_names tells of them, one struct each."""
+    parts = result.drop("detail").get_columns()
+    return result.select(
+        pl.when(whole.is_not_null()).then(pl.struct(whole.alias("text"), *parts))
+    ).to_series()
+
+
+def read_list_of_names(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:
+    """Several names in one cell: client groups, or their members."""
+    target = "members" if field.id == "client_group.members" else "groups"
+    for column in group:
+        values = reading.text(column.index)
+        separators = r"\s*(?:;|\n|\s:::\s)\s*" if target == "members" or column.special else r"\s:::\s"
+        pieces = values.str.replace_all(separators, "\x1f").str.split("\x1f")
+        named = (pl.element().str.strip_chars() != "") & ~pl.element().str.starts_with("*")
+        reading.add([column], target, without_empty(pieces.list.eval(pl.element().filter(named))), field.id)

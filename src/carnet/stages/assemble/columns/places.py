@@ -1,0 +1,155 @@
+"""Addresses, whole or in parts, and the countries of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from carnet import catalog
+from carnet.contract import ADDRESS, PHONE, ColumnMapping
+from carnet.stages.assemble.column import joined_texts
+from carnet.stages.assemble.columns.reading import Reading
+from carnet.stages.assemble.columns.several import PARTS, countries_of, hold_several, paired
+from carnet.stages.assemble.items import without_empty
+from carnet.stages.assemble.some_rows import only
+from carnet.stages.normalise import addresses, emails, labels, phones, text
+
+_MOST = 0.6  # share of the addresses that tell a country for one to be the file's
+
+
+def read_address(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:
+    """Addresses whole in one cell."""
+    label = field.id.split(".")[1]
+    for column in group:
+        raw = reading.raw(column.index)
+        result = addresses.normalise_addresses(raw, reading.country)
+        reading.find(column.index, raw, result)
+        frame = result.select(*PARTS).with_columns(label=pl.lit(label))
+        values = _address_structs(reading, frame, column)
+        in_parts = reading.parts.get((label, column.slot, column.block))
+        if in_parts is not None:
+            values = _without_copies(reading, column, raw, values, in_parts)
+        reading.add([column], "addresses", values, field.id)
+        _beside_address(reading, column, result)
+
+
+def _beside_address(reading: Reading, column: ColumnMapping, result: pl.DataFrame) -> None:
+    """Emails and telephone numbers that stood in the address."""
+    if result["email"].null_count() < result.height:
+        found = emails.normalise_emails(result["email"])["values"]
+        reading.add([column], "emails", without_empty(found))
+    if result["phone"].null_count() < result.height:
+        where = result.select(pl.col("country").fill_null(pl.lit(reading.country))).to_series()
+        numbers = phones.normalise_phones(result["phone"], where, "work")["values"].cast(pl.List(PHONE))
+        reading.add([column], "phones", without_empty(numbers), "phone.work")
+
+
+def _without_copies(
+    reading: Reading, column: ColumnMapping, raw: pl.Series, values: pl.Series, in_parts: pl.Series
+) -> pl.Series:
+    """A whole address beside the same one in parts is no second address."""
+    words = pl.DataFrame({"whole": _word_lists(raw), "parts": _word_lists(in_parts)})
+    more = words.select(pl.col("whole").list.set_difference("parts").list.len() > 0).to_series()
+    beside = (in_parts != "") & raw.is_not_null()
+    reading.merge(column.index, (beside & ~more).fill_null(False))
+    reading.set_aside(column.index, (beside & more).fill_null(False))
+    return only(values, ~beside.fill_null(False))
+
+
+def _address_structs(reading: Reading, parts: pl.DataFrame, column: ColumnMapping) -> pl.Series:
+    frame = parts
+    if column.label_column is not None:
+        told = labels.address_labels(reading.raw(column.label_column))
+        frame = frame.with_columns(label=told.fill_null(parts["label"]))
+    some = pl.any_horizontal(pl.col(name).is_not_null() for name in PARTS)
+    return (
+        frame.select(pl.when(some).then(pl.concat_list(pl.struct("label", *PARTS))))
+        .to_series()
+        .cast(pl.List(ADDRESS))
+    )
+
+
+def read_address_parts(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:
+    """Addresses in parts, a column each."""
+    label = field.id.split(".")[1]
+    labelled = next((c for c in group if c.label_column is not None), group[0])
+    texts: dict[str, list[pl.Series]] = {name: [] for name in PARTS}
+    whole = joined_texts([reading.raw(column.index) for column in group], " ").str.strip_chars().fill_null("")
+    reading.parts[(label, group[0].slot, group[0].block)] = whole
+    for column in group:
+        part = (column.field or "").split(".")[2]
+        texts[part].append(_part(reading, column, part))
+    frame = pl.DataFrame({name: _joined(texts[name], reading.height) for name in PARTS}).with_columns(
+        label=pl.lit(label)
+    )
+    if not texts["city"]:
+        frame = _with_cities(reading, frame)
+    several = hold_several(frame)
+    values = _address_structs(reading, frame, labelled)
+    if several.any():
+        own = labelled.label_column
+        values = paired(frame, values, several, None if own is None else reading.raw(own))
+    reading.add(group, "addresses", values, field.id)
+
+
+def _with_cities(reading: Reading, frame: pl.DataFrame) -> pl.DataFrame:
+    """The city out of the last lines of addresses that have no column for it."""
+    whole = frame.select(
+        pl.concat_str("line", "region", "postal_code", separator=", ", ignore_nulls=True).replace("", None)
+    ).to_series()
+    read = addresses.normalise_addresses(whole, reading.country).select(pl.all().name.suffix("_read"))
+    joined = frame.hstack(read)
+    told = pl.col("line").is_not_null() & pl.col("city_read").is_not_null()
+    told &= pl.col("postal_code").is_null() | pl.col("postal_code_read").is_not_null()
+    return joined.with_columns(
+        line=pl.when(told).then("line_read").otherwise("line"),
+        city=pl.when(told).then("city_read"),
+        **{name: pl.coalesce(name, f"{name}_read") for name in ("region", "postal_code", "country")},
+    ).select(frame.columns)
+
+
+def _part(reading: Reading, column: ColumnMapping, part: str) -> pl.Series:
+    raw = reading.raw(column.index)
+    if part != "country":
+        values = text.normalise_note(raw)["value"]
+        return values.str.replace_all(r"\s*\n\s*", ", ") if part == "line" else values
+    result = countries_of(raw)
+    reading.find(column.index, raw, result)
+    unknown = raw.is_not_null() & result["value"].is_null()
+    reading.set_aside(column.index, unknown)
+    return result["value"]
+
+
+def _joined(parts: Sequence[pl.Series], height: int) -> pl.Series:
+    """Several columns of one address part, comma between."""
+    if not parts:
+        return pl.Series([None], dtype=pl.String).new_from_index(0, height)
+    return parts[0] if len(parts) == 1 else joined_texts(parts, ", ")
+
+
+def _word_lists(texts: pl.Series) -> pl.Series:
+    return texts.fill_null("").str.to_lowercase().str.extract_all(r"[\p{L}\p{N}]+")
+
+
+def tell_countries(reading: Reading, home: str) -> None:
+    """Each row's country: of its own addresses where they tell, else the file's.
+
+    Args:
+        reading: its addresses are read.
+        home: the country of the provider's files, "" where it has none.
+    """
+    found = pl.Series("country", [None], dtype=pl.String).new_from_index(0, reading.height)
+    for column in reading.columns:
+        if column.target == "addresses" and column.slot == "":
+            told = column.values.list.first().struct.field("country")
+            found = found.zip_with(found.is_not_null(), told)
+    reading.country = reading.country or _dominant(found) or home or None
+    reading.countries = found.fill_null(reading.country) if reading.country else found
+
+
+def _dominant(countries: pl.Series) -> str | None:
+    """The country that most of the addresses which tell theirs are in."""
+    told = countries.drop_nulls()
+    counted = told.value_counts(sort=True)
+    return counted[told.name][0] if counted.height and counted["count"][0] >= _MOST * len(told) else None

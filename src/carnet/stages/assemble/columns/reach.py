@@ -1,0 +1,104 @@
+"""Emails, telephone numbers, websites and social networks."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from carnet import catalog
+from carnet.contract import PHONE, SOCIAL, ColumnMapping
+from carnet.stages.assemble.columns.reading import Reading
+from carnet.stages.assemble.items import lone_items, without_empty
+from carnet.stages.assemble.some_rows import only
+from carnet.stages.normalise import emails, labels, phones, websites
+
+_MAX_PHONE = 20  # characters; Karbon's limit of one phone number
+
+
+def read_emails(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:
+    """Email addresses, several in a cell."""
+    for column in group:
+        raw = reading.raw(column.index)
+        result = emails.normalise_emails(raw)
+        reading.find(column.index, raw, result)
+        reading.add([column], "emails", without_empty(result["values"]), field.id)
+
+
+def read_phones(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:
+    """Telephone numbers, area code and extension from columns of their own."""
+    label = field.id.removeprefix("phone.")
+    helpers = [c for c in group if c.special in {"area_code", "extension"}]
+    for column in (c for c in group if c not in helpers):
+        raw = reading.raw(column.index)
+        number = raw
+        for code in (c for c in helpers if c.special == "area_code"):
+            number = reading.text(code.index).fill_null("") + number
+        for extension in (c for c in helpers if c.special == "extension"):
+            number = number + (" ext. " + reading.text(extension.index)).fill_null("")
+        result = phones.normalise_phones(number, reading.countries, label)
+        values = result["values"].cast(pl.List(PHONE))
+        if column.label_column is not None:
+            values = _relabelled(values, labels.phone_labels(reading.raw(column.label_column)))
+        reading.find(column.index, raw, result)
+        reading.add([column, *helpers], "description", _long_phones(values))
+        fitting = pl.element().filter(pl.element().struct.field("number").str.len_chars() <= _MAX_PHONE)
+        values = values.list.eval(fitting)
+        reading.add([column, *helpers], "phones", without_empty(values), field.id)
+
+
+def _long_phones(values: pl.Series) -> pl.Series:
+    """A number longer than a card holds goes to the description, as the import file advises."""
+    number = pl.element().struct.field("number")
+    long = values.list.eval(number.filter(number.str.len_chars() > _MAX_PHONE))
+    return without_empty(long).list.join(", ")
+
+
+def _relabelled(phones_of_rows: pl.Series, told: pl.Series) -> pl.Series:
+    """The numbers under the label that their row's label cell tells.
+
+    A label within the cell itself ("Mobile: ...") has been read already and stands where the label
+    cell tells nothing.
+    """
+    frame = pl.DataFrame({"v": phones_of_rows, "told": told}).with_row_index("i")
+    exploded = frame.explode("v").filter(pl.col("v").is_not_null())
+    again = exploded.group_by("i", maintain_order=True).agg(
+        pl.struct(
+            label=pl.coalesce("told", pl.col("v").struct.field("label")),
+            number=pl.col("v").struct.field("number"),
+            extension=pl.col("v").struct.field("extension"),
+        ).alias("v")
+    )
+    joined = frame.select("i").join(again, on="i", how="left", maintain_order="left")
+    return joined["v"].cast(pl.List(PHONE))
+
+
+def read_websites(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:
+    """Websites; profiles in social networks among them are taken for those."""
+    for column in group:
+        raw = reading.raw(column.index)
+        result = websites.normalise_websites(raw)
+        reading.find(column.index, raw, result)
+        reading.add([column], "websites", without_empty(result["values"]), field.id)
+        social = result["social"].cast(pl.List(SOCIAL))
+        reading.add([column], "social", without_empty(social), field.id)
+
+
+def read_social(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:
+    """Profiles in one social network."""
+    network = field.id.removeprefix("social.")
+    for column in group:
+        raw = reading.raw(column.index)
+        if column.special == "im":
+            raw = _skype_only(reading, column, raw)
+        result = websites.normalise_social(raw, network)
+        reading.find(column.index, raw, result)
+        values = lone_items(result.select(pl.lit(network).alias("network"), "value"))
+        reading.add([column], "social", values.cast(pl.List(SOCIAL)), field.id)
+
+
+def _skype_only(reading: Reading, column: ColumnMapping, raw: pl.Series) -> pl.Series:
+    """Messenger handles of other networks than Skype are set aside, not stored as Skype's."""
+    says = raw.str.to_lowercase().str.contains(r"^(?:skype:|live:)")
+    if column.label_column is not None:
+        label = reading.raw(column.label_column).str.to_lowercase()
+        says = says | label.str.contains("skype").fill_null(False)
+    return only(raw, says)

@@ -1,0 +1,118 @@
+"""Every mapped column of a sheet in its standard form, in the order in which one needs another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from carnet import catalog
+from carnet.catalog import FieldType
+from carnet.contract import ColumnMapping, Mapped
+from carnet.providers.layout import layout_of
+from carnet.stages.assemble.column import KeptColumn
+from carnet.stages.assemble.columns.days import read_date_parts, read_year_end
+from carnet.stages.assemble.columns.groups import (
+    PLAIN_SPECIALS,
+    address_groups,
+    data_columns,
+    groups_of,
+    other_groups,
+)
+from carnet.stages.assemble.columns.names import read_list_of_names, read_names, read_relation
+from carnet.stages.assemble.columns.numbers import read_tax
+from carnet.stages.assemble.columns.places import read_address, read_address_parts, tell_countries
+from carnet.stages.assemble.columns.reach import read_emails, read_phones, read_social, read_websites
+from carnet.stages.assemble.columns.reading import Reading
+from carnet.stages.assemble.columns.sheet import SheetColumns
+from carnet.stages.assemble.columns.singles import (
+    read_custom,
+    read_identifier,
+    read_key,
+    read_kind,
+    read_single,
+)
+from carnet.stages.assemble.ledger import Ledger
+from carnet.stages.assemble.shelf import Shelf
+from carnet.stages.normalise import dates
+
+_OF_ONE_COLUMN: dict[str, Callable[[Reading, ColumnMapping], None]] = {
+    **dict.fromkeys(PLAIN_SPECIALS, read_key),
+    "kind": read_kind,
+    "relation": read_relation,
+    "tax": read_tax,
+    "year_end": read_year_end,
+}
+_OF_TYPE: dict[FieldType, Callable[[Reading, list[ColumnMapping], catalog.Field], None]] = {
+    FieldType.EMAIL: read_emails,
+    FieldType.PHONE: read_phones,
+    FieldType.WEBSITE: read_websites,
+    FieldType.SOCIAL: read_social,
+    FieldType.ADDRESS: read_address,
+    FieldType.ADDRESS_PART: read_address_parts,
+    FieldType.COUNTRY: read_address_parts,
+    FieldType.FULL_NAME: read_names,
+    FieldType.ANY_NAME: read_names,
+    FieldType.NAMES: read_list_of_names,
+    FieldType.IDENTIFIER: read_identifier,
+}
+_OF_FIELD = {"client_group.name": read_list_of_names, "client_group.primary_contact": read_single}
+
+
+def standardise(
+    mapped: Mapped, sheet_index: int, country: str | None, date_order: str | None, scratch: Path
+) -> SheetColumns:
+    """Every mapped column of a sheet in its standard form.
+
+    Args:
+        mapped: the sheet and where each of its columns goes.
+        sheet_index: position among the import's sheets, for findings.
+        country: ISO 3166-1 alpha-2 for rows that do not say theirs.
+        date_order: "dmy", "mdy" or "ymd" where a person fixed it.
+        scratch: a folder for the columns of a large sheet; they are read again until the import is planned.
+    """
+    ledger = Ledger(mapped.recognised)
+    shelf = Shelf(scratch / f"sheet-{sheet_index}", len(ledger.rows.numbers))
+    reading = Reading(mapped, sheet_index, ledger, shelf, country, date_order)
+    for column in mapped.columns:
+        reading.open(column.index)
+    kept = data_columns(mapped.columns)
+    groups = groups_of(kept)
+    for group in address_groups(groups):
+        _read(reading, group)
+    layout = layout_of(mapped.recognised)
+    tell_countries(reading, layout.country if layout else "")
+    reading.order = date_order or (layout.dates if layout else "") or _proven_order(reading, kept)
+    for group in other_groups(groups):
+        _read(reading, group)
+    return SheetColumns(
+        mapped, ledger, shelf, _ordered(reading), reading.findings, reading.countries, reading.invalid
+    )
+
+
+def _read(reading: Reading, group: list[ColumnMapping]) -> None:
+    first = group[0]
+    if first.special in _OF_ONE_COLUMN:
+        _OF_ONE_COLUMN[first.special](reading, first)
+    elif {c.special for c in group} & {"year", "month", "day"}:
+        read_date_parts(reading, group)
+    elif first.field and first.field.startswith("custom."):
+        read_custom(reading, first)
+    elif first.field:
+        field = catalog.field(first.field)
+        reader = _OF_FIELD.get(field.id) or _OF_TYPE.get(field.type, read_single)
+        reader(reading, group, field)
+
+
+def _proven_order(reading: Reading, kept: Sequence[ColumnMapping]) -> str | None:
+    """The order of day and month that the sheet's columns of dates prove together."""
+    fields = {c.index: catalog.FIELDS.get(c.field or "") for c in kept}
+    found = [reading.raw(index) for index, field in fields.items() if field and field.type is FieldType.DATE]
+    return dates.proven_order(found) if len(found) > 1 else None
+
+
+def _ordered(reading: Reading) -> list[KeptColumn]:
+    """The columns in the order of the file, copies of a primary address last."""
+    copies = {column.index for column in reading.mapped.columns if column.special == "primary_copy"}
+    return sorted(
+        reading.columns, key=lambda c: (c.target == "addresses" and c.indexes[0] in copies, c.indexes[0])
+    )

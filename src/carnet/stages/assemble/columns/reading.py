@@ -1,0 +1,114 @@
+"""A sheet while its columns are read: its cells, and what was made of them so far."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from carnet.contract import ColumnMapping, Disposition, Mapped
+from carnet.findings import FINDINGS
+from carnet.stages.assemble.column import KeptColumn
+from carnet.stages.assemble.ledger import Ledger
+from carnet.stages.assemble.shelf import Shelf
+from carnet.stages.normalise import text
+
+
+@dataclass(slots=True)
+class Reading:
+    """A sheet while its columns are read.
+
+    Attributes:
+        sheet_index: position among the import's sheets, for findings.
+        country: ISO 3166-1 alpha-2 of rows that do not say theirs; countries: each row's, once the addresses
+            are read.
+        order: of day and month in dates: "dmy", "mdy" or "ymd".
+        columns, findings: what was read and found so far.
+        invalid: for each registration column, the numbers whose check digits are wrong.
+        parts: label, slot and block of addresses in parts: the text of each row's.
+    """
+
+    mapped: Mapped
+    sheet_index: int
+    ledger: Ledger
+    shelf: Shelf
+    country: str | None
+    order: str | None
+    countries: pl.Series = field(default_factory=lambda: pl.Series(dtype=pl.String))
+    columns: list[KeptColumn] = field(default_factory=list)
+    findings: list[pl.DataFrame] = field(default_factory=list)
+    invalid: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    parts: dict[tuple[str, str, int], pl.Series] = field(default_factory=dict)
+
+    @property
+    def height(self) -> int:
+        """How many contact rows there are."""
+        return len(self.ledger.rows.numbers)
+
+    def open(self, index: int) -> None:
+        """Have the ledger wait for the cells of a column."""
+        whole = self.mapped.recognised.sheet.scan().select(pl.col(f"c{index}").is_not_null()).collect()
+        self.ledger.read(index, whole.to_series().to_numpy())
+
+    def raw(self, index: int) -> pl.Series:
+        """The text of one column's contact rows, as the file holds it."""
+        whole = self.mapped.recognised.sheet.scan().select(f"c{index}").collect().to_series()
+        positions = self.ledger.rows.positions
+        if len(positions) and positions[-1] - positions[0] + 1 == len(positions):
+            return whole.slice(int(positions[0]), len(positions))
+        return whole.gather(positions)
+
+    def text(self, index: int) -> pl.Series:
+        """The same, spaces made tidy."""
+        return text.normalise_text(self.raw(index))["value"]
+
+    def add(
+        self,
+        columns: Sequence[ColumnMapping],
+        target: str,
+        values: pl.Series,
+        field: str = "",
+        slot: str | None = None,
+    ) -> None:
+        """Put away what columns that share one fate say.
+
+        Args:
+            columns: they stand together in one slot.
+            target: as in Column.
+            values: one a contact row.
+            field: as in Column.
+            slot: where it is not that of the columns.
+        """
+        if values.null_count() < len(values):
+            indexes = tuple(column.index for column in columns)
+            kept = self.shelf.keep_blocks(values)
+            place = columns[0].slot if slot is None else slot
+            self.columns.append(KeptColumn(indexes, place, target, field, kept))
+
+    def find(self, index: int, raw: pl.Series, result: pl.DataFrame) -> None:
+        """Take the findings of a normaliser over.
+
+        Args:
+            index: the column.
+            raw: what it was given, one a contact row.
+            result: what it gave, with code, suggestion and detail.
+        """
+        where = result["code"].is_not_null()
+        if where.any():
+            found = result.select("code", "suggestion", "detail").with_columns(
+                row=self.ledger.rows.numbers,
+                value=raw,
+                sheet=pl.lit(self.sheet_index, pl.UInt16),
+                column=pl.lit(index, pl.UInt16),
+            )
+            self.findings.append(found.filter(where).select(FINDINGS.names()))
+
+    def set_aside(self, index: int, rows: pl.Series) -> None:
+        """Set cells of a column aside; rows is one truth a contact row."""
+        self.ledger.settle(index, rows.to_numpy(), Disposition.SET_ASIDE)
+
+    def merge(self, index: int, rows: pl.Series) -> None:
+        """Mark cells of a column as said by others already; rows is one truth a contact row."""
+        self.ledger.settle(index, rows.to_numpy(), Disposition.MERGED)

@@ -1,0 +1,118 @@
+"""Columns with one value a row: texts, notes, choices, amounts, identifiers, kinds, custom fields."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from carnet import catalog
+from carnet.catalog import FieldType
+from carnet.contract import CUSTOM, ColumnMapping
+from carnet.stages.assemble.columns.numbers import note_invalid
+from carnet.stages.assemble.columns.reading import Reading
+from carnet.stages.assemble.items import lone_items
+from carnet.stages.normalise import choices, dates, kinds, money, registration, text, titles, year_end
+
+_TARGETS = {"organization.name": "org_name", "person.belongs_to": "belongs_to", "person.role": "role"}
+# Defaults of Outlook in its languages: they say nothing about the contact.
+_DEFAULTS = frozenset(
+    {"unspecified", "normal", "keine angabe", "niedrig", "non spécifié", "normale", "false", "faux", "0/0/00"}
+)
+
+
+def read_single(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:
+    """One value of a row, put in its form by the type of the field."""
+    for column in group:
+        raw = reading.raw(column.index)
+        result = _normalise(reading, raw, field)
+        reading.find(column.index, raw, result)
+        values = result["value"]
+        if column.special == "skip_default":
+            values = values.set(values.str.to_lowercase().is_in(list(_DEFAULTS)).fill_null(False), None)
+        if field.id in {"person.preferred_name", "person.salutation"}:
+            values = _greetings(reading, column, raw, values)
+        reading.add([column], _TARGETS.get(field.id, catalog.short_name(field.id)), values, field.id)
+
+
+def _greetings(reading: Reading, column: ColumnMapping, raw: pl.Series, values: pl.Series) -> pl.Series:
+    """What a person is called, or the title: under either header a title alone is the title.
+
+    "Dear John" under "Salutation" says what the person is called.
+    """
+    read = titles.read_greetings(values)
+    reading.find(column.index, raw, read)
+    title = titles.are_titles(read["value"])
+    if column.field == "person.salutation":
+        called = read["code"].is_not_null() & ~title
+        name = read["value"].set(~called, None)
+        reading.add([column], "preferred_name", name, "person.preferred_name")
+        return read["value"].set(called, None)
+    name = read["value"].set(~title, None)
+    reading.add([column], "salutation", name, "person.salutation")
+    return read["value"].set(title, None)
+
+
+def _normalise(reading: Reading, raw: pl.Series, field: catalog.Field) -> pl.DataFrame:
+    match field.type:
+        case FieldType.NOTE:
+            return text.normalise_note(raw)
+        case FieldType.DATE:
+            return dates.normalise_dates(raw, reading.order, reading.country)
+        case FieldType.DAY:
+            return year_end.normalise_day(raw)
+        case FieldType.MONTH:
+            return year_end.normalise_month(raw)
+        case FieldType.MONEY:
+            return money.normalise_money(raw)
+        case FieldType.CHOICE:
+            return choices.normalise_choice(raw, field)
+        case FieldType.REGISTRATION:
+            result = registration.normalise_registration(raw, field.id, reading.countries)
+            note_invalid(reading, result)
+            return result
+        case _ if field.id in choices.WORDED:
+            return choices.normalise_choice(raw, field)
+        case _:
+            return text.normalise_text(raw)
+
+
+def read_key(reading: Reading, column: ColumnMapping) -> None:
+    """A key of the file's own, or of another row."""
+    reading.add([column], column.special, reading.text(column.index), column.field or "")
+
+
+def read_identifier(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:
+    """Identifiers, with the number behind the client's where the file has it in a column of its own."""
+    subs = [c for c in group if c.special == "sub_key"]
+    for column in (c for c in group if c not in subs):
+        values = text.normalise_identifier(reading.raw(column.index))["value"]
+        for sub in subs:
+            part = text.normalise_identifier(reading.raw(sub.index))["value"]
+            none = part.is_null() | part.str.contains(r"^0+$")
+            values = values.zip_with(none.fill_null(True), values + "." + part.fill_null(""))
+        reading.add([column, *subs], catalog.short_name(field.id), values, field.id)
+
+
+def read_kind(reading: Reading, column: ColumnMapping) -> None:
+    """Cells that tell people from organizations, and the type of the organization where they name it."""
+    raw = reading.raw(column.index)
+    kind = kinds.normalise_kind(raw)
+    reading.add([column], "kind", kind["value"], column.field or "")
+    if column.field:
+        field = catalog.field(column.field)
+        result = _normalise(reading, raw, field)
+        known = result["value"].is_not_null()
+        unknown = (~known & kind["value"].is_null()).fill_null(False)
+        reading.find(column.index, raw, result.with_columns(code=pl.when(unknown).then("code")))
+        reading.add([column], catalog.short_name(field.id), result["value"], field.id)
+
+
+def read_custom(reading: Reading, column: ColumnMapping) -> None:
+    """Values of a custom field, named by the header or by a cell of the row."""
+    value = text.normalise_note(reading.raw(column.index))["value"]
+    header = (column.field or "").removeprefix("custom.")
+    name = pl.Series([header], dtype=pl.String).new_from_index(0, len(value))
+    if column.label_column is not None:
+        label = reading.text(column.label_column)
+        name = label.str.strip_chars("* ").replace("", None).fill_null(name)
+    values = lone_items(pl.DataFrame({"name": name, "value": value}))
+    reading.add([column], "custom", values.cast(pl.List(CUSTOM)), column.field or "")
