@@ -182,7 +182,7 @@ def test_a_person_of_the_same_name_is_told_merged_or_kept_apart_as_chosen(
     desk.take_text("First Name,Last Name,Email\nAna,Lopez,ana@example.com\n")
     plan = desk.take_text(NAMESAKE, duplicates=duplicates)
     assert (plan.counts["create"], plan.counts["review"]) == (created, review)
-    assert codes(plan).count("duplicate.possible") == review
+    assert codes(plan).count("duplicate.suspected") == review
     assert desk.book.contents().contacts.height == 1 + created
 
 

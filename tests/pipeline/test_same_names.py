@@ -53,7 +53,7 @@ def test_a_row_between_two_people_is_neither(desk: Desk) -> None:
     )
     plan = desk.take_text("First Name,Last Name,Email,Phone\nAna,Lopez,ana@example.com,(212) 555-0147\n")
     assert plan.counts["create"] == plan.counts["review"] == 1
-    assert "duplicate.possible" in codes(plan)
+    assert "duplicate.suspected" in codes(plan)
 
 
 @settings(

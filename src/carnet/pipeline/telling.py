@@ -10,6 +10,7 @@ import polars as pl
 from carnet.contract import Mapped, SourceFile
 from carnet.findings import FINDINGS
 from carnet.stages.assemble.records import Records
+from carnet.stages.kinship import suggest, tell
 from carnet.stages.normalise.comparable import exact, exact_text
 from carnet.stages.plan import Changes
 
@@ -63,7 +64,7 @@ def plan_findings(
         ),
         _suspected(records, contacts, suspects),
     ]
-    return [*found, *_unknown_links(records, contacts, mapped)]
+    return [*found, *_kin(records, contacts), *_unknown_links(records, contacts, mapped)]
 
 
 def _suspected(records: Records, contacts: pl.DataFrame, suspects: pl.DataFrame) -> pl.DataFrame:
@@ -75,6 +76,18 @@ def _suspected(records: Records, contacts: pl.DataFrame, suspects: pl.DataFrame)
     return located(
         records, told, "duplicate.suspected", value="name", detail="other_name", suggestion="percent"
     )
+
+
+def _kin(records: Records, contacts: pl.DataFrame) -> list[pl.DataFrame]:
+    """Households and groups that a person may want to make of contacts of which one is new."""
+    taken = contacts.filter(pl.col("action").is_in(["create", "update", "skip"]))
+    found = suggest(taken, records.cards, records.members)
+    new = pl.col("contact").is_in(taken.filter(pl.col("action") == "create")["contact"].implode())
+    told = tell(found.filter(new.any().over("suggestion")), taken)
+    return [
+        located(records, told.filter(pl.col("code") == code), code, value="value", detail="detail")
+        for code in ("household.suggested", "group.suggested")
+    ]
 
 
 def _unknown_links(records: Records, contacts: pl.DataFrame, mapped: Sequence[Mapped]) -> list[pl.DataFrame]:

@@ -100,9 +100,9 @@ def _counts(console: Console, plan: Plan, language: Language) -> None:
     console.print(
         Text(
             "Plan: %(create)s to create, %(update)s to update, %(link)s links to make, %(skip)s unchanged, "
-            "%(review)s to compare with a contact of the same name",
+            "%(review)s that may be another contact",
             "Plan : %(create)s à créer, %(update)s à mettre à jour, %(link)s liens à établir, %(skip)s "
-            "inchangés, %(review)s à comparer avec un contact du même nom",
+            "inchangés, %(review)s qui sont peut-être un autre contact",
         )(language, shown)
     )
 
