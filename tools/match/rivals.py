@@ -108,10 +108,10 @@ def dedupe(path: Path, labels: int = 60) -> pl.DataFrame:
     frame = told(path)
     names = [name for name in frame.columns if name != "unique_id"]
     data = {row["unique_id"]: {n: row[n] for n in names} for row in frame.iter_rows(named=True)}
-    linker = dd.Dedupe([variables.String(name, has_missing=True) for name in names], num_cores=1)
+    linker = dd.Dedupe([variables.ShortString(name, has_missing=True) for name in names], num_cores=1)
     linker.prepare_training(data, sample_size=1_500)
     linker.mark_pairs(_taught(path, data, labels))
-    linker.train(recall=0.99)
+    linker.train(recall=0.99, index_predicates=False)
     pairs = [
         (min(a, b), max(a, b), float(score))
         for ids, scores in linker.partition(data, 0.5)
