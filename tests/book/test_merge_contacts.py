@@ -105,7 +105,7 @@ def test_empty_values_are_filled_notes_joined_and_what_does_not_stand_is_set_asi
     assert whole["custom"] == {"Hat": "9", "Shoe": "43"}
     assert aside(book) == [
         ("client_identifier", "B-2"), ("custom.Hat", "7"), ("custom.Hat", "8"), ("first_name", "A."),
-        ("name", "A. Ray"),
+        ("name", "A. Ray"), ("name", "Ann Ray"),
     ]  # fmt: skip
     reasons = {one.field: one.reason for one in result.chosen}
     assert reasons["name"] == reasons["first_name"] == "completeness"

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from tests.pipeline.test_second_import import assert_changes_nothing
 from tests.support.desk import Desk, table
 
+from carnet.contract import Duplicates
+
 few = settings(
     max_examples=8, deadline=None, derandomize=True, database=None,
     phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -82,3 +84,31 @@ def test_two_files_two_contacts_one_merge_and_both_files_again(
         assert_changes_nothing(desk.plan(file))
         desk.take(file)
     assert desk.shows() == before
+
+
+def test_a_file_that_holds_both_imported_again_changes_nothing(desk: Desk) -> None:
+    both = desk.file("both.csv", table([PEOPLE, ANN, ANNE]))
+    desk.take(both, mapping=HAT)
+    merged(desk, "Anne Ray", "Ann Ray", name="gone", first_name="gone")
+    before = desk.shows()
+    plan = desk.plan(both)
+    assert_changes_nothing(plan)
+    assert plan.contacts.filter(pl.col("kind") == "person").height == 1
+    desk.take(both)
+    assert desk.shows() == before
+
+
+def test_three_of_one_name_that_became_one_are_one_in_their_file(desk: Desk) -> None:
+    rows = [["First Name", "Last Name", "Email"]]
+    rows += [["Ann", "Ray", email] for email in ("a@example.com", "b@example.com", "c@example.com")]
+    path = desk.file("three.csv", table(rows))
+    desk.take(path, duplicates=Duplicates.SEPARATE)
+    keys = desk.book.contents().contacts["key"].to_list()
+    assert len(keys) == 3
+    for gone in keys[1:]:
+        from carnet.book.actions.merge_contacts import merge
+
+        merge(desk.book, keys[0], gone, user="tests")
+    assert_changes_nothing(desk.plan(path))
+    desk.take_text(table([*rows, ["Ann", "Ray", "d@example.com"]]), duplicates=Duplicates.SEPARATE)
+    assert desk.book.contents().contacts.height == 2

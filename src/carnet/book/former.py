@@ -64,6 +64,8 @@ def former(book: FirmBook, cursor: Cursor, ids: pl.Series) -> Former | None:
 def outvoted(book: FirmBook, cursor: Cursor, contacts: pl.DataFrame) -> pl.DataFrame:
     """The single values that merges did not let stand, as contract.Contents.set_aside without a file.
 
+    The name of each contact that was merged away is always among them, so that it shows whose it was.
+
     Args:
         contacts: as in contract.Contents.
     """
@@ -74,6 +76,7 @@ def outvoted(book: FirmBook, cursor: Cursor, contacts: pl.DataFrame) -> pl.DataF
     said = theirs.join(was.heirs, left_on="id", right_on="gone").select(
         id="heir", field="field", value="value"
     )
+    names = said.filter(pl.col("field") == "name")
     lost = pl.concat([said, was.before.select(id="contact", field="field", value="old")])
     present = values.values_of(contacts, lost["field"].unique()).rename({"value": "now"})
     told = lost.unique(maintain_order=True).join(
@@ -85,7 +88,8 @@ def outvoted(book: FirmBook, cursor: Cursor, contacts: pl.DataFrame) -> pl.DataF
         .then(missing.list.drop_nulls().list.len() == 0)
         .otherwise(pl.col("value") == pl.col("now"))
     )
-    return told.filter(~stands.fill_null(False)).select(
+    shown = told.filter(~stands.fill_null(False)).select(names.columns)
+    return pl.concat([names, shown]).unique(maintain_order=True).select(
         pl.col("id").alias("contact"),
         *(pl.lit(None, SET_ASIDE[name]).alias(name) for name in ("file", "sheet", "row")),
         pl.col("field").alias("column"),

@@ -34,6 +34,7 @@ from carnet.stages.assemble.mentions import gather as gather_mentions
 from carnet.stages.assemble.records import Records, assemble_records
 from carnet.stages.assemble.settle import Outcome, settle
 from carnet.stages.match import Matches, key_kinds, lookups, match
+from carnet.stages.outvoted import rejoined
 from carnet.stages.plan import Changes, plan_changes, taken_numbers
 from carnet.stages.suspects import SURE, SUSPECTED, find_suspects, merged, surely_known
 from carnet.stages.validate import Validated, validate
@@ -124,7 +125,8 @@ def _compared(
 ) -> _Compared:  # fmt: skip
     """Contacts assembled, validated and held against each other and the book.
 
-    Where the person wants duplicates merged, those that surely are one are assembled as one.
+    Contacts that a merge in the book made one are assembled as one; where the person wants duplicates
+    merged, also those that surely are one.
     """
     with timings.stage("assemble"):
         records = assemble_records(mentions, numbers)
@@ -137,8 +139,11 @@ def _compared(
         keys = lookups(records, invalid)
         matches = match(records, keys, book, kinds, options.duplicates)
         suspects = pl.DataFrame(schema=SUSPECTED)
-        if options.duplicates is not Duplicates.SEPARATE:
+        if options.duplicates is not Duplicates.SEPARATE and not matches.together.height:
             suspects = find_suspects(records, matches, invalid, book)
+    if matches.together.height:
+        one = rejoined(numbers, matches.together)
+        return _compared(mentions, one, sheets, options, kinds, book, timings)
     if options.duplicates is Duplicates.MERGE and suspects.height:
         together = merged(numbers, suspects)
         if together.max() < numbers.max():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -17,6 +17,7 @@ from carnet.findings import Severity, rule
 from carnet.stages.assemble.records import Records
 from carnet.stages.candidates import FEW, PAIR, Candidates, find_candidates, lone
 from carnet.stages.members import find_members, link_members
+from carnet.stages.outvoted import merged_contacts
 from carnet.stages.own_keys import REGISTRATIONS, own_keys
 
 rule(
@@ -45,12 +46,15 @@ class Matches:
     taken: contact UInt32, book_id Int64, same_kind Boolean: the contact's identifier is that of another
         contact in the book.
     contents: the book's contacts of pairs and review, with their cards.
+    together: contact UInt32, other UInt32: contacts of the files that a merge in the book made one; other
+        is in pairs.
     """
 
     pairs: pl.DataFrame
     review: pl.DataFrame
     taken: pl.DataFrame
     contents: Contents
+    together: pl.DataFrame
 
 
 def key_kinds(fields: Sequence[str]) -> tuple[str, ...]:
@@ -145,6 +149,7 @@ def match(
     members = find_members(records, book)
     candidates = find_candidates(records, keys, book, asked, members["book_id"])
     pairs = _pairs(candidates, kinds)
+    together = _together(candidates, kinds, pairs)
     review = pl.DataFrame(schema=PAIR)
     if duplicates is not Duplicates.SEPARATE:
         same_name = candidates.by_name(pairs)
@@ -156,7 +161,23 @@ def match(
     pairs = link_members(records, members, pairs, candidates.contents)
     held = candidates.by_identifier().join(pairs, on=PAIR.names(), how="anti", maintain_order="left")
     taken = held.unique("contact", keep="first", maintain_order=True)
-    return Matches(pairs, review, taken, candidates.contents)
+    return Matches(pairs, review, taken, candidates.contents, together)
+
+
+def _together(candidates: Candidates, kinds: Sequence[str], pairs: pl.DataFrame) -> pl.DataFrame:
+    """Contacts without a pair that are found under the keys of a merged contact of the book which another
+    contact of the files is; see Matches.together."""
+    merged = pairs.filter(pl.col("book_id").is_in(merged_contacts(candidates.contents).implode()))
+    theirs = candidates.theirs.filter(pl.col("book_id").is_in(merged["book_id"].implode()))
+    found = pairs.select(PAIR.names())
+    while merged.height:
+        ours = candidates.ours.filter(~pl.col("contact").is_in(found["contact"].implode()))
+        more = _pairs(replace(candidates, ours=ours, theirs=theirs), kinds)
+        if not more.height:
+            break
+        found = pl.concat([found, more.select(PAIR.names())])
+    known = merged.select("book_id", other="contact")
+    return found[pairs.height :].join(known, on="book_id").select("contact", "other")
 
 
 def _pairs(candidates: Candidates, kinds: Sequence[str]) -> pl.DataFrame:
