@@ -1,0 +1,86 @@
+"""Imports, merges and undos in any order: once all are undone, the book is as it was before the first."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from itertools import combinations, count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from carnet.contract import CarnetError
+from tests.book.test_any_order import WANTED, wish
+from tests.book.test_undo_import import KEPT_TABLES, live_lookups, rows_in
+from tests.support.book_plans import PlanMaker
+
+if TYPE_CHECKING:
+    from carnet.book.firm_book import FirmBook
+    from tests.conftest import Opens
+
+NUMBER = count()
+IMPORT = st.dictionaries(st.sampled_from(["Ana", "Ben", "Cora", "Org"]), WANTED, min_size=1)
+MERGE = st.tuples(st.just("merge"), st.integers(0, 11))
+UNDO = st.tuples(st.just("undo"), st.integers(0, 5))
+STEPS = st.lists(IMPORT | MERGE | MERGE | UNDO, min_size=2, max_size=7)
+
+
+def imported(book: FirmBook, maker: PlanMaker, step: dict[str, Any]) -> str:
+    from carnet.book.actions.apply_import import apply
+
+    wishes = [
+        wish(book, name, wanted, wanted["linked"] and "Org" in step and name != "Org")
+        for name, wanted in step.items()
+    ]
+    return apply(book, maker.plan(*wishes), user="Léa").key
+
+
+def merged(book: FirmBook, choice: int) -> list[str]:
+    """The key of a merge of two contacts of one kind, where there are two."""
+    from carnet.book.actions.merge_contacts import merge
+
+    contacts = book.contents().contacts.select("kind", "key").rows()
+    pairs = [(a[1], b[1]) for a, b in combinations(contacts, 2) if a[0] == b[0]]
+    if not pairs:
+        return []
+    keep, gone = pairs[choice // 2 % len(pairs)][:: -1 if choice % 2 else 1]
+    return [merge(book, keep, gone, user="Zed").key]
+
+
+def undone(book: FirmBook, keys: Sequence[str]) -> None:
+    """Undo what is not undone yet, and can be."""
+    from carnet.book.actions.undo_import import undo
+
+    for key in keys:
+        try:
+            undo(book, key, user="Marc")
+        except CarnetError as error:
+            if error.code not in {"import.already_undone", "merge.later"}:
+                raise
+
+
+@settings(
+    max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+@given(steps=STEPS)
+def test_undoing_every_import_undoes_the_merges_too(opens: Opens, steps: list[Any]) -> None:
+    book = opens(f"Firm {next(NUMBER)}")
+    before, done, imports = book.digest(), list[str](), list[str]()
+    with tempfile.TemporaryDirectory() as folder:
+        maker = PlanMaker(book, Path(folder), rows={2: ("Ana", None, "43")})
+        for step in steps:
+            if isinstance(step, dict):
+                imports.append(imported(book, maker, step))
+                done.append(imports[-1])
+            elif step[0] == "merge":
+                done += merged(book, step[1])
+            elif done:
+                undone(book, [done[step[1] % len(done)]])
+        undone(book, imports)
+    assert book.digest() == before
+    assert book.shelf.contents().contacts.height == 0
+    assert live_lookups(book) == []
+    assert {table: rows_in(book, table) for table in KEPT_TABLES} == dict.fromkeys(KEPT_TABLES, 0)
