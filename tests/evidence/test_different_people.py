@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.evidence.people import among_strangers, apart, person
+from tests.evidence.people import among_strangers, apart, duplicates, person
 
 _HOME = {"line": "14 Quandong Road", "city": "Wirrabilla", "postal_code": "2777", "phone": "+61298765432"}
 
@@ -36,6 +36,15 @@ def test_a_family_with_one_email_is_not_one_person() -> None:
         person("Felicity", "Thornhill", birth_date="1979-11-05", **mail, **_HOME),
     )
     assert apart(found, 0, 1, 2)
+
+
+def test_a_couple_alone_in_a_list_with_one_email_and_birth_dates_a_digit_apart_is_two_people() -> None:
+    mail = {"email": "thornhills@mail.example"}
+    found = duplicates(
+        person("Margaret", "Thornhill", birth_date="1972-02-01", **mail, **_HOME),
+        person("Desmond", "Thornhill", birth_date="1970-02-01", **mail, **_HOME),
+    )
+    assert apart(found, 0, 1)
 
 
 def test_two_valid_tax_numbers_are_two_people_whatever_else_agrees() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from carnet.stages.evidence.blocking import PAIRS_AT_LEAST, candidate_pairs
+from carnet.stages.evidence.blocking import THOROUGH, candidate_pairs
 from carnet.stages.evidence.cluster import cluster
 from carnet.stages.evidence.find import find_duplicates
 from carnet.stages.evidence.identifiers import identifying, is_label
@@ -39,7 +39,7 @@ def test_a_value_that_everybody_shares_is_left_out_of_blocking_and_named() -> No
         phones=pl.lit(["+61298765432"]), street=pl.lit("quandongroad"), number=pl.lit("14")
     )
     blocked = candidate_pairs(rows, "person")
-    assert blocked.pairs.height <= PAIRS_AT_LEAST
+    assert blocked.pairs.height <= THOROUGH[1]
     assert {"phone", "address"} <= set(blocked.left_out["key"])
     assert blocked.left_out["records"].max() == 5_000
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MARKS = ("card", "merged", "archived")  # fields of the journal that are no single values
 _BY_MERGE = """
-    j.old IS NOT NULL AND j.field NOT IN ('card', 'merged', 'archived') AND j.origin_id IN (
+    j.contact_id IN {numbers} AND j.old IS NOT NULL AND j.field NOT IN ('card', 'merged', 'archived') AND j.origin_id IN (
         SELECT m.batch_id FROM book_merge m JOIN book_import i ON i.id = m.batch_id
         WHERE i.firm_id = %s AND i.undone IS NULL)"""
 
@@ -51,7 +51,8 @@ def former(book: FirmBook, cursor: Cursor, ids: pl.Series) -> Former | None:
     if not every.height:
         return None
     mine = every.filter(pl.col("heir").is_in(ids.implode()))
-    changes = journal.read(book, cursor, _BY_MERGE, [book.firm])
+    asked = book.engine.array(pl.concat([ids.alias("gone"), mine["gone"]]).unique())
+    changes = journal.read(book, cursor, _BY_MERGE.format(numbers=book.engine.numbers), [asked, book.firm])
     named = changes.join(every, left_on="contact", right_on="gone", how="left", maintain_order="left")
     before = named.select(pl.coalesce("heir", "contact").alias("contact"), "field", "old", "change").filter(
         pl.col("contact").is_in(ids.implode())

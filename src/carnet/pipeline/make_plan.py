@@ -36,7 +36,7 @@ from carnet.stages.assemble.settle import Outcome, settle
 from carnet.stages.match import Matches, key_kinds, lookups, match
 from carnet.stages.outvoted import rejoined
 from carnet.stages.plan import Changes, plan_changes, taken_numbers
-from carnet.stages.suspects import SURE, SUSPECTED, find_suspects, merged, surely_known
+from carnet.stages.suspects import SURE, Suspects, find_suspects, merged, surely_known
 from carnet.stages.validate import Validated, validate
 
 
@@ -116,7 +116,7 @@ class _Compared:
     checked: Validated
     keys: pl.DataFrame
     matches: Matches
-    suspects: pl.DataFrame
+    suspects: Suspects
 
 
 def _compared(
@@ -138,20 +138,20 @@ def _compared(
         invalid = _invalid(sheets.columns)
         keys = lookups(records, invalid)
         matches = match(records, keys, book, kinds, options.duplicates)
-        suspects = pl.DataFrame(schema=SUSPECTED)
+        suspects = Suspects()
         if options.duplicates is not Duplicates.SEPARATE and not matches.together.height:
             suspects = find_suspects(records, matches, invalid, book)
     if matches.together.height:
         one = rejoined(numbers, matches.together)
         return _compared(mentions, one, sheets, options, kinds, book, timings)
-    if options.duplicates is Duplicates.MERGE and suspects.height:
-        together = merged(numbers, suspects)
+    if options.duplicates is Duplicates.MERGE and suspects.pairs.height:
+        together = merged(numbers, suspects.pairs)
         if together.max() < numbers.max():
             return _compared(mentions, together, sheets, options, kinds, book, timings)
-        matches.pairs = surely_known(suspects, matches.pairs)
+        matches.pairs = surely_known(suspects.pairs, matches.pairs)
         known = pl.concat([matches.contents.contacts["id"], matches.pairs["book_id"]])
         matches.contents = book.contents(known.unique().sort())
-        suspects = suspects.filter(pl.col("probability") < SURE)
+        suspects.pairs = suspects.pairs.filter(pl.col("probability") < SURE)
     return _Compared(records, checked, keys, matches, suspects)
 
 
@@ -225,7 +225,7 @@ def _plan(
 ) -> Plan:
     """The change set with the contacts that are taken, numbered without gaps."""
     records = compared.records
-    asked = pl.col("contact").is_in(compared.suspects["contact"].implode())
+    asked = pl.col("contact").is_in(compared.suspects.pairs["contact"].implode())
     contacts = changes.contacts.with_columns(review=pl.col("review") | asked)
     numbers = pl.Series(np.append(taken_numbers(contacts), -1))
 
@@ -260,7 +260,7 @@ def _plan(
         changes=renumbered(changes.changes, "contact"),
         lookups=renumbered(stored, "contact"),
         sources=renumbered(records.sources, "contact"),
-        suspects=renumbered(compared.suspects, "contact", "other")
+        suspects=renumbered(compared.suspects.pairs, "contact", "other")
         .select(SUSPECTS.names())
         .filter(pl.col("other").is_not_null() | pl.col("book_id").is_not_null()),
         files=tuple(sheets.files),

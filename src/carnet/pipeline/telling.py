@@ -13,6 +13,7 @@ from carnet.stages.assemble.records import Records
 from carnet.stages.kinship import suggest, tell
 from carnet.stages.normalise.comparable import exact, exact_text
 from carnet.stages.plan import Changes
+from carnet.stages.suspects import Suspects
 
 
 def located(
@@ -40,18 +41,18 @@ def located(
 
 
 def plan_findings(
-    records: Records, changes: Changes, suspects: pl.DataFrame, mapped: Sequence[Mapped]
+    records: Records, changes: Changes, suspects: Suspects, mapped: Sequence[Mapped]
 ) -> list[pl.DataFrame]:
     """What the plan asks the person to look at.
 
     Args:
         records: the import's contacts.
         changes: the change set.
-        suspects: suspects.SUSPECTED.
+        suspects: contacts that may be one.
         mapped: the sheets.
     """
     contacts = changes.contacts
-    asked = pl.col("contact").is_in(suspects["contact"].implode())
+    asked = pl.col("contact").is_in(suspects.pairs["contact"].implode())
     refused = contacts.filter((pl.col("action") == "refuse") & ~pl.col("implied"))
     found = [
         located(records, refused.filter(pl.col("book_id").is_not_null()), "mode.exists", value="name"),
@@ -62,7 +63,8 @@ def plan_findings(
             "duplicate.possible",
             value="name",
         ),
-        _suspected(records, contacts, suspects),
+        _suspected(records, contacts, suspects.pairs),
+        _crowd(suspects.crowd),
     ]
     return [*found, *_kin(records, contacts), *_unknown_links(records, contacts, mapped)]
 
@@ -76,6 +78,12 @@ def _suspected(records: Records, contacts: pl.DataFrame, suspects: pl.DataFrame)
     return located(
         records, told, "duplicate.suspected", value="name", detail="other_name", suggestion="percent"
     )
+
+
+def _crowd(contacts: int) -> pl.DataFrame:
+    """That contacts were not compared for a value that so many of them share."""
+    row = (0, None, None, "duplicate.not_compared", str(contacts), None, None)
+    return pl.DataFrame([row] if contacts else [], schema=FINDINGS, orient="row")
 
 
 def _kin(records: Records, contacts: pl.DataFrame) -> list[pl.DataFrame]:

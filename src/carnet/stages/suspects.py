@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,15 @@ rule(
     "conservés ; comparez-les et fusionnez-les s'il s'agit d'un seul.",
 )
 
+rule(
+    "duplicate.not_compared",
+    Severity.INFO,
+    en="One value is shared by %(value)s contacts (a common name, a switchboard). Contacts that have only "
+    "such values in common were not compared with each other.",
+    fr="Une même valeur est partagée par %(value)s contacts (un nom courant, un standard). Les contacts qui "
+    "n'ont que de telles valeurs en commun n'ont pas été comparés entre eux.",
+)
+
 LEAST = 0.5  # probability from which a person is asked
 SURE = 0.95  # probability from which nobody needs to look
 _FEW = 10  # contacts of the book under one key; what more of them share tells nothing
@@ -42,9 +52,23 @@ SUSPECTED = pl.Schema(
 )
 
 
+@dataclass(slots=True)
+class Suspects:
+    """Contacts that may be one.
+
+    Attributes:
+        pairs: SUSPECTED, the surest first; of two new contacts the later one is contact, the earlier other.
+        crowd: how many contacts share the value that most share, of those for which alone no two were
+            compared; 0 where there is no such value.
+    """
+
+    pairs: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SUSPECTED))
+    crowd: int = 0
+
+
 def find_suspects(
     records: Records, matches: Matches, invalid: Mapping[str, AbstractSet[str]], book: Book
-) -> pl.DataFrame:
+) -> Suspects:
     """Pairs of a contact that the book does not have yet with another of the files or of the book.
 
     Args:
@@ -52,16 +76,13 @@ def find_suspects(
         matches: the contacts that exact keys found in the book: they are not compared again.
         invalid: for each registration column the numbers whose check digits are wrong: they prove nothing.
         book: the firm's book, asked for contacts under the keys of the new ones.
-
-    Returns:
-        SUSPECTED, the surest first; of two new contacts the later one is contact, the earlier one other.
     """
     ours = records.contacts.filter(
         (pl.col("kind") != "client_group") & ~(pl.col("implied") & pl.col("strict").fill_null(False))
     )
     new = ours.filter(~pl.col("contact").is_in(matches.pairs["contact"].implode()))
     if not new.height:
-        return pl.DataFrame(schema=SUSPECTED)
+        return Suspects()
     theirs = _under_keys_of(new, records, invalid, book)
     contacts, cards = _together(ours, records.cards, theirs)
     from carnet.stages.evidence import comparison_table, facts_of_contacts  # heavy, and needed here alone
@@ -69,7 +90,8 @@ def find_suspects(
 
     table = comparison_table(facts_of_contacts(contacts, cards, invalid))
     is_new = contacts["contact"].is_in(new["contact"].implode()).to_numpy()
-    return _named(suspected_pairs(table, is_new, LEAST), contacts, matches)
+    pairs, crowd = suspected_pairs(table, is_new, LEAST)
+    return Suspects(_named(pairs, contacts, matches), crowd)
 
 
 def _under_keys_of(

@@ -110,7 +110,7 @@ def take_back(
     if merge.archived:
         Contact.objects.using(book.using).filter(pk=merge.kept_id).update(archived=True)
     _return_pairs(book, batch)
-    Lookup.objects.using(book.using).filter(origin=batch).delete()
+    Lookup.objects.using(book.using).filter(contact=merge.kept_id, origin=batch).delete()
     refresh_lookups(book, cursor, pl.Series([merge.kept_id, merge.gone_id], dtype=pl.Int64))
     return {**undone, "contacts": 1}, kept
 

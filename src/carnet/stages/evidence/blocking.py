@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import polars as pl
 
 ALL_BELOW = 700  # records; fewer are all held against each other, which takes about a second
-PAIRS_A_RECORD = 12  # beyond that the commonest keys are left out
-PAIRS_AT_LEAST = 3_000_000
+# Pairs for each record, and at least, beyond which the commonest keys are left out: where a person waits
+# for an import, and where duplicates are searched for their own sake.
+WAITED_FOR = (1.5, 60_000)
+THOROUGH = (12, 3_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ def candidate_pairs(table: pl.DataFrame, kind: str, *, exhaustive: bool = True) 
 
     Args:
         table: records.TABLE, rows of that kind only.
-        exhaustive: hold all records of a small table against each other.
+        exhaustive: take many pairs, of a small table all; else as many as an import can wait for.
     """
     nothing = pl.DataFrame(schema={"key": pl.String, "records": pl.Int64, "pairs": pl.Int64})
     if exhaustive and table.height <= ALL_BELOW:
@@ -41,7 +43,8 @@ def candidate_pairs(table: pl.DataFrame, kind: str, *, exhaustive: bool = True) 
     sizes = sizes.filter(pl.col("records") > 1).with_columns(
         pairs=pl.col("records") * (pl.col("records") - 1) // 2
     ).sort("records", "key")  # fmt: skip
-    budget = max(PAIRS_AT_LEAST, PAIRS_A_RECORD * table.height)
+    each, least = THOROUGH if exhaustive else WAITED_FOR
+    budget = max(least, int(each * table.height))
     sizes = sizes.with_columns(taken=pl.col("pairs").cum_sum() <= budget)
     left_out = sizes.filter(~pl.col("taken")).select(
         key="tag",

@@ -34,7 +34,8 @@ def doubtful(kind: str) -> pl.Expr:
     """Whether a pair is rather of two people, so that only a third record that is surely both can join them.
 
     Under one roof, another birth date or another first name is another person, unless an email or a number of
-    their own says otherwise.
+    their own says otherwise. Couples share an email too: of one family, another first name is another person
+    unless the birth date or a number is the same.
     """
     if kind != "person":
         return pl.lit(False)
@@ -42,7 +43,10 @@ def doubtful(kind: str) -> pl.Expr:
     roof = _agrees("street") | _agrees("phone")
     born = _at(kind, "birth", ("differs",))
     called = _at(kind, "given", ("differs",)) & ~_agrees("birth")
-    return (roof & ~own & (born | called)).fill_null(False)
+    told = _at(kind, "birth", ("exact", "day and month swapped")) | _agrees("ids") | _agrees("registration")
+    family = ~_at(kind, "family", ("differs",))
+    spouse = family & _at(kind, "given", ("differs",)) & ~told
+    return ((roof & ~own & (born | called)) | spouse).fill_null(False)
 
 
 def _agrees(comparison: str) -> pl.Expr:

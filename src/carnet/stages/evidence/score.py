@@ -111,7 +111,9 @@ def score_pairs(
         api = DuckDBAPI(connection)
         wanted = _compared(table)
         records = api.register(wanted.to_arrow(), dataset_display_name="carnet_records")
-        linker = Linker(records, settings(model, "duckdb"), log_level=logging.ERROR)
+        linker = Linker(
+            records, settings(model, "duckdb"), log_level=logging.ERROR, validate_settings=False
+        )  # the settings are ours: checking them takes longer than comparing a small list
         for column, terms in frequencies(table, model).items():
             told = api.register(terms.to_arrow())
             linker.table_management.register_term_frequency_lookup(told, column)

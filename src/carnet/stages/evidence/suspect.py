@@ -20,7 +20,9 @@ SUSPECTS = pl.Schema(
 )
 
 
-def suspected_pairs(table: pl.DataFrame, new: npt.NDArray[np.bool_], least: float) -> pl.DataFrame:
+def suspected_pairs(
+    table: pl.DataFrame, new: npt.NDArray[np.bool_], least: float
+) -> tuple[pl.DataFrame, int]:
     """Pairs that may be one contact, at least one of them new: old records are not compared again.
 
     Args:
@@ -29,29 +31,36 @@ def suspected_pairs(table: pl.DataFrame, new: npt.NDArray[np.bool_], least: floa
         least: the probability from which a pair is worth a look.
 
     Returns:
-        SUSPECTS: l < r, the surest first; evidence is a JSON list of {comparison, agrees, weight}.
+        SUSPECTS: l < r, the surest first; evidence is a JSON list of {comparison, agrees, weight}. And how
+        many records share the value that most of them share, for which alone they were not compared; 0 where
+        every such pair was.
     """
     found = [_of_kind(table, kind, new, least) for kind in KINDS]
-    pairs = [part for part in found if part is not None]
+    crowd = max(crowd for _, crowd in found)
+    pairs = [part for part, _ in found if part is not None]
     if not pairs:
-        return pl.DataFrame(schema=SUSPECTS)
+        return pl.DataFrame(schema=SUSPECTS), crowd
     whole = pl.concat(pairs, how="diagonal")
     told_of = whole.join(_told(whole), on=["l", "r"], how="left", maintain_order="left")
-    return told_of.sort("probability", descending=True, maintain_order=True).select(SUSPECTS.names())
+    return told_of.sort("probability", descending=True, maintain_order=True).select(SUSPECTS.names()), crowd
 
 
-def _of_kind(table: pl.DataFrame, kind: str, new: npt.NDArray[np.bool_], least: float) -> pl.DataFrame | None:
+def _of_kind(
+    table: pl.DataFrame, kind: str, new: npt.NDArray[np.bool_], least: float
+) -> tuple[pl.DataFrame | None, int]:
     rows = table.filter((pl.col("kind") == kind) & (told(table) > 0))
     if not new[rows["unique_id"].to_numpy()].any():
-        return None
-    blocked = candidate_pairs(rows, kind, exhaustive=False).pairs
-    asked = blocked.filter(new[blocked["l"].to_numpy()] | new[blocked["r"].to_numpy()])
+        return None, 0
+    blocked = candidate_pairs(rows, kind, exhaustive=False)
+    crowd = int(blocked.left_out.select(pl.col("records").max().fill_null(0)).item())
+    ends = [new[blocked.pairs[end].to_numpy()] for end in ("l", "r")]
+    asked = blocked.pairs.filter(ends[0] | ends[1])
     if not asked.height:
-        return None
+        return None, crowd
     model = with_own_strangers(rows, default_model(kind))
     scored = score_pairs(rows, asked, model, log_prior(model, rows.height))
     known = judged(scored, model, rows.height).with_columns(kind=pl.lit(kind))
-    return known.filter((pl.col("probability") >= least) & ~pl.col("apart"))
+    return known.filter((pl.col("probability") >= least) & ~pl.col("apart")), crowd
 
 
 def _told(pairs: pl.DataFrame) -> pl.DataFrame:
