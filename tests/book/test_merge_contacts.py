@@ -253,7 +253,8 @@ def test_undoing_the_import_of_either_undoes_the_merge_before_it(book: FirmBook,
     second = applied(book, tmp_path, Wish("Anne Ray", cards=[{"emails": ["b@example.com"]}]))
     for gone, stays in ((second, [alone]), (first, [])):
         key = merged(book, "Ann Ray", "Anne Ray").key if "Anne Ray" in names(book) else ""
-        undone(book, gone)
+        result = undone(book, gone)
+        assert result.counts.get("merges", 0) == bool(key)
         assert seen(book.contents()) == stays
         assert not key or book.history(key)[0].undone is not None
     assert live_lookups(book) == []

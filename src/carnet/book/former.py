@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 MARKS = ("card", "merged", "archived")  # fields of the journal that are no single values
 _BY_MERGE = """
-    j.contact_id IN {numbers} AND j.old IS NOT NULL AND j.field NOT IN ('card', 'merged', 'archived') AND j.origin_id IN (
+    j.contact_id IN {numbers} AND j.old IS NOT NULL AND j.field NOT IN ('card', 'merged', 'archived')
+    AND j.origin_id IN (
         SELECT m.batch_id FROM book_merge m JOIN book_import i ON i.id = m.batch_id
         WHERE i.firm_id = %s AND i.undone IS NULL)"""
 

@@ -45,7 +45,8 @@ class UndoResult:
 
     Attributes:
         key: the import's.
-        counts: how many contacts went, and how many values, cards and members are as before.
+        counts: how many contacts went, how many values, cards and members are as before, and how many
+            merges were undone.
         kept: what was edited since the import and therefore stays.
     """
 

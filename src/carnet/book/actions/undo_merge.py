@@ -98,7 +98,8 @@ def take_back(
         revert: gives values and cards back what they had, where they are still what the merge wrote.
 
     Returns:
-        How many values, cards and contacts are as before, and traces.KEPT rows of what was edited since.
+        How many values and cards are as before and merges undone, and traces.KEPT rows of what was edited
+        since.
     """
     batch = merge.batch
     batch.undone, batch.undone_by = now, user
@@ -112,7 +113,7 @@ def take_back(
     _return_pairs(book, batch)
     Lookup.objects.using(book.using).filter(contact=merge.kept_id, origin=batch).delete()
     refresh_lookups(book, cursor, pl.Series([merge.kept_id, merge.gone_id], dtype=pl.Int64))
-    return {**undone, "contacts": 1}, kept
+    return {**undone, "merges": 1}, kept
 
 
 def _return_members(book: FirmBook, merge: Merge) -> None:
