@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.evidence.people import among_strangers, apart, duplicates, person
+from carnet.stages.evidence.find import find_duplicates
+from tests.evidence.people import among_strangers, apart, person, table
 
 _HOME = {"line": "14 Quandong Road", "city": "Wirrabilla", "postal_code": "2777", "phone": "+61298765432"}
 
@@ -40,10 +41,11 @@ def test_a_family_with_one_email_is_not_one_person() -> None:
 
 def test_a_couple_alone_in_a_list_with_one_email_and_birth_dates_a_digit_apart_is_two_people() -> None:
     mail = {"email": "thornhills@mail.example"}
-    found = duplicates(
+    couple = [
         person("Margaret", "Thornhill", birth_date="1972-02-01", **mail, **_HOME),
         person("Desmond", "Thornhill", birth_date="1970-02-01", **mail, **_HOME),
-    )
+    ]
+    found = find_duplicates(table(couple))
     assert apart(found, 0, 1)
 
 

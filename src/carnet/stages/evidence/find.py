@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from carnet.stages.evidence.backends import connected
 from carnet.stages.evidence.blocking import candidate_pairs
 from carnet.stages.evidence.cluster import cluster
 from carnet.stages.evidence.contradict import DOUBT, contradicting, doubtful
@@ -65,20 +66,23 @@ def find_duplicates(
     Args:
         table: records.TABLE, n rows, unique_id 0 ... n-1.
         thresholds: what is taken for the same.
-        engine: where Splink runs: "duckdb".
+        engine: where Splink runs: "duckdb" or "spark".
 
     Raises:
+        CarnetError: argument.engine_missing.
         ValueError: there is no such engine.
     """
-    if engine != "duckdb":
-        raise ValueError(f"Duplicates cannot be searched on {engine}.")
-    limits = thresholds or Thresholds()
+    with connected(engine):  # one session of Spark for all comparisons
+        return _found(table, thresholds or Thresholds(), engine)
+
+
+def _found(table: pl.DataFrame, limits: Thresholds, engine: str) -> Clusters:
     first = alike(table)
     label, pairs, left_out = first.copy(), [], [_untold(table)]
     lone = table.filter(pl.Series(first == np.arange(table.height)) & (told(table) > 0))
     for kind in KINDS:
         rows = lone.filter(pl.col("kind") == kind)
-        found, left = compared(rows, kind)
+        found, left = compared(rows, kind, engine)
         left_out.append(left)
         if not found.height:
             continue
@@ -89,17 +93,19 @@ def find_duplicates(
     return Clusters(_frame(label, first, every), every, pl.concat(left_out))
 
 
-def compared(table: pl.DataFrame, kind: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+def compared(table: pl.DataFrame, kind: str, engine: str) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Scored pairs of the records of one kind, and what was left out of comparison.
 
     Args:
         table: rows of records.TABLE of that kind, each saying something else.
+        engine: where Splink runs, see backends.
     """
     blocked = candidate_pairs(table, kind)
     if not blocked.pairs.height:
         return _no_pairs(), blocked.left_out
-    model = with_own_strangers(table, default_model(kind))
-    scored = score_pairs(table, blocked.pairs, model, log_prior(model, table.height))
+    model = with_own_strangers(table, default_model(kind), engine)
+    prior = log_prior(model, table.height)
+    scored = score_pairs(table, blocked.pairs, model, prior, engine=engine)
     return judged(scored, model, table.height), blocked.left_out
 
 

@@ -1,20 +1,13 @@
 """How two records are held against each other: for each comparison the levels of agreement, best first.
 
-The conditions are SQL over columns of ``records.TABLE`` with _l and _r, for DuckDB and for Spark.
+The conditions are SQL over columns of ``records.TABLE`` with _l and _r, with functions in <> whose name
+differs between engines (see ``backends``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-# Functions of an engine that the conditions need, by the name used for them here.
-FUNCTIONS: Mapping[str, Mapping[str, str]] = {
-    "duckdb": {"jw": "jaro_winkler_similarity", "dl": "damerau_levenshtein", "any": "list_has_any",
-               "both": "list_intersect", "size": "len", "has": "list_contains"},
-    "spark": {"jw": "jaro_winkler", "dl": "damerau_levenshtein", "any": "arrays_overlap",
-              "both": "array_intersect", "size": "size", "has": "array_contains"},
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +272,7 @@ _NAME = Comparison(
         Level("nearly the same", "<jw>(core_l, core_r) >= 0.92 or <jw>(bag_l, bag_r) >= 0.92"),
         Level("initials", "acronym_l = core_r or acronym_r = core_l"),
         Level("same but for common words, nearly", "<jw>(distinctive_l, distinctive_r) >= 0.93"),
-        Level("begins alike", "starts_with(core_l, core_r) or starts_with(core_r, core_l)"),
+        Level("begins alike", "<starts>(core_l, core_r) or <starts>(core_r, core_l)"),
         Level("most words", "<size>(<both>(words_l, words_r)) >= 2"),
         Level("similar", "<jw>(core_l, core_r) >= 0.84"),
         Level("a rare word", "<any>(words_l, words_r)"),
@@ -317,8 +310,8 @@ ORGANIZATION = (
 OF_KIND: Mapping[str, tuple[Comparison, ...]] = {"person": PERSON, "organization": ORGANIZATION}
 
 
-def condition(text: str, engine: str) -> str:
-    """A condition in the SQL of an engine."""
-    for name, function in FUNCTIONS[engine].items():
+def condition(text: str, functions: Mapping[str, str]) -> str:
+    """A condition with the functions of an engine, by their names here."""
+    for name, function in functions.items():
         text = text.replace(f"<{name}>", function)
     return text

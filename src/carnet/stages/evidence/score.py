@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import math
+from collections.abc import Mapping
 from typing import Any
 
-import duckdb
 import polars as pl
 from splink import Linker
-from splink.backends.duckdb import DuckDBAPI
 
+from carnet.stages.evidence.backends import Backend, connected
 from carnet.stages.evidence.levels import Comparison, Level, condition
 from carnet.stages.evidence.model import LEAST, Model, counted
 from carnet.stages.evidence.records import TABLE
@@ -18,30 +18,30 @@ from carnet.stages.evidence.records import TABLE
 FLOOR = -14.0  # log odds (base 2) below which a pair is not kept
 
 
-def settings(model: Model, engine: str) -> dict[str, Any]:
-    """Splink's settings for a model."""
+def settings(model: Model, functions: Mapping[str, str]) -> dict[str, Any]:
+    """Splink's settings for a model, with the functions of an engine."""
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "unique_id",
         "probability_two_random_records_match": 0.5,
-        "comparisons": [_comparison(one, model, engine) for one in model.comparisons],
+        "comparisons": [_comparison(one, model, functions) for one in model.comparisons],
         "blocking_rules_to_generate_predictions": ["l.block = r.block"],
         "retain_matching_columns": False,
         "retain_intermediate_calculation_columns": True,
     }
 
 
-def _comparison(one: Comparison, model: Model, engine: str) -> dict[str, Any]:
+def _comparison(one: Comparison, model: Model, functions: Mapping[str, str]) -> dict[str, Any]:
     told = weights_of(one, model)
     return {
         "output_column_name": one.name,
-        "comparison_levels": [_level(lv, told, engine) for lv in one.levels],
+        "comparison_levels": [_level(lv, told, functions) for lv in one.levels],
     }
 
 
-def _level(level: Level, told: dict[str, float], engine: str) -> dict[str, Any]:
+def _level(level: Level, told: dict[str, float], functions: Mapping[str, str]) -> dict[str, Any]:
     result: dict[str, Any] = {
-        "sql_condition": condition(level.when, engine) or "ELSE",
+        "sql_condition": condition(level.when, functions) or "ELSE",
         "label_for_charts": level.name,
     }
     if level.empty:
@@ -93,38 +93,34 @@ def score_pairs(
     model: Model,
     log_prior: float,
     floor: float | None = FLOOR,
+    engine: str = "duckdb",
 ) -> pl.DataFrame:
-    """Agreement of the pairs, as Splink measures it on DuckDB.
+    """Agreement of the pairs, as Splink measures it.
 
     Args:
         table: records.TABLE of one kind.
         pairs: l, r: their unique_id.
         log_prior: log odds (base 2) that two records drawn at random are one contact.
+        engine: where Splink runs, see backends.
 
     Returns:
         l, r, strangers Float64 (log odds, base 2, against two strangers), and for each comparison its
         gamma_<name> Int8 (the level's place, 0 the best; -1 where nothing can be told) and
         tf_<name> Float64 (what rarity of the term adds). Pairs below FLOOR are left out.
     """
-    connection = duckdb.connect()
-    try:
-        api = DuckDBAPI(connection)
-        wanted = _compared(table)
-        records = api.register(wanted.to_arrow(), dataset_display_name="carnet_records")
+    with connected(engine) as backend:
+        records = backend.register(_compared(table), "carnet_records")
         linker = Linker(
-            records, settings(model, "duckdb"), log_level=logging.ERROR, validate_settings=False
+            records, settings(model, backend.functions), log_level=logging.ERROR, validate_settings=False
         )  # the settings are ours: checking them takes longer than comparing a small list
         for column, terms in frequencies(table, model).items():
-            told = api.register(terms.to_arrow())
-            linker.table_management.register_term_frequency_lookup(told, column)
+            linker.table_management.register_term_frequency_lookup(backend.register(terms), column)
         blocked = pairs.select(pl.lit("0").alias("match_key"), join_key_l="l", join_key_r="r")
-        linker.table_management.register_blocked_pairs_for_predict(api.register(blocked.to_arrow()))
+        linker.table_management.register_blocked_pairs_for_predict(backend.register(blocked))
         found = linker.inference.predict(
             threshold_match_weight=None if floor is None else floor - log_prior, warning_mode="never"
         )
-        return _read(connection, found.physical_name, model, log_prior)
-    finally:
-        connection.close()
+        return _read(backend, found.physical_name, model, log_prior)
 
 
 def _compared(table: pl.DataFrame) -> pl.DataFrame:
@@ -133,15 +129,15 @@ def _compared(table: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(block=pl.lit(0))
 
 
-def _read(connection: duckdb.DuckDBPyConnection, name: str, model: Model, log_prior: float) -> pl.DataFrame:
+def _read(backend: Backend, name: str, model: Model, log_prior: float) -> pl.DataFrame:
     """Splink's table with the level of each comparison in place of its weight."""
     terms = [one.name for one in model.comparisons if any(level.frequency for level in one.levels)]
     wanted = [
         "unique_id_l as l", "unique_id_r as r", f"match_weight + ({log_prior}) as strangers",
         *(f"mw_{one.name}" for one in model.comparisons),
-        *(f"mw_tf_adj_{term}::float as tf_{term}" for term in terms),
+        *(f"cast(mw_tf_adj_{term} as float) as tf_{term}" for term in terms),
     ]  # fmt: skip
-    found = pl.DataFrame(connection.sql(f"select {', '.join(wanted)} from {name}").pl())
+    found = backend.read(f"select {', '.join(wanted)} from {name}").cast({"l": pl.UInt32, "r": pl.UInt32})
     return found.with_columns(_gamma(one, model) for one in model.comparisons).drop(
         f"mw_{one.name}" for one in model.comparisons
     )
