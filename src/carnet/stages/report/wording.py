@@ -123,8 +123,9 @@ def _worded(part: pl.DataFrame, code: str, place: Text, language: Language) -> p
     said = part
     if code.startswith("column."):  # what it suggests is a field
         said = part.with_columns(_labelled(part["suggestion"], language))
-    message = said.select(pl.concat_str(*_pieces(place, language), *_pieces(declared.text, language)))
-    return part.with_columns(severity=pl.lit(str(declared.severity)), message=message.to_series()).select(
+    message = pl.concat_str(*_pieces(place, language), *_pieces(declared.text, language))
+    worded = said.with_columns(message=message)["message"]  # a sentence without a placeholder is one for all
+    return part.with_columns(severity=pl.lit(str(declared.severity)), message=worded).select(
         "at", *SENTENCES
     )
 
