@@ -30,8 +30,10 @@ def main() -> int:
     """The runtime's lock first; the developers' agrees with it."""
     try:
         resolve("requirements.lock")
-        for group in ("dev", "bench-match"):
-            resolve(f"requirements-{group}.lock", "--group", group, "--constraint", "requirements.lock")
+        for group, extras in (("dev", ("--extra", "spark")), ("bench-match", ())):
+            resolve(
+                f"requirements-{group}.lock", "--group", group, *extras, "--constraint", "requirements.lock"
+            )
     except subprocess.CalledProcessError as error:
         return error.returncode
     return 0

@@ -14,8 +14,13 @@ def has_postgresql() -> bool:
     return bool(shutil.which("initdb")) or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
 
+def has_java() -> bool:
+    """Whether Spark finds a Java to run on."""
+    return bool(shutil.which("java"))
+
+
 # Debian package -> whether what it brings is here already
-NEEDED = {"postgresql": has_postgresql}
+NEEDED = {"postgresql": has_postgresql, "default-jre-headless": has_java}
 
 
 def apt_install(package: str) -> bool:

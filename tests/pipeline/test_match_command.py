@@ -121,3 +121,18 @@ def test_one_record_is_its_own_cluster(carnet: Carnet, tmp_path: Path) -> None:
     path.write_text("First name,Last name,Email\nAna,López,ana@lopez.example\n", encoding="utf-8")
     assert carnet("match", str(path), "--out", str(out), "--language", "fr").status == 0
     assert _rows(out)[1] == ["Ana", "López", "ana@lopez.example", "0", "1.0"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_where_spark_cannot_start_the_command_says_what_to_install_and_writes_nothing(
+    carnet: Carnet, table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    out = tmp_path / "out.csv"
+    done = carnet("match", str(table), "--engine", "spark", "--out", str(out), "--language", language)
+    assert done.status == 2
+    assert 'pip install "carnet[spark]"' in done.err
+    assert "Java 17" in done.err
+    assert "Traceback" not in done.err
+    assert not out.exists()

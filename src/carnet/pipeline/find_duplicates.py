@@ -13,7 +13,13 @@ from carnet.findings import Severity, rule
 from carnet.pipeline.sheets import Sheets, read_sheets
 from carnet.pipeline.timings import Timings
 from carnet.stages.assemble.mentions import gather
-from carnet.stages.evidence import Clusters, comparison_table, facts_of_rows, find_duplicates
+from carnet.stages.evidence import (
+    Clusters,
+    comparison_table,
+    facts_of_rows,
+    find_duplicates,
+    require,
+)
 
 rule(
     "match.no_rows",
@@ -53,8 +59,9 @@ def match_files(
         engine: "duckdb" or "spark".
 
     Raises:
-        CarnetError: a file or an argument cannot be used; match.no_rows.
+        CarnetError: a file or an argument cannot be used; match.no_rows; argument.engine_missing.
     """
+    require(engine)
     sheets = read_sheets(paths, options, _nothing_remembered, scratch, timings)
     with timings.stage("assemble"):
         facts = facts_of_rows(sheets.columns, gather(sheets.columns))
