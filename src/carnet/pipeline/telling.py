@@ -90,8 +90,9 @@ def _kin(records: Records, contacts: pl.DataFrame) -> list[pl.DataFrame]:
     """Households and groups that a person may want to make of contacts of which one is new."""
     taken = contacts.filter(pl.col("action").is_in(["create", "update", "skip"]))
     found = suggest(taken, records.cards, records.members)
-    new = pl.col("contact").is_in(taken.filter(pl.col("action") == "create")["contact"].implode())
-    told = tell(found.filter(new.any().over("suggestion")), taken)
+    new = taken.filter(pl.col("action") == "create")["contact"]
+    fresh = found.filter(pl.col("contact").is_in(new.implode()))["suggestion"].unique()
+    told = tell(found.filter(pl.col("suggestion").is_in(fresh.implode())), taken)
     return [
         located(records, told.filter(pl.col("code") == code), code, value="value", detail="detail")
         for code in ("household.suggested", "group.suggested")

@@ -10,7 +10,7 @@ import polars as pl
 ALL_BELOW = 700  # records; fewer are all held against each other, which takes about a second
 # Pairs for each record, and at least, beyond which the commonest keys are left out: where a person waits
 # for an import, and where duplicates are searched for their own sake.
-WAITED_FOR = (1.5, 60_000)
+WAITED_FOR = (0.7, 60_000)
 THOROUGH = (12, 3_000_000)
 
 

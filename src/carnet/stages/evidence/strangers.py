@@ -12,7 +12,7 @@ from carnet.stages.evidence.model import LEAST, Model, Shares, Weights, counted
 from carnet.stages.evidence.score import score_pairs
 
 FEWEST = 150  # records; the pairs of fewer are not many enough
-DRAWN = 120_000  # pairs
+DRAWN = 40_000  # pairs
 BELIEF = 3_000.0  # pairs that the default shares are worth
 UP, DOWN = 5.0, 1.5  # log2 by which a share may move away from its default
 
