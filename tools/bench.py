@@ -37,7 +37,7 @@ def messy_file(rows: int) -> Path:
     return path
 
 
-def carnet(source: Path) -> tuple[Measured, dict[str, float]]:
+def carnet(source: Path, *options: str) -> tuple[Measured, dict[str, float]]:
     """Import a file into an empty book; seconds by stage beside the whole.
 
     Raises:
@@ -46,7 +46,8 @@ def carnet(source: Path) -> tuple[Measured, dict[str, float]]:
     with tempfile.TemporaryDirectory(dir=FOLDER) as home:
         timings, printed = Path(home, "timings.json"), Path(home, "printed.json")
         settings = {"CARNET_HOME": home, "CARNET_TIMINGS": str(timings)}
-        measured = measure([str(CARNET), "import", str(source), "--yes", "--json"], settings, printed)
+        command = [str(CARNET), "import", str(source), "--yes", "--json", *options]
+        measured = measure(command, settings, printed)
         if not json.loads(printed.read_text(encoding="utf-8") or "{}").get("import"):
             raise SystemExit(f"carnet did not import {source.name}; nothing was measured.")
         return measured, json.loads(timings.read_text()) if timings.exists() else {}
@@ -102,6 +103,8 @@ def main() -> int:
         source = messy_file(rows)
         floor = other("floor", source)
         print(line("floor: Polars into SQLite", rows, floor, peer, rows / floor.seconds))
+        apart, _ = carnet(source, "--duplicates", "separate")  # as the others, which look for none
+        print(line("carnet, no duplicates sought", rows, apart, peer, rows / floor.seconds), flush=True)
         measured, stages[rows] = carnet(source)
         print(line("carnet import", rows, measured, peer, rows / floor.seconds), flush=True)
         imports.append((rows, measured.seconds))

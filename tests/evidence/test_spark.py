@@ -12,6 +12,7 @@ import pytest
 
 from carnet.contract import CarnetError
 from carnet.stages.evidence import Clusters, find_duplicates, require
+from carnet.stages.evidence.backends import connected
 from tests.evidence.people import one_contact, organization, person, strangers, table
 
 SMALL = (
@@ -83,6 +84,24 @@ def test_the_session_that_a_search_opened_is_closed_after_it(both: tuple[Cluster
     from pyspark import SparkContext
 
     assert SparkContext._active_spark_context is None
+
+
+def test_the_session_of_the_caller_stays_open_and_as_it_was(spark_settings: None) -> None:
+    from pyspark.sql import SparkSession
+
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    mine = SparkSession.builder.config("spark.ui.enabled", "false").getOrCreate()
+    try:
+        mine.range(3).createOrReplaceTempView("mine")
+        with connected("spark") as backend:
+            backend.register(pl.DataFrame({"name": ["Ana", None]}), "theirs")
+            assert backend.read("select carnet_jaro_winkler(name, 'Anna') > 0.9 as near from theirs")[
+                "near"
+            ].to_list() == [True, None]
+        assert [view.name for view in mine.catalog.listTables()] == ["mine"]
+        assert mine.sql("select count(*) from mine").first()[0] == 3  # type: ignore[index]
+    finally:
+        mine.stop()
 
 
 def _without_java(patch: pytest.MonkeyPatch, folder: Path) -> None:

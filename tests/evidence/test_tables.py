@@ -7,10 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from carnet.stages.evidence import refine
 from carnet.stages.evidence.blocking import THOROUGH, candidate_pairs
 from carnet.stages.evidence.cluster import cluster
 from carnet.stages.evidence.find import find_duplicates
 from carnet.stages.evidence.identifiers import identifying, is_label
+from carnet.stages.evidence.model import default_model
+from carnet.stages.evidence.score import score_pairs
+from carnet.stages.evidence.weigh import log_prior
 from tests.evidence.people import among_strangers, one_contact, person, strangers, table
 
 
@@ -71,6 +75,19 @@ def test_a_column_that_tells_the_answer_is_never_read(header: str) -> None:
 )
 def test_only_issued_numbers_identify_a_contact(values: list[str], kept: bool) -> None:
     assert bool(identifying([("member no", pl.Series(values))])) is kept
+
+
+def test_what_is_learnt_does_not_depend_on_the_order_in_which_pairs_come(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(refine, "SAMPLE", 200)
+    rows = table([*strangers(60), *strangers(60)])
+    model = default_model("person")
+    pairs = score_pairs(rows, candidate_pairs(rows, "person").pairs, model, log_prior(model, 120))
+    once, again = (refine.refined(model, part, 120) for part in (pairs, pairs.reverse()))
+    assert pairs.height > 400
+    assert once.copies == pytest.approx(again.copies)
+    assert once.weights["given"].same == pytest.approx(again.weights["given"].same)
 
 
 _LINKS = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11), st.floats(-9, 9)), max_size=40)

@@ -38,7 +38,7 @@ def refined(model: Model, pairs: pl.DataFrame, records: int) -> Model:
     Returns:
         The model, its copies, relatives and shares of duplicates moved by bounded steps.
     """
-    part = pairs.sample(SAMPLE, seed=1) if pairs.height > SAMPLE else pairs
+    part = _drawn(pairs)
     if not part.height:
         return model
     share = part.height / pairs.height
@@ -56,6 +56,14 @@ def refined(model: Model, pairs: pl.DataFrame, records: int) -> Model:
             weights={one.name: _learnt(one, part, same, model) for one in model.comparisons},
         )
     return found
+
+
+def _drawn(pairs: pl.DataFrame) -> pl.DataFrame:
+    """About SAMPLE of the pairs; the same ones in whichever order an engine gives them."""
+    if pairs.height <= SAMPLE:
+        return pairs
+    last = int(2**64 * SAMPLE / pairs.height)
+    return pairs.filter(pl.struct("l", "r").hash(seed=1) < pl.lit(last, pl.UInt64))
 
 
 def reweighed(pairs: pl.DataFrame, before: Model, after: Model) -> pl.DataFrame:
