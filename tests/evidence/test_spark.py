@@ -5,19 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from carnet.contract import CarnetError
-from carnet.stages.evidence import Clusters, find_duplicates, require
-from carnet.stages.evidence.backends import connected
+from carnet.stages.evidence.backends import connected, require
+from carnet.stages.evidence.find import Clusters, find_duplicates
 from tests.evidence.people import one_contact, organization, person, strangers, table
 
 SMALL = (
-    "--master local[2] --driver-memory 512m --conf spark.sql.shuffle.partitions=2 "
-    "--conf spark.default.parallelism=2 --conf spark.ui.showConsoleProgress=false pyspark-shell"
+    "--master local[2] --driver-memory 512m --driver-java-options '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' "
+    "--conf spark.sql.shuffle.partitions=2 --conf spark.default.parallelism=2 --conf spark.ui.enabled=false "
+    "--conf spark.sql.adaptive.enabled=false --conf spark.sql.codegen.wholeStage=false "
+    "--conf spark.log.level=ERROR --conf spark.ui.showConsoleProgress=false pyspark-shell"
 )
 BIRTH = {"birth_date": "1961-03-28"}
 HOME = {"line": "14 Quandong Road", "city": "Wirrabilla", "postal_code": "2795"}
@@ -51,27 +54,45 @@ def _rows() -> list[dict[str, object]]:
 def spark_settings() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYSPARK_SUBMIT_ARGS", SMALL)
+        patch.setenv("PYSPARK_PYTHON", sys.executable)
         patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
         patch.delenv("SPARK_REMOTE", raising=False)
         yield
 
 
+@dataclass(frozen=True)
+class Searched:
+    """The same rows searched here and there, and the views of the session that was open before."""
+
+    here: Clusters
+    there: Clusters
+    views: list[str]
+
+
 @pytest.fixture(scope="module")
-def both(spark_settings: None) -> tuple[Clusters, Clusters]:
+def searched(spark_settings: None) -> Searched:
+    from pyspark.sql import SparkSession
+
     rows = table(_rows())
-    return find_duplicates(rows), find_duplicates(rows, engine="spark")
+    mine = SparkSession.builder.getOrCreate()
+    try:
+        mine.range(3).createOrReplaceTempView("mine")
+        there = find_duplicates(rows, engine="spark")
+        return Searched(find_duplicates(rows), there, [view.name for view in mine.catalog.listTables()])
+    finally:
+        mine.stop()
 
 
-def test_spark_gives_each_row_the_cluster_that_duckdb_gives_it(both: tuple[Clusters, Clusters]) -> None:
-    here, there = both
-    assert there.frame["cluster_id"].to_list() == here.frame["cluster_id"].to_list()
-    assert all(one_contact(there, row, row + 1) for row in range(0, len(TWICE), 2))
+def test_spark_gives_each_row_the_cluster_that_duckdb_gives_it(searched: Searched) -> None:
+    clusters = searched.there.frame["cluster_id"].to_list()
+    assert clusters == searched.here.frame["cluster_id"].to_list()
+    assert all(one_contact(searched.there, row, row + 1) for row in range(0, len(TWICE), 2))
 
 
 def test_spark_gives_each_pair_the_probability_and_the_evidence_that_duckdb_gives_it(
-    both: tuple[Clusters, Clusters],
+    searched: Searched,
 ) -> None:
-    here, there = (found.pairs.sort("kind", "l", "r") for found in both)
+    here, there = (found.pairs.sort("kind", "l", "r") for found in (searched.here, searched.there))
     told = ["kind", "l", "r", "apart", *(name for name in here.columns if name.startswith("gamma_"))]
     assert there.schema == here.schema
     assert there.select(told).equals(here.select(told))
@@ -80,28 +101,17 @@ def test_spark_gives_each_pair_the_probability_and_the_evidence_that_duckdb_give
     assert set(here["kind"]) == {"person", "organization"}
 
 
-def test_the_session_that_a_search_opened_is_closed_after_it(both: tuple[Clusters, Clusters]) -> None:
-    from pyspark import SparkContext
-
-    assert SparkContext._active_spark_context is None
+def test_the_session_of_the_caller_stays_open_and_as_it_was(searched: Searched) -> None:
+    assert searched.views == ["mine"]
 
 
-def test_the_session_of_the_caller_stays_open_and_as_it_was(spark_settings: None) -> None:
+def test_a_session_that_was_opened_to_compare_is_closed_after_it(spark_settings: None) -> None:
     from pyspark.sql import SparkSession
 
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    mine = SparkSession.builder.config("spark.ui.enabled", "false").getOrCreate()
-    try:
-        mine.range(3).createOrReplaceTempView("mine")
-        with connected("spark") as backend:
-            backend.register(pl.DataFrame({"name": ["Ana", None]}), "theirs")
-            assert backend.read("select carnet_jaro_winkler(name, 'Anna') > 0.9 as near from theirs")[
-                "near"
-            ].to_list() == [True, None]
-        assert [view.name for view in mine.catalog.listTables()] == ["mine"]
-        assert mine.sql("select count(*) from mine").first()[0] == 3  # type: ignore[index]
-    finally:
-        mine.stop()
+    with connected("spark") as backend:
+        backend.register(pl.DataFrame({"name": ["Ana", None]}), "theirs")
+        assert backend.read("select name from theirs").to_dict(as_series=False) == {"name": ["Ana", None]}
+    assert SparkSession.getActiveSession() is None
 
 
 def _without_java(patch: pytest.MonkeyPatch, folder: Path) -> None:
