@@ -14,6 +14,9 @@ import polars as pl
 from carnet.contract import CARD, Book, Contents
 from carnet.findings import Severity, rule
 from carnet.stages.assemble.records import Records
+from carnet.stages.evidence.cluster import cluster
+from carnet.stages.evidence.facts import facts_of_contacts
+from carnet.stages.evidence.records import comparison_table
 from carnet.stages.match import Matches
 from carnet.stages.own_keys import own_keys
 
@@ -85,8 +88,7 @@ def find_suspects(
         return Suspects()
     theirs = _under_keys_of(new, records, invalid, book)
     contacts, cards = _together(ours, records.cards, theirs)
-    from carnet.stages.evidence import comparison_table, facts_of_contacts  # heavy, and needed here alone
-    from carnet.stages.evidence.suspect import suspected_pairs
+    from carnet.stages.evidence.suspect import suspected_pairs  # Splink: half a second to load
 
     table = comparison_table(facts_of_contacts(contacts, cards, invalid))
     is_new = contacts["contact"].is_in(new["contact"].implode()).to_numpy()
@@ -154,8 +156,6 @@ def merged(numbers: npt.NDArray[np.int64], suspects: pl.DataFrame) -> npt.NDArra
         numbers: Records.numbers, the contact of each mention.
         suspects: SUSPECTED.
     """
-    from carnet.stages.evidence.cluster import cluster
-
     inside = suspects.filter(pl.col("other").is_not_null()).select(
         "odds", l="other", r="contact", apart=pl.lit(False)
     )

@@ -125,9 +125,7 @@ def _worded(part: pl.DataFrame, code: str, place: Text, language: Language) -> p
         said = part.with_columns(_labelled(part["suggestion"], language))
     message = pl.concat_str(*_pieces(place, language), *_pieces(declared.text, language))
     worded = said.with_columns(message=message)["message"]  # a sentence without a placeholder is one for all
-    return part.with_columns(severity=pl.lit(str(declared.severity)), message=worded).select(
-        "at", *SENTENCES
-    )
+    return part.with_columns(severity=pl.lit(str(declared.severity)), message=worded).select("at", *SENTENCES)
 
 
 def _pieces(wording: Text, language: Language) -> list[pl.Expr]:
