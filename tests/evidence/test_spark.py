@@ -16,6 +16,7 @@ from carnet.stages.evidence.backends import connected, require
 from carnet.stages.evidence.find import Clusters, find_duplicates
 from tests.evidence.people import one_contact, organization, person, strangers, table
 
+pytestmark = pytest.mark.xdist_group("spark")  # one Spark, in one process
 SMALL = (
     "--master local[2] --driver-memory 512m --driver-java-options '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' "
     "--conf spark.sql.shuffle.partitions=2 --conf spark.default.parallelism=2 --conf spark.ui.enabled=false "
