@@ -37,7 +37,7 @@ def main() -> int:
     print(f"\nWhat to correct, with the cells marked: {report}")
     setting = f'set "CARNET_HOME={BOOK}" &&' if os.name == "nt" else f"CARNET_HOME={BOOK}"
     print("The book is yours to try:")
-    for command in ("history", "export --to csv --out demo/contacts.csv"):
+    for command in ("history", "duplicates --limit 10", "export --to csv --out demo/contacts.csv"):
         print(f"  {setting} {CARNET} {command}")
     return 0
 
