@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -99,3 +100,26 @@ def slipped(text: str, random: Random, severity: float) -> str:
     while random.random() < severity * 0.6:
         result = typed(result, random)
     return result
+
+
+class Carelessness:
+    """How careless the hand is that writes one record down.
+
+    Args:
+        random: where chance comes from; how careless is drawn at once.
+        mess: by how much the whole list is worse than usual.
+    """
+
+    def __init__(self, random: Random, mess: float) -> None:
+        self.random = random
+        self.severity = random.choices((0.15, 1.0, 3.0), (50, 35, 15))[0] * mess
+
+    def happens(self, share: float) -> bool:
+        """Whether a mistake is made that the usual hand makes with this share."""
+        return self.random.random() < min(share * self.severity, 0.6)
+
+    def worn(self, text: str, share: float, wrong: Callable[[str], str], absent: float) -> str:
+        """A text as it is written down: left out, wrong, or as it is."""
+        if self.happens(absent):
+            return ""
+        return wrong(text) if text and self.happens(share) else text

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from match.lexicon import words
-from match.mistakes import digit, slipped
+from match.mistakes import Carelessness, digit, slipped
 from match.people import Names
 from match.places import Address, Places
 
@@ -192,15 +192,8 @@ class Organizations:
 
     def _noted(self, one: Organization) -> Organization:
         random = self.random
-        severity = random.choices((0.15, 1.0, 3.0), (50, 35, 15))[0] * self.mess
-
-        def happens(share: float) -> bool:
-            return random.random() < min(share * severity, 0.6)
-
-        def worn(text: str, share: float, wrong: Callable[[str], str], absent: float) -> str:
-            if happens(absent):
-                return ""
-            return wrong(text) if text and happens(share) else text
+        hand = Carelessness(random, self.mess)
+        severity, happens, worn = hand.severity, hand.happens, hand.worn
 
         def slip(text: str) -> str:
             return slipped(text, random, 0.1 * severity)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from random import Random
 
 from carnet.stages.evidence.words import familiar_forms
 from match.lexicon import words
-from match.mistakes import digit, slipped
+from match.mistakes import Carelessness, digit, slipped
 from match.places import Address, Places
 
 _HOSTS = ("gmail.com", "outlook.com", "yahoo.com", "icloud.com", "bigpond.com", "orange.fr", "hotmail.com")
@@ -197,15 +197,8 @@ class People:
     def _noted(self, person: Person) -> Person:
         """As one list has it."""
         random = self.random
-        severity = random.choices((0.15, 1.0, 3.0), (50, 35, 15))[0] * self.mess
-
-        def happens(share: float) -> bool:
-            return random.random() < min(share * severity, 0.6)
-
-        def worn(text: str, share: float, wrong: Callable[[str], str], absent: float) -> str:
-            if happens(absent):
-                return ""
-            return wrong(text) if text and happens(share) else text
+        hand = Carelessness(random, self.mess)
+        severity, happens, worn = hand.severity, hand.happens, hand.worn
 
         def slip(text: str) -> str:
             return slipped(text, random, 0.3 * severity / 3)

@@ -14,6 +14,7 @@ import polars as pl
 from carnet.contract import CARD, Book, Contents
 from carnet.findings import Severity, rule
 from carnet.stages.assemble.records import Records
+from carnet.stages.candidates import FEW
 from carnet.stages.evidence.cluster import cluster
 from carnet.stages.evidence.facts import facts_of_contacts
 from carnet.stages.evidence.records import comparison_table
@@ -40,7 +41,6 @@ rule(
 
 LEAST = 0.5  # probability from which a person is asked
 SURE = 0.95  # probability from which nobody needs to look
-_FEW = 10  # contacts of the book under one key; what more of them share tells nothing
 
 SUSPECTED = pl.Schema(
     {
@@ -103,7 +103,7 @@ def _under_keys_of(
     cards = records.cards.filter(pl.col("contact").is_in(new["contact"].implode()))
     keys = own_keys(new, cards, invalid).filter(pl.col("kind") != "identifier")
     asked = keys.unique(["kind", "value"], maintain_order=True).cast({"contact": pl.UInt32})
-    found = book.find(asked).filter(pl.len().over("kind", "value") <= _FEW)
+    found = book.find(asked).filter(pl.len().over("kind", "value") <= FEW)
     return book.contents(found["book_id"].unique().sort())
 
 

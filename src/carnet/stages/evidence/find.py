@@ -13,29 +13,17 @@ from carnet.stages.evidence.backends import connected
 from carnet.stages.evidence.blocking import candidate_pairs
 from carnet.stages.evidence.cluster import cluster
 from carnet.stages.evidence.contradict import DOUBT, contradicting, doubtful
-from carnet.stages.evidence.model import Model, default_model
+from carnet.stages.evidence.model import default_model
 from carnet.stages.evidence.records import alike, told
 from carnet.stages.evidence.refine import refined, reweighed
 from carnet.stages.evidence.score import score_pairs
 from carnet.stages.evidence.strangers import with_own_strangers
-from carnet.stages.evidence.weigh import log_prior
+from carnet.stages.evidence.weigh import log_prior, probability
 
 KINDS = ("person", "organization")
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Probabilities that decide what becomes of a pair.
-
-    Attributes:
-        same: from here on two records are put into one cluster.
-        merge: from here on nobody needs to look.
-        review: from here on a person is asked; below, the two are held to be different.
-    """
-
-    same: float = 0.5
-    merge: float = 0.95
-    review: float = 0.1
+SAME = 0.5  # probability from which two records are put into one cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +46,11 @@ class Clusters:
     left_out: pl.DataFrame
 
 
-def find_duplicates(
-    table: pl.DataFrame, thresholds: Thresholds | None = None, engine: str = "duckdb"
-) -> Clusters:
+def find_duplicates(table: pl.DataFrame, engine: str = "duckdb") -> Clusters:
     """The clusters of a table's records.
 
     Args:
         table: records.TABLE, n rows, unique_id 0 ... n-1.
-        thresholds: what is taken for the same.
         engine: where Splink runs: "duckdb" or "spark".
 
     Raises:
@@ -73,10 +58,10 @@ def find_duplicates(
         ValueError: there is no such engine.
     """
     with connected(engine):  # one session of Spark for all comparisons
-        return _found(table, thresholds or Thresholds(), engine)
+        return _found(table, engine)
 
 
-def _found(table: pl.DataFrame, limits: Thresholds, engine: str) -> Clusters:
+def _found(table: pl.DataFrame, engine: str) -> Clusters:
     first = alike(table)
     label, pairs, left_out = first.copy(), [], [_untold(table)]
     lone = table.filter(pl.Series(first == np.arange(table.height)) & (told(table) > 0))
@@ -87,14 +72,14 @@ def _found(table: pl.DataFrame, limits: Thresholds, engine: str) -> Clusters:
         if not found.height:
             continue
         pairs.append(found.with_columns(kind=pl.lit(kind)))
-        label[rows["unique_id"].to_numpy()] = _clustered(rows, found, limits.same)
+        label[rows["unique_id"].to_numpy()] = _clustered(rows, found)
     label = label[first]
     every = pl.concat(pairs, how="diagonal") if pairs else _no_pairs()
     return Clusters(_frame(label, first, every), every, pl.concat(left_out))
 
 
 def compared(table: pl.DataFrame, kind: str, engine: str) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Scored pairs of the records of one kind, and what was left out of comparison.
+    """Judged pairs of the records of one kind, and what was left out of comparison.
 
     Args:
         table: rows of records.TABLE of that kind, each saying something else.
@@ -103,31 +88,36 @@ def compared(table: pl.DataFrame, kind: str, engine: str) -> tuple[pl.DataFrame,
     blocked = candidate_pairs(table, kind)
     if not blocked.pairs.height:
         return _no_pairs(), blocked.left_out
+    return judged(table, blocked.pairs, kind, engine), blocked.left_out
+
+
+def judged(table: pl.DataFrame, pairs: pl.DataFrame, kind: str, engine: str = "duckdb") -> pl.DataFrame:
+    """Pairs scored, with odds, probability, related and apart, by the model refined on them.
+
+    Args:
+        table: rows of records.TABLE of that kind.
+        pairs: l, r: which of them are held against each other.
+        engine: where Splink runs, see backends.
+    """
     model = with_own_strangers(table, default_model(kind), engine)
-    prior = log_prior(model, table.height)
-    scored = score_pairs(table, blocked.pairs, model, prior, engine=engine)
-    return judged(scored, model, table.height), blocked.left_out
-
-
-def judged(scored: pl.DataFrame, model: Model, records: int) -> pl.DataFrame:
-    """Scored pairs with odds, probability, related and apart, by the model refined on them."""
-    own = refined(model, scored, records)
+    scored = score_pairs(table, pairs, model, log_prior(model, table.height), engine=engine)
+    own = refined(model, scored, table.height)
     told = reweighed(scored, model, own).with_columns(
         pl.col("odds") * model.slope + model.shift, apart=contradicting(model.kind)
     )
     odds = pl.when(doubtful(model.kind)).then(pl.min_horizontal("odds", DOUBT)).otherwise("odds")
     return told.with_columns(odds=odds).with_columns(
-        probability=pl.when("apart").then(0.0).otherwise(1 / (1 + 2.0 ** (-pl.col("odds")).clip(-60, 60)))
+        probability=pl.when("apart").then(0.0).otherwise(probability(pl.col("odds")))
     )
 
 
-def _clustered(rows: pl.DataFrame, pairs: pl.DataFrame, same: float) -> npt.NDArray[np.int64]:
+def _clustered(rows: pl.DataFrame, pairs: pl.DataFrame) -> npt.NDArray[np.int64]:
     """For each of the rows the first row of its cluster."""
     names = rows["unique_id"].to_numpy().astype(np.int64)
     local = pairs.with_columns(
         pl.Series(end, np.searchsorted(names, pairs[end].to_numpy())) for end in ("l", "r")
     )
-    return names[cluster(rows.height, local, math.log2(same / (1 - same)))]
+    return names[cluster(rows.height, local, math.log2(SAME / (1 - SAME)))]
 
 
 def _untold(table: pl.DataFrame) -> pl.DataFrame:

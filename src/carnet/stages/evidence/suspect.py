@@ -9,11 +9,7 @@ import polars as pl
 from carnet.stages.evidence.blocking import candidate_pairs
 from carnet.stages.evidence.explain import evidence
 from carnet.stages.evidence.find import KINDS, judged
-from carnet.stages.evidence.model import default_model
 from carnet.stages.evidence.records import told
-from carnet.stages.evidence.score import score_pairs
-from carnet.stages.evidence.strangers import with_own_strangers
-from carnet.stages.evidence.weigh import log_prior
 
 SUSPECTS = pl.Schema(
     {"l": pl.UInt32, "r": pl.UInt32, "probability": pl.Float64, "odds": pl.Float64, "evidence": pl.String}
@@ -57,9 +53,7 @@ def _of_kind(
     asked = blocked.pairs.filter(ends[0] | ends[1])
     if not asked.height:
         return None, crowd
-    model = with_own_strangers(rows, default_model(kind))
-    scored = score_pairs(rows, asked, model, log_prior(model, rows.height))
-    known = judged(scored, model, rows.height).with_columns(kind=pl.lit(kind))
+    known = judged(rows, asked, kind).with_columns(kind=pl.lit(kind))
     return known.filter((pl.col("probability") >= least) & ~pl.col("apart")), crowd
 
 

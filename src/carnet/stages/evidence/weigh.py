@@ -30,8 +30,13 @@ def weighed(pairs: pl.DataFrame, model: Model) -> pl.DataFrame:
     prior = math.log2(model.copies / model.relatives)
     told = pairs.with_columns(relatives=pl.sum_horizontal(against) + prior)
     both = (2.0 ** (-pl.col("strangers")).clip(-60, 60)) + (2.0 ** (-pl.col("relatives")).clip(-60, 60))
-    related = 1 / (1 + 2.0 ** (pl.col("relatives") - pl.col("strangers")).clip(-60, 60))
+    related = probability(pl.col("strangers") - pl.col("relatives"))
     return told.with_columns(odds=-both.log(2), related=related)
+
+
+def probability(odds: pl.Expr) -> pl.Expr:
+    """The probability of log odds (base 2)."""
+    return 1 / (1 + 2.0 ** (-odds).clip(-60, 60))
 
 
 def _weight(name: str, model: Model) -> pl.Expr:
@@ -50,4 +55,4 @@ def calibrated(odds: pl.Expr, model: Model) -> pl.Expr:
 
     Source: slope and shift are fitted on invented pairs by tools/match/estimate.py.
     """
-    return 1 / (1 + 2.0 ** (-(odds * model.slope + model.shift)).clip(-60, 60))
+    return probability(odds * model.slope + model.shift)
