@@ -7,9 +7,9 @@ from typing import Any
 
 import polars as pl
 
-from carnet.stages.evidence.facts import FACTS
-from carnet.stages.evidence.find import Clusters, find_duplicates
-from carnet.stages.evidence.records import comparison_table
+from carnet.stages.match.evidence.facts import FACTS
+from carnet.stages.match.evidence.find import Clusters, find_duplicates
+from carnet.stages.match.evidence.records import comparison_table
 
 _GIVEN = [
     "Amara",

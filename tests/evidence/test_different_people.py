@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carnet.stages.evidence.find import find_duplicates
+from carnet.stages.match.evidence.find import find_duplicates
 from tests.evidence.people import among_strangers, apart, person, table
 
 _HOME = {"line": "14 Quandong Road", "city": "Wirrabilla", "postal_code": "2777", "phone": "+61298765432"}

@@ -12,8 +12,8 @@ import polars as pl
 import pytest
 
 from carnet.contract import CarnetError
-from carnet.stages.evidence.backends import connected, require
-from carnet.stages.evidence.find import Clusters, find_duplicates
+from carnet.stages.match.evidence.backends import connected, require
+from carnet.stages.match.evidence.find import Clusters, find_duplicates
 from tests.evidence.people import one_contact, organization, person, strangers, table
 
 pytestmark = pytest.mark.xdist_group("spark")  # one Spark, in one process

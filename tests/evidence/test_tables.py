@@ -7,14 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from carnet.stages.evidence import refine
-from carnet.stages.evidence.blocking import THOROUGH, candidate_pairs
-from carnet.stages.evidence.cluster import cluster
-from carnet.stages.evidence.find import find_duplicates
-from carnet.stages.evidence.identifiers import identifying, is_label
-from carnet.stages.evidence.model import default_model
-from carnet.stages.evidence.score import score_pairs
-from carnet.stages.evidence.weigh import log_prior
+from carnet.stages.match.evidence import refine
+from carnet.stages.match.evidence.blocking import THOROUGH, candidate_pairs
+from carnet.stages.match.evidence.cluster import cluster
+from carnet.stages.match.evidence.find import find_duplicates
+from carnet.stages.match.evidence.identifiers import identifying, is_label
+from carnet.stages.match.evidence.model import default_model
+from carnet.stages.match.evidence.score import score_pairs
+from carnet.stages.match.evidence.weigh import log_prior
 from tests.evidence.people import among_strangers, one_contact, person, strangers, table
 
 

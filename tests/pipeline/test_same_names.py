@@ -13,7 +13,7 @@ from tests.pipeline.test_second_import import assert_changes_nothing
 from tests.support.desk import Desk, codes, table
 
 from carnet.contract import Duplicates
-from carnet.stages.candidates import FEW
+from carnet.stages.match.candidates import FEW
 
 HEADER = ["Client ID", "Client Name", "First Name", "Last Name", "Email", "Phone", "Date of Birth"]
 

@@ -24,7 +24,7 @@ from carnet.contract import (
     PlanSheet,
     SourceFile,
 )
-from carnet.stages.own_keys import own_keys
+from carnet.stages.match.own_keys import own_keys
 from tests.support.plans import mapped, source_sheet
 
 Values = Mapping[str, str | None]

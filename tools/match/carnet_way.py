@@ -10,10 +10,10 @@ import polars as pl
 from carnet.contract import Options
 from carnet.stages.assemble.columns import standardise
 from carnet.stages.assemble.mentions import gather
-from carnet.stages.evidence.facts import facts_of_rows
-from carnet.stages.evidence.find import find_duplicates
-from carnet.stages.evidence.records import comparison_table
 from carnet.stages.map import map_columns
+from carnet.stages.match.evidence.facts import facts_of_rows
+from carnet.stages.match.evidence.find import find_duplicates
+from carnet.stages.match.evidence.records import comparison_table
 from carnet.stages.read import read
 from carnet.stages.recognise import recognise
 

@@ -1,7 +1,7 @@
 """Estimate the weights that Carnet comes with, from invented people and organizations.
 
-Writes src/carnet/stages/evidence/data/weights_person.json and weights_organization.json. No labelled set of
-anybody is read: what the weights are later judged by must not have made them.
+Writes weights_person.json and weights_organization.json under src/carnet/stages/match/evidence/data. No
+labelled set of anybody is read: what the weights are later judged by must not have made them.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from carnet.stages.evidence.blocking import candidate_pairs
-from carnet.stages.evidence.levels import OF_KIND
-from carnet.stages.evidence.model import Model, Weights, counted, model_from
-from carnet.stages.evidence.records import comparison_table
-from carnet.stages.evidence.refine import refined, reweighed
-from carnet.stages.evidence.score import score_pairs
-from carnet.stages.evidence.strangers import with_own_strangers
-from carnet.stages.evidence.weigh import log_prior
+from carnet.stages.match.evidence.blocking import candidate_pairs
+from carnet.stages.match.evidence.levels import OF_KIND
+from carnet.stages.match.evidence.model import Model, Weights, counted, model_from
+from carnet.stages.match.evidence.records import comparison_table
+from carnet.stages.match.evidence.refine import refined, reweighed
+from carnet.stages.match.evidence.score import score_pairs
+from carnet.stages.match.evidence.strangers import with_own_strangers
+from carnet.stages.match.evidence.weigh import log_prior
 from match.organizations import Organization, Organizations
 from match.people import People, Person
 from match.tables import facts
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "src/carnet/stages/evidence/data"
+DATA = ROOT / "src/carnet/stages/match/evidence/data"
 SIZE = 6_000  # invented people, and half as many organizations
 STRANGERS = 150_000  # pairs drawn at random
 SMOOTH = 2.0  # pairs that every level is held to have had besides

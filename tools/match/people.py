@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from random import Random
 
-from carnet.stages.evidence.words import familiar_forms
+from carnet.stages.match.evidence.words import familiar_forms
 from match.lexicon import words
 from match.mistakes import Carelessness, digit, slipped
 from match.places import Address, Places

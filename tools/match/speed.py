@@ -12,9 +12,9 @@ from typing import Any
 
 import polars as pl
 
-from carnet.stages.evidence.blocking import candidate_pairs
-from carnet.stages.evidence.find import find_duplicates
-from carnet.stages.evidence.records import comparison_table
+from carnet.stages.match.evidence.blocking import candidate_pairs
+from carnet.stages.match.evidence.find import find_duplicates
+from carnet.stages.match.evidence.records import comparison_table
 from match.estimate import records
 from match.tables import facts
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from carnet.stages.evidence.facts import FACTS
+from carnet.stages.match.evidence.facts import FACTS
 from match.organizations import Organization
 from match.people import Person
 from match.places import Address

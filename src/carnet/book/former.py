@@ -18,7 +18,7 @@ from carnet.book.heirs import heirs
 from carnet.book.queries import SET_ASIDE
 from carnet.contract import Contents
 from carnet.stages.assemble.records import NOTES
-from carnet.stages.own_keys import own_keys
+from carnet.stages.match.own_keys import own_keys
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook

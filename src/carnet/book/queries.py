@@ -19,7 +19,7 @@ from carnet.book.keys import KEY_FORM
 from carnet.book.rows import rows
 from carnet.contract import CARD, LOOKUP, Contents
 from carnet.stages.assemble.identity import name_key
-from carnet.stages.own_keys import identifier_key
+from carnet.stages.match.own_keys import identifier_key
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook

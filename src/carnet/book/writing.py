@@ -11,7 +11,7 @@ from carnet.book.engines import Cursor
 from carnet.book.queries import CONTACT
 from carnet.book.rows import rows
 from carnet.stages.assemble.identity import name_key
-from carnet.stages.own_keys import KEY_COLUMNS, identifier_key, with_key_columns
+from carnet.stages.match.own_keys import KEY_COLUMNS, identifier_key, with_key_columns
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook

@@ -13,10 +13,10 @@ from carnet.findings import Severity, rule
 from carnet.pipeline.sheets import Sheets, read_sheets
 from carnet.pipeline.timings import Timings
 from carnet.stages.assemble.mentions import gather
-from carnet.stages.evidence.backends import require
-from carnet.stages.evidence.facts import facts_of_rows
-from carnet.stages.evidence.find import Clusters, find_duplicates
-from carnet.stages.evidence.records import comparison_table
+from carnet.stages.match.evidence.backends import require
+from carnet.stages.match.evidence.facts import facts_of_rows
+from carnet.stages.match.evidence.find import Clusters, find_duplicates
+from carnet.stages.match.evidence.records import comparison_table
 
 rule(
     "match.no_rows",

@@ -33,10 +33,10 @@ from carnet.stages.assemble.mentions import Mentions
 from carnet.stages.assemble.mentions import gather as gather_mentions
 from carnet.stages.assemble.records import Records, assemble_records
 from carnet.stages.assemble.settle import Outcome, settle
-from carnet.stages.match import Matches, key_kinds, lookups, match
-from carnet.stages.outvoted import rejoined
+from carnet.stages.match.exact import Matches, key_kinds, lookups, match
+from carnet.stages.match.outvoted import rejoined
+from carnet.stages.match.suspects import SURE, Suspects, find_suspects, merged, surely_known
 from carnet.stages.plan import Changes, plan_changes, taken_numbers
-from carnet.stages.suspects import SURE, Suspects, find_suspects, merged, surely_known
 from carnet.stages.validate import Validated, validate
 
 

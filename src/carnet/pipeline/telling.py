@@ -10,10 +10,10 @@ import polars as pl
 from carnet.contract import Mapped, SourceFile
 from carnet.findings import FINDINGS
 from carnet.stages.assemble.records import Records
-from carnet.stages.kinship import suggest, tell
+from carnet.stages.match.kinship import suggest, tell
+from carnet.stages.match.suspects import Suspects
 from carnet.stages.normalise.comparable import exact, exact_text
 from carnet.stages.plan import Changes
-from carnet.stages.suspects import Suspects
 
 
 def located(

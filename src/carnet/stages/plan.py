@@ -13,10 +13,10 @@ from carnet.contract import CARD, CUSTOM, Contents, Mode
 from carnet.findings import Severity, rule
 from carnet.stages.assemble.items import LISTS, distinct_items, item_key, joined_lists
 from carnet.stages.assemble.records import NOTES, Records
-from carnet.stages.match import Matches
+from carnet.stages.match.exact import Matches
+from carnet.stages.match.outvoted import named_as_in_book, without_outvoted
 from carnet.stages.normalise.comparable import exact, folded
 from carnet.stages.normalise.emails import email_key
-from carnet.stages.outvoted import named_as_in_book, without_outvoted
 
 rule(
     "mode.exists",

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from carnet.contract import CARD
-from carnet.stages.kinship import suggest
+from carnet.stages.match.kinship import suggest
 
 _CONTACTS = pl.Schema(
     {

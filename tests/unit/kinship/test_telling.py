@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from carnet.findings import render, rules
 from carnet.language import Language
-from carnet.stages.kinship import SUGGESTIONS, as_dicts, suggest, tell
-from carnet.stages.kinship.suggest import _CODES, _ENTITY_CODES
-from carnet.stages.kinship.wording import EVIDENCE, ROLES
+from carnet.stages.match.kinship import SUGGESTIONS, as_dicts, suggest, tell
+from carnet.stages.match.kinship.suggest import _CODES, _ENTITY_CODES
+from carnet.stages.match.kinship.wording import EVIDENCE, ROLES
 from tests.unit.kinship.lists import Book
 
 OAK = "12 Oak Street; Carlton; 3053; VIC; AU"

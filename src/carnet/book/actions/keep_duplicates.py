@@ -16,7 +16,7 @@ from carnet.book.models import Duplicate, Firm
 from carnet.book.rows import rows
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
-from carnet.stages.own_keys import own_keys
+from carnet.stages.match.own_keys import own_keys
 
 rule(
     "duplicate.unknown",

@@ -7,7 +7,7 @@ import polars as pl
 from carnet.book import former, writing
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.firm_book import FirmBook
-from carnet.stages.own_keys import OWN_KINDS, own_keys
+from carnet.stages.match.own_keys import OWN_KINDS, own_keys
 
 # Names and identifiers are found through the contact itself; a registration number is a key only where an
 # import found its check digits right.

@@ -9,7 +9,7 @@ import polars as pl
 from carnet.book import cards, journal, queries, texts, values, writing
 from carnet.book.actions.refresh_lookups import refresh_lookups
 from carnet.book.engines import SLICE
-from carnet.stages.own_keys import REGISTRATIONS
+from carnet.stages.match.own_keys import REGISTRATIONS
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -10,7 +10,7 @@ from carnet.book.engines import Cursor
 from carnet.book.firm_book import FirmBook
 from carnet.book.models import Import, SourceLinks, SourceRows
 from carnet.book.rows import rows
-from carnet.stages.own_keys import OWN_KINDS
+from carnet.stages.match.own_keys import OWN_KINDS
 
 # A contact that an undone import made goes when no change of it counts any more ...
 _UNEDITED = "NOT EXISTS (SELECT 1 FROM book_change j WHERE j.contact_id = c.id AND NOT j.undone)"

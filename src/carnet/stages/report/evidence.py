@@ -105,8 +105,9 @@ def evidence_line(evidence: Sequence[Mapping[str, Any]], language: Language) -> 
     """One line of what speaks for and against, the weightiest first.
 
     Args:
-        evidence: comparison, agrees (a code of carnet.stages.evidence.levels) and weight (log2; negative
-            speaks against) of each thing that was compared. A code without a wording is shown as it is.
+        evidence: comparison, agrees (a code of carnet.stages.match.evidence.levels) and weight (log2;
+            negative speaks against) of each thing that was compared. A code without a wording is shown as
+            it is.
     """
     ordered = sorted(evidence, key=lambda one: -abs(one["weight"]))
     sides = (

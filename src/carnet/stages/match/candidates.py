@@ -13,10 +13,10 @@ import polars as pl
 
 from carnet.contract import LOOKUP, Book, Contents
 from carnet.stages.assemble.records import Records
+from carnet.stages.match.outvoted import outvoted_of
+from carnet.stages.match.own_keys import REGISTRATIONS
 from carnet.stages.normalise.comparable import exact
 from carnet.stages.normalise.emails import email_key
-from carnet.stages.outvoted import outvoted_of
-from carnet.stages.own_keys import REGISTRATIONS
 
 FEW = 10  # contacts of the book; what more than these share does not tell which one is meant
 PAIR = pl.Schema({"contact": pl.UInt32, "book_id": pl.Int64})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from carnet.stages.evidence.levels import OF_KIND
-from carnet.stages.evidence.model import counted
+from carnet.stages.match.evidence.levels import OF_KIND
+from carnet.stages.match.evidence.model import counted
 
 _AGREES = {
     "birth": ("exact", "day and month swapped", "one digit"),

@@ -6,7 +6,7 @@ import math
 
 import polars as pl
 
-from carnet.stages.evidence.model import LEAST, Model, counted, default_model
+from carnet.stages.match.evidence.model import LEAST, Model, counted, default_model
 
 
 def evidence(pairs: pl.DataFrame) -> pl.DataFrame:

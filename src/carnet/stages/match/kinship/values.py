@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from carnet.stages.evidence.addresses import address_parts
-from carnet.stages.evidence.words import listed, over_distinct, plain, squeezed
+from carnet.stages.match.evidence.addresses import address_parts
+from carnet.stages.match.evidence.words import listed, over_distinct, plain, squeezed
 from carnet.stages.normalise.emails import email_key
 
 VALUES = pl.Schema(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from carnet.stages.evidence.words import plain
+from carnet.stages.match.evidence.words import plain
 
 _SPELT = {
     "st": "street", "str": "street", "rd": "road", "ave": "avenue", "av": "avenue", "blvd": "boulevard",

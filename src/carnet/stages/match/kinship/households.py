@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from carnet.stages.evidence.cluster import components
-from carnet.stages.kinship.pairs import GENERATION
+from carnet.stages.match.evidence.cluster import components
+from carnet.stages.match.kinship.pairs import GENERATION
 
 MOST_KIN = 12  # people of one family; more are a street or a mistake of the list
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from carnet.stages.kinship.entities import owned
-from carnet.stages.kinship.households import households
-from carnet.stages.kinship.naming import proposed_names
-from carnet.stages.kinship.pairs import GENERATION, one_of_each, people_pairs, with_names, within_reach
-from carnet.stages.kinship.people import people as read_people
-from carnet.stages.kinship.ties import employers, links, memberships
-from carnet.stages.kinship.values import places, shared_values
+from carnet.stages.match.kinship.entities import owned
+from carnet.stages.match.kinship.households import households
+from carnet.stages.match.kinship.naming import proposed_names
+from carnet.stages.match.kinship.pairs import GENERATION, one_of_each, people_pairs, with_names, within_reach
+from carnet.stages.match.kinship.people import people as read_people
+from carnet.stages.match.kinship.ties import employers, links, memberships
+from carnet.stages.match.kinship.values import places, shared_values
 
 SUGGESTIONS = pl.Schema(
     {

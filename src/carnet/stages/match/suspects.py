@@ -14,12 +14,12 @@ import polars as pl
 from carnet.contract import CARD, Book, Contents
 from carnet.findings import Severity, rule
 from carnet.stages.assemble.records import Records
-from carnet.stages.candidates import FEW
-from carnet.stages.evidence.cluster import cluster
-from carnet.stages.evidence.facts import facts_of_contacts
-from carnet.stages.evidence.records import comparison_table
-from carnet.stages.match import Matches
-from carnet.stages.own_keys import own_keys
+from carnet.stages.match.candidates import FEW
+from carnet.stages.match.evidence.cluster import cluster
+from carnet.stages.match.evidence.facts import facts_of_contacts
+from carnet.stages.match.evidence.records import comparison_table
+from carnet.stages.match.exact import Matches
+from carnet.stages.match.own_keys import own_keys
 
 rule(
     "duplicate.suspected",
@@ -88,7 +88,7 @@ def find_suspects(
         return Suspects()
     theirs = _under_keys_of(new, records, invalid, book)
     contacts, cards = _together(ours, records.cards, theirs)
-    from carnet.stages.evidence.suspect import suspected_pairs  # Splink: half a second to load
+    from carnet.stages.match.evidence.suspect import suspected_pairs  # Splink: half a second to load
 
     table = comparison_table(facts_of_contacts(contacts, cards, invalid))
     is_new = contacts["contact"].is_in(new["contact"].implode()).to_numpy()

@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from carnet.stages.evidence import organizations, reach
-from carnet.stages.evidence.addresses import address_parts
-from carnet.stages.evidence.words import familiar_forms, over_distinct, plain, sound, squeezed
+from carnet.stages.match.evidence import organizations, reach
+from carnet.stages.match.evidence.addresses import address_parts
+from carnet.stages.match.evidence.words import familiar_forms, over_distinct, plain, sound, squeezed
 
 TABLE = pl.Schema(
     {

@@ -7,7 +7,7 @@ from importlib import resources
 
 import polars as pl
 
-from carnet.stages.evidence.words import familiar_forms, over_distinct, plain
+from carnet.stages.match.evidence.words import familiar_forms, over_distinct, plain
 
 _OPTIONAL = ("first_name", "last_name", "suffix", "salutation", "birth_date")
 _PARTICLES = (

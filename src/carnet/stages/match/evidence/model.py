@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from carnet.stages.evidence.levels import OF_KIND, Comparison, Level
+from carnet.stages.match.evidence.levels import OF_KIND, Comparison, Level
 
 Shares = Mapping[str, float]
 LEAST = 1e-6  # a share of nothing would make any other evidence worthless

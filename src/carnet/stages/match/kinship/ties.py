@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from carnet.stages.evidence.words import over_distinct, plain
+from carnet.stages.match.evidence.words import over_distinct, plain
 
 _OWNING = (
     r"\b(?:director|owner|co owner|trustee|shareholder|proprietor|principal|founder|appointor|beneficiary"

@@ -10,10 +10,10 @@ from typing import Any
 import polars as pl
 from splink import Linker
 
-from carnet.stages.evidence.backends import Backend, connected
-from carnet.stages.evidence.levels import Comparison, Level, condition
-from carnet.stages.evidence.model import LEAST, Model, counted
-from carnet.stages.evidence.records import TABLE
+from carnet.stages.match.evidence.backends import Backend, connected
+from carnet.stages.match.evidence.levels import Comparison, Level, condition
+from carnet.stages.match.evidence.model import LEAST, Model, counted
+from carnet.stages.match.evidence.records import TABLE
 
 FLOOR = -14.0  # log odds (base 2) below which a pair is not kept
 

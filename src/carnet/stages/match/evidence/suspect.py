@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from carnet.stages.evidence.blocking import candidate_pairs
-from carnet.stages.evidence.explain import evidence
-from carnet.stages.evidence.find import KINDS, judged
-from carnet.stages.evidence.records import told
+from carnet.stages.match.evidence.blocking import candidate_pairs
+from carnet.stages.match.evidence.explain import evidence
+from carnet.stages.match.evidence.find import KINDS, judged
+from carnet.stages.match.evidence.records import told
 
 SUSPECTS = pl.Schema(
     {"l": pl.UInt32, "r": pl.UInt32, "probability": pl.Float64, "odds": pl.Float64, "evidence": pl.String}

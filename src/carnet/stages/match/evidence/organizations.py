@@ -7,7 +7,7 @@ from importlib import resources
 
 import polars as pl
 
-from carnet.stages.evidence.words import over_distinct, plain
+from carnet.stages.match.evidence.words import over_distinct, plain
 from carnet.stages.normalise import names
 
 # Spellings of one legal form, and the forms that are held to be one.

@@ -15,10 +15,10 @@ from carnet import catalog
 from carnet.contract import LOOKUP, Book, CarnetError, Contents, Duplicates
 from carnet.findings import Severity, rule
 from carnet.stages.assemble.records import Records
-from carnet.stages.candidates import FEW, PAIR, Candidates, find_candidates, lone
-from carnet.stages.members import find_members, link_members
-from carnet.stages.outvoted import merged_contacts
-from carnet.stages.own_keys import REGISTRATIONS, own_keys
+from carnet.stages.match.candidates import FEW, PAIR, Candidates, find_candidates, lone
+from carnet.stages.match.members import find_members, link_members
+from carnet.stages.match.outvoted import merged_contacts
+from carnet.stages.match.own_keys import REGISTRATIONS, own_keys
 
 rule(
     "argument.key",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from carnet.stages.evidence.words import listed
+from carnet.stages.match.evidence.words import listed
 from carnet.stages.normalise.emails import email_key
 
 _MOST = 8  # rows that give one address or number before it is held to be shared

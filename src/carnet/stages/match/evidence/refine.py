@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from carnet.stages.evidence.levels import Comparison
-from carnet.stages.evidence.model import LEAST, Model, Shares, Weights, counted
-from carnet.stages.evidence.weigh import calibrated, weighed
+from carnet.stages.match.evidence.levels import Comparison
+from carnet.stages.match.evidence.model import LEAST, Model, Shares, Weights, counted
+from carnet.stages.match.evidence.weigh import calibrated, weighed
 
 ROUNDS = 8
 ENOUGH = 40.0  # duplicates; from fewer nothing is learnt about mistakes

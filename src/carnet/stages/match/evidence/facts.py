@@ -10,9 +10,9 @@ import polars as pl
 from carnet.contract import ADDRESS
 from carnet.stages.assemble.columns import SheetColumns
 from carnet.stages.assemble.mentions import Mentions
-from carnet.stages.evidence.identifiers import identifying
+from carnet.stages.match.evidence.identifiers import identifying
+from carnet.stages.match.own_keys import REGISTRATIONS
 from carnet.stages.normalise.registration import registration_key
-from carnet.stages.own_keys import REGISTRATIONS
 
 _TEXTS = (
     "kind", "first_name", "middle_name", "last_name", "suffix", "preferred_name", "name", "organization",

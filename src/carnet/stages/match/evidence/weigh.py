@@ -6,7 +6,7 @@ import math
 
 import polars as pl
 
-from carnet.stages.evidence.model import LEAST, Model, counted
+from carnet.stages.match.evidence.model import LEAST, Model, counted
 
 FEWEST = 50  # records; of a smaller table nothing is taken for surer than of this many
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from carnet.stages.evidence.levels import Comparison
-from carnet.stages.evidence.model import LEAST, Model, Shares, Weights, counted
-from carnet.stages.evidence.score import score_pairs
+from carnet.stages.match.evidence.levels import Comparison
+from carnet.stages.match.evidence.model import LEAST, Model, Shares, Weights, counted
+from carnet.stages.match.evidence.score import score_pairs
 
 FEWEST = 150  # records; the pairs of fewer are not many enough
 DRAWN = 40_000  # pairs

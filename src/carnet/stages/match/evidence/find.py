@@ -9,16 +9,16 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from carnet.stages.evidence.backends import connected
-from carnet.stages.evidence.blocking import candidate_pairs
-from carnet.stages.evidence.cluster import cluster
-from carnet.stages.evidence.contradict import DOUBT, contradicting, doubtful
-from carnet.stages.evidence.model import default_model
-from carnet.stages.evidence.records import alike, told
-from carnet.stages.evidence.refine import refined, reweighed
-from carnet.stages.evidence.score import score_pairs
-from carnet.stages.evidence.strangers import with_own_strangers
-from carnet.stages.evidence.weigh import log_prior, probability
+from carnet.stages.match.evidence.backends import connected
+from carnet.stages.match.evidence.blocking import candidate_pairs
+from carnet.stages.match.evidence.cluster import cluster
+from carnet.stages.match.evidence.contradict import DOUBT, contradicting, doubtful
+from carnet.stages.match.evidence.model import default_model
+from carnet.stages.match.evidence.records import alike, told
+from carnet.stages.match.evidence.refine import refined, reweighed
+from carnet.stages.match.evidence.score import score_pairs
+from carnet.stages.match.evidence.strangers import with_own_strangers
+from carnet.stages.match.evidence.weigh import log_prior, probability
 
 KINDS = ("person", "organization")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from carnet.stages.evidence.words import over_distinct, plain
+from carnet.stages.match.evidence.words import over_distinct, plain
 
 MOST_LINKED = 8  # people whose cards name an organization; a larger one is an employer that shares a name
 MOST_ENTITIES = 40  # of one owner; more are an accountant's or a registered agent's

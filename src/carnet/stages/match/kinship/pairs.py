@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from carnet.stages.evidence.cluster import components
+from carnet.stages.match.evidence.cluster import components
 
 MOST_NAMES = 10  # people of different names who share one value; more are a building or an office
 MOST_FAMILIES = 3  # last names among them

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from carnet.stages.evidence.words import over_distinct, plain
+from carnet.stages.match.evidence.words import over_distinct, plain
 
 _FORMS = {"family": ("{} Family", "Famille {}"), "entities": ("{} Group", "Groupe {}")}
 _PLACE = ["kind", "family"]
