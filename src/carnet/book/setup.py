@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -133,23 +133,30 @@ def _migrate(connection: BaseDatabaseWrapper) -> None:
     if applied - known:
         raise CarnetError("book.newer", detail=", ".join(sorted(applied - known)))
     if known - applied:
-        connection.disable_constraint_checking()  # SQLite rebuilds tables; no effect inside a transaction
-        try:
-            _migrate_all(connection)
-        finally:
-            connection.enable_constraint_checking()
+        migrate(connection, [name for name in _leaves(connection) if name[0] == "book"])
 
 
-def _migrate_all(connection: BaseDatabaseWrapper) -> None:
+def migrate(connection: BaseDatabaseWrapper, targets: Sequence[tuple[str, str]]) -> None:
+    """Apply what is missing up to those migrations (app, name), all of it in one transaction."""
     from django.db import transaction
     from django.db.migrations.executor import MigrationExecutor
 
-    with transaction.atomic(using=connection.alias):
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_MIGRATING])
-        executor = MigrationExecutor(connection)
-        executor.migrate(executor.loader.graph.leaf_nodes("book"))
+    connection.disable_constraint_checking()  # SQLite rebuilds tables; no effect inside a transaction
+    try:
+        with transaction.atomic(using=connection.alias):
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_MIGRATING])
+            MigrationExecutor(connection).migrate(list(targets))
+    finally:
+        connection.enable_constraint_checking()
+
+
+def _leaves(connection: BaseDatabaseWrapper) -> list[tuple[str, str]]:
+    from django.db.migrations.loader import MigrationLoader
+
+    leaves: list[tuple[str, str]] = MigrationLoader(connection).graph.leaf_nodes()
+    return leaves
 
 
 def _applied(connection: BaseDatabaseWrapper) -> set[str]:

@@ -13,6 +13,7 @@ import polars as pl
 
 from carnet.book import writing
 from carnet.book.actions import keep_duplicates, keep_source, revise_contacts
+from carnet.book.actions.stamp import stamp
 from carnet.book.ahead import ahead
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.firm_book import FirmBook
@@ -178,6 +179,7 @@ def _contact_rows(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
         pl.all(),
         pl.lit(work.batch.pk).alias("origin_id"),
         pl.lit(work.moment).alias("modified"),
+        pl.lit(work.batch.revision).alias("revision"),
     )
 
 
@@ -205,6 +207,7 @@ def _link_members(work: Writing) -> None:
     known = there.select(group_id="group", member_id="member")
     fresh = links.join(known, on=["group_id", "member_id"], how="anti", maintain_order="left")
     work.book.engine.insert(work.cursor, "book_member", fresh)
+    stamp(work.book, work.cursor, fresh["group_id"], work.now)
 
 
 def _add_lookups(work: Writing) -> None:

@@ -11,6 +11,7 @@ import polars as pl
 from carnet.book import cards, journal, writing
 from carnet.book.actions.refresh_lookups import refresh_lookups
 from carnet.book.actions.revise_contacts import write_values
+from carnet.book.actions.stamp import stamp
 from carnet.book.engines import Cursor
 from carnet.book.firm_book import FirmBook
 from carnet.book.heirs import heirs
@@ -193,7 +194,7 @@ def _finish(
         return
     journal.write(book, cursor, changes, batch=None, user=user, now=now)
     refresh_lookups(book, cursor, pl.Series([contact.pk]))
-    Contact.objects.using(book.using).filter(pk=contact.pk).update(modified=now)
+    stamp(book, cursor, pl.Series([contact.pk]), now)
     _grow(book)
 
 

@@ -1,9 +1,19 @@
-"""Make a firm."""
+"""Make a firm, or give it another name."""
 
 from __future__ import annotations
 
+from carnet.book.firm_book import FirmBook
 from carnet.book.keys import random_key
 from carnet.book.models import Firm
+from carnet.contract import CarnetError
+from carnet.findings import Severity, rule
+
+rule(
+    "firm.taken",
+    Severity.ERROR,
+    en="Another firm of this installation is called “%(value)s”. Choose another name.",
+    fr="Un autre cabinet de cette installation s'appelle « %(value)s ». Choisissez un autre nom.",
+)
 
 
 def make_firm(using: str, name: str, *, key_check: str) -> Firm:
@@ -18,3 +28,15 @@ def make_firm(using: str, name: str, *, key_check: str) -> Firm:
         name=name, defaults={"key": random_key(), "key_check": key_check}
     )
     return firm
+
+
+def rename_firm(book: FirmBook, name: str) -> None:
+    """Give the firm another name.
+
+    Raises:
+        CarnetError: firm.taken.
+    """
+    firms = Firm.objects.using(book.using)
+    if firms.filter(name=name).exclude(pk=book.firm).exists():
+        raise CarnetError("firm.taken", value=name)
+    firms.filter(pk=book.firm).update(name=name)

@@ -9,6 +9,7 @@ import polars as pl
 from carnet.book import cards, queries, texts, values, writing
 from carnet.book.actions.merge_cards import journaled
 from carnet.book.actions.revise_contacts import write_values
+from carnet.book.actions.stamp import stamp
 from carnet.book.former import former_keys
 from carnet.book.models import Contact, Duplicate, Member
 
@@ -46,6 +47,7 @@ def _move_cards(work: Merging, name: str) -> int:
     work.book.engine.update(
         work.cursor, "book_card", moved.select("id", "organization_id", "organization_name")
     )
+    stamp(work.book, work.cursor, changes["contact"], work.now)
     return work.write(changes)
 
 
@@ -77,6 +79,8 @@ def _move_members(work: Merging, members: list[tuple[int, int, int | None]]) -> 
         pair = {"group_id": ours.get(group, group), "member_id": ours.get(member, member)}
         if pair["group_id"] != pair["member_id"] and not found.filter(**pair).exists():
             found.create(**pair, origin=work.batch)
+    groups = pl.Series([ours.get(group, group) for group, _, _ in members], dtype=pl.Int64)
+    stamp(work.book, work.cursor, groups, work.now)
 
 
 def move_keys(work: Merging) -> None:

@@ -8,6 +8,7 @@ import polars as pl
 
 from carnet.book import cards, journal, queries, texts, values, writing
 from carnet.book.actions.refresh_lookups import refresh_lookups
+from carnet.book.actions.stamp import stamp
 from carnet.book.engines import SLICE
 from carnet.stages.match.own_keys import REGISTRATIONS
 
@@ -32,7 +33,9 @@ def revise(work: Writing) -> None:
         work.step(part.height)
     known = ~work.new.gather(work.plan.cards["contact"])
     for part in work.plan.cards.filter(known).sort("contact", maintain_order=True).iter_slices(SLICE):
-        _journal(work, _cards(work, part))
+        changes = _cards(work, part)
+        _journal(work, changes)
+        stamp(work.book, work.cursor, changes["contact"], work.now)
         work.step(part.height)
 
 
@@ -68,10 +71,8 @@ def write_values(
     if different.height:
         chosen = before.filter(pl.col("id").is_in(different["id"].unique().implode()))
         after = values.overlaid(chosen, different.select("id", "field", value="new"))
-        rows = writing.contact_rows(book, after).with_columns(
-            after["id"], pl.lit(book.engine.instant(now)).alias("modified")
-        )
-        book.engine.update(cursor, "book_contact", rows)
+        book.engine.update(cursor, "book_contact", writing.contact_rows(book, after).with_columns(after["id"]))
+        stamp(book, cursor, after["id"], now)
     return different.rename({"id": "contact"})
 
 

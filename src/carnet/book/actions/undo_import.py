@@ -13,6 +13,7 @@ from carnet.book import journal
 from carnet.book.actions.merge_contacts import MERGE
 from carnet.book.actions.refresh_lookups import refresh_lookups
 from carnet.book.actions.revert_changes import revert_cards, revert_values
+from carnet.book.actions.stamp import stamp
 from carnet.book.actions.sweep import sweep
 from carnet.book.actions.undo_merge import merge_of, merges_of_import, take_back
 from carnet.book.engines import SLICE, Cursor
@@ -108,6 +109,7 @@ def _revert(
         for changes in _changes(book, cursor, batch, condition):
             count, stays = revert(book, cursor, batch, changes, now)
             refresh_lookups(book, cursor, changes["contact"])
+            stamp(book, cursor, changes["contact"], now)
             undone[name] += count
             kept.append(stays)
     return undone, pl.concat(kept)

@@ -11,6 +11,7 @@ import polars as pl
 
 from carnet.book.actions.merge_contacts import shelve
 from carnet.book.actions.refresh_lookups import refresh_lookups
+from carnet.book.actions.stamp import stamp
 from carnet.book.engines import Cursor
 from carnet.book.models import Change, Contact, Duplicate, Import, Lookup, Member, Merge
 from carnet.contract import CarnetError
@@ -104,7 +105,8 @@ def take_back(
     batch = merge.batch
     batch.undone, batch.undone_by = now, user
     batch.save(using=book.using)  # from here on no query counts it as standing
-    shelve(book, cursor, merge.gone_id, book.firm)
+    both = pl.Series([merge.kept_id, merge.gone_id], dtype=pl.Int64)
+    shelve(book, cursor, both[1:], book.firm)
     undone, kept = revert(book, cursor, batch, now)
     Change.objects.using(book.using).filter(origin=batch).update(undone=True)
     _return_members(book, merge)
@@ -112,7 +114,8 @@ def take_back(
         Contact.objects.using(book.using).filter(pk=merge.kept_id).update(archived=True)
     _return_pairs(book, batch)
     Lookup.objects.using(book.using).filter(contact=merge.kept_id, origin=batch).delete()
-    refresh_lookups(book, cursor, pl.Series([merge.kept_id, merge.gone_id], dtype=pl.Int64))
+    refresh_lookups(book, cursor, both)
+    stamp(book, cursor, both, now)
     return {**undone, "merges": 1}, kept
 
 

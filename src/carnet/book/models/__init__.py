@@ -1,7 +1,7 @@
 """What the book keeps. Every row belongs to a firm, itself or through the row that owns it."""
 
 from carnet.book.models.contact import Card, Contact, Lookup, Member
-from carnet.book.models.duplicate import Duplicate, Merge
+from carnet.book.models.duplicate import Deletion, Duplicate, Merge
 from carnet.book.models.firm import Firm
 from carnet.book.models.imports import Import, ImportSheet, Recipe, SourceLinks, SourceRows
 from carnet.book.models.journal import Change
@@ -10,6 +10,7 @@ __all__ = [
     "Card",
     "Change",
     "Contact",
+    "Deletion",
     "Duplicate",
     "Firm",
     "Import",

@@ -20,7 +20,8 @@ class Contact(models.Model):
     ``custom`` the custom fields, a JSON list. ``name_digest`` and ``identifier_digest`` are those of the
     keys that the name and the client identifier make (texts.digests): a contact is found by them, and the
     values are compared as well. ``origin`` is the import that made it; its contacts' ids are in a range
-    of their own (Import.first_contact).
+    of their own (Import.first_contact). ``revision`` is the firm's at which it last changed, or came to
+    the shelf or back.
     """
 
     firm = models.ForeignKey(Firm, models.CASCADE, db_index=False, db_constraint=False)
@@ -43,10 +44,12 @@ class Contact(models.Model):
         Import, models.SET_NULL, null=True, related_name="made", db_index=False, db_constraint=False
     )
     modified = models.DateTimeField()
+    revision = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         indexes = (
             models.Index(fields=["firm", "name_folded"], name="book_contact_by_name"),
+            models.Index(fields=["firm", "revision"], name="book_contact_by_revision"),
             models.Index(fields=["name_digest"], name="book_contact_by_name_digest"),
             models.Index(
                 fields=["identifier_digest"],

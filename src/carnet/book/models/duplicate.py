@@ -1,4 +1,4 @@
-"""Contacts that may be the same, what a person decided of them, and the merges that stand."""
+"""Contacts that may be the same, what a person decided of them, and the merges and deletions that stand."""
 
 from __future__ import annotations
 
@@ -54,3 +54,15 @@ class Merge(models.Model):
     gone = models.ForeignKey(Contact, models.CASCADE, related_name="+", db_index=False, db_constraint=False)
     members = models.TextField(default="[]")
     archived = models.BooleanField(default=False)
+
+
+class Deletion(models.Model):
+    """A contact that a person deleted; it can be restored until it is forgotten.
+
+    It stays in the tables as it was, on the shelf like a merged one. ``batch`` is the deletion's entry in the
+    history, of one contact or of many; ``members`` a JSON list of its memberships, [group, member, origin].
+    """
+
+    batch = models.ForeignKey(Import, models.CASCADE, related_name="deletions")
+    contact = models.OneToOneField(Contact, models.CASCADE, related_name="deletion", db_constraint=False)
+    members = models.TextField(default="[]")
