@@ -19,8 +19,13 @@ def has_java() -> bool:
     return bool(shutil.which("java"))
 
 
+def has_chromium() -> bool:
+    """Whether there is a browser that the tests of the pages can drive."""
+    return any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+
+
 # Debian package -> whether what it brings is here already
-NEEDED = {"postgresql": has_postgresql, "default-jre-headless": has_java}
+NEEDED = {"postgresql": has_postgresql, "default-jre-headless": has_java, "chromium": has_chromium}
 
 
 def apt_install(package: str) -> bool:

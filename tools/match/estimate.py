@@ -31,6 +31,7 @@ from match.tables import facts
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "src/carnet/stages/match/evidence/data"
+LEARNT, HELD_OUT = 0, 1  # halves of the words: what is learnt is judged by records without a word of it
 SIZE = 6_000  # invented people, and half as many organizations
 STRANGERS = 150_000  # pairs drawn at random
 SMOOTH = 2.0  # pairs that every level is held to have had besides
@@ -85,14 +86,14 @@ Record = Person | Organization
 Floats = npt.NDArray[np.float64]
 
 
-def records(kind: str, seed: int, size: int, mess: float) -> list[Record]:
+def records(kind: str, seed: int, size: int, mess: float, half: int = LEARNT) -> list[Record]:
     """Invented records of one kind, in random order."""
     made: list[Record] = []
     if kind == "person":
-        people = People(seed, mess)
+        people = People(seed, mess, half)
         made += [copy for house in people.households(size) for one in house for copy in people.copies(one)]
     else:
-        firms = Organizations(seed, mess)
+        firms = Organizations(seed, mess, half)
         made += [copy for house in firms.households(size) for one in house for copy in firms.copies(one)]
     chance.Random(seed).shuffle(made)
     return made

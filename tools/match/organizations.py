@@ -77,16 +77,16 @@ class Organization:
 
 
 class Organizations:
-    """Invented firms; mess as in people.People."""
+    """Invented firms; mess and half as in people.People."""
 
-    def __init__(self, seed: int, mess: float = 1.0) -> None:
+    def __init__(self, seed: int, mess: float, half: int) -> None:
         self.random = Random(seed)
         self.mess = mess
-        self.places = Places(self.random)
-        business, family = list(words("business_words")), list(words("surnames"))
+        self.places = Places(self.random, half)
+        business, family = list(words("business_words", half)), list(words("surnames", half))
         self.random.shuffle(business)
         self.random.shuffle(family)
-        self.trades = Names([*_TRADES, *business])
+        self.trades = Names([*_TRADES[half::2], *business])
         self.family = Names(family)
         self.rare = [
             f"{a}{b}"
@@ -115,52 +115,70 @@ class Organizations:
             )
         if kind < 0.75:
             return f"{random.choice(self.rare)} {trade(random)}"
-        if kind < 0.85:
+        if kind < 0.83:
             return f"{random.choice(self.rare)} {self.family.draw(random)} {trade(random)}"
-        if kind < 0.93:
+        if kind < 0.9:
             return f"{owner} {trade(random)} and {trade(random)}"
+        if kind < 0.94:
+            return f"{random.randrange(10**6, 10**7)} {self.places.address().city}"
         return f"the {self.places.address().city} {trade(random)} company"
 
     def _owned(self, first: int, size: int) -> list[Organization]:
+        owner, country = self.family.draw(self.random), self.random.choice(list(_FORMS))
+        head = self._founded(first, owner, country)
+        chain = self.random.random() < 0.12
+        return [head, *((self._branch if chain else self._sister)(head, n, owner) for n in range(1, size))]
+
+    def _founded(self, first: int, owner: str, country: str) -> Organization:
+        random, name = self.random, self._name(owner)
+        domain = name.replace(" ", "")[:20] + ".example"
+        return Organization(
+            first, first, name, self._form_in(country), self._name(owner) if random.random() < 0.1 else "",
+            domain, self._email(domain, owner), self.places.phone(), self.places.address(),
+            str(random.randrange(10**8, 10**10)), country,
+        )  # fmt: skip
+
+    def _form_in(self, country: str) -> str:
+        return self.random.choice(_FORMS[country])[0] if self.random.random() < 0.85 else ""
+
+    def _branch(self, head: Organization, number: int, owner: str) -> Organization:
+        """A member of a chain: a client of its own in another town, under the chain's name."""
+        random, address = self.random, self.places.address()
+        name = f"{head.name} {address.city}" if random.random() < 0.4 else head.name
+        other = self._founded(head.household, owner, head.country)
+        email = self._email(head.domain, owner) if random.random() < 0.7 else other.email
+        return replace(
+            other, entity=head.entity + number, name=name, form=head.form, domain=head.domain, email=email,
+            address=address,
+        )  # fmt: skip
+
+    def _sister(self, head: Organization, number: int, owner: str) -> Organization:
+        """Another company of the owner, often at the same desk."""
         random = self.random
-        owner, address, phone = self.family.draw(random), self.places.address(), self.places.phone()
-        country = random.choice(list(_FORMS))
-        made: list[Organization] = []
-        for number in range(size):
-            form = random.choice(_FORMS[country])[0] if random.random() < 0.85 else ""
-            name = (
-                self._name(owner)
-                if number == 0 or random.random() < 0.4
-                else f"{owner} {self.trades.draw(random)}"
-            )
-            if number and random.random() < 0.15:
-                name = made[0].name
-                form = next(
-                    (f for f, _ in random.sample(_FORMS[country], len(_FORMS[country])) if f != made[0].form),
-                    "",
-                )
-            same = number and random.random() < 0.75
-            domain = (
-                made[0].domain
-                if number and random.random() < 0.5
-                else name.replace(" ", "")[:20] + ".example"
-            )
-            made.append(
-                Organization(
-                    first + number,
-                    first,
-                    name,
-                    form,
-                    self._name(owner) if random.random() < 0.1 else "",
-                    domain,
-                    self._email(domain, owner),
-                    phone if same or not number else self.places.phone(),
-                    address if same or not number else self.places.address(),
-                    str(random.randrange(10**8, 10**10)),
-                    country,
-                )
-            )
-        return made
+        other = self._founded(head.household, owner, head.country)
+        name, form = self._sister_name(head, number, owner), other.form
+        if name == head.name:
+            form = random.choice([f for f, _ in _FORMS[head.country] if f != head.form])
+        same, shared = random.random() < 0.75, random.random() < 0.5
+        domain = head.domain if shared else name.replace(" ", "")[:20] + ".example"
+        return replace(
+            other, entity=head.entity + number, name=name, form=form, domain=domain,
+            email=self._email(domain, owner),
+            phone=head.phone if same else other.phone, address=head.address if same else other.address,
+        )  # fmt: skip
+
+    def _sister_name(self, head: Organization, number: int, owner: str) -> str:
+        random, kind = self.random, self.random.random()
+        if head.name[0].isdigit() and kind < 0.6:
+            issued, _, rest = head.name.partition(" ")
+            return f"{int(issued) + random.choice((1, 1, 2, 7, 14, 1_203))} {rest}"
+        if kind < 0.15:
+            return head.name
+        if kind < 0.25:
+            return f"{head.name} " + random.choice((f"no {number + 1}", f"{number + 1}", "ii"))
+        if kind < 0.5:
+            return self._name(owner)
+        return f"{owner} {self.trades.draw(random)}"
 
     def _email(self, domain: str, owner: str) -> str:
         random = self.random

@@ -55,13 +55,14 @@ class People:
     Args:
         seed: the same seed makes the same people.
         mess: how careless the lists are, 1 as offices are; more is worse.
+        half: of the words, as in lexicon.words.
     """
 
-    def __init__(self, seed: int, mess: float = 1.0) -> None:
+    def __init__(self, seed: int, mess: float, half: int) -> None:
         self.random = Random(seed)
         self.mess = mess
-        self.places = Places(self.random)
-        given, family = list(words("given_names")), list(words("surnames"))
+        self.places = Places(self.random, half)
+        given, family = list(words("given_names", half)), list(words("surnames", half))
         self.random.shuffle(given)
         self.random.shuffle(family)
         known = [name for name in given if name in set(familiar_forms()["form"])]

@@ -57,11 +57,11 @@ class Address:
 
 
 class Places:
-    """Streets of 600 invented towns, some larger than others."""
+    """Streets of 600 invented towns, some larger than others; half as in lexicon.words."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, half: int) -> None:
         self.random = random
-        known = list(words("surnames"))
+        known = list(words("surnames", half))
         self._streets = [f"{random.choice(known)} {random.choice(list(_TYPES))}" for _ in range(4_000)]
         self._towns = [
             (

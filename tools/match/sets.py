@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from match.estimate import records
+from match.estimate import HELD_OUT, records
 from match.organizations import Organization
 from match.people import Person
 
@@ -44,8 +44,8 @@ def _febrl(scratch: Path) -> Iterator[Path]:
 
 
 def _made(kind: str, path: Path) -> Path:
-    """Invented contacts of another seed than those that the weights are from."""
-    made = records(kind, 4_711, 1_500, 1.3)
+    """Invented contacts of another seed and with other words than those that the weights are from."""
+    made = records(kind, 4_711, 1_500, 1.3, HELD_OUT)
     random.Random(5).shuffle(made)
     rows = [_person(one) if isinstance(one, Person) else _organization(one) for one in made]
     pl.DataFrame(rows).write_csv(path)

@@ -29,6 +29,7 @@ from carnet.doors.cli.options import (
     Files,
     Firm,
     HeaderRow,
+    Host,
     ImportKey,
     KeepSide,
     Keys,
@@ -37,7 +38,9 @@ from carnet.doors.cli.options import (
     MergeAbove,
     MergePair,
     Most,
+    NoBrowser,
     Out,
+    Port,
     Provider,
     Report,
     Rows,
@@ -48,6 +51,7 @@ from carnet.doors.cli.options import (
     To,
     WithDuplicates,
     WithMode,
+    Workers,
     Yes,
     said,
 )  # fmt: skip
@@ -288,6 +292,29 @@ def export(
             contents.set_aside = book.set_aside()
         _writable(out)
         show.written(out, write(to, contents, out, language), language, json_)
+
+
+@app.command(
+    help=said(
+        "Open Carnet in a browser: the web app, on this computer or for a team.",
+        "Ouvrir Carnet dans un navigateur : l'application web, sur cet ordinateur ou pour une équipe.",
+    )
+)
+def serve(
+    host: Host = "127.0.0.1", port: Port = 8765, workers: Workers = 2, no_browser: NoBrowser = False,
+    json_: AsJson = False, language: Spoken = SPOKEN,
+) -> None:  # fmt: skip
+    with _spoken_errors(language, json_):
+        from carnet.doors.cli import show
+        from carnet.doors.web import serve as web
+
+        web.configure()
+        with web.listening(host, port) as chosen, web.workers(workers):
+            address = web.address(host, chosen)
+            show.serving(address, language, json_)
+            if not no_browser and not json_:
+                typer.launch(address)
+            web.until_interrupted()
 
 
 # ------------------------------------------------------------------------------------------ parts

@@ -245,3 +245,33 @@ Engine = Annotated[
         fr="Où les fiches sont comparées : sur cette machine, ou sur Spark.",
     ),
 ]
+Host = Annotated[
+    str,
+    _option(
+        "--host",
+        metavar="ADDRESS",
+        en="The address to listen on; others can reach Carnet only if it is not 127.0.0.1.",
+        fr="L'adresse d'écoute ; d'autres n'accèdent à Carnet que si ce n'est pas 127.0.0.1.",
+    ),
+]
+Port = Annotated[
+    int,
+    _option(
+        "--port", metavar="PORT", en="The port; 0 chooses a free one.", fr="Le port ; 0 en choisit un libre."
+    ),
+]
+Workers = Annotated[
+    int,
+    _option(
+        "--workers",
+        metavar="COUNT",
+        min=1,
+        max=16,
+        en="How many imports are worked on at the same time.",
+        fr="Combien d'importations sont traitées en même temps.",
+    ),
+]
+NoBrowser = Annotated[
+    bool,
+    _option("--no-browser", en="Do not open a browser.", fr="Ne pas ouvrir de navigateur."),
+]

@@ -289,3 +289,15 @@ def written(path: Path, notes: Sequence[Note], language: Language, json_: bool) 
     print(Text("Written: %(path)s", "Écrit : %(path)s")(language, {"path": path}))
     for line in sentences:
         print(f"  {line}")
+
+
+def serving(address: str, language: Language, json_: bool) -> None:
+    """Where the web app is now, told at once."""
+    if json_:
+        print(json.dumps({"address": address}), flush=True)
+        return
+    opened = Text(
+        "Carnet is open at %(address)s\nClose it with Ctrl+C.",
+        "Carnet est ouvert à l'adresse %(address)s\nFermez-le avec Ctrl+C.",
+    )
+    print(opened(language, {"address": address}), flush=True)

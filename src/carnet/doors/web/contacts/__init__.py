@@ -1,0 +1,1 @@
+"""Pages of the book: the list of contacts and one contact."""

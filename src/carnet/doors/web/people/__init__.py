@@ -1,0 +1,1 @@
+"""Pages about people: the first run, signing in, members of a firm."""

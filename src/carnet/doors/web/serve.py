@@ -1,0 +1,138 @@
+"""Serving the web app: the server, its workers, and the way back down."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.handlers.wsgi import WSGIHandler
+
+from carnet.book import settings as book_settings
+from carnet.book.setup import open_book
+from carnet.contract import CarnetError
+from carnet.doors.web.settings import settings
+from carnet.findings import Severity, rule
+
+rule(
+    "serve.port",
+    Severity.ERROR,
+    en="Port %(value)s on %(detail)s is taken or not allowed. Choose another one with --port.",
+    fr="Le port %(value)s de %(detail)s est occupé ou interdit. Choisissez-en un autre avec --port.",
+)
+
+THREADS = 8
+PAUSE = 1.0  # seconds before a worker that ended is started again
+
+
+def configure() -> None:
+    """Give Django the web app's settings, with the tables up to date.
+
+    Raises:
+        CarnetError: the book or the key cannot be used.
+    """
+    import django
+    from django.conf import settings as django_settings
+
+    home = book_settings.home_folder()
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    django_settings.configure(**settings(home, os.environ.get("CARNET_DATABASE_URL")))
+    django.setup()
+    from carnet.office.setup import migrate_office
+
+    migrate_office()
+    if not _several_firms():
+        open_book()
+
+
+def _several_firms() -> bool:
+    """Whether the book opens only for a firm that is named."""
+    try:
+        open_book()
+    except CarnetError as error:
+        if error.code == "firm.choose":
+            return True
+        raise
+    return False
+
+
+def application() -> WSGIHandler:
+    """The WSGI application of a configured process."""
+    from django.core.wsgi import get_wsgi_application
+
+    return get_wsgi_application()
+
+
+def address(host: str, port: int) -> str:
+    """What to open in a browser: the first page asks for a code that only this address carries."""
+    from carnet.doors.web.people.welcome import nobody_yet, welcome_code
+
+    shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::1", "::"} else host
+    page = f"welcome/?code={welcome_code()}" if nobody_yet() else ""
+    return f"http://{shown}:{port}/{page}"
+
+
+@contextmanager
+def listening(host: str, port: int) -> Iterator[int]:
+    """A server in threads of this process, until the block ends; gives its port (0 chooses one).
+
+    Raises:
+        CarnetError: serve.port.
+    """
+    from waitress.server import create_server
+
+    try:
+        server = create_server(application(), host=host, port=port, threads=THREADS, ident="Carnet",
+                               max_request_body_size=4 * 1024**3, asyncore_loop_timeout=1)  # fmt: skip
+    except (OSError, OverflowError, ValueError):
+        raise CarnetError("serve.port", value=str(port), detail=host) from None
+    thread = threading.Thread(target=server.run, name="server", daemon=True)
+    thread.start()
+    try:
+        yield int(server.effective_port)
+    finally:
+        server.close()
+
+
+@contextmanager
+def workers(count: int) -> Iterator[None]:
+    """Processes that do the heavy work, started again when one dies, ended with the block."""
+    stopped = threading.Event()
+    threads = [threading.Thread(target=_keep_working, args=(stopped,), daemon=True) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        stopped.set()
+        for thread in threads:
+            thread.join(timeout=10)
+
+
+def _keep_working(stopped: threading.Event) -> None:
+    while not stopped.is_set():
+        command = [sys.executable, "-m", "carnet.doors.web.worker"]
+        worker = subprocess.Popen(command, stdin=subprocess.PIPE)  # the pipe ends with this process
+        while worker.poll() is None and not stopped.wait(0.2):
+            pass
+        if worker.poll() is None:
+            worker.terminate()
+            worker.wait(timeout=10)
+        stopped.wait(PAUSE)
+
+
+def until_interrupted() -> None:
+    """Wait for the person to press Ctrl+C, or for a polite end of the process."""
+    import signal
+
+    ended = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: ended.set())
+    try:
+        while not ended.is_set():
+            time.sleep(0.2)
+    except KeyboardInterrupt:
+        pass

@@ -1,0 +1,31 @@
+"""A process that does the heavy work of the web app: reading files, planning, applying."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+
+from carnet.doors.web.serve import configure
+
+LOOK = 0.2  # seconds between two looks for work
+
+
+def main() -> None:
+    """Work until the server's process is gone."""
+    configure()
+    threading.Thread(target=_end_with_the_server, daemon=True).start()
+    from django.core.management import call_command
+
+    call_command("db_worker", interval=LOOK, verbosity=0, startup_delay=False, queue_name="*")
+
+
+def _end_with_the_server() -> None:
+    """The server holds the other end of standard input: it closes when the server ends, however that is."""
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

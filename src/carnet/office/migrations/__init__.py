@@ -1,0 +1,1 @@
+"""The office's tables, step by step."""

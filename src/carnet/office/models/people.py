@@ -1,0 +1,60 @@
+"""Users, and the firms they work for."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from carnet.office.roles import Role
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users; emails are compared without regard to case."""
+
+    def create_user(self, email: str, password: str | None, *, name: str = "", language: str = "") -> User:
+        """A user who signs in with an email and a password; None: no password opens the account yet."""
+        user = self.model(email=email.strip().lower(), name=name.strip(), language=language)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, email: str | None) -> User:
+        """The user of an email."""
+        return self.get(email=(email or "").strip().lower())
+
+
+class User(AbstractBaseUser):
+    """A person who signs in. ``language`` is en, fr, or empty: as the browser asks."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=150, blank=True)
+    language = models.CharField(max_length=2, blank=True)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = UserManager()
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        """As others see the person."""
+        return str(self)
+
+
+class Membership(models.Model):
+    """A user's place in a firm; ``firm`` is the firm's key."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    firm = models.CharField(max_length=12)
+    role = models.CharField(max_length=16, choices=[(role.value, role.value) for role in Role])
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["user", "firm"], name="office_one_place_a_firm"),)
+        indexes = (models.Index(fields=["firm"], name="office_members_of_firm"),)

@@ -1,0 +1,100 @@
+"""A browser, a server, and somebody who is signed in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.web.serving import PASSWORD, Served, serve
+
+PICTURES = Path(__file__).resolve().parents[2] / "build" / "pictures"
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without a window."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert found, "The tests of the pages need Chromium; on Debian: apt-get install chromium"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server whose book is empty, shared by the tests of a module."""
+    server = serve(tmp_path_factory.mktemp("home"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser window of its own: no cookies, English."""
+    window = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 800})
+    window.set_default_timeout(10_000)
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """An empty tab; a script that fails or a blocked resource makes the test fail."""
+    tab = context.new_page()
+    wrong: list[str] = []
+    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    tab.on("console", lambda message: wrong.append(message.text) if _is_fault(message) else None)
+    yield tab
+    assert not wrong, wrong
+
+
+def _is_fault(message: ConsoleMessage) -> bool:
+    expected = "Failed to load resource: the server responded with a status of 4"
+    return message.type == "error" and expected not in message.text
+
+
+def first_run(page: Page, served: Served, firm: str = "Wattle & Maple Advisory") -> None:
+    """Make the firm and its administrator, in the page that the server printed."""
+    page.goto(served.first)
+    page.get_by_label("Name of your firm").fill(firm)
+    page.get_by_label("Your name").fill("Ada Fortin")
+    page.get_by_label("Your email").fill("ada@example.com")
+    page.get_by_label("A password").fill(PASSWORD)
+    page.get_by_role("button", name="Begin").click()
+    page.wait_for_url("**/contacts/**")
+
+
+@pytest.fixture
+def signed_in(page: Page, served: Served) -> Page:
+    """The administrator's tab, signed in; the first test of a module makes the firm."""
+    page.goto(served.address)
+    if "/contacts/" in page.url:
+        return page
+    if page.get_by_label("Password").count() == 0:
+        first_run(page, served)
+        return page
+    page.get_by_label("Email").fill("ada@example.com")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign In").click()
+    page.wait_for_url("**/contacts/**")
+    return page
+
+
+@pytest.fixture
+def picture() -> Callable[[Page, str], None]:
+    """Keep a picture of the page for people to look at, under build/pictures."""
+
+    def keep(tab: Page, name: str) -> None:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        tab.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+
+    return keep

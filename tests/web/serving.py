@@ -1,0 +1,62 @@
+"""A real `carnet serve` on loopback, with a book of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, cast
+
+CARNET = Path(sys.executable).with_name("carnet.exe" if os.name == "nt" else "carnet")
+PASSWORD = "correct horse battery"
+
+
+@dataclass
+class Served:
+    """A running server. ``address`` is the site's root; ``first`` is what it printed to open."""
+
+    home: Path
+    process: subprocess.Popen[str]
+    first: str
+    address: str
+    variables: dict[str, str]
+
+    def stop(self) -> None:
+        """End it as a person does."""
+        self.process.terminate()
+        self.process.wait(timeout=20)
+
+    def kill(self) -> None:
+        """End it as a power cut does."""
+        self.process.kill()
+        self.process.wait(timeout=20)
+
+    def restarted(self) -> Served:
+        """The same book served again at the same address."""
+        port = self.address.rstrip("/").rpartition(":")[2]
+        return serve(self.home, port=port, **self.variables)
+
+    def carnet(self, *arguments: str | Path) -> str:
+        """Run a command of carnet on the same book; what it prints."""
+        done = subprocess.run(
+            [CARNET, *map(str, arguments)],
+            env=os.environ | {"CARNET_HOME": str(self.home)} | self.variables,
+            stdout=subprocess.PIPE, encoding="utf-8",
+        )  # fmt: skip
+        return done.stdout
+
+
+def serve(home: Path, port: str = "0", **variables: str) -> Served:
+    """Start the server and wait until it answers."""
+    process = subprocess.Popen(
+        [CARNET, "serve", "--json", "--no-browser", "--port", port],
+        env=os.environ | {"CARNET_HOME": str(home)} | variables,
+        stdout=subprocess.PIPE, encoding="utf-8",
+    )  # fmt: skip
+    line = cast(IO[str], process.stdout).readline()
+    first = str(json.loads(line)["address"])
+    root = "/".join(first.split("/")[:3]) + "/"
+    return Served(home, process, first, root, variables)
