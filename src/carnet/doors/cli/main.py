@@ -60,8 +60,9 @@ from carnet.terms import CarnetError, Duplicates, Mode, Options
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
+    from carnet.choices import Choices
     from carnet.contract import Plan
-    from carnet.pipeline import ImportOptions, Timings
+    from carnet.pipeline import Timings
 
 DONE, FAULTS, UNUSABLE = 0, 1, 2
 
@@ -96,9 +97,9 @@ def check(
     with _spoken_errors(language, json_):
         reading = _reading(provider, country, sheet, header_row, encoding, delimiter, date_order, map_)
         _writable(report)
-        from carnet.pipeline import ImportOptions
+        from carnet.choices import Choices
 
-        with _planned(files, ImportOptions(reading), firm, language, json_) as (plan, _, _timings):
+        with _planned(files, Choices(reading), firm, language, json_) as (plan, _, _timings):
             if report:
                 _write_report(report, plan, None, language)
             _end(plan, None, language, json_)
@@ -124,12 +125,14 @@ def import_(
     clear_empty: ClearEmpty = False,
 ) -> None:  # fmt: skip
     with _spoken_errors(language, json_):
-        from carnet.pipeline import ImportOptions
+        from carnet.choices import Choices
 
         reading = _reading(provider, country, sheet, header_row, encoding, delimiter, date_order, map_)
-        options = ImportOptions(reading, mode, tuple(key or ()), duplicates, clear_empty)
+        choices = Choices(
+            reading, mode=mode, keys=tuple(key or ()), duplicates=duplicates, clear=clear_empty
+        )
         _writable(report)
-        with _planned(files, options, firm, language, json_) as (plan, book, timings):
+        with _planned(files, choices, firm, language, json_) as (plan, book, timings):
             from carnet.doors.cli import show
 
             if not json_:
@@ -160,12 +163,13 @@ def match(
         if engine not in {"duckdb", "spark"}:
             raise CarnetError("argument.engine", value=engine)
         _writable(out)
+        from carnet.choices import Choices
         from carnet.doors.cli import show_matched
         from carnet.pipeline.find_duplicates import match_files
         from carnet.writers.matched_rows import write_matched
 
         with _scratch(language) as (scratch, timings):
-            found = match_files(files, reading, scratch, timings, engine)
+            found = match_files(files, Choices(reading), scratch, timings, engine)
             write_matched(out, found.sheets.mapped, found.rows, found.clusters.frame)
             show_matched.matched(found, out, language, json_)
 
@@ -340,13 +344,13 @@ def _reading(
 
 @contextmanager
 def _planned(
-    files: list[Path], options: ImportOptions, firm: str | None, language: Language, json_: bool
+    files: list[Path], choices: Choices, firm: str | None, language: Language, json_: bool
 ) -> Iterator[tuple[Plan, FirmBook, Timings]]:
     from carnet.pipeline import make_plan
 
     with _scratch(language) as (scratch, timings):
         book = _OpenedLate(firm)
-        plan = make_plan(files, options, cast("FirmBook", book), scratch, timings)
+        plan = make_plan(files, choices, cast("FirmBook", book), scratch, timings)
         yield plan, book.opened, timings
 
 

@@ -1,20 +1,32 @@
-"""Where each page is."""
+"""Where each area of the app is; the addresses inside an area are its own."""
 
 from __future__ import annotations
 
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import include, path
 
 from carnet.doors.web import speech
-from carnet.doors.web.contacts import views as contacts
-from carnet.doors.web.people import firms, welcome
+from carnet.doors.web.people import welcome
+
+
+def home(_: HttpRequest) -> HttpResponseBase:
+    """Where somebody without an address begins."""
+    return redirect("contacts:list")
+
 
 urlpatterns = [
-    path("", contacts.home, name="home"),
+    path("", home, name="home"),
     path("welcome/", welcome.welcome, name="welcome"),
     path("language/", speech.speak, name="speak"),
-    path("firm/", firms.choose, name="choose_firm"),
     path("account/", include("allauth.urls")),
-    path("contacts/", contacts.contacts, name="contacts"),
+    path("contacts/", include("carnet.doors.web.contacts.urls")),
+    path("import/", include("carnet.doors.web.importing.urls")),
+    path("duplicates/", include("carnet.doors.web.duplicates.urls")),
+    path("history/", include("carnet.doors.web.history.urls")),
+    path("overview/", include("carnet.doors.web.overview.urls")),
+    path("guides/", include("carnet.doors.web.guides.urls")),
+    path("members/", include("carnet.doors.web.people.urls")),
 ]
 handler403 = "carnet.doors.web.errors.forbidden"
 handler404 = "carnet.doors.web.errors.missing"

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import HttpResponseBase
+from django.shortcuts import render
 
 from carnet.doors.web.desk import DeskRequest, at_desk
 from carnet.office.roles import Role
-
-
-def home(_: HttpRequest) -> HttpResponseBase:
-    """Where somebody without an address begins."""
-    return redirect("contacts")
 
 
 @at_desk(Role.READER)

@@ -1,0 +1,1 @@
+"""Pages that decide which contacts of the book are one."""

@@ -1,0 +1,13 @@
+"""Where the pages about people are."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from carnet.doors.web.people import firms, views
+
+app_name = "people"
+urlpatterns = [
+    path("", views.members, name="members"),
+    path("firm/", firms.choose, name="choose_firm"),
+]
