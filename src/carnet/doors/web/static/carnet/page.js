@@ -7,12 +7,15 @@ export function tell(html) {
 }
 
 document.addEventListener("htmx:responseError", (event) => tell(event.detail.xhr.responseText));
+const LOST = {
+  en: "The server does not answer. Check that Carnet is still running, then try again.",
+  fr: "Le serveur ne répond pas. Vérifiez que Carnet est toujours ouvert, puis réessayez.",
+};
+
 document.addEventListener("htmx:sendError", () => {
   const lost = document.createElement("p");
   lost.className = "alert error";
-  lost.textContent = document.documentElement.lang === "fr"
-    ? "Le serveur ne répond pas. Vérifiez que Carnet est toujours ouvert, puis réessayez."
-    : "The server does not answer. Check that Carnet is still running, then try again.";
+  lost.textContent = LOST[document.documentElement.lang];
   alerts.replaceChildren(lost);
 });
 
