@@ -14,6 +14,7 @@ from firm.exports import write_exports
 
 FOLDER = Path(__file__).resolve().parent.parent / "demo"
 BOOK = FOLDER / "book"
+FIRM = "Wattle & Maple Advisory"
 
 
 def carnet(*arguments: str | Path, output: int | None = None) -> str:
@@ -28,16 +29,16 @@ def main() -> int:
     for folder in (FOLDER / "exports", BOOK):
         shutil.rmtree(folder, ignore_errors=True)
     files = write_exports(FOLDER / "exports")
-    print(f"Wattle & Maple Advisory: {len(files)} exports are in {FOLDER / 'exports'}", flush=True)
+    print(f"{FIRM}: {len(files)} exports are in {FOLDER / 'exports'}", flush=True)
     report = FOLDER / "to correct.xlsx"
-    carnet("import", *files, "--yes", "--report", report)
+    carnet("import", *files, "--yes", "--firm", FIRM, "--report", report)
     if not json.loads(carnet("history", "--json", output=subprocess.PIPE) or "[]"):
         print("The import was not applied; see above.", file=sys.stderr)
         return 1
     print(f"\nWhat to correct, with the cells marked: {report}")
     setting = f'set "CARNET_HOME={BOOK}" &&' if os.name == "nt" else f"CARNET_HOME={BOOK}"
     print("The book is yours to try:")
-    for command in ("history", "duplicates --limit 10", "export --to csv --out demo/contacts.csv"):
+    for command in ("serve", "history", "duplicates --limit 10", "export --to csv --out demo/contacts.csv"):
         print(f"  {setting} {CARNET} {command}")
     return 0
 

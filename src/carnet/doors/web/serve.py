@@ -25,6 +25,17 @@ rule(
     fr="Le port %(value)s de %(detail)s est occupé ou interdit. Choisissez-en un autre avec --port.",
 )
 
+rule(
+    "serve.address",
+    Severity.ERROR,
+    en="Others will reach Carnet at %(value)s only under an address that it knows. Set CARNET_URL to the one "
+    "that they will type, such as https://carnet.example.com or http://%(value)s:%(detail)s, and start again.",
+    fr="D'autres n'accéderont à Carnet sur %(value)s que par une adresse qu'il connaît. Donnez à CARNET_URL "
+    "celle qu'ils saisiront, par exemple https://carnet.example.com ou http://%(value)s:%(detail)s, puis "
+    "recommencez.",
+)
+
+OWN_MACHINE = {"localhost", "127.0.0.1", "::1"}
 THREADS = 8
 PAUSE = 1.0  # seconds before a worker that ended is started again
 
@@ -71,9 +82,9 @@ def address(host: str, port: int) -> str:
     """What to open in a browser: the first page asks for a code that only this address carries."""
     from carnet.doors.web.people.welcome import nobody_yet, welcome_code
 
-    shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::1", "::"} else host
     page = f"welcome/?code={welcome_code()}" if nobody_yet() else ""
-    return f"http://{shown}:{port}/{page}"
+    root = os.environ.get("CARNET_URL") or f"http://{'localhost' if host in OWN_MACHINE else host}:{port}"
+    return f"{root.rstrip('/')}/{page}"
 
 
 @contextmanager
@@ -81,8 +92,10 @@ def listening(host: str, port: int) -> Iterator[int]:
     """A server in threads of this process, until the block ends; gives its port (0 chooses one).
 
     Raises:
-        CarnetError: serve.port.
+        CarnetError: serve.port, serve.address.
     """
+    if host not in OWN_MACHINE and not os.environ.get("CARNET_URL"):
+        raise CarnetError("serve.address", value=host, detail=str(port))
     from waitress.server import create_server
 
     try:
