@@ -28,8 +28,9 @@ rule(
 rule(
     "serve.address",
     Severity.ERROR,
-    en="Others will reach Carnet at %(value)s only under an address that it knows. Set CARNET_URL to the one "
-    "that they will type, such as https://carnet.example.com or http://%(value)s:%(detail)s, and start again.",
+    en="Others will reach Carnet at %(value)s only under an address that it knows. Set CARNET_URL to the "
+    "one that they will type, such as https://carnet.example.com or http://%(value)s:%(detail)s, and start "
+    "again.",
     fr="D'autres n'accéderont à Carnet sur %(value)s que par une adresse qu'il connaît. Donnez à CARNET_URL "
     "celle qu'ils saisiront, par exemple https://carnet.example.com ou http://%(value)s:%(detail)s, puis "
     "recommencez.",
