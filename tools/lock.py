@@ -30,7 +30,7 @@ def main() -> int:
     """The runtime's lock first; the developers' agrees with it."""
     try:
         resolve("requirements.lock")
-        for group, extras in (("dev", ("--extra", "spark")), ("bench-match", ())):
+        for group, extras in (("dev", ("--extra", "spark")), ("bench-match", ()), ("bench-web", ())):
             resolve(
                 f"requirements-{group}.lock", "--group", group, *extras, "--constraint", "requirements.lock"
             )

@@ -87,6 +87,12 @@ def bench_match(arguments: list[str]) -> int:
     return _python(*rivals) or _python("tools/match/bench.py", *arguments, PYTHONPATH="tools")
 
 
+def bench_web(arguments: list[str]) -> int:
+    """Measure the pages of the web app on a book of a million contacts."""
+    load = ("-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", "requirements-bench-web.lock")
+    return _python(*load) or _python("tools/bench_web.py", *arguments)
+
+
 def golden(arguments: list[str]) -> int:
     """Write the expected records of new golden samples; --overwrite replaces the others too."""
     how = "overwrite" if "--overwrite" in arguments else "write"
@@ -112,7 +118,7 @@ def clean(_: list[str]) -> int:
 
 TASKS = {
     task.__name__.replace("_", "-"): task
-    for task in (demo, test, bench, bench_match, lint, golden, docs, lock, clean)
+    for task in (demo, test, bench, bench_match, bench_web, lint, golden, docs, lock, clean)
 }
 
 
