@@ -1,5 +1,6 @@
 """What the office keeps. Rows of a firm carry the firm's key: its book may be in another database."""
 
+from carnet.office.models.lists import ListLayout, SavedView
 from carnet.office.models.people import Membership, User
 
-__all__ = ["Membership", "User"]
+__all__ = ["ListLayout", "Membership", "SavedView", "User"]
