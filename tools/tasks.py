@@ -89,7 +89,15 @@ def bench_match(arguments: list[str]) -> int:
 
 def bench_web(arguments: list[str]) -> int:
     """Measure the pages of the web app on a book of a million contacts."""
-    load = ("-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", "requirements-bench-web.lock")
+    load = (
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--require-hashes",
+        "--requirement",
+        "requirements-bench-web.lock",
+    )
     return _python(*load) or _python("tools/bench_web.py", *arguments)
 
 
