@@ -14,12 +14,14 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from carnet.choices import Place
 from carnet.language import Text
 from carnet.terms import CarnetError, Disposition, Duplicates, Kind, Mode, Options
 
 __all__ = [
     "ADDRESS",
     "CARD",
+    "CORRECTION",
     "CUSTOM",
     "KEY_KINDS",
     "LOOKUP",
@@ -32,6 +34,7 @@ __all__ = [
     "CarnetError",
     "ColumnMapping",
     "Contents",
+    "Corrected",
     "Disposition",
     "Duplicates",
     "Kind",
@@ -50,13 +53,34 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """What a person corrected of a sheet.
+
+    ``parts`` are those of the file's own text, one for each of the sheet's. ``cells`` is an Arrow IPC file
+    of CORRECTION, in the order of rows.
+    """
+
+    parts: tuple[Path, ...]
+    cells: Path
+
+    def read(self) -> pl.DataFrame:
+        """The corrections."""
+        return pl.read_ipc(self.cells)
+
+
+# row: the spreadsheet's; column: the position; was: the file's text, now: the person's; null where empty.
+CORRECTION = pl.Schema({"row": pl.UInt32, "column": pl.UInt16, "was": pl.String, "now": pl.String})
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet of text cells, as the reader left it on disk.
 
     ``parts`` are Arrow IPC files, in order. Each holds ``row`` (UInt32: the row as the person's
     spreadsheet counts it, the first is 1; for a vCard file the line of its BEGIN) and the String
     columns ``c0`` ... ``c{width-1}``: the cell's text exactly as the file holds it, null where
-    the cell is empty or blank. Rows without any cell are left out.
+    the cell is empty or blank. Rows without any cell are left out. Where a person corrected cells,
+    ``parts`` hold what is to be taken and ``corrected`` what the file holds.
     """
 
     file: str
@@ -68,6 +92,7 @@ class Sheet:
     encoding: str | None = None
     delimiter: str | None = None
     header: tuple[str, ...] | None = None  # given by the format itself (vCard), else None
+    corrected: Corrected | None = None
 
     def scan(self) -> pl.LazyFrame:
         """The rows, part after part, not yet in memory."""
@@ -87,7 +112,8 @@ class SourceFile:
     """A file that a person gave, with the sheets found in it.
 
     ``notes`` are findings about the file as a whole (a hidden sheet, a sheet left out), as pairs of
-    a rule's code and its placeholder values.
+    a rule's code and its placeholder values. ``position`` is that among the files given; the lists in a zip
+    share the zip's, and ``member`` tells them apart: the path inside it.
     """
 
     path: str
@@ -96,6 +122,13 @@ class SourceFile:
     encoding: str | None = None
     delimiter: str | None = None
     notes: tuple[tuple[str, dict[str, str | int]], ...] = ()
+    position: int = 0
+    member: str = ""
+
+    def places(self) -> list[Place]:
+        """The place of each sheet."""
+        inside = f"{self.member}/" if self.member else ""
+        return [Place(self.position, inside + sheet.name) for sheet in self.sheets]
 
 
 # ----------------------------------------------------------------------------------- recognise
@@ -337,11 +370,12 @@ class PlanSheet:
     """A source sheet as the plan keeps it: the raw rows stay on disk, the ledger says where each went.
 
     ledger: UInt8 array of rows x width (order of Sheet.scan()), values of Disposition; when the plan
-    is made none is PENDING.
+    is made none is PENDING. place: the sheet's in a person's choices.
     """
 
     mapped: Mapped
     ledger: npt.NDArray[np.uint8]
+    place: Place = Place(0, "")  # noqa: RUF009  (a tuple)
 
 
 @dataclass(slots=True)

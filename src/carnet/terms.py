@@ -40,6 +40,8 @@ class Options:
         date_order: "dmy", "mdy" or "ymd".
         country: ISO 3166-1 alpha-2, for phones and numbers that do not say their country.
         mapping: header as written -> field id, "custom.<name>" or "" (set aside), by the person.
+        columns: the same by the column's position, from 0; wins over its header.
+        hidden: sheets that are read even where the workbook hides them.
     """
 
     sheets: tuple[str, ...] = ()
@@ -50,6 +52,8 @@ class Options:
     date_order: str | None = None
     country: str | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[int, str] = field(default_factory=dict)
+    hidden: tuple[str, ...] = ()
 
 
 class Mode(StrEnum):

@@ -48,23 +48,24 @@ def desk(desks: Callable[[], Desk]) -> Desk:
 @pytest.fixture(autouse=True, scope="session")
 def read_here() -> Iterator[None]:
     """Files are opened in this process: starting the reader's own takes longer than most of these tests."""
-    from carnet.pipeline import sheets
-    from carnet.stages.read.opening import open_file
+    from carnet.pipeline import reading
+    from carnet.stages.read.opening import open_file, placed
 
-    def read_one(path: Path, options: Options, scratch: Path, stem: str) -> list[SourceFile]:
+    def read_one(path: Path, options: Options, scratch: Path, number: int) -> list[SourceFile]:
         try:
-            return list(open_file(path, options, scratch, stem))
+            found = open_file(path, options, scratch, f"f{number}")
+            return [placed(source, path, number) for source in found]
         except CarnetError as error:
             raise CarnetError(
                 error.code, **{**error.values, "file": error.values.get("file") or path.name or str(path)}
             ) from error
 
     def read(paths: Sequence[Path], options: Options, scratch: Path) -> list[SourceFile]:
-        files = [read_one(path, options, scratch, f"f{number}") for number, path in enumerate(paths)]
+        files = [read_one(path, options, scratch, number) for number, path in enumerate(paths)]
         return [file for found in files for file in found]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sheets, "read", read)
+        patch.setattr(reading, "read", read)
         yield
 
 

@@ -6,12 +6,14 @@ import csv
 import io
 import tempfile
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from carnet.choices import Choices
 from carnet.contract import CARD, Contents, Options, Plan
 from carnet.language import Language
-from carnet.pipeline import ImportOptions, Timings, make_plan
+from carnet.pipeline import Timings, make_plan
 from carnet.writers import export
 from carnet.writers.corrections import write_corrections
 from tests.support.documents import document
@@ -19,7 +21,7 @@ from tests.support.documents import document
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
-_OF_THE_PATH = {"mode", "keys", "duplicates", "clear"}
+_OF_THE_PATH = {field.name for field in fields(Choices)}
 _NOT_SEEN = {"id", "key", "contact", "organization_contact"}
 
 
@@ -39,13 +41,13 @@ class Desk:
         return path
 
     def plan(self, *paths: Path, report: Path | None = None, apply: bool = False, **choices: Any) -> Plan:
-        """The plan that files make of the book; choices are those of Options and ImportOptions."""
+        """The plan that files make of the book; choices are those of Options and Choices."""
         from carnet.book.actions.apply_import import apply as apply_import
 
         path_choices = {name: choices.pop(name) for name in _OF_THE_PATH & set(choices)}
-        options = ImportOptions(Options(**choices), **path_choices)
+        chosen = Choices(**{"everywhere": Options(**choices), **path_choices})
         with tempfile.TemporaryDirectory() as scratch:
-            plan = make_plan(list(paths), options, self.book, Path(scratch), Timings())
+            plan = make_plan(list(paths), chosen, self.book, Path(scratch), Timings())
             key = apply_import(self.book, plan, user="tests").key if apply else None
             self.last = key or self.last
             self.told = document(plan, key)

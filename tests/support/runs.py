@@ -11,9 +11,10 @@ from typing import Any
 import polars as pl
 
 from carnet.catalog import RECORD_COLUMNS
+from carnet.choices import Choices
 from carnet.contract import CARD, CUSTOM, Contents, Options, Plan
 from carnet.language import Language
-from carnet.pipeline import ImportOptions, Timings, make_plan
+from carnet.pipeline import Timings, make_plan
 from tests.support.documents import document
 
 
@@ -52,7 +53,7 @@ class EmptyBook:
 def planned(paths: Sequence[Path], **choices: Any) -> Iterator[Plan]:
     """The plan of files against an empty book; choices are those of Options."""
     with tempfile.TemporaryDirectory() as scratch:
-        yield make_plan(paths, ImportOptions(Options(**choices)), EmptyBook(), Path(scratch), Timings())
+        yield make_plan(paths, Choices(Options(**choices)), EmptyBook(), Path(scratch), Timings())
 
 
 def told(paths: Sequence[Path], **choices: Any) -> dict[str, Any]:

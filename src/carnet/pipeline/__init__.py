@@ -4,7 +4,9 @@
 ``find_duplicates`` to the rows that are one contact.
 """
 
-from carnet.pipeline.make_plan import ImportOptions, make_plan
+from carnet.choices import Choices
+from carnet.pipeline.look import look
+from carnet.pipeline.make_plan import make_plan
 from carnet.pipeline.timings import Timings
 
-__all__ = ["ImportOptions", "Timings", "make_plan"]
+__all__ = ["Choices", "Timings", "look", "make_plan"]

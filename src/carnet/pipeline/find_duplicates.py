@@ -8,7 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
-from carnet.contract import CarnetError, Options
+from carnet.choices import Choices
+from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
 from carnet.pipeline.sheets import Sheets, read_sheets
 from carnet.pipeline.timings import Timings
@@ -44,13 +45,13 @@ class MatchedRows:
 
 
 def match_files(
-    paths: Sequence[Path], options: Options, scratch: Path, timings: Timings, engine: str = "duckdb"
+    paths: Sequence[Path], choices: Choices, scratch: Path, timings: Timings, engine: str = "duckdb"
 ) -> MatchedRows:
     """Which rows of the files are the same contact.
 
     Args:
         paths: tables of contacts, compared together.
-        options: what the person fixed about them.
+        choices: what the person fixed about them.
         scratch: a folder for the reader's sheets.
         timings: takes the seconds by stage.
         engine: "duckdb" or "spark".
@@ -59,7 +60,7 @@ def match_files(
         CarnetError: a file or an argument cannot be used; match.no_rows; argument.engine_missing.
     """
     require(engine)
-    sheets = read_sheets(paths, options, _nothing_remembered, scratch, timings)
+    sheets = read_sheets(paths, choices, _nothing_remembered, scratch, timings)
     with timings.stage("assemble"):
         facts = facts_of_rows(sheets.columns, gather(sheets.columns))
     if not facts.height:

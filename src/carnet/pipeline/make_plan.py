@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,14 +11,13 @@ import numpy.typing as npt
 import polars as pl
 
 from carnet.catalog import short_name
+from carnet.choices import Choices
 from carnet.contract import (
     SUSPECTS,
     Balance,
     Book,
     Duplicates,
     Mapped,
-    Mode,
-    Options,
     Plan,
     PlanSheet,
 )
@@ -40,33 +39,12 @@ from carnet.stages.plan import Changes, plan_changes, taken_numbers
 from carnet.stages.validate import Validated, validate
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """How an import is to be done.
-
-    Attributes:
-        reading: what the person fixed about the files.
-        mode: what may be done to the book.
-        keys: fields by which contacts are found again, in order; () is the default order.
-        duplicates: what becomes of contacts that may be the same.
-        clear: an empty cell empties the field of a contact that the book has.
-    """
-
-    reading: Options = field(default_factory=Options)
-    mode: Mode = Mode.UPSERT
-    keys: tuple[str, ...] = ()
-    duplicates: Duplicates = Duplicates.REVIEW
-    clear: bool = False
-
-
-def make_plan(
-    paths: Sequence[Path], options: ImportOptions, book: Book, scratch: Path, timings: Timings
-) -> Plan:
+def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path, timings: Timings) -> Plan:
     """The change set that the files make of the book; nothing is written.
 
     Args:
         paths: the files of one import.
-        options: how it is to be done.
+        choices: everything that the person chose.
         book: the firm's book, for reading.
         scratch: a folder for the reader's sheets; the plan needs it until it is applied.
         timings: takes the seconds by stage.
@@ -74,26 +52,26 @@ def make_plan(
     Raises:
         CarnetError: a file or an argument cannot be used.
     """
-    kinds = key_kinds(options.keys)
+    kinds = key_kinds(choices.keys)
 
     def remembered(shape: str) -> Mapping[str, str]:
         return book.recipe(shape)  # asked once the files are read: a file that cannot be read opens no book
 
-    sheets = read_sheets(paths, options.reading, remembered, scratch, timings)
+    sheets = read_sheets(paths, choices, remembered, scratch, timings)
     revision = book.revision  # before any contact of the book is read
     with timings.stage("assemble"):
         for sheet in sheets.columns:
             name_known(sheet, book)
         mentions = gather_mentions(sheets.columns)
         numbers = identify(mentions)
-    compared = _compared(mentions, numbers, sheets, options, kinds, book, timings)
+    compared = _compared(mentions, numbers, sheets, choices, kinds, book, timings)
     del mentions  # what is still needed of them is in the records
     records, checked, keys, matches = compared.records, compared.checked, compared.keys, compared.matches
     with timings.stage("plan"):
         contacts, keys, taken_findings = _taken_identifiers(records, keys, matches)
         changes = plan_changes(
-            records, contacts, matches, matches.contents.members, options.mode,
-            _cleared(records, sheets.mapped, options),
+            records, contacts, matches, matches.contents.members, choices.mode,
+            _cleared(records, sheets.mapped, choices),
         )  # fmt: skip
         findings = [
             *notes(sheets.files),
@@ -105,7 +83,7 @@ def make_plan(
             *settle(records, _outcome(changes)),
             *plan_findings(records, changes, compared.suspects, sheets.mapped),
         ]
-        return _plan(sheets, compared, keys, changes, gather(findings), revision, options)
+        return _plan(sheets, compared, keys, changes, gather(findings), revision, choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +98,7 @@ class _Compared:
 
 
 def _compared(
-    mentions: Mentions, numbers: npt.NDArray[np.int64], sheets: Sheets, options: ImportOptions,
+    mentions: Mentions, numbers: npt.NDArray[np.int64], sheets: Sheets, choices: Choices,
     kinds: Sequence[str], book: Book, timings: Timings,
 ) -> _Compared:  # fmt: skip
     """Contacts assembled, validated and held against each other and the book.
@@ -137,17 +115,17 @@ def _compared(
     with timings.stage("match"):
         invalid = _invalid(sheets.columns)
         keys = lookups(records, invalid)
-        matches = match(records, keys, book, kinds, options.duplicates)
+        matches = match(records, keys, book, kinds, choices.duplicates)
         suspects = Suspects()
-        if options.duplicates is not Duplicates.SEPARATE and not matches.together.height:
+        if choices.duplicates is not Duplicates.SEPARATE and not matches.together.height:
             suspects = find_suspects(records, matches, invalid, book)
     if matches.together.height:
         one = rejoined(numbers, matches.together)
-        return _compared(mentions, one, sheets, options, kinds, book, timings)
-    if options.duplicates is Duplicates.MERGE and suspects.pairs.height:
+        return _compared(mentions, one, sheets, choices, kinds, book, timings)
+    if choices.duplicates is Duplicates.MERGE and suspects.pairs.height:
         together = merged(numbers, suspects.pairs)
         if together.max() < numbers.max():
-            return _compared(mentions, together, sheets, options, kinds, book, timings)
+            return _compared(mentions, together, sheets, choices, kinds, book, timings)
         matches.pairs = surely_known(suspects.pairs, matches.pairs)
         known = pl.concat([matches.contents.contacts["id"], matches.pairs["book_id"]])
         matches.contents = book.contents(known.unique().sort())
@@ -163,10 +141,10 @@ def _invalid(columns: Sequence[SheetColumns]) -> dict[str, set[str]]:
     return found
 
 
-def _cleared(records: Records, mapped: Sequence[Mapped], options: ImportOptions) -> pl.DataFrame:
+def _cleared(records: Records, mapped: Sequence[Mapped], choices: Choices) -> pl.DataFrame:
     """Fields whose empty cells the person asked to empty: those of columns that the contact's file has."""
     schema = {"contact": pl.UInt32, "column": pl.String}
-    if not options.clear:
+    if not choices.clear:
         return pl.DataFrame(schema=schema)
     columns = pl.DataFrame(
         [
@@ -221,7 +199,7 @@ def _plan(
     changes: Changes,
     findings: pl.DataFrame,
     revision: int,
-    options: ImportOptions,
+    choices: Choices,
 ) -> Plan:
     """The change set with the contacts that are taken, numbered without gaps."""
     records = compared.records
@@ -253,7 +231,7 @@ def _plan(
     by_kind = dict(zip(kinds["kind"], kinds["count"], strict=True))
     return Plan(
         revision=revision,
-        mode=options.mode,
+        mode=choices.mode,
         contacts=taken.drop([name for name in taken.columns if _is_empty(taken, name)]),
         cards=cards,
         members=members,
@@ -265,8 +243,8 @@ def _plan(
         .filter(pl.col("other").is_not_null() | pl.col("book_id").is_not_null()),
         files=tuple(sheets.files),
         sheets=tuple(
-            PlanSheet(sheet, column.ledger.cells())
-            for sheet, column in zip(sheets.mapped, sheets.columns, strict=True)
+            PlanSheet(sheet, column.ledger.cells(), place)
+            for sheet, column, place in zip(sheets.mapped, sheets.columns, sheets.places, strict=True)
         ),
         findings=findings,
         balance=balance,

@@ -10,15 +10,56 @@ from pathlib import Path
 import polars as pl
 
 from carnet.catalog import fold
-from carnet.contract import CarnetError, Mapped, Options, Recognised, SourceFile
+from carnet.choices import Choices, Place
+from carnet.contract import CarnetError, Mapped, Options, Recognised, Sheet, SourceFile
 from carnet.findings import Severity, rule
+from carnet.pipeline.reading import read_once
 from carnet.pipeline.timings import Timings
 from carnet.stages.assemble.columns import SheetColumns, standardise
+from carnet.stages.correct import correct
 from carnet.stages.map import map_columns, shape
-from carnet.stages.read import read
+from carnet.stages.read.notes import note
 from carnet.stages.recognise import recognise
 
 Remembered = Callable[[str], Mapping[str, str]]
+
+rule(
+    "argument.header",
+    Severity.ERROR,
+    en="No column is headed “%(value)s”. Columns of the file: %(detail)s.",
+    fr="Aucune colonne n'a pour en-tête « %(value)s ». Colonnes du fichier : %(detail)s.",
+)
+rule(
+    "choices.unreadable",
+    Severity.ERROR,
+    en="The choices for this import cannot be read (%(detail)s). Make them again.",
+    fr="Les choix de cette importation ne peuvent pas être lus (%(detail)s). Faites-les de nouveau.",
+)
+rule(
+    "sheet.left_out",
+    Severity.INFO,
+    en="The sheet “%(value)s” was left out, as you chose.",
+    fr="La feuille « %(value)s » n'a pas été prise, comme vous l'avez choisi.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MappedSheets:
+    """The sheets of files with a place for each of their columns.
+
+    Attributes:
+        files: with those of their sheets that are taken; left_out: the others.
+        places: of each sheet of mapped, in order.
+        recipes: shape -> header -> field, chosen by the person in this run.
+        findings: of all stages so far.
+    """
+
+    files: Sequence[SourceFile]
+    left_out: Sequence[tuple[Place, Sheet]]
+    places: Sequence[Place]
+    mapped: Sequence[Mapped]
+    recipes: dict[str, dict[str, str]]
+    findings: list[pl.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +72,36 @@ class Sheets:
     """
 
     files: Sequence[SourceFile]
+    places: Sequence[Place]
     mapped: Sequence[Mapped]
     columns: Sequence[SheetColumns]
     recipes: dict[str, dict[str, str]]
     findings: list[pl.DataFrame]
 
 
+def map_sheets(
+    paths: Sequence[Path], choices: Choices, remembered: Remembered, scratch: Path, timings: Timings
+) -> MappedSheets:
+    """The sheets of files, recognised and mapped; see read_sheets."""
+    with timings.stage("read"):
+        files, left_out = _taken(read_once(paths, choices, scratch), choices)
+    places = [place for file in files for place in file.places()]
+    own = [choices.of_sheet(place) for place in places]
+    with timings.stage("recognise"):
+        recognised, found = recognise(files, choices.everywhere, own)
+    with timings.stage("map"):
+        mapped, map_findings, recipes = _map(recognised, own, choices.everywhere, remembered)
+    return MappedSheets(files, left_out, places, mapped, recipes, [found, *map_findings])
+
+
 def read_sheets(
-    paths: Sequence[Path], options: Options, remembered: Remembered, scratch: Path, timings: Timings
+    paths: Sequence[Path], choices: Choices, remembered: Remembered, scratch: Path, timings: Timings
 ) -> Sheets:
     """The sheets of files in standard form.
 
     Args:
         paths: the files of one import.
-        options: what the person fixed about them.
+        choices: what the person chose about them.
         remembered: the mapping that the firm chose for sheets of a shape before.
         scratch: a folder for what the stages put away.
         timings: takes the seconds by stage.
@@ -52,36 +109,62 @@ def read_sheets(
     Raises:
         CarnetError: a file or an argument cannot be used.
     """
-    with timings.stage("read"):
-        files = read(paths, options, scratch)
-    with timings.stage("recognise"):
-        recognised, recognise_findings = recognise(files, options)
-    with timings.stage("map"):
-        mapped, map_findings, recipes = _map(recognised, options, remembered)
+    told = map_sheets(paths, choices, remembered, scratch, timings)
     with timings.stage("normalise"):
-        columns = _standardise(mapped, options, scratch)
-    found = [recognise_findings, *map_findings, *(frame for sheet in columns for frame in sheet.findings)]
-    return Sheets(files, mapped, columns, recipes, found)
+        mapped, missed = correct(told.mapped, told.places, choices.fixes, choices.replacements, scratch)
+        columns = _standardise(mapped, told.places, choices, scratch)
+    found = [*told.findings, missed, *(frame for sheet in columns for frame in sheet.findings)]
+    return Sheets(told.files, told.places, mapped, columns, told.recipes, found)
+
+
+def _taken(
+    files: Sequence[SourceFile], choices: Choices
+) -> tuple[list[SourceFile], list[tuple[Place, Sheet]]]:
+    """The files with the sheets that are taken, and the sheets that the person left out."""
+    taken, left_out = [], []
+    for file in files:
+        out = {place for place in file.places() if (own := choices.sheets.get(place)) and own.taken is False}
+        pairs = list(zip(file.places(), file.sheets, strict=True))
+        left_out += [(place, sheet) for place, sheet in pairs if place in out]
+        said = [note("sheet.left_out", value=sheet.name) for place, sheet in pairs if place in out]
+        sheets = tuple(sheet for place, sheet in pairs if place not in out)
+        taken.append(replace(file, sheets=sheets, notes=(*file.notes, *said)))
+    return taken, left_out
 
 
 def _map(
-    recognised: Sequence[Recognised], options: Options, remembered: Remembered
+    recognised: Sequence[Recognised], own: Sequence[Options], everywhere: Options, remembered: Remembered
 ) -> tuple[list[Mapped], list[pl.DataFrame], dict[str, dict[str, str]]]:
     mapped, findings, recipes = [], [], {}
     used: set[str] = set()
-    for index, sheet in enumerate(recognised):
+    for index, (sheet, options) in enumerate(zip(recognised, own, strict=True)):
         present = {fold(header) for header in sheet.headers}
-        chosen = {header: target for header, target in options.mapping.items() if fold(header) in present}
+        chosen = {
+            header: target
+            for header, target in options.mapping.items()
+            if fold(header) in present or header not in everywhere.mapping
+        }
         used |= set(chosen)
         key = shape(sheet)
         before = dict(remembered(key)) if sheet.kind != "none" else {}
         result, found = map_columns(sheet, replace(options, mapping=chosen), before)
         mapped.append(result)
         findings.append(found.with_columns(sheet=pl.lit(index, pl.UInt16)))
-        if chosen:
-            recipes[key] = {**before, **chosen}
-    _refuse_unknown_headers(options.mapping, used, recognised)
+        if named := {**chosen, **_named(sheet, options.columns)}:
+            recipes[key] = {**before, **named}
+    _refuse_unknown_headers(everywhere.mapping, used, recognised)
     return mapped, findings, recipes
+
+
+def _named(sheet: Recognised, columns: Mapping[int, str]) -> dict[str, str]:
+    """What was chosen by position, by the header that stands there alone."""
+    return {
+        sheet.headers[index]: target
+        for index, target in columns.items()
+        if index < len(sheet.headers)
+        and sheet.headers[index]
+        and sheet.headers.count(sheet.headers[index]) == 1
+    }
 
 
 def _refuse_unknown_headers(
@@ -94,18 +177,12 @@ def _refuse_unknown_headers(
         raise CarnetError("argument.header", value=unknown[0], detail=", ".join(near))
 
 
-rule(
-    "argument.header",
-    Severity.ERROR,
-    en="No column is headed “%(value)s”. Columns of the file: %(detail)s.",
-    fr="Aucune colonne n'a pour en-tête « %(value)s ». Colonnes du fichier : %(detail)s.",
-)
-
-
-def _standardise(mapped: Sequence[Mapped], options: Options, scratch: Path) -> list[SheetColumns]:
+def _standardise(
+    mapped: Sequence[Mapped], places: Sequence[Place], choices: Choices, scratch: Path
+) -> list[SheetColumns]:
     known = {sheet.country for sheet in mapped if sheet.country}
     shared = known.pop() if len(known) == 1 else None  # a file that tells none is of the others' country
     return [
-        standardise(sheet, index, sheet.country or shared, options.date_order, scratch)
-        for index, sheet in enumerate(mapped)
+        standardise(sheet, index, sheet.country or shared, choices.of_file(place.file).date_order, scratch)
+        for index, (sheet, place) in enumerate(zip(mapped, places, strict=True))
     ]

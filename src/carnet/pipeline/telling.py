@@ -151,7 +151,7 @@ def notes(files: Sequence[SourceFile]) -> list[pl.DataFrame]:
         for code, values in file.notes:
             rows.append(
                 (
-                    position,
+                    position if file.sheets else None,
                     None,
                     None,
                     code,

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from carnet.contract import Balance, Disposition, Recognised
+from carnet.contract import Balance, Disposition, Recognised, Sheet
 
 # A proposed place as it stands in the ledger, the smaller the better: between the places and PENDING.
 _ORDER = (Disposition.REFUSED, Disposition.STORED, Disposition.MERGED, Disposition.SET_ASIDE)
@@ -45,14 +45,22 @@ class Ledger:
         contacts = (below & ~out).to_numpy() if recognised.kind != "none" else np.zeros(sheet.rows, bool)
         self.rows = SheetRows(numbers.filter(pl.Series(contacts)), positions[contacts])
         self._aside = positions[(out | (below & (recognised.kind == "none"))).to_numpy()]
+        self._blanked = _blanked(sheet, numbers)
 
     def read(self, index: int, filled: npt.NDArray[np.bool_]) -> None:
-        """Open a column: its filled cells wait for their place, those of other rows are set aside."""
+        """Open a column: its filled cells wait for their place, those of other rows are set aside.
+
+        A text of the file that a person blanked is set aside too.
+        """
         column = self._cells[:, index]
         column[self.rows.positions] = np.where(
             filled[self.rows.positions], Disposition.PENDING, Disposition.EMPTY
         )
         column[self._aside] = np.where(filled[self._aside], Disposition.SET_ASIDE, Disposition.EMPTY)
+        blanked = self._blanked.get(index, self._aside[:0])
+        column[blanked[np.isin(blanked, self.rows.positions) | np.isin(blanked, self._aside)]] = (
+            Disposition.SET_ASIDE
+        )
 
     def settle(self, index: int, where: npt.NDArray[np.bool_ | np.int64], disposition: int) -> None:
         """Give pending cells of a column their place.
@@ -114,3 +122,15 @@ class Ledger:
             set_aside=int(counts[Disposition.SET_ASIDE]),
             refused=int(counts[Disposition.REFUSED]),
         )
+
+
+def _blanked(sheet: Sheet, numbers: pl.Series) -> dict[int, npt.NDArray[np.int64]]:
+    """Column -> the positions of the cells whose text a person took out."""
+    if sheet.corrected is None:
+        return {}
+    places = pl.DataFrame({"row": numbers}).with_row_index("at")
+    cells = sheet.corrected.read().filter(pl.col("now").is_null()).join(places, on="row")
+    return {
+        int(str(column)): part["at"].to_numpy().astype(np.int64)
+        for (column,), part in cells.partition_by("column", as_dict=True).items()
+    }

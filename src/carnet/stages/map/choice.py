@@ -50,6 +50,21 @@ def chosen(headers: Sequence[str], mapping: Mapping[str, str]) -> dict[int, Colu
     return found
 
 
+def chosen_positions(headers: Sequence[str], columns: Mapping[int, str]) -> dict[int, ColumnMapping]:
+    """The columns that the person maps by their position; those that the sheet does not have are passed over.
+
+    Raises:
+        CarnetError: a field does not exist.
+    """
+    for field in columns.values():
+        _check(field)
+    return {
+        index: _mapping(index, headers[index], field, _CHOSEN)
+        for index, field in columns.items()
+        if 0 <= index < len(headers)
+    }
+
+
 def remembered(headers: Sequence[str], mapping: Mapping[str, str]) -> dict[int, ColumnMapping]:
     """The columns of a remembered choice; what the sheet or the catalogue no longer has is passed over."""
     found: dict[int, ColumnMapping] = {}

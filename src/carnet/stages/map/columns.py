@@ -80,6 +80,7 @@ def map_columns(
         return Mapped(recognised, tuple(_no_contacts(recognised)), told), empty()
     fixed = choice.remembered(headers, remembered or {})
     fixed |= choice.chosen(headers, options.mapping)
+    fixed |= choice.chosen_positions(_padded(recognised), options.columns)
     looked = profiles(recognised)
     country = options.country or dominant(looked)
     known = declared.columns(recognised)
@@ -90,12 +91,22 @@ def map_columns(
     found: list[ColumnMapping] = []
     notes: list[dict[str, object]] = []
     for column, draft in zip(weighed, drafts, strict=True):
-        settled = fixed.get(column.index)
-        if settled is None and column.index in known:
-            settled = declared.checked(known[column.index], column, notes)
+        said: list[dict[str, object]] = []
+        settled = declared.checked(known[column.index], column, said) if column.index in known else None
+        if column.index in fixed:
+            settled = _as_chosen(fixed[column.index], settled or draft)
+        else:
+            notes += said
         found.append(settled or _safe(column, replace(draft, header=written[column.index]), notes))
     found = _labelled(_single(_kinds(found, weighed), notes), weighed)
     return Mapped(recognised, tuple(found), country), _frame(notes)
+
+
+def _as_chosen(choice: ColumnMapping, proposed: ColumnMapping) -> ColumnMapping:
+    """What the person chose; whose it is and how it is read as proposed, where the field is the same."""
+    if choice.field is None or choice.field != proposed.field:
+        return choice
+    return replace(proposed, header=choice.header, confidence=choice.confidence, reason=choice.reason)
 
 
 _NO_CONTACTS = Text("the sheet is no list of contacts", "la feuille n'est pas une liste de contacts")

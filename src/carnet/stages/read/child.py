@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from carnet.contract import CarnetError, Options
+from carnet.contract import CarnetError, Options, SourceFile
 from carnet.stages.read import message
 from carnet.stages.read.limits import CPU_SECONDS, MEMORY_BYTES
-from carnet.stages.read.opening import open_file
+from carnet.stages.read.opening import open_file, placed
 from carnet.stages.read.refusal import refuse
 from carnet.stages.read.wishes import Wishes
 
@@ -36,7 +36,8 @@ def _answers(paths: list[Path], options: Options, scratch: Path) -> Iterator[str
     try:
         for number, path in enumerate(paths):
             yield message.line(opening=path)
-            yield from _read_one(path, options, scratch, f"f{number}", wishes)
+            for source in _read_one(path, options, scratch, f"f{number}", wishes):
+                yield message.line(file=message.packed(placed(source, path, number)))
         wishes.check()
     except CarnetError as error:
         values = {**error.values, "file": error.values.get("file") or path.name or str(path)}
@@ -45,10 +46,11 @@ def _answers(paths: list[Path], options: Options, scratch: Path) -> Iterator[str
     yield message.line(done=True)
 
 
-def _read_one(path: Path, options: Options, scratch: Path, stem: str, wishes: Wishes) -> Iterator[str]:
+def _read_one(
+    path: Path, options: Options, scratch: Path, stem: str, wishes: Wishes
+) -> Iterator[SourceFile]:
     try:
-        for source in open_file(path, options, scratch, stem, wishes):
-            yield message.line(file=message.packed(source))
+        yield from open_file(path, options, scratch, stem, wishes)
     except (CarnetError, GeneratorExit):
         raise
     except MemoryError:

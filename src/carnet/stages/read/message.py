@@ -18,6 +18,7 @@ def request(paths: Sequence[Path], options: Options, scratch: Path) -> str:
             "paths": [str(path) for path in paths],
             "scratch": str(scratch),
             "sheets": list(options.sheets),
+            "hidden": list(options.hidden),
             "encoding": options.encoding,
             "delimiter": options.delimiter,
         }
@@ -27,7 +28,12 @@ def request(paths: Sequence[Path], options: Options, scratch: Path) -> str:
 def asked(text: str) -> tuple[list[Path], Options, Path]:
     """The child's view of a request."""
     wish = json.loads(text)
-    options = Options(sheets=tuple(wish["sheets"]), encoding=wish["encoding"], delimiter=wish["delimiter"])
+    options = Options(
+        sheets=tuple(wish["sheets"]),
+        hidden=tuple(wish["hidden"]),
+        encoding=wish["encoding"],
+        delimiter=wish["delimiter"],
+    )
     return [Path(path) for path in wish["paths"]], options, Path(wish["scratch"])
 
 
@@ -51,4 +57,5 @@ def unpacked(document: dict[str, Any]) -> SourceFile:
 def _sheet(document: dict[str, Any]) -> Sheet:
     parts = tuple(Path(part) for part in document.pop("parts"))
     header = document.pop("header")
+    document.pop("corrected")
     return Sheet(parts=parts, header=None if header is None else tuple(header), **document)

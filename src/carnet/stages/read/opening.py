@@ -47,6 +47,16 @@ def open_file(
         raise refuse("file.unreachable", detail=error.strerror or type(error).__name__) from error
 
 
+def placed(source: SourceFile, path: Path, position: int) -> SourceFile:
+    """A file that was read, at its place among the files given.
+
+    Args:
+        path: the file given: the source itself, or the zip that it came out of.
+    """
+    member = source.path.removeprefix(f"{path}/") if source.path != str(path) else ""
+    return replace(source, position=position, member=member)
+
+
 def _check(path: Path) -> None:
     if not path.exists():
         raise refuse("file.missing")

@@ -33,7 +33,7 @@ def read(
     Args:
         paths: files of a person: csv, tsv, txt, xlsx, xlsm, xls, xlsb, ods, vcf, or a zip of these. The
             contents decide what a file is, not its name.
-        options: sheets, encoding and delimiter are heeded.
+        options: sheets, hidden, encoding and delimiter are heeded.
         scratch: an existing folder for the sheets' parts; it must outlive the sheets.
         progress: called with each file's path when its turn comes.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from carnet.contract import CarnetError, Sheet, SourceFile
@@ -45,7 +45,7 @@ def read_workbook(
     """
     if len(entries) > MAX_SHEETS:
         raise too_large(f"> {MAX_SHEETS:,} sheets/feuilles")
-    chosen, notes = choose(entries, job.wishes)
+    chosen, notes = choose(entries, job.wishes, job.options.hidden)
     sheets: list[Sheet] = []
     failed: list[Note] = []
     for number, entry in enumerate(chosen):
@@ -62,15 +62,17 @@ def read_workbook(
     return SourceFile(job.shown, kind, tuple(sheets), notes=(*notes, *failed))
 
 
-def choose(entries: Sequence[Entry], wishes: Wishes) -> tuple[list[Entry], list[Note]]:
-    """The sheets to read, and what is said of the others."""
+def choose(
+    entries: Sequence[Entry], wishes: Wishes, hidden: Collection[str] = ()
+) -> tuple[list[Entry], list[Note]]:
+    """The sheets to read, hidden ones of those names among them, and what is said of the others."""
     wanted = wishes.among([entry.name for entry in entries])
     chosen: list[Entry] = []
     notes: list[Note] = []
     for place, entry in enumerate(entries):
         if entry.kind != "worksheet":
             notes.append(note("sheet.no_cells", value=entry.name, detail=entry.kind))
-        elif place in wanted or (not wanted and entry.visible):
+        elif place in wanted or (not wanted and (entry.visible or entry.name in hidden)):
             chosen.append(entry)
         else:
             code = "sheet.not_chosen" if wanted else "sheet.hidden"

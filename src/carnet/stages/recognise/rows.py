@@ -59,7 +59,7 @@ def _sparse(sheet: Sheet, last: int, titles: set[str]) -> list[Row]:
     cells = [pl.col(name) for name in sheet.columns()]
     first = pl.coalesce(cells).str.strip_chars()
     telling = (
-        first.str.contains(FOOTER)
+        _line(cells).str.contains(FOOTER)
         | first.str.contains(TOTAL)
         | first.str.contains(SUBTOTAL)
         | first.is_in(sorted(titles))
@@ -71,6 +71,11 @@ def _sparse(sheet: Sheet, last: int, titles: set[str]) -> list[Row]:
     return [Row(number, tuple(map(clean, values))) for number, *values in rows.iter_rows()]
 
 
+def _line(cells: Sequence[pl.Expr]) -> pl.Expr:
+    """The cells as one text: a footer with commas that no quotes hold together fell into several."""
+    return pl.concat_str(cells, separator=",", ignore_nulls=True).str.strip_chars()
+
+
 def _reason(row: Row, titles: set[str], width: int) -> str:
     filled = [cell.strip() for cell in row.cells if cell]
     if len(filled) == 1 and width > 1:
@@ -78,7 +83,8 @@ def _reason(row: Row, titles: set[str], width: int) -> str:
     named = _matches(TOTAL, filled[:1]) or (len(filled) > 1 and _matches(SUBTOTAL, filled[:1]))
     if named and all(map(is_amount, filled[1:])):
         return "total"
-    return "footer" if len(filled) > 1 and _matches(FOOTER, filled) else ""
+    footer = len(filled) > 1 and (_matches(FOOTER, filled) or _matches(FOOTER, [",".join(filled)]))
+    return "footer" if footer else ""
 
 
 def _single(text: str, titles: set[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import polars as pl
 
@@ -31,12 +32,15 @@ TIE = 0.1  # two providers whose claims are nearer than this are told apart by a
 _PACKAGES = ("<?xml", "<html", "<!doctype", "!hdr", "{\\rtf", "%pdf")
 
 
-def recognise(files: Sequence[SourceFile], options: Options) -> tuple[list[Recognised], pl.DataFrame]:
+def recognise(
+    files: Sequence[SourceFile], options: Options, own: Sequence[Options] = ()
+) -> tuple[list[Recognised], pl.DataFrame]:
     """Who made each sheet, and which of its rows are contacts.
 
     Args:
         files: the read files; each sheet of each is recognised by itself, in order.
         options: what a person fixed: the provider, the header row.
+        own: the same for each sheet by itself; where none is given, the options hold for all.
 
     Returns:
         One Recognised a sheet, kind "none" where it is no list of contacts, and findings.FINDINGS
@@ -48,12 +52,16 @@ def recognise(files: Sequence[SourceFile], options: Options) -> tuple[list[Recog
     Cost: the first and last rows, and one pass in columns over the rows with few cells.
     """
     sheets = [sheet for file in files for sheet in file.sheets]
-    chosen = _provider(options.provider)
+    own = own or [options] * len(sheets)
     _check_header_row(sheets, options.header_row)
+    for sheet, its in zip(sheets, own, strict=True):
+        if its.header_row != options.header_row:
+            _check_header_row([sheet], its.header_row)
+    wishes = [_Wish(_provider(its.provider), its.header_row) for its in own]
     found: list[Recognised] = []
     notes = []
     for file in files:
-        for recognised, said in _file(file, chosen, options.header_row):
+        for recognised, said in _file(file, wishes[len(found) : len(found) + len(file.sheets)]):
             notes.append(_frame(len(found), said))
             found.append(recognised)
     return found, gather(notes)
@@ -62,13 +70,19 @@ def recognise(files: Sequence[SourceFile], options: Options) -> tuple[list[Recog
 Said = list[tuple[str, str, str]]  # code, value, detail
 
 
-def _file(
-    file: SourceFile, provider: Provider | None, header_row: int | None
-) -> list[tuple[Recognised, Said]]:
+class _Wish(NamedTuple):
+    """What a person fixed about one sheet."""
+
+    provider: Provider | None
+    header_row: int | None
+
+
+def _file(file: SourceFile, wishes: Sequence[_Wish]) -> list[tuple[Recognised, Said]]:
     """The sheets of a file; where none of them has a header, bare names count as a list too."""
-    found = [_sheet(sheet, provider, header_row) for sheet in file.sheets]
+    asked = list(zip(file.sheets, wishes, strict=True))
+    found = [_sheet(sheet, *wish) for sheet, wish in asked]
     if all(recognised.kind == "none" for recognised, _ in found):
-        found = [_sheet(sheet, provider, header_row, bare=True) for sheet in file.sheets]
+        found = [_sheet(sheet, *wish, bare=True) for sheet, wish in asked]
     said = [code for _, notes in found for code, _, _ in notes]
     if "sheet.no_list" in said and all(recognised.kind == "none" for recognised, _ in found):
         found[0][1].append(("file.no_list", "", ""))
