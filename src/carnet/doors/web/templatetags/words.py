@@ -19,6 +19,7 @@ from carnet.findings import rules
 from carnet.language import Language, Text
 
 register = template.Library()
+Text.do_not_call_in_templates = True  # type: ignore[attr-defined]  # Django would call it without a language
 
 
 def current() -> Language:
