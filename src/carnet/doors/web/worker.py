@@ -17,6 +17,10 @@ def main() -> None:
     threading.Thread(target=_end_with_the_server, daemon=True).start()
     from django.core.management import call_command
 
+    from carnet.office.drafts import attend, keep
+
+    keep.sweep()
+    attend.take_up()
     call_command("db_worker", interval=LOOK, verbosity=0, startup_delay=False, queue_name="*")
 
 

@@ -1,6 +1,8 @@
 """What the office keeps. Rows of a firm carry the firm's key: its book may be in another database."""
 
+from carnet.office.models.drafts import Draft, DraftFile
 from carnet.office.models.lists import ListLayout, SavedView
 from carnet.office.models.people import Membership, User
+from carnet.office.models.tokens import KeptAnswer, Token
 
-__all__ = ["ListLayout", "Membership", "SavedView", "User"]
+__all__ = ["Draft", "DraftFile", "KeptAnswer", "ListLayout", "Membership", "SavedView", "Token", "User"]

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from django.urls import path
 
-from carnet.doors.web.importing import views
+from carnet.doors.web.importing import files, plan, progress, recognised, result, start
 
 app_name = "importing"
 urlpatterns = [
-    path("", views.start, name="start"),
+    path("", start.start, name="start"),
+    path("<slug:key>/", start.resume, name="resume"),
+    path("<slug:key>/discard/", start.discard, name="discard"),
+    path("<slug:key>/progress/", progress.progress, name="progress"),
+    path("<slug:key>/again/", progress.again, name="again"),
+    path("<slug:key>/files/", files.files, name="files"),
+    path("<slug:key>/files/list/", files.listed, name="listed"),
+    path("<slug:key>/files/<int:number>/remove/", files.remove, name="remove"),
+    path("<slug:key>/recognised/", recognised.recognised, name="recognised"),
+    path("<slug:key>/plan/", plan.plan, name="plan"),
+    path("<slug:key>/apply/", result.apply, name="apply"),
+    path("<slug:key>/result/", result.result, name="result"),
+    path("<slug:key>/result/workbook/", result.workbook, name="workbook"),
+    path("<slug:key>/result/undo/", result.undo, name="undo"),
 ]

@@ -1,0 +1,57 @@
+"""Views of one import in preparation: found by its key among the firm's own, shown with its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from carnet.doors.web.desk import DeskRequest, Guarded, at_desk
+from carnet.doors.web.faults import message
+from carnet.doors.web.importing.steps import steps_of
+from carnet.contract import CarnetError
+from carnet.office.drafts.attend import alone
+from carnet.office.drafts.choose import ask
+from carnet.office.drafts.keep import found
+from carnet.office.jobs import Job, Stand
+from carnet.office.models import Draft
+from carnet.office.roles import Role
+
+DraftView = Callable[Concatenate[DeskRequest, Draft, ...], HttpResponseBase]
+
+
+def at_draft(view: DraftView) -> Guarded:
+    """Let only members reach a view, with the firm's draft of the address's key."""
+
+    @wraps(view)
+    def answer(request: DeskRequest, key: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, found(request.desk.firm, key), *args, **kwargs)
+
+    return at_desk(Role.MEMBER)(answer)
+
+
+def shown(request: DeskRequest, draft: Draft, step: str, **values: Any) -> HttpResponse:
+    """A step's page."""
+    context = {"draft": draft, "step": step, "steps": steps_of(draft, step), **told(request, draft), **values}
+    return render(request, f"carnet/importing/{step}.html", context)
+
+
+def told(request: DeskRequest, draft: Draft) -> dict[str, Any]:
+    """What the panel of the work says besides its stage."""
+    error = draft.error and message(
+        CarnetError(draft.error["code"], **draft.error["values"]), request.language
+    )
+    notice = draft.notice and message(CarnetError(draft.notice), request.language)
+    return {"failure": error, "notice": notice}
+
+
+def wanted(draft: Draft, job: Job) -> None:
+    """Have a page's work done where it is not up to date; what failed waits until the person asks again."""
+    there = draft.seen if job is Job.LOOK else draft.ready
+    if draft.works and draft.stand == Stand.RUNNING and alone(draft.key):
+        ask(draft, Job(draft.job))
+    elif not there and not draft.works and draft.stand != Stand.FAILED:
+        ask(draft, job)

@@ -1,0 +1,71 @@
+"""Making, finding and discarding drafts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from carnet.book.keys import random_key
+from carnet.contract import CarnetError
+from carnet.findings import Severity, rule
+from carnet.office.drafts.folder import clear, drafts_folder, folder_of
+from carnet.office.models import Draft, User
+
+KEPT = timedelta(days=30)  # how long a draft stays that nobody touches
+_KEY = 16  # letters
+
+rule(
+    "draft.unknown",
+    Severity.ERROR,
+    en="There is no such import in preparation. It may have been discarded; drafts that nobody touches for "
+    "30 days go by themselves.",
+    fr="Cette importation en préparation n'existe pas. Elle a peut-être été abandonnée ; celles que personne "
+    "ne touche pendant 30 jours disparaissent d'elles-mêmes.",
+)
+
+
+def begin(firm: str, user: User) -> Draft:
+    """A new import in preparation.
+
+    Args:
+        firm: the firm's key.
+    """
+    return Draft.objects.create(key=random_key(_KEY), firm=firm, user=user)
+
+
+def found(firm: str, key: str) -> Draft:
+    """The firm's draft of that key.
+
+    Raises:
+        CarnetError: draft.unknown, also where it is another firm's.
+    """
+    draft = Draft.objects.filter(firm=firm, key=key).select_related("user").first()
+    if draft is None:
+        raise CarnetError("draft.unknown")
+    return draft
+
+
+def open_drafts(firm: str) -> QuerySet[Draft]:
+    """The firm's imports that were not applied yet, the last touched first."""
+    drafts = Draft.objects.filter(firm=firm, imported="").select_related("user").prefetch_related("files")
+    return drafts.order_by("-modified")
+
+
+def discard(draft: Draft) -> None:
+    """Take a draft away with its files; what was imported stays in the book."""
+    Draft.objects.filter(pk=draft.pk).delete()
+    clear(folder_of(draft.key))
+
+
+def sweep() -> None:
+    """Take away drafts that nobody touched for long, and folders that no draft has any more."""
+    for draft in Draft.objects.filter(modified__lt=timezone.now() - KEPT):
+        discard(draft)
+    folder = drafts_folder()
+    if folder.is_dir():
+        known = set(Draft.objects.values_list("key", flat=True))
+        for own in folder.iterdir():
+            if own.name not in known:
+                clear(own)

@@ -1,0 +1,58 @@
+"""The plan of a draft: made of the newest choices, kept until the choices or the book moved on."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+
+from carnet.contract import Plan
+from carnet.office.drafts import files
+from carnet.office.drafts.folder import clear, folder_of, place_of, plan_of, scratch_of
+from carnet.office.drafts.look import called, look
+from carnet.office.drafts.work import Work
+from carnet.office.models import Draft
+from carnet.pipeline import make_plan
+
+
+def plan(work: Work) -> None:
+    """Make the plan and keep it; what is kept of earlier choices goes."""
+    if not work.draft.seen:
+        look(work)
+    if not files.taken(work.draft):
+        return
+    version = work.draft.version
+    made = make_plan(
+        files.paths(work.draft), work.choices, work.book, scratch_of(work.draft.key), work.timings
+    )
+    work.tell("keep")
+    folder = plan_of(work.draft.key, version)
+    clear(folder)
+    folder.mkdir(mode=0o700)
+    (folder / "plan.pickle").write_bytes(pickle.dumps(_named(work.draft, made)))
+    work.keep(planned=version)
+    for other in folder_of(work.draft.key).glob("plan-*"):
+        if other != folder:
+            clear(other)
+
+
+def kept(draft: Draft) -> Plan:
+    """The plan that was made last."""
+    return pickle.loads((plan_of(draft.key, draft.planned) / "plan.pickle").read_bytes())
+
+
+def _named(draft: Draft, made: Plan) -> Plan:
+    """The plan with the files called as the person calls them."""
+    names = {str(place_of(draft.key, file.number, file.name)): file.name for file in files.taken(draft)}
+    made.files = tuple(
+        replace(
+            file,
+            path=called(file.path, names),
+            sheets=tuple(replace(sheet, file=called(sheet.file, names)) for sheet in file.sheets),
+        )
+        for file in made.files
+    )
+    for planned in made.sheets:
+        recognised = planned.mapped.recognised
+        sheet = replace(recognised.sheet, file=called(recognised.sheet.file, names))
+        planned.mapped = replace(planned.mapped, recognised=replace(recognised, sheet=sheet))
+    return made

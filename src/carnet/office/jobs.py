@@ -1,0 +1,25 @@
+"""The heavy work that is done on an import in preparation."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Job(StrEnum):
+    """What a worker does. LOOK: read and recognise; PLAN: and make the plan; APPLY: change the book;
+    REPORT: write the workbooks of what to correct; UNDO: take the import back."""
+
+    LOOK = "look"
+    PLAN = "plan"
+    APPLY = "apply"
+    REPORT = "report"
+    UNDO = "undo"
+
+
+class Stand(StrEnum):
+    """How the work stands."""
+
+    IDLE = "idle"
+    WAITING = "waiting"
+    RUNNING = "running"
+    FAILED = "failed"

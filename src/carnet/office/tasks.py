@@ -1,0 +1,13 @@
+"""What the worker processes are asked to do."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+
+@task()
+def attend(key: str) -> None:
+    """Do the work that is wanted on a draft, until none is left."""
+    from carnet.office.drafts.attend import attend as work
+
+    work(key)
