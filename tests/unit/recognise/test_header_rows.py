@@ -62,6 +62,12 @@ def test_a_line_that_a_program_prints_below_the_rows_is_left_out_with_its_reason
     assert told(rows)[0].left_out == {4: reason}
 
 
+def test_a_footer_whose_commas_no_quotes_hold_together_is_left_out() -> None:
+    footer = ["Wednesday", " September 30", " 2026 01:46 PM GMT-05:00"]
+    rows = [["Customer full name", "Phone numbers", "Email"], ["Acme Corp", "", "a@acme.example"], footer]
+    assert told(rows)[0].left_out == {3: "footer"}
+
+
 @pytest.mark.parametrize(
     "name",
     [
