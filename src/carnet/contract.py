@@ -6,7 +6,7 @@ Nothing here reads a file, asks a database or talks to a person.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -97,6 +97,10 @@ class Sheet:
     def scan(self) -> pl.LazyFrame:
         """The rows, part after part, not yet in memory."""
         return pl.scan_ipc(list(self.parts))
+
+    def as_read(self) -> Sheet:
+        """The sheet as the file holds it, without corrections."""
+        return replace(self, parts=self.corrected.parts, corrected=None) if self.corrected else self
 
     def head(self, rows: int) -> pl.DataFrame:
         """The first rows."""

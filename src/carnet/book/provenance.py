@@ -29,11 +29,17 @@ rule(
     fr="Aucun contact n'a la clé « %(value)s ». Il a peut-être été supprimé.",
 )
 _SHEET = pl.Schema(
-    {"id": pl.Int64, "batch": pl.String, "file": pl.String, "name": pl.String, "columns": pl.String}
-)
+    {
+        "id": pl.Int64, "batch": pl.String, "user": pl.String, "file": pl.String, "name": pl.String,
+        "columns": pl.String,
+    }
+)  # fmt: skip
 _KIND = pl.Schema({"id": pl.Int64, "kind": pl.String})
 _NAMES = (".name", ".first_name", ".last_name", ".full_name")  # fields that a kind of contact is called by
-_CELL = pl.Schema({"row": pl.UInt32, "index": pl.Int64, "value": pl.String, "fate": pl.UInt8})
+# value: the file's text, null where empty; now: what a person took instead, null where nothing was corrected.
+_CELL = pl.Schema(
+    {"row": pl.UInt32, "index": pl.Int64, "value": pl.String, "fate": pl.UInt8, "now": pl.String}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,8 @@ class SourceCell:
         value: the text as the file has it.
         field: the field it went to; None where the column was set aside.
         fate: one of contract.Disposition.
+        corrected: what a person took instead of the file's text ("" for nothing); None: the text itself.
+        user: who made the import, and the correction.
     """
 
     batch: str
@@ -55,12 +63,15 @@ class SourceCell:
     value: str
     field: str | None
     fate: int
+    corrected: str | None
+    user: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     id: int
     batch: str
+    user: str
     file: str
     name: str
     columns: list[dict[str, str | None]]
@@ -79,11 +90,12 @@ def provenance(book: FirmBook, cursor: Cursor, contact_key: str) -> list[SourceC
     links = sources.read(book, cursor, pl.Series([found[0]]))
     return [
         SourceCell(
-            sheet.batch, sheet.file, sheet.name, row, _header(sheet, index), value, _field(sheet, index), fate
+            sheet.batch, sheet.file, sheet.name, row, _header(sheet, index), value or "",
+            _field(sheet, index), fate, now, sheet.user,
         )
         for sheet, cells in _cells(book, cursor, links)
-        for row, index, value, fate in cells.sort("row", "index").iter_rows()
-    ]
+        for row, index, value, fate, now in cells.sort("row", "index").iter_rows()
+    ]  # fmt: skip
 
 
 def set_aside(book: FirmBook, cursor: Cursor, ids: pl.Series | None = None) -> pl.DataFrame:
@@ -114,7 +126,7 @@ def set_aside(book: FirmBook, cursor: Cursor, ids: pl.Series | None = None) -> p
                 pl.lit(sheet.name).alias("sheet"),
                 "row",
                 headers.gather(named["index"]).alias("column"),
-                "value",
+                pl.coalesce(pl.col("now").replace("", None), "value").alias("value"),
             )
         )
     return pl.concat(parts)
@@ -174,7 +186,7 @@ def _cells(book: FirmBook, cursor: Cursor, links: pl.DataFrame) -> Iterator[tupl
 
 def _sheets(book: FirmBook, cursor: Cursor, ids: pl.Series) -> list[_Sheet]:
     sql = f"""
-        SELECT t.id, i.key, t.file, t.name, t.columns FROM book_importsheet t
+        SELECT t.id, i.key, i."user", t.file, t.name, t.columns FROM book_importsheet t
         JOIN book_import i ON i.id = t.batch_id
         WHERE t.id IN {book.engine.numbers} AND i.firm_id = %s ORDER BY i.id, t.position"""
     found = rows(cursor, sql, [book.engine.array(ids), book.firm], _SHEET)
@@ -188,8 +200,22 @@ def _opened(book: FirmBook, cursor: Cursor, sheet: _Sheet, first: int, wanted: p
     sealed, ledger = cursor.fetchone()
     frame = pl.read_ipc(BytesIO(book.keys.open(sealed, f"rows/{sheet.id}/{first}")))
     fates = np.frombuffer(zlib.decompress(ledger), dtype=np.uint8).reshape(frame.height, -1)
-    parts = [pl.DataFrame(schema=_CELL)]
-    for index, name in enumerate(frame.columns[1:]):
-        column = frame.select("row", pl.lit(index, pl.Int64).alias("index"), pl.col(name).alias("value"))
-        parts.append(column.with_columns(pl.Series("fate", fates[:, index])).drop_nulls("value"))
-    return pl.concat(parts).filter(pl.col("row").is_in(wanted.implode()))
+    chosen = frame["row"].is_in(wanted.implode())
+    parts = [pl.DataFrame(schema=_CELL).drop("now")]
+    for index in range(fates.shape[1]):
+        column = frame.select(
+            "row", pl.lit(index, pl.Int64).alias("index"), pl.col(f"c{index}").alias("value")
+        )
+        parts.append(column.with_columns(pl.Series("fate", fates[:, index])).filter(chosen))
+    cells = pl.concat(parts).join(
+        _corrections(frame.filter(chosen)), on=["row", "index"], how="left", maintain_order="left"
+    )
+    return cells.filter(pl.col("value").is_not_null() | pl.col("now").is_not_null())
+
+
+def _corrections(frame: pl.DataFrame) -> pl.DataFrame:
+    """row, index, now ("" where the text was taken out) of rows as they are kept."""
+    if "corrected" not in frame.columns:
+        return pl.DataFrame(schema={name: _CELL[name] for name in ("row", "index", "now")})
+    cells = frame.select("row", "corrected").drop_nulls().explode("corrected").unnest("corrected")
+    return cells.select("row", pl.col("column").cast(pl.Int64).alias("index"), pl.col("now").fill_null(""))

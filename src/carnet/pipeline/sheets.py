@@ -114,7 +114,15 @@ def read_sheets(
         mapped, missed = correct(told.mapped, told.places, choices.fixes, choices.replacements, scratch)
         columns = _standardise(mapped, told.places, choices, scratch)
     found = [*told.findings, missed, *(frame for sheet in columns for frame in sheet.findings)]
-    return Sheets(told.files, told.places, mapped, columns, told.recipes, found)
+    return Sheets(_with_sheets(told.files, mapped), told.places, mapped, columns, told.recipes, found)
+
+
+def _with_sheets(files: Sequence[SourceFile], mapped: Sequence[Mapped]) -> list[SourceFile]:
+    """The files with their sheets as they are mapped, corrections made."""
+    sheets = iter(mapped)
+    return [
+        replace(file, sheets=tuple(next(sheets).recognised.sheet for _ in file.sheets)) for file in files
+    ]
 
 
 def _taken(

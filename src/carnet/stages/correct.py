@@ -60,13 +60,11 @@ def correct(
     """
     if not fixes and not replacements:
         return list(mapped), gather([])
-    by_place = _by_place(fixes)
     folder = Path(tempfile.mkdtemp(prefix="corrected-", dir=folder))  # earlier parts may still be mapped
     found, notes = [], []
     for index, (sheet, place) in enumerate(zip(mapped, places, strict=True)):
-        wanted = pl.concat([_replaced(sheet, replacements), by_place.get(place, _NONE)])
-        last = wanted.unique(["row", "column"], keep="last", maintain_order=True)
-        corrected, missed = _corrected(sheet, last, folder, f"s{index}")
+        wanted = asked(sheet, place, fixes, replacements)
+        corrected, missed = _corrected(sheet, wanted, folder, f"s{index}")
         found.append(corrected)
         notes.append(_told(missed, index))
     return found, gather(notes)
@@ -75,11 +73,14 @@ def correct(
 _NONE = pl.DataFrame(schema=CORRECTION)
 
 
-def _by_place(fixes: Sequence[Fix]) -> dict[Place, pl.DataFrame]:
-    schema = pl.Schema({"file": pl.Int64(), "sheet": pl.String(), **CORRECTION})
-    frame = pl.DataFrame(fixes, schema=schema, orient="row").with_columns(_blank_as_null("was", "now"))
-    parts = frame.partition_by("file", "sheet", as_dict=True, include_key=False, maintain_order=True)
-    return {Place(int(file), str(sheet)): part for (file, sheet), part in parts.items()}
+def asked(
+    mapped: Mapped, place: Place, fixes: Sequence[Fix], replacements: Sequence[Replacement]
+) -> pl.DataFrame:
+    """The corrections that a person wants of one sheet as the file holds it: CORRECTION rows, one a cell."""
+    own = [fix[2:] for fix in fixes if fix.file == place.file and fix.sheet == place.sheet]
+    frame = pl.DataFrame(own, schema=CORRECTION, orient="row").with_columns(_blank_as_null("was", "now"))
+    wanted = pl.concat([_replaced(mapped, replacements), frame])
+    return wanted.unique(["row", "column"], keep="last", maintain_order=True)
 
 
 def _blank_as_null(*names: str) -> list[pl.Expr]:

@@ -22,7 +22,7 @@ from carnet.book.firm_book import FirmBook
 from carnet.book.keys import IMPORT_KEY, random_key
 from carnet.book.models import Firm, Import, ImportSheet, SourceLinks, SourceRows
 from carnet.book.texts import compact, writable
-from carnet.contract import Plan, PlanSheet
+from carnet.contract import CORRECTION, Plan, PlanSheet, Sheet
 
 if TYPE_CHECKING:
     from carnet.book.actions.apply_import import Writing
@@ -99,20 +99,34 @@ def _keep_sheet(work: Writing, position: int, planned: PlanSheet) -> int:
     return int(kept.pk)
 
 
-def _parts(planned: PlanSheet) -> Iterator[tuple[Path, npt.NDArray[np.uint8]]]:
-    """The sheet's parts, each with its part of the ledger."""
+def _parts(planned: PlanSheet) -> Iterator[tuple[Path, npt.NDArray[np.uint8], pl.DataFrame]]:
+    """The parts of the sheet as the file holds it, each with its part of the ledger; the corrections."""
+    sheet = planned.mapped.recognised.sheet
+    corrected = _corrections(sheet)
     offset = 0
-    for path in planned.mapped.recognised.sheet.parts:
+    for path in sheet.corrected.parts if sheet.corrected else sheet.parts:
         height = pl.scan_ipc(path).select(pl.len()).collect().item()
-        yield path, planned.ledger[offset : offset + height]
+        yield path, planned.ledger[offset : offset + height], corrected
         offset += height
     if offset != len(planned.ledger):
         raise AssertionError(f"{offset} rows, {len(planned.ledger)} rows of the ledger")
 
 
-def _sealed_part(book: FirmBook, sheet: int, path: Path, ledger: npt.NDArray[np.uint8]) -> list[SourceRows]:
-    pieces = enumerate(pl.read_ipc(path).iter_slices(CHUNK))
-    return [_sealed(book, sheet, rows, ledger[number * CHUNK :][: rows.height]) for number, rows in pieces]
+def _corrections(sheet: Sheet) -> pl.DataFrame:
+    """A row's corrections in one: row, corrected (see models.SourceRows)."""
+    cells = sheet.corrected.read() if sheet.corrected else pl.DataFrame(schema=CORRECTION)
+    return cells.group_by("row", maintain_order=True).agg(corrected=pl.struct("column", "now"))
+
+
+def _sealed_part(
+    book: FirmBook, sheet: int, path: Path, ledger: npt.NDArray[np.uint8], corrected: pl.DataFrame
+) -> list[SourceRows]:
+    found = []
+    for number, rows in enumerate(pl.read_ipc(path).iter_slices(CHUNK)):
+        here = corrected.filter(pl.col("row").is_in(rows["row"].implode())) if corrected.height else corrected
+        told = rows.join(here, on="row", how="left", maintain_order="left") if here.height else rows
+        found.append(_sealed(book, sheet, told, ledger[number * CHUNK :][: rows.height]))
+    return found
 
 
 def _sealed(book: FirmBook, sheet: int, rows: pl.DataFrame, ledger: npt.NDArray[np.uint8]) -> SourceRows:

@@ -51,8 +51,9 @@ class ImportSheet(models.Model):
 class SourceRows(models.Model):
     """Some thousand raw rows of a sheet.
 
-    ``cells`` is an encrypted Arrow IPC file (row, c0 ... as contract.Sheet); ``ledger`` the deflated
-    bytes of contract.Disposition, rows x width.
+    ``cells`` is an encrypted Arrow IPC file (row, c0 ... as contract.Sheet, the file's own text; where a
+    person corrected cells also corrected, a list of {column, now} a row); ``ledger`` the deflated bytes of
+    contract.Disposition, rows x width.
     """
 
     sheet = models.ForeignKey(ImportSheet, models.CASCADE, db_index=False)
