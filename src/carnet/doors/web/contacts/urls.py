@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from carnet.doors.web.contacts import views
+from carnet.doors.web.contacts import layout, views
 
 app_name = "contacts"
 urlpatterns = [
     path("", views.contacts, name="list"),
+    path("columns/", layout.keep_columns, name="columns"),
+    path("views/", layout.save_view, name="save_view"),
+    path("views/<int:number>/forget/", layout.forget_view, name="forget_view"),
+]
+urlpatterns += [
+    path("many/", layout.save_view, name="many"),
+    path("deleted/", views.contacts, name="deleted"),
+    path("add/<str:kind>/", views.contacts, name="add"),
+    path("<str:key>/", views.contacts, name="contact"),
 ]
