@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from tests.support.desk import Desk, codes
-from xlsxwriter import Workbook
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from carnet.choices import Choices, FileChoices, Place, SheetChoices
 from carnet.contract import CarnetError
@@ -115,7 +115,7 @@ def test_files_are_read_again_only_where_they_or_their_choices_changed(
     tmp_path: Path, seen: Callable[..., Look], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[list[str]] = []
-    real = reading.read
+    real = reading.read  # type: ignore[attr-defined]
 
     def counted(paths: list[Path], *rest: object) -> object:
         asked.append([path.name for path in paths])

@@ -17,7 +17,7 @@ _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _CONTACT = re.compile(r'href="(/contacts/[0-9A-Za-z]{12}/)"')
 
 
-class Visitor(HttpUser):  # type: ignore[misc]
+class Visitor(HttpUser):
     """Somebody at work: searches, filters, opens contacts, looks at a plan."""
 
     wait_time = between(0.1, 0.5)

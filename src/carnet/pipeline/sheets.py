@@ -120,9 +120,7 @@ def read_sheets(
 def _with_sheets(files: Sequence[SourceFile], mapped: Sequence[Mapped]) -> list[SourceFile]:
     """The files with their sheets as they are mapped, corrections made."""
     sheets = iter(mapped)
-    return [
-        replace(file, sheets=tuple(next(sheets).recognised.sheet for _ in file.sheets)) for file in files
-    ]
+    return [replace(file, sheets=tuple(next(sheets).recognised.sheet for _ in file.sheets)) for file in files]
 
 
 def _taken(

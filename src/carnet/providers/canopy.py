@@ -16,7 +16,18 @@ from __future__ import annotations
 import re
 
 from carnet.language import Text
-from carnet.providers.layout import Layout, Provider, Target, aside, columns, heads, of_country, to
+from carnet.providers.layout import (
+    Guide,
+    Layout,
+    Provider,
+    Target,
+    Way,
+    aside,
+    columns,
+    heads,
+    of_country,
+    to,
+)
 
 _PERSON = {
     r"First Name": "person.first_name",
@@ -104,6 +115,58 @@ _SPOUSE = heads("Spouse First Name", "Spouse Last Name", "Spouse Email", "Spouse
                 "Spouse SSN", "Spouse Name")  # fmt: skip
 _AGAINST = heads("Client Identifier", "Karbon ID", "Account Name", "Client Code", "Belongs To")
 
+_GUIDE = Guide(
+    ways=(
+        Way(
+            Text("From the contact list", "Depuis la liste de contacts"),
+            (
+                Text(
+                    "Open *Contacts* (in newer accounts *Clients > Contact List*).",
+                    "Ouvrez *Contacts* (dans les comptes récents *Clients > Contact List*).",
+                ),
+                Text(
+                    "Click the *Options* icon in the upper right corner.",
+                    "Cliquez sur l’icône *Options*, en haut à droite.",
+                ),
+                Text("Choose *Export all contacts*.", "Choisissez *Export all contacts*."),
+                Text(
+                    "The CSV file comes by itself; look in your downloads.",
+                    "Le fichier CSV se télécharge seul ; cherchez-le dans vos téléchargements.",
+                ),
+            ),
+        ),
+    ),
+    choose=Text(
+        "The CSV as it comes; there is nothing to choose.",
+        "Le CSV tel qu’il arrive ; il n’y a rien à choisir.",
+    ),
+    watch=(
+        Text(
+            "Archived contacts are listed elsewhere (*Options > Archived contacts*): restore those you "
+            "still need before you export.",
+            "Les contacts archivés se trouvent ailleurs (*Options > Archived contacts*) : restaurez ceux "
+            "qu’il vous faut avant d’exporter.",
+        ),
+        Text(
+            "Spouses stand in the row of the taxpayer. Carnet makes two people of such a row; leave it as "
+            "it is.",
+            "Le conjoint figure sur la ligne du contribuable. Carnet en fait deux personnes ; laissez la "
+            "ligne telle quelle.",
+        ),
+        Text(
+            "You need the right to export; if the choice is missing, ask your Canopy administrator.",
+            "Il vous faut le droit d’exporter ; si ce choix manque, adressez-vous à votre administrateur "
+            "Canopy.",
+        ),
+    ),
+    unsure=Text(
+        "Canopy changed its contact list in 2024 and the menus differ between accounts. If you do not find "
+        "the export, search Canopy’s help for “export contacts”.",
+        "Canopy a changé sa liste de contacts en 2024 et les menus varient selon les comptes. Si vous ne "
+        "trouvez pas l’exportation, cherchez « export contacts » dans l’aide de Canopy.",
+    ),
+)
+
 PROVIDER = Provider(
     "canopy",
     Text("Canopy", "Canopy"),
@@ -153,4 +216,5 @@ PROVIDER = Provider(
             sure="C",
         ),
     ),
+    guide=_GUIDE,
 )  # fmt: skip

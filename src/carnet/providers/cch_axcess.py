@@ -11,7 +11,17 @@ support.cch.com sw35007, public importers.
 from __future__ import annotations
 
 from carnet.language import Text
-from carnet.providers.layout import Layout, Provider, aside, columns, heads, of_country, to
+from carnet.providers.layout import (
+    Guide,
+    Layout,
+    Provider,
+    Way,
+    aside,
+    columns,
+    heads,
+    of_country,
+    to,
+)
 
 _COLUMNS = columns(
     to("organization.client_identifier", "Client ID", "Client Id/Sub-ID", "Client ID.Sub-ID"),
@@ -62,6 +72,56 @@ _COLUMNS = columns(
 _OTHERS = heads("Name 1", "FileAs", "Primary Address Type", "Individual First Name", "Entity", "Staff",
                 "Primary Phone Type", "Client Code", "Originating Location", "Account Name")  # fmt: skip
 
+_GUIDE = Guide(
+    ways=(
+        Way(
+            Text("Return Manager", "Return Manager"),
+            (
+                Text("Open *Return Manager*.", "Ouvrez *Return Manager*."),
+                Text(
+                    "In *Quick Search*, set all filters to *All*.",
+                    "Dans *Quick Search*, réglez tous les filtres sur *All*.",
+                ),
+                Text("Click *Go*.", "Cliquez sur *Go*."),
+                Text(
+                    "Press Ctrl+A, so that all client IDs are selected.",
+                    "Appuyez sur Ctrl+A pour sélectionner tous les numéros de client.",
+                ),
+                Text(
+                    "Open the *Home* tab and click *Export Grid*.",
+                    "Ouvrez l’onglet *Home* et cliquez sur *Export Grid*.",
+                ),
+            ),
+        ),
+    ),
+    choose=Text(
+        "The Excel file that *Export Grid* makes. A backup (.rtnbak, .rctrl) is no list.",
+        "Le fichier Excel que produit *Export Grid*. Une sauvegarde (.rtnbak, .rctrl) n’est pas une liste.",
+    ),
+    watch=(
+        Text(
+            "Only the columns that you see are exported. Before that, show at least *Client ID, Client "
+            "Sub-ID, Name Line 1, Name Line 2, Client Type*, the address, phone and email.",
+            "Seules les colonnes visibles sont exportées. Affichez d’abord au moins *Client ID, Client "
+            "Sub-ID, Name Line 1, Name Line 2, Client Type*, l’adresse, le téléphone et l’e-mail.",
+        ),
+        Text(
+            "A client stands there once for each return. Carnet makes one contact of them.",
+            "Un client y figure une fois par déclaration. Carnet n’en fait qu’un contact.",
+        ),
+        Text(
+            "Numbers that are hidden (XXX-XX-6789) are set aside: nobody can restore them.",
+            "Les numéros masqués (XXX-XX-6789) sont mis de côté : personne ne peut les rétablir.",
+        ),
+    ),
+    unsure=Text(
+        "The grid’s columns are those of your own view, so that your file may look different from a "
+        "colleague’s. That is fine.",
+        "Les colonnes de la grille sont celles de votre propre affichage ; votre fichier peut donc "
+        "différer de celui d’un collègue. Ce n’est pas un problème.",
+    ),
+)
+
 PROVIDER = Provider(
     "cch-axcess",
     Text("CCH Axcess", "CCH Axcess"),
@@ -101,4 +161,5 @@ PROVIDER = Provider(
             sure="B",
         ),
     ),
+    guide=_GUIDE,
 )  # fmt: skip

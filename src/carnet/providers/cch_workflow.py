@@ -15,7 +15,16 @@ help.cch.co.uk, support.cch.com 000128168, support.cchifirm.ca.
 from __future__ import annotations
 
 from carnet.language import Text
-from carnet.providers.layout import Layout, Provider, aside, columns, heads, to
+from carnet.providers.layout import (
+    Guide,
+    Layout,
+    Provider,
+    Way,
+    aside,
+    columns,
+    heads,
+    to,
+)
 
 _COLUMNS = columns(
     to("organization.client_identifier", "Client Code", "Code", "Account Number", "Account No",
@@ -65,6 +74,75 @@ _OTHERS = heads("Business Structure", "Balance Month", "UUID", "Client Owner", "
                 "Contact Name",
                 "Account Type", "Karbon ID")  # fmt: skip
 
+_GUIDE = Guide(
+    ways=(
+        Way(
+            Text("A list of the clients (best)", "Une liste des clients (préférable)"),
+            (
+                Text(
+                    "Open *Find Clients* and search for all clients.",
+                    "Ouvrez *Find Clients* et cherchez tous les clients.",
+                ),
+                Text(
+                    "Show the columns that you need: code, name, type, group, partner, manager, address, "
+                    "phone, email, year end.",
+                    "Affichez les colonnes voulues : code, nom, type, groupe, associé, responsable, "
+                    "adresse, téléphone, e-mail, clôture.",
+                ),
+                Text(
+                    "Export the grid, or a client report, to Excel.",
+                    "Exportez la grille, ou un rapport sur les clients, vers Excel.",
+                ),
+            ),
+        ),
+        Way(
+            Text("The export wizard", "L’assistant d’exportation"),
+            (
+                Text(
+                    "Choose *File > CT Import/Export > Export*.",
+                    "Choisissez *File > CT Import/Export > Export*.",
+                ),
+                Text(
+                    "Find clients by *Name*, *Client Code* or *Group*. The box to the left of the *Client "
+                    "Code* header ticks all.",
+                    "Cherchez les clients par *Name*, *Client Code* ou *Group*. La case à gauche de "
+                    "l’en-tête *Client Code* les coche tous.",
+                ),
+                Text("Click *Next*.", "Cliquez sur *Next*."),
+                Text(
+                    "Click the line that asks for an export file, or *Browse*, and choose where to save it.",
+                    "Cliquez sur la ligne qui demande un fichier d’exportation, ou sur *Browse*, et "
+                    "choisissez où l’enregistrer.",
+                ),
+            ),
+        ),
+    ),
+    choose=Text(
+        "Excel or CSV: a list with a row for each client.",
+        "Excel ou CSV : une liste avec une ligne par client.",
+    ),
+    watch=(
+        Text(
+            "In some editions the wizard makes a transfer package for another CCH database (.zip or .xml), "
+            "not a list. Carnet says so; export a list from *Find Clients* instead.",
+            "Dans certaines éditions, l’assistant produit un paquet de transfert pour une autre base CCH "
+            "(.zip ou .xml), pas une liste. Carnet vous le dit ; exportez alors une liste depuis *Find "
+            "Clients*.",
+        ),
+        Text(
+            "Include the *Group* column: groups become client groups.",
+            "Incluez la colonne *Group* : les groupes deviennent des groupes de clients.",
+        ),
+    ),
+    unsure=Text(
+        "CCH Workflow differs by country and edition, and we have seen no file of every one. If the steps "
+        "do not fit, ask your CCH administrator for a client list in Excel.",
+        "CCH Workflow varie selon le pays et l’édition, et nous n’avons pas vu de fichier de chacune. Si "
+        "les étapes ne correspondent pas, demandez à votre administrateur CCH une liste des clients en "
+        "Excel.",
+    ),
+)
+
 PROVIDER = Provider(
     "cch-workflow",
     Text("CCH Workflow", "CCH Workflow"),
@@ -102,4 +180,5 @@ PROVIDER = Provider(
             sure="C",
         ),
     ),
+    guide=_GUIDE,
 )  # fmt: skip

@@ -17,7 +17,17 @@ import re
 from dataclasses import replace
 
 from carnet.language import Text
-from carnet.providers.layout import Layout, Provider, Target, aside, columns, heads, to
+from carnet.providers.layout import (
+    Guide,
+    Layout,
+    Provider,
+    Target,
+    Way,
+    aside,
+    columns,
+    heads,
+    to,
+)
 from carnet.providers.outlook import PROVIDER as OUTLOOK
 
 _ADDRESS = {
@@ -113,6 +123,58 @@ _NEW = Layout(
     patterns=_BLOCKS,
 )
 
+_GUIDE = Guide(
+    ways=(
+        Way(
+            Text("Google Contacts in the browser", "Google Contacts dans le navigateur"),
+            (
+                Text(
+                    "Open contacts.google.com and sign in to the account that holds the contacts.",
+                    "Ouvrez contacts.google.com et connectez-vous au compte qui contient les contacts.",
+                ),
+                Text(
+                    "Choose *Export*: an arrow above the list, or behind the three dots.",
+                    "Choisissez *Exporter* : une flèche au-dessus de la liste, ou derrière les trois points.",
+                ),
+                Text(
+                    "Choose *Contacts* (all of them) or one label.",
+                    "Choisissez *Contacts* (tous) ou un seul libellé.",
+                ),
+                Text(
+                    "Choose *Google CSV*, then *Export*. The file is in your downloads.",
+                    "Choisissez *CSV Google*, puis *Exporter*. Le fichier se trouve dans vos "
+                    "téléchargements.",
+                ),
+            ),
+        ),
+    ),
+    choose=Text(
+        "*Google CSV*: it keeps every email, label and custom field. *Outlook CSV* and *vCard* are read as "
+        "well, with less in them.",
+        "*CSV Google* : il garde tous les e-mails, libellés et champs personnalisés. *CSV Outlook* et "
+        "*vCard* sont lus aussi, mais contiennent moins.",
+    ),
+    watch=(
+        Text(
+            "People under *Other contacts* were only ever written to; they are not in the export unless "
+            "you add them to your contacts.",
+            "Les personnes de la rubrique *Autres contacts* sont celles à qui vous avez seulement écrit ; "
+            "elles ne sont exportées que si vous les ajoutez à vos contacts.",
+        ),
+        Text(
+            "The firm’s *Directory* is not exported; a Google Workspace administrator can give it as a list.",
+            "L’*Annuaire* du cabinet n’est pas exporté ; un administrateur Google Workspace peut en "
+            "fournir la liste.",
+        ),
+        Text(
+            "If several people keep contacts, export from each account and give the files together: the "
+            "same contact becomes one.",
+            "Si plusieurs personnes tiennent des contacts, exportez depuis chaque compte et donnez les "
+            "fichiers ensemble : un même contact n’est créé qu’une fois.",
+        ),
+    ),
+)
+
 PROVIDER = Provider(
     "gmail",
     Text("Gmail (Google Contacts)", "Gmail (Google Contacts)"),
@@ -160,4 +222,5 @@ PROVIDER = Provider(
             sure="A",
         ),
     ),
+    guide=_GUIDE,
 )

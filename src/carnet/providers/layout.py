@@ -76,6 +76,30 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One way to a list of contacts. What stands on the provider's screen is *between asterisks*."""
+
+    title: Text
+    steps: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """How a person gets the contacts out of a provider; marked as in ``Way``.
+
+    Attributes:
+        choose: which file format to choose.
+        watch: what to look out for.
+        unsure: where the steps may differ from what the person sees; None where we know them well.
+    """
+
+    ways: tuple[Way, ...]
+    choose: Text
+    watch: tuple[Text, ...]
+    unsure: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Provider:
     """Who wrote a file.
 
@@ -84,12 +108,14 @@ class Provider:
         title: as a person calls it.
         layouts: the shapes of its export, the most specific first.
         titles: folded texts that stand above the header ("customercontactlist").
+        guide: how to export from it; None where nothing is exported (our own import file).
     """
 
     name: str
     title: Text
     layouts: tuple[Layout, ...]
     titles: frozenset[str] = frozenset()
+    guide: Guide | None = None
 
 
 def heads(*headers: str) -> frozenset[str]:

@@ -12,7 +12,18 @@ from __future__ import annotations
 import re
 
 from carnet.language import Text
-from carnet.providers.layout import Layout, Provider, Target, aside, columns, heads, of_country, to
+from carnet.providers.layout import (
+    Guide,
+    Layout,
+    Provider,
+    Target,
+    Way,
+    aside,
+    columns,
+    heads,
+    of_country,
+    to,
+)
 
 _COLUMNS = columns(
     to("organization.client_identifier", "Account Number", "Acct No", "Account No", "Account #", "Client No",
@@ -63,6 +74,54 @@ _COLUMNS = columns(
 )  # fmt: skip
 _CUSTOM = ((re.compile(r"(?P<name>Custom (?:Field )?[1-5])", re.IGNORECASE), Target(r"custom.\g<name>")),)
 
+_GUIDE = Guide(
+    ways=(
+        Way(
+            Text("The Excel importer’s export", "L’exportation de l’Excel Importer"),
+            (
+                Text(
+                    "Choose *Contacts > Import/Export Contacts > Excel Importer > Export*.",
+                    "Choisissez *Contacts > Import/Export Contacts > Excel Importer > Export*.",
+                ),
+                Text(
+                    "Tick the fields that you want in the file; tick all where you are not sure.",
+                    "Cochez les champs voulus ; en cas de doute, cochez-les tous.",
+                ),
+                Text(
+                    "If you want only some contacts, filter by *Contact Type* and *Entity Type*.",
+                    "Pour n’exporter que certains contacts, filtrez par *Contact Type* et *Entity Type*.",
+                ),
+                Text("Export and save the file.", "Exportez et enregistrez le fichier."),
+            ),
+        ),
+    ),
+    choose=Text("Excel, as it comes.", "Excel, tel quel."),
+    watch=(
+        Text(
+            "Tick *Account Number, Contact Type* and *Entity Type* in any case: they tell clients from "
+            "suppliers and people from companies.",
+            "Cochez dans tous les cas *Account Number, Contact Type* et *Entity Type* : ils distinguent "
+            "clients et fournisseurs, personnes et sociétés.",
+        ),
+        Text(
+            "The list also holds vendors, employees and private contacts. Filter by *Contact Type* if they "
+            "should stay out.",
+            "La liste contient aussi des fournisseurs, des employés et des contacts privés. Filtrez par "
+            "*Contact Type* s’ils doivent rester en dehors.",
+        ),
+        Text(
+            "Your firm’s own fields (*Custom 1* to *Custom 5*) are exported under the names you gave them; "
+            "choose where they go when you import.",
+            "Les champs propres à votre cabinet (*Custom 1* à *Custom 5*) sont exportés sous les noms que "
+            "vous leur avez donnés ; choisissez leur destination lors de l’importation.",
+        ),
+    ),
+    unsure=Text(
+        "The menu’s words differ a little between versions.",
+        "Les mots du menu varient un peu selon les versions.",
+    ),
+)
+
 PROVIDER = Provider(
     "officetools",
     Text("OfficeTools", "OfficeTools"),
@@ -100,4 +159,5 @@ PROVIDER = Provider(
             sure="C",
         ),
     ),
+    guide=_GUIDE,
 )  # fmt: skip

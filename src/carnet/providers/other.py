@@ -15,7 +15,18 @@ from __future__ import annotations
 import re
 
 from carnet.language import Text
-from carnet.providers.layout import Layout, Provider, Target, aside, columns, heads, of_country, to
+from carnet.providers.layout import (
+    Guide,
+    Layout,
+    Provider,
+    Target,
+    Way,
+    aside,
+    columns,
+    heads,
+    of_country,
+    to,
+)
 
 _THUNDERBIRD = Layout(
     "thunderbird",
@@ -268,6 +279,79 @@ _WAVE = Layout(
     sure="A",
 )
 
+_GUIDE = Guide(
+    ways=(
+        Way(
+            Text("Another program", "Un autre logiciel"),
+            (
+                Text(
+                    "Look in the list of clients or contacts, in *Reports* or in *Settings* for the word "
+                    "*Export*. The provider’s help tells where.",
+                    "Cherchez le mot *Exporter* dans la liste des clients ou contacts, dans *Rapports* ou "
+                    "dans *Paramètres*. L’aide du fournisseur indique où.",
+                ),
+                Text(
+                    "Choose Excel or CSV, all contacts and all columns.",
+                    "Choisissez Excel ou CSV, tous les contacts et toutes les colonnes.",
+                ),
+                Text(
+                    "If clients and people are two lists, export both and give them together.",
+                    "Si les clients et les personnes forment deux listes, exportez les deux et donnez-les "
+                    "ensemble.",
+                ),
+            ),
+        ),
+        Way(
+            Text("A spreadsheet that you keep yourself", "Un tableau que vous tenez vous-même"),
+            (
+                Text(
+                    "Put one contact in each row and the columns’ names in one row above them.",
+                    "Mettez un contact par ligne et les noms des colonnes sur une ligne au-dessus.",
+                ),
+                Text(
+                    "Save it as .xlsx (or .csv, .ods). Several sheets in one file are fine.",
+                    "Enregistrez-le en .xlsx (ou .csv, .ods). Plusieurs feuilles dans un fichier "
+                    "conviennent.",
+                ),
+                Text(
+                    "Give it as it is: you say what each column is when you import.",
+                    "Donnez-le tel quel : vous direz ce qu’est chaque colonne lors de l’importation.",
+                ),
+            ),
+        ),
+        Way(
+            Text("No list at all", "Aucune liste"),
+            (
+                Text(
+                    "Download an import file below and fill it in.",
+                    "Téléchargez ci-dessous un fichier d’importation et remplissez-le.",
+                ),
+            ),
+        ),
+    ),
+    choose=Text(
+        "Excel (.xlsx) where you can choose: it keeps zeros, accents and dates best. CSV, .xls, .ods and "
+        "vCard are read as well, also in a zip.",
+        "Excel (.xlsx) si vous avez le choix : il garde le mieux zéros, accents et dates. CSV, .xls, .ods "
+        "et vCard sont lus aussi, même dans un zip.",
+    ),
+    watch=(
+        Text(
+            "A PDF or a picture of a list cannot be read.",
+            "Un PDF ou l’image d’une liste ne peut pas être lu.",
+        ),
+        Text(
+            "A backup or a database file is no list; look for *Export* or *Report* instead.",
+            "Une sauvegarde ou un fichier de base de données n’est pas une liste ; cherchez plutôt "
+            "*Exporter* ou *Rapport*.",
+        ),
+        Text(
+            "A workbook with a password must be saved without it first.",
+            "Un classeur protégé par un mot de passe doit d’abord être enregistré sans lui.",
+        ),
+    ),
+)
+
 PROVIDER = Provider(
     "other",
     Text("Another program or spreadsheet", "Un autre logiciel ou un tableur"),
@@ -281,4 +365,5 @@ PROVIDER = Provider(
         _HUBSPOT,
         _WAVE,
     ),
+    guide=_GUIDE,
 )

@@ -15,7 +15,18 @@ Two headers are one in French: the first "Titre" is the salutation, the second t
 from __future__ import annotations
 
 from carnet.language import Text
-from carnet.providers.layout import Layout, Provider, Target, aside, columns, heads, key, to
+from carnet.providers.layout import (
+    Guide,
+    Layout,
+    Provider,
+    Target,
+    Way,
+    aside,
+    columns,
+    heads,
+    key,
+    to,
+)
 from carnet.providers.outlook_words import CONCEPTS, LANGUAGES, WEB
 
 _PARTS = ("address.physical", "address.home", "address.mailing")
@@ -95,6 +106,86 @@ def _other(language: str, *any_of: frozenset[str]) -> Layout:
     )
 
 
+_GUIDE = Guide(
+    ways=(
+        Way(
+            Text("Outlook for Windows (classic)", "Outlook pour Windows (classique)"),
+            (
+                Text(
+                    "Choose *File > Open & Export > Import/Export*.",
+                    "Choisissez *Fichier > Ouvrir et exporter > Importer/Exporter*.",
+                ),
+                Text(
+                    "Choose *Export to a file*, then *Next*.",
+                    "Choisissez *Exporter des données vers un fichier*, puis *Suivant*.",
+                ),
+                Text(
+                    "Choose *Comma Separated Values*, then *Next*.",
+                    "Choisissez *Valeurs séparées par des virgules*, puis *Suivant*.",
+                ),
+                Text(
+                    "Click the *Contacts* folder of your mailbox, then *Next*.",
+                    "Cliquez sur le dossier *Contacts* de votre boîte aux lettres, puis sur *Suivant*.",
+                ),
+                Text(
+                    "Choose *Browse*, pick a folder and a name, then *Next* and *Finish*.",
+                    "Choisissez *Parcourir*, un dossier et un nom, puis *Suivant* et *Terminer*.",
+                ),
+            ),
+        ),
+        Way(
+            Text(
+                "New Outlook, outlook.com and Outlook on the web",
+                "Nouvel Outlook, outlook.com et Outlook sur le web",
+            ),
+            (
+                Text(
+                    "Sign in and open *People* in the bar on the left.",
+                    "Connectez-vous et ouvrez *Contacts* (ou *Personnes*) dans la barre de gauche.",
+                ),
+                Text(
+                    "Choose *Manage contacts > Export contacts*.",
+                    "Choisissez *Gérer les contacts > Exporter les contacts*.",
+                ),
+                Text(
+                    "Choose *All contacts* or one folder, then *Export*. The file is in your downloads.",
+                    "Choisissez *Tous les contacts* ou un dossier, puis *Exporter*. Le fichier se trouve "
+                    "dans vos téléchargements.",
+                ),
+            ),
+        ),
+    ),
+    choose=Text(
+        "CSV (comma separated values). A .pst or .olm file is a mailbox, not a list: it cannot be imported.",
+        "CSV (valeurs séparées par des virgules). Un fichier .pst ou .olm est une boîte aux lettres, pas "
+        "une liste : il ne peut pas être importé.",
+    ),
+    watch=(
+        Text(
+            "Each contacts folder is exported on its own. Export each, and give the files together.",
+            "Chaque dossier de contacts s’exporte séparément. Exportez-les tous et donnez les fichiers "
+            "ensemble.",
+        ),
+        Text(
+            "The firm’s global address list is not in the *Contacts* folder; only what you saved there is "
+            "exported.",
+            "La liste d’adresses globale du cabinet n’est pas dans le dossier *Contacts* ; seul ce que "
+            "vous y avez enregistré est exporté.",
+        ),
+        Text(
+            "Do not open and save the file in Excel first: it removes zeros and turns numbers into dates.",
+            "N’ouvrez pas le fichier dans Excel pour l’enregistrer avant l’importation : Excel supprime "
+            "des zéros et change des nombres en dates.",
+        ),
+    ),
+    unsure=Text(
+        "Microsoft renames these buttons from time to time; *Manage contacts* may read *Manage*, or stand "
+        "behind three dots.",
+        "Microsoft renomme parfois ces boutons ; *Gérer les contacts* peut s’appeler *Gérer* ou se trouver "
+        "derrière trois points.",
+    ),
+)
+
 PROVIDER = Provider(
     "outlook",
     Text("Outlook", "Outlook"),
@@ -144,4 +235,5 @@ PROVIDER = Provider(
                heads("Sobrenome", "Apelido", "Último nome", "Endereço de email 2", "Tipo de email",
                      "Endereço de correio electrónico", "Telefone celular", "Telemóvel", "Celular")),
     ),
+    guide=_GUIDE,
 )  # fmt: skip

@@ -19,9 +19,11 @@ from dataclasses import replace
 from carnet.language import Text
 from carnet.providers.layout import (
     Columns,
+    Guide,
     Layout,
     Provider,
     Target,
+    Way,
     aside,
     columns,
     heads,
@@ -118,6 +120,54 @@ _CLIENTS = Layout(
     sure="B",
 )
 
+_GUIDE = Guide(
+    ways=(
+        Way(
+            Text("Export clients", "Exporter les clients"),
+            (
+                Text("Choose *File > Export > Clients*.", "Choisissez *File > Export > Clients*."),
+                Text(
+                    "At the top, beside *Export To*, mark *Other*.",
+                    "En haut, à côté de *Export To*, cochez *Other*.",
+                ),
+                Text(
+                    "Click the button with three dots beside it and browse to a folder of your own.",
+                    "Cliquez sur le bouton à trois points à côté et choisissez un dossier à vous.",
+                ),
+                Text(
+                    "Enter a file name. For *Save as type* choose .csv or .xlsx, then *Save*.",
+                    "Saisissez un nom de fichier. Pour *Save as type*, choisissez .csv ou .xlsx, puis "
+                    "*Save*.",
+                ),
+                Text(
+                    "Select the clients and click *Export Selected*.",
+                    "Sélectionnez les clients et cliquez sur *Export Selected*.",
+                ),
+            ),
+        ),
+    ),
+    choose=Text(
+        ".csv or .xlsx. The usual choice there is XML, which is meant for another Practice CS database.",
+        ".csv ou .xlsx. Le choix habituel y est XML, prévu pour une autre base Practice CS.",
+    ),
+    watch=(
+        Text(
+            "Do not save into the Practice CS integration folder.",
+            "N’enregistrez pas dans le dossier d’intégration de Practice CS.",
+        ),
+        Text(
+            "Select all clients, inactive ones too if you want their history.",
+            "Sélectionnez tous les clients, y compris les inactifs si vous voulez leur historique.",
+        ),
+        Text(
+            "There is no mobile number in this export; many firms keep it under *Car Phone*. Carnet takes "
+            "it for a mobile.",
+            "Cette exportation n’a pas de numéro de mobile ; beaucoup de cabinets le mettent sous *Car "
+            "Phone*. Carnet le prend pour un mobile.",
+        ),
+    ),
+)
+
 PROVIDER = Provider(
     "practice-cs",
     Text("Practice CS (Thomson Reuters)", "Practice CS (Thomson Reuters)"),
@@ -144,4 +194,5 @@ PROVIDER = Provider(
             sure="B",
         ),
     ),
+    guide=_GUIDE,
 )  # fmt: skip

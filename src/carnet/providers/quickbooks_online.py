@@ -13,7 +13,16 @@ Where seen: public programs that read these reports, quickbooks.intuit.com help 
 from __future__ import annotations
 
 from carnet.language import Text
-from carnet.providers.layout import Layout, Provider, aside, columns, heads, to
+from carnet.providers.layout import (
+    Guide,
+    Layout,
+    Provider,
+    Way,
+    aside,
+    columns,
+    heads,
+    to,
+)
 
 _COLUMNS = columns(
     to("contact.name", "Customer full name", "Customer", "Customer name", "Name", "Display name",
@@ -70,6 +79,80 @@ _COLUMNS = columns(
 _CLIENT = heads("Customer full name", "Customer", "Customer name", "Nom complet du client", "Client")
 _OTHERS = heads("Customer Type", "Account Number", "Business Structure", "Client ID", "Client Code",
                 "Opening Balance", "Customer Currency", "Contact First Name")  # fmt: skip
+
+_GUIDE = Guide(
+    ways=(
+        Way(
+            Text("The report Customer Contact List", "Le rapport Liste de contacts clients"),
+            (
+                Text(
+                    "Open *Reports* and search for *Customer Contact List*.",
+                    "Ouvrez *Rapports* et cherchez *Liste de contacts clients*.",
+                ),
+                Text("Click *Customize*.", "Cliquez sur *Personnaliser*."),
+                Text(
+                    "Under *Rows/Columns*, choose *Change columns* and tick all that you need: email, "
+                    "phones, addresses, website, company, notes.",
+                    "Sous *Lignes/Colonnes*, choisissez *Modifier les colonnes* et cochez tout ce qu’il "
+                    "vous faut : e-mail, téléphones, adresses, site web, société, notes.",
+                ),
+                Text(
+                    "Under *Filter > Customer*, leave *All*, so that no customer is missing.",
+                    "Sous *Filtre > Client*, laissez *Tous*, pour qu’aucun client ne manque.",
+                ),
+                Text(
+                    "Click *Run report*, then the export button, and choose *Export to Excel* or *CSV*.",
+                    "Cliquez sur *Exécuter le rapport*, puis sur le bouton d’exportation, et choisissez "
+                    "*Exporter vers Excel* ou *CSV*.",
+                ),
+            ),
+        ),
+        Way(
+            Text("The customers page", "La page des clients"),
+            (
+                Text("Open *Sales > Customers* (or *Customers & leads*).", "Ouvrez *Ventes > Clients*."),
+                Text(
+                    "Click the export button above the list, at the right. An Excel file is downloaded.",
+                    "Cliquez sur le bouton d’exportation au-dessus de la liste, à droite. Un fichier Excel "
+                    "est téléchargé.",
+                ),
+            ),
+        ),
+    ),
+    choose=Text(
+        "The report in Excel or CSV. It has more columns than the customers page.",
+        "Le rapport, en Excel ou en CSV. Il a plus de colonnes que la page des clients.",
+    ),
+    watch=(
+        Text(
+            "Choose *All* customers. The usual setting leaves out some, for instance those without a "
+            "balance.",
+            "Choisissez *Tous* les clients. Le réglage habituel peut en écarter, par exemple ceux qui "
+            "n’ont pas de solde.",
+        ),
+        Text(
+            "Show billing address, city, state and postal code as columns of their own where you can: one "
+            "long line is harder to take apart.",
+            "Affichez si possible rue, ville, région et code postal dans des colonnes séparées : une seule "
+            "longue ligne se découpe moins bien.",
+        ),
+        Text(
+            "Leave the company’s name and the title above the table, and the date below it: Carnet knows "
+            "them and leaves them out.",
+            "Laissez le nom de la société et le titre au-dessus du tableau, et la date en dessous : Carnet "
+            "les reconnaît et les écarte.",
+        ),
+        Text(
+            "Sub-customers are written *Parent:Child*; leave them so.",
+            "Les sous-clients s’écrivent *Parent:Enfant* ; laissez-les ainsi.",
+        ),
+    ),
+    unsure=Text(
+        "The newer report editor puts columns and filters in a panel at the right, without *Run report*.",
+        "Le nouvel éditeur de rapports place colonnes et filtres dans un volet à droite, sans *Exécuter le "
+        "rapport*.",
+    ),
+)
 
 PROVIDER = Provider(
     "quickbooks-online",
@@ -141,4 +224,5 @@ PROVIDER = Provider(
               "Liste de coordonnées des clients", "Liste de contacts des clients",
               "Liste des personnes-ressources des clients", "Liste des contacts de clients")
     ),
+    guide=_GUIDE,
 )  # fmt: skip

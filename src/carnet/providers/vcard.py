@@ -9,7 +9,16 @@ from __future__ import annotations
 import re
 
 from carnet.language import Text
-from carnet.providers.layout import Layout, Provider, Target, aside, columns, to
+from carnet.providers.layout import (
+    Guide,
+    Layout,
+    Provider,
+    Target,
+    Way,
+    aside,
+    columns,
+    to,
+)
 
 _ADDRESS = {
     "street": "line",
@@ -66,6 +75,59 @@ _PATTERNS = (
     (re.compile(_ASIDE, re.IGNORECASE), Target(None)),
 )
 
+_GUIDE = Guide(
+    ways=(
+        Way(
+            Text("iCloud", "iCloud"),
+            (
+                Text(
+                    "Open icloud.com/contacts and sign in.",
+                    "Ouvrez icloud.com/contacts et connectez-vous.",
+                ),
+                Text(
+                    "Select all contacts (Ctrl+A, on a Mac Cmd+A).",
+                    "Sélectionnez tous les contacts (Ctrl+A, sur Mac Cmd+A).",
+                ),
+                Text(
+                    "In the menu with the gear or the arrow, choose *Export vCard*.",
+                    "Dans le menu de la roue dentée ou de la flèche, choisissez *Exporter la vCard*.",
+                ),
+            ),
+        ),
+        Way(
+            Text("Contacts on a Mac", "Contacts sur un Mac"),
+            (
+                Text(
+                    "Open *Contacts*, click a contact and press Cmd+A.",
+                    "Ouvrez *Contacts*, cliquez sur un contact et appuyez sur Cmd+A.",
+                ),
+                Text(
+                    "Choose *File > Export > Export vCard*.",
+                    "Choisissez *Fichier > Exporter > Exporter la vCard*.",
+                ),
+            ),
+        ),
+        Way(
+            Text("An Android phone", "Un téléphone Android"),
+            (
+                Text(
+                    "In *Contacts*, choose *Fix & manage > Export to file*.",
+                    "Dans *Contacts*, choisissez *Corriger et gérer > Exporter dans un fichier*.",
+                ),
+            ),
+        ),
+    ),
+    choose=Text(
+        "One .vcf file with all cards; several files are taken too.",
+        "Un seul fichier .vcf avec toutes les fiches ; plusieurs fichiers conviennent aussi.",
+    ),
+    watch=(Text("Pictures in the cards are left out.", "Les photos des fiches ne sont pas reprises."),),
+    unsure=Text(
+        "The menus differ between versions of the phone’s or computer’s system.",
+        "Les menus varient selon la version du téléphone ou de l’ordinateur.",
+    ),
+)
+
 PROVIDER = Provider(
     "vcard",
     Text("vCard", "vCard"),
@@ -100,4 +162,5 @@ PROVIDER = Provider(
             sure="A",
         ),
     ),
+    guide=_GUIDE,
 )

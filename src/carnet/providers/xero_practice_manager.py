@@ -19,7 +19,18 @@ from __future__ import annotations
 import re
 
 from carnet.language import Text
-from carnet.providers.layout import Layout, Provider, Target, aside, columns, heads, of_country, to
+from carnet.providers.layout import (
+    Guide,
+    Layout,
+    Provider,
+    Target,
+    Way,
+    aside,
+    columns,
+    heads,
+    of_country,
+    to,
+)
 
 _OWN_FIELD = re.compile(r"(?:Client|Contact)\.(?P<name>.+)", re.IGNORECASE)
 _CUSTOM = ((_OWN_FIELD, Target(r"custom.\g<name>")),)
@@ -104,6 +115,64 @@ _TAX = heads("BalanceMonth", "TaxNumber", "GstBasis", "GstPeriod", "ExportCode",
              "AgencyStatus", "PrepareGST", "ReturnType")  # fmt: skip
 _NAMED = heads("Name", "Client Name", "Client", "FirstName", "LastName")
 
+_GUIDE = Guide(
+    ways=(
+        Way(
+            Text("Two files: clients, then contacts", "Deux fichiers : les clients, puis les contacts"),
+            (
+                Text(
+                    "In the *Business* menu, choose *Settings*.",
+                    "Dans le menu *Business*, choisissez *Settings*.",
+                ),
+                Text("Under *Connections*, click *Export*.", "Sous *Connections*, cliquez sur *Export*."),
+                Text(
+                    "For *File type*, choose *Generic - Clients*. Leave the other settings as they are.",
+                    "Pour *File type*, choisissez *Generic - Clients*. Ne touchez pas aux autres réglages.",
+                ),
+                Text("Scroll down and click *Export*.", "Descendez et cliquez sur *Export*."),
+                Text(
+                    "Under *Export result*, click the link that downloads the file.",
+                    "Sous *Export result*, cliquez sur le lien qui télécharge le fichier.",
+                ),
+                Text(
+                    "Do the same again with *Generic - Contacts*.",
+                    "Recommencez avec *Generic - Contacts*.",
+                ),
+                Text(
+                    "Give Carnet both files in one import.",
+                    "Donnez les deux fichiers à Carnet en une seule importation.",
+                ),
+            ),
+        ),
+    ),
+    choose=Text(
+        "CSV, both *Generic - Clients* and *Generic - Contacts*. The clients’ file has the firms, the "
+        "contacts’ file the people; their keys join them.",
+        "CSV, à la fois *Generic - Clients* et *Generic - Contacts*. Le premier contient les clients, le "
+        "second les personnes ; leurs clés les relient.",
+    ),
+    watch=(
+        Text(
+            "Import the two files together. Alone, the contacts’ file cannot say who belongs to whom.",
+            "Importez les deux fichiers ensemble. Seul, le fichier des contacts ne dit pas qui dépend de "
+            "qui.",
+        ),
+        Text(
+            "Archived clients are not in this export.",
+            "Les clients archivés ne figurent pas dans cette exportation.",
+        ),
+        Text(
+            "Do not open the files in Excel first: tax numbers lose the zeros in front.",
+            "N’ouvrez pas les fichiers dans Excel avant l’importation : les numéros fiscaux y perdent "
+            "leurs zéros de tête.",
+        ),
+        Text(
+            "You need access to *Settings*; otherwise ask your administrator.",
+            "Il vous faut l’accès à *Settings* ; sinon, adressez-vous à votre administrateur.",
+        ),
+    ),
+)
+
 PROVIDER = Provider(
     "xero-practice-manager",
     Text("Xero Practice Manager", "Xero Practice Manager"),
@@ -162,4 +231,5 @@ PROVIDER = Provider(
             sure="B",
         ),
     ),
+    guide=_GUIDE,
 )  # fmt: skip

@@ -71,7 +71,9 @@ def write_values(
     if different.height:
         chosen = before.filter(pl.col("id").is_in(different["id"].unique().implode()))
         after = values.overlaid(chosen, different.select("id", "field", value="new"))
-        book.engine.update(cursor, "book_contact", writing.contact_rows(book, after).with_columns(after["id"]))
+        book.engine.update(
+            cursor, "book_contact", writing.contact_rows(book, after).with_columns(after["id"])
+        )
         stamp(book, cursor, after["id"], now)
     return different.rename({"id": "contact"})
 

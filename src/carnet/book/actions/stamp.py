@@ -1,4 +1,4 @@
-"""Note on contacts the firm's revision at which they changed: lists catch up by it, edits are checked by it."""
+"""Note on contacts the revision at which they changed: lists catch up by it, edits are checked by it."""
 
 from __future__ import annotations
 

@@ -128,9 +128,7 @@ def import_(
         from carnet.choices import Choices
 
         reading = _reading(provider, country, sheet, header_row, encoding, delimiter, date_order, map_)
-        choices = Choices(
-            reading, mode=mode, keys=tuple(key or ()), duplicates=duplicates, clear=clear_empty
-        )
+        choices = Choices(reading, mode=mode, keys=tuple(key or ()), duplicates=duplicates, clear=clear_empty)
         _writable(report)
         with _planned(files, choices, firm, language, json_) as (plan, book, timings):
             from carnet.doors.cli import show

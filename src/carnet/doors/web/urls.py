@@ -22,9 +22,6 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("contacts/", include("carnet.doors.web.contacts.urls")),
     path("import/", include("carnet.doors.web.importing.urls")),
-    path("duplicates/", include("carnet.doors.web.duplicates.urls")),
-    path("history/", include("carnet.doors.web.history.urls")),
-    path("overview/", include("carnet.doors.web.overview.urls")),
     path("guides/", include("carnet.doors.web.guides.urls")),
     path("members/", include("carnet.doors.web.people.urls")),
 ]

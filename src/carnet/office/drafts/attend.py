@@ -29,7 +29,8 @@ rule(
     en="The work was broken off %(count)s times and is not tried again by itself. The computer may be out of "
     "memory: close other programs, or take the files in several imports.",
     fr="Le travail a été interrompu %(count)s fois et n'est pas repris de lui-même. L'ordinateur manque "
-    "peut-être de mémoire : fermez d'autres programmes ou répartissez les fichiers en plusieurs importations.",
+    "peut-être de mémoire : fermez d'autres programmes ou répartissez les fichiers en plusieurs "
+    "importations.",
 )
 rule(
     "draft.broken",

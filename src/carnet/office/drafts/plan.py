@@ -37,7 +37,8 @@ def plan(work: Work) -> None:
 
 def kept(draft: Draft) -> Plan:
     """The plan that was made last."""
-    return pickle.loads((plan_of(draft.key, draft.planned) / "plan.pickle").read_bytes())
+    plan: Plan = pickle.loads((plan_of(draft.key, draft.planned) / "plan.pickle").read_bytes())
+    return plan
 
 
 def _named(draft: Draft, made: Plan) -> Plan:

@@ -46,9 +46,7 @@ def _answers(paths: list[Path], options: Options, scratch: Path) -> Iterator[str
     yield message.line(done=True)
 
 
-def _read_one(
-    path: Path, options: Options, scratch: Path, stem: str, wishes: Wishes
-) -> Iterator[SourceFile]:
+def _read_one(path: Path, options: Options, scratch: Path, stem: str, wishes: Wishes) -> Iterator[SourceFile]:
     try:
         yield from open_file(path, options, scratch, stem, wishes)
     except (CarnetError, GeneratorExit):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from carnet.doors.web.contacts import layout, views
+from carnet.doors.web.contacts import layout, one, views
 
 app_name = "contacts"
 urlpatterns = [
@@ -12,10 +12,5 @@ urlpatterns = [
     path("columns/", layout.keep_columns, name="columns"),
     path("views/", layout.save_view, name="save_view"),
     path("views/<int:number>/forget/", layout.forget_view, name="forget_view"),
-]
-urlpatterns += [
-    path("many/", layout.save_view, name="many"),
-    path("deleted/", views.contacts, name="deleted"),
-    path("add/<str:kind>/", views.contacts, name="add"),
-    path("<str:key>/", views.contacts, name="contact"),
+    path("<slug:key>/", one.contact, name="contact"),
 ]

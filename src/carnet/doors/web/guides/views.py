@@ -1,15 +1,57 @@
-"""Guides and templates."""
+"""Guides to each provider's export, and the import files to fill in."""
 
 from __future__ import annotations
 
-from django.http import HttpResponseBase
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.http import FileResponse, Http404, HttpResponseBase
 from django.shortcuts import render
 
+from carnet.catalog import Level
 from carnet.doors.web.desk import DeskRequest, at_desk
+from carnet.language import Language, Text
 from carnet.office.roles import Role
+from carnet.providers.layout import Provider, providers
+from carnet.writers.template import write_template
+
+_FILES = {
+    Level.BASIC: Text("carnet-import-basic.xlsx", "carnet-importation-base.xlsx"),
+    Level.ASSISTED: Text("carnet-import-assisted.xlsx", "carnet-importation-assistee.xlsx"),
+}
 
 
 @at_desk(Role.READER)
 def guides(request: DeskRequest) -> HttpResponseBase:
-    """The area's first page."""
-    return render(request, "carnet/guides/guides.html")
+    """Every provider, and the import files."""
+    return render(request, "carnet/guides/guides.html", {"providers": _guided()})
+
+
+@at_desk(Role.READER)
+def guide(request: DeskRequest, provider: str) -> HttpResponseBase:
+    """How to export from one provider."""
+    chosen = next((one for one in _guided() if one.name == provider), None)
+    if chosen is None:
+        raise Http404
+    return render(request, "carnet/guides/guide.html", {"providers": _guided(), "chosen": chosen})
+
+
+@at_desk(Role.READER)
+def import_file(request: DeskRequest, level: str, language: str) -> HttpResponseBase:
+    """An import file to fill in."""
+    names = {known.value: known for known in _FILES}
+    if level not in names or language not in {known.value for known in Language}:
+        raise Http404
+    written, speech = names[level], Language(language)
+    with TemporaryDirectory(prefix="carnet-") as folder:
+        path = Path(folder) / "import.xlsx"
+        write_template(path, written, speech)
+        content = BytesIO(path.read_bytes())
+    return FileResponse(content, as_attachment=True, filename=_FILES[written](speech))
+
+
+def _guided() -> list[Provider]:
+    """The providers with a guide, by their titles; any other program comes last."""
+    found = [one for one in providers().values() if one.guide]
+    return sorted(found, key=lambda one: (one.name == "other", one.title.en))

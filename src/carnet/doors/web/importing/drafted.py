@@ -9,10 +9,10 @@ from typing import Any, Concatenate
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from carnet.contract import CarnetError
 from carnet.doors.web.desk import DeskRequest, Guarded, at_desk
 from carnet.doors.web.faults import message
 from carnet.doors.web.importing.steps import steps_of
-from carnet.contract import CarnetError
 from carnet.office.drafts.attend import alone
 from carnet.office.drafts.choose import ask
 from carnet.office.drafts.keep import found

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from carnet.doors.web.people import firms, views
+from carnet.doors.web.people import firms
 
 app_name = "people"
 urlpatterns = [
-    path("", views.members, name="members"),
     path("firm/", firms.choose, name="choose_firm"),
 ]

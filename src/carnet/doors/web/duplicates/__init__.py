@@ -1,1 +1,0 @@
-"""Pages that decide which contacts of the book are one."""

@@ -1,1 +1,0 @@
-"""What was imported, by whom, and taking it back."""

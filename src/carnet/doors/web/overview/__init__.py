@@ -1,1 +1,0 @@
-"""The book at a glance."""
