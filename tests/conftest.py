@@ -25,6 +25,19 @@ os.environ["CARNET_HOME"] = _HOME.name
 for _variable in ("CARNET_DATABASE_URL", "CARNET_KEY"):
     os.environ.pop(_variable, None)
 
+
+def _configured() -> None:
+    """Every app of the product, so that a test may import any module; books are opened by their own alias."""
+    import django
+    from django.conf import settings
+
+    from carnet.doors.web.settings import settings as web_settings
+
+    settings.configure(**web_settings(Path(_HOME.name), None))
+    django.setup()
+
+
+_configured()
 Opens = Callable[..., "FirmBook"]
 
 

@@ -98,9 +98,11 @@ def _rule_row(rule: Rule) -> tuple[str, ...]:
 
 
 def declare_rules() -> None:
-    """Import every module that declares a rule; those of the book need Django, but no database."""
+    """Import every module that declares a rule; those of book and office need Django, but no database."""
     if not settings.configured:
-        settings.configure(INSTALLED_APPS=["carnet.book"])
+        import typed_settings
+
+        settings.configure(**{name: value for name, value in vars(typed_settings).items() if name.isupper()})
         django.setup()
     for path in sorted(SOURCE.rglob("*.py")):
         if re.search(r"\brule\(", path.read_text(encoding="utf-8")):

@@ -62,10 +62,6 @@ def _catalogued() -> Iterator[Wording]:
 
 
 def _every_rule() -> dict[str, carnet.findings.Rule]:
-    from carnet.book.settings import home_folder
-    from carnet.book.setup import configure
-
-    configure(home_folder(), None)
     for module in pkgutil.walk_packages(carnet.__path__, "carnet."):
         if not module.name.endswith(".child"):
             importlib.import_module(module.name)

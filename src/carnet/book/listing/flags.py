@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
 # One row a contact, field and import: `field` as in the journal, "card" for all that stands on cards.
-FLAG = pl.Schema({"contact": pl.Int64, "field": pl.Categorical, "batch": pl.Int64, "findings": pl.UInt32})
+_FLAG: dict[str, pl.DataType] = {
+    "contact": pl.Int64(), "field": pl.Categorical(), "batch": pl.Int64(), "findings": pl.UInt32()
+}  # fmt: skip
+FLAG = pl.Schema(_FLAG)
 _SHEET = pl.Schema({"id": pl.Int64, "position": pl.Int64, "columns": pl.String})
 _CHANGE = pl.Schema({"contact": pl.Int64, "field": pl.String, "batch": pl.Int64})
 
@@ -50,7 +53,7 @@ def _of_import(book: FirmBook, cursor: Cursor, batch: int) -> pl.DataFrame:
         parts.append(
             counted.select(
                 "contact",
-                pl.col("field").cast(pl.Categorical),
+                pl.col("field").cast(pl.Categorical()),
                 pl.lit(batch, pl.Int64).alias("batch"),
                 "findings",
             )

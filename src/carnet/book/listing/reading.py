@@ -19,18 +19,17 @@ if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
 CHOSEN = ("kind", "contact_type", "client_owner", "client_manager", "city", "country")  # few distinct values
-LISTED = pl.Schema(
-    {
-        "id": pl.Int64, "key": pl.String, "kind": pl.Categorical, "name": pl.String, "order": pl.String,
-        "first_name": pl.String, "last_name": pl.String, "client_identifier": pl.String,
-        "contact_type": pl.Categorical, "client_owner": pl.Categorical,
-        "client_manager": pl.Categorical,
-        "email": pl.String, "phone": pl.String, "organization": pl.String,
-        "city": pl.Categorical, "country": pl.Categorical,
-        "archived": pl.Boolean, "modified": pl.Datetime("us"), "origin": pl.Int64,
-        "no_email": pl.Boolean, "no_phone": pl.Boolean, "no_address": pl.Boolean, "text": pl.String,
-    }
-)  # fmt: skip
+_LISTED: dict[str, pl.DataType | type[pl.DataType]] = {
+    "id": pl.Int64, "key": pl.String, "kind": pl.Categorical(), "name": pl.String, "order": pl.String,
+    "first_name": pl.String, "last_name": pl.String, "client_identifier": pl.String,
+    "contact_type": pl.Categorical(), "client_owner": pl.Categorical(),
+    "client_manager": pl.Categorical(),
+    "email": pl.String, "phone": pl.String, "organization": pl.String,
+    "city": pl.Categorical(), "country": pl.Categorical(),
+    "archived": pl.Boolean, "modified": pl.Datetime("us"), "origin": pl.Int64,
+    "no_email": pl.Boolean, "no_phone": pl.Boolean, "no_address": pl.Boolean, "text": pl.String,
+}  # fmt: skip
+LISTED = pl.Schema(_LISTED)  # type: ignore[arg-type]
 # The text that is searched: " <name and its spellings> \x1e <further names> <values, each ended by \x1f> ..."
 NAME_END, VALUE_END = "\x1e", "\x1f"
 _FURTHER = ("preferred_name", "accounting.legal_name", "accounting.trading_name")
@@ -113,7 +112,7 @@ def _listed(contacts: pl.DataFrame, cards: pl.DataFrame) -> pl.DataFrame:
         no_email=pl.col("email").is_null(),
         no_phone=pl.col("phone").is_null(),
         no_address=pl.col("city_line").is_null(),
-    ).select(LISTED.names()).cast(dict.fromkeys(CHOSEN, pl.Categorical))  # fmt: skip
+    ).select(LISTED.names()).cast(dict.fromkeys(CHOSEN, pl.Categorical()))  # fmt: skip
 
 
 def _moment() -> pl.Expr:
