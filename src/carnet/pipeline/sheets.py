@@ -27,7 +27,7 @@ rule(
     "argument.header",
     Severity.ERROR,
     en="No column is headed “%(value)s”. Columns of the file: %(detail)s.",
-    fr="Aucune colonne n'a pour en-tête « %(value)s ». Colonnes du fichier : %(detail)s.",
+    fr="Aucune colonne n'a pour en-tête « %(value)s ». Colonnes du fichier : %(detail)s.",
 )
 rule(
     "choices.unreadable",
@@ -39,7 +39,7 @@ rule(
     "sheet.left_out",
     Severity.INFO,
     en="The sheet “%(value)s” was left out, as you chose.",
-    fr="La feuille « %(value)s » n'a pas été prise, comme vous l'avez choisi.",
+    fr="La feuille « %(value)s » n'a pas été prise, comme vous l'avez choisi.",
 )
 
 

@@ -20,8 +20,8 @@ rule(
     Severity.WARNING,
     en="“%(value)s” was to be corrected to “%(suggestion)s”, but the cell now holds “%(detail)s”. It was "
     "left as it is; look at it again.",
-    fr="« %(value)s » devait être corrigé en « %(suggestion)s », mais la cellule contient maintenant "
-    "« %(detail)s ». Elle est restée telle quelle ; vérifiez-la.",
+    fr="« %(value)s » devait être corrigé en « %(suggestion)s », mais la cellule contient maintenant "
+    "« %(detail)s ». Elle est restée telle quelle ; vérifiez-la.",
 )
 
 EMPTIED = "emptied"  # why a row whose every cell a person emptied is no contact

@@ -12,7 +12,7 @@ rule(
     "firm.taken",
     Severity.ERROR,
     en="Another firm of this installation is called “%(value)s”. Choose another name.",
-    fr="Un autre cabinet de cette installation s'appelle « %(value)s ». Choisissez un autre nom.",
+    fr="Un autre cabinet de cette installation s'appelle « %(value)s ». Choisissez un autre nom.",
 )
 
 

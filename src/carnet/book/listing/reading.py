@@ -29,7 +29,7 @@ _LISTED: dict[str, pl.DataType | type[pl.DataType]] = {
     "archived": pl.Boolean, "modified": pl.Datetime("us"), "origin": pl.Int64,
     "no_email": pl.Boolean, "no_phone": pl.Boolean, "no_address": pl.Boolean, "text": pl.String,
 }  # fmt: skip
-LISTED = pl.Schema(_LISTED)  # type: ignore[arg-type]
+LISTED = pl.Schema(_LISTED)
 # The text that is searched: " <name and its spellings> \x1e <further names> <values, each ended by \x1f> ..."
 NAME_END, VALUE_END = "\x1e", "\x1f"
 _FURTHER = ("preferred_name", "accounting.legal_name", "accounting.trading_name")

@@ -299,7 +299,7 @@ def export(
 @app.command(
     help=said(
         "Open Carnet in a browser: the web app, on this computer or for a team.",
-        "Ouvrir Carnet dans un navigateur : l'application web, sur cet ordinateur ou pour une équipe.",
+        "Ouvrir Carnet dans un navigateur : l'application web, sur cet ordinateur ou pour une équipe.",
     )
 )
 def serve(

@@ -251,13 +251,13 @@ Host = Annotated[
         "--host",
         metavar="ADDRESS",
         en="The address to listen on; others can reach Carnet only if it is not 127.0.0.1.",
-        fr="L'adresse d'écoute ; d'autres n'accèdent à Carnet que si ce n'est pas 127.0.0.1.",
+        fr="L'adresse d'écoute ; d'autres n'accèdent à Carnet que si ce n'est pas 127.0.0.1.",
     ),
 ]
 Port = Annotated[
     int,
     _option(
-        "--port", metavar="PORT", en="The port; 0 chooses a free one.", fr="Le port ; 0 en choisit un libre."
+        "--port", metavar="PORT", en="The port; 0 chooses a free one.", fr="Le port ; 0 en choisit un libre."
     ),
 ]
 Workers = Annotated[

@@ -21,7 +21,7 @@ _MISSING = Text(
 _BROKEN = Text(
     "Something went wrong on our side; nothing was changed by it. Try again; if it stays, tell whoever looks "
     "after Carnet the time at which it happened.",
-    "Un problème est survenu de notre côté ; rien n’a été modifié. Réessayez ; si cela persiste, indiquez "
+    "Un problème est survenu de notre côté ; rien n’a été modifié. Réessayez ; si cela persiste, indiquez "
     "l’heure à la personne qui s’occupe de Carnet.",
 )
 

@@ -18,7 +18,7 @@ rule(
     Severity.WARNING,
     en="Nothing was applied yet: the book changed since you looked at the plan, so it was made again. Look "
     "at it once more, then apply.",
-    fr="Rien n'a encore été appliqué : le carnet a changé depuis que vous avez consulté le plan, qui a donc "
+    fr="Rien n'a encore été appliqué : le carnet a changé depuis que vous avez consulté le plan, qui a donc "
     "été refait. Consultez-le de nouveau, puis appliquez.",
 )
 

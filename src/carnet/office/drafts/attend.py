@@ -29,7 +29,7 @@ rule(
     en="The work was broken off %(count)s times and is not tried again by itself. The computer may be out of "
     "memory: close other programs, or take the files in several imports.",
     fr="Le travail a été interrompu %(count)s fois et n'est pas repris de lui-même. L'ordinateur manque "
-    "peut-être de mémoire : fermez d'autres programmes ou répartissez les fichiers en plusieurs "
+    "peut-être de mémoire : fermez d'autres programmes ou répartissez les fichiers en plusieurs "
     "importations.",
 )
 rule(
@@ -37,8 +37,8 @@ rule(
     Severity.ERROR,
     en="Something went wrong on our side; the book is as it was. Try again; if it stays, tell whoever looks "
     "after Carnet: %(detail)s.",
-    fr="Un problème est survenu de notre côté ; le carnet est inchangé. Réessayez ; si cela persiste, "
-    "indiquez ceci à la personne qui s'occupe de Carnet : %(detail)s.",
+    fr="Un problème est survenu de notre côté ; le carnet est inchangé. Réessayez ; si cela persiste, "
+    "indiquez ceci à la personne qui s'occupe de Carnet : %(detail)s.",
 )
 
 _WORK: Mapping[Job, Callable[[Work], None]] = {

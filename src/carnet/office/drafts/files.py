@@ -23,7 +23,7 @@ rule(
     Severity.ERROR,
     en="“%(value)s” was not taken: the files of one import may have 2 GB together. Import the others first, "
     "then this one.",
-    fr="« %(value)s » n'a pas été pris : les fichiers d'une importation peuvent peser 2 Go ensemble. "
+    fr="« %(value)s » n'a pas été pris : les fichiers d'une importation peuvent peser 2 Go ensemble. "
     "Importez d'abord les autres, puis celui-ci.",
 )
 

@@ -21,7 +21,7 @@ rule(
     Severity.ERROR,
     en="There is no such import in preparation. It may have been discarded; drafts that nobody touches for "
     "30 days go by themselves.",
-    fr="Cette importation en préparation n'existe pas. Elle a peut-être été abandonnée ; celles que personne "
+    fr="Cette importation en préparation n'existe pas. Elle a peut-être été abandonnée ; celles que personne "
     "ne touche pendant 30 jours disparaissent d'elles-mêmes.",
 )
 

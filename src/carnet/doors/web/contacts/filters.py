@@ -168,11 +168,11 @@ def chips(asked: Asked, language: Language, imported: Named) -> list[Chip]:
 
 
 _CHIPS = {
-    "type": Text("Type: %(value)s", "Type : %(value)s"),
-    "owner": Text("Owner: %(value)s", "Responsable : %(value)s"),
-    "manager": Text("Manager: %(value)s", "Gestionnaire : %(value)s"),
-    "country": Text("Country: %(value)s", "Pays : %(value)s"),
-    "import": Text("Import: %(value)s", "Importation : %(value)s"),
+    "type": Text("Type: %(value)s", "Type : %(value)s"),
+    "owner": Text("Owner: %(value)s", "Responsable : %(value)s"),
+    "manager": Text("Manager: %(value)s", "Gestionnaire : %(value)s"),
+    "country": Text("Country: %(value)s", "Pays : %(value)s"),
+    "import": Text("Import: %(value)s", "Importation : %(value)s"),
     "missing": Text("%(value)s", "%(value)s"),
 }
 
