@@ -3,6 +3,5 @@
 from carnet.office.models.drafts import Draft, DraftFile
 from carnet.office.models.lists import ListLayout, SavedView
 from carnet.office.models.people import Membership, User
-from carnet.office.models.tokens import KeptAnswer, Token
 
-__all__ = ["Draft", "DraftFile", "KeptAnswer", "ListLayout", "Membership", "SavedView", "Token", "User"]
+__all__ = ["Draft", "DraftFile", "ListLayout", "Membership", "SavedView", "User"]
