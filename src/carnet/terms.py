@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 
 class Kind(StrEnum):
@@ -27,6 +29,13 @@ class CarnetError(Exception):
         super().__init__(code)
         self.code = code
         self.values = values
+
+
+def place_of(fault: BaseException) -> str:
+    """Where a fault of ours arose: type, file and line. Its own text is left out: it could hold a contact's
+    data."""
+    frame = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"{type(fault).__name__}, {Path(frame.filename).name}:{frame.lineno}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,6 +190,11 @@ def _ranges(book: FirmBook, cursor: Cursor, wanted: pl.Series | None) -> Iterato
             part = wanted[start : start + SLICE]
             yield part[0], part[-1]
         return
+    yield from id_ranges(book, cursor)
+
+
+def id_ranges(book: FirmBook, cursor: Cursor) -> Iterator[tuple[int, int]]:
+    """First and last id of at most SLICE contacts of the firm at a time, all of them in order."""
     low = 0
     sql = """
         SELECT max(id) FROM

@@ -12,6 +12,7 @@ from carnet.book import texts
 from carnet.book.ahead import ahead
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.listing.folding import folded, sort_key, spellings
+from carnet.book.queries import id_ranges
 from carnet.book.rows import rows
 from carnet.contract import ADDRESS, CARD
 
@@ -63,17 +64,8 @@ def by_id(book: FirmBook, cursor: Cursor, ids: pl.Series) -> pl.DataFrame:
 
 
 def _ranges(book: FirmBook, cursor: Cursor) -> Iterator[tuple[int, tuple[pl.DataFrame, pl.DataFrame]]]:
-    low = 0
-    sql = """
-        SELECT max(id) FROM
-        (SELECT id FROM book_contact WHERE +firm_id = %s AND id > %s ORDER BY id LIMIT %s) AS next"""
-    while True:
-        cursor.execute(sql, [book.firm, low, SLICE])
-        high = cursor.fetchone()[0]
-        if high is None:
-            return
-        yield high, _read(book, cursor, "BETWEEN %s AND %s", [low + 1, high])
-        low = high
+    for low, high in id_ranges(book, cursor):
+        yield high, _read(book, cursor, "BETWEEN %s AND %s", [low, high])
 
 
 def _listed_slice(part: tuple[int, tuple[pl.DataFrame, pl.DataFrame]]) -> tuple[int, pl.DataFrame]:

@@ -6,7 +6,6 @@ import json
 import os
 import sys
 import tempfile
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -56,7 +55,7 @@ from carnet.doors.cli.options import (
     said,
 )  # fmt: skip
 from carnet.language import Language
-from carnet.terms import CarnetError, Duplicates, Mode, Options
+from carnet.terms import CarnetError, Duplicates, Mode, Options, place_of
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
@@ -466,10 +465,8 @@ def _spoken_errors(language: Language, json_: bool) -> Iterator[None]:
         raise typer.Exit(UNUSABLE) from error
     except (typer.Exit, typer.Abort, BrokenPipeError):
         raise
-    except Exception as error:  # a fault of ours is a sentence too; its text could hold a contact's data
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{type(error).__name__}, {Path(frame.filename).name}:{frame.lineno}"
-        _tell(CarnetError("internal", detail=place), language, json_)
+    except Exception as error:  # a fault of ours is a sentence too
+        _tell(CarnetError("internal", detail=place_of(error)), language, json_)
         raise typer.Exit(UNUSABLE) from error
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Callable
-from pathlib import Path
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from carnet.contract import CarnetError
-from carnet.findings import render as worded
 from carnet.language import Language
+from carnet.stages.report import refusal_finding
+from carnet.terms import place_of
 
 _log = logging.getLogger("carnet.web")
 MISSING, MOVED, WRONG = 404, 409, 422  # statuses
@@ -34,16 +33,13 @@ class ToldToThePerson:
             return told(request, message(error, request.language), status(error))  # type: ignore[attr-defined]
         if isinstance(error, (Http404, PermissionDenied, SuspiciousOperation)):
             return None
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        _log.error("%s at %s:%s", type(error).__name__, Path(frame.filename).name, frame.lineno)
+        _log.error("%s", place_of(error))
         return None
 
 
 def message(error: CarnetError, language: Language) -> str:
     """The sentence of an error."""
-    values = {name: str(value) for name, value in error.values.items() if name != "row"}
-    row = int(error.values.get("row", 0))
-    return worded(error.code, language, row=row, **values).message
+    return refusal_finding(error, language).message
 
 
 def status(error: CarnetError) -> int:

@@ -57,19 +57,11 @@ def configure() -> None:
     from carnet.office.setup import migrate_office
 
     migrate_office()
-    if not _several_firms():
-        open_book()
-
-
-def _several_firms() -> bool:
-    """Whether the book opens only for a firm that is named."""
     try:
         open_book()
     except CarnetError as error:
-        if error.code == "firm.choose":
-            return True
-        raise
-    return False
+        if error.code != "firm.choose":  # of several firms each request says which
+            raise
 
 
 def application() -> WSGIHandler:

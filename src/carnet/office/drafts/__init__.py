@@ -1,5 +1,5 @@
 """Imports in preparation: their files, the person's choices, and the work done on them.
 
 ``keep`` makes, finds and discards them; ``files`` and ``choose`` change them; ``attend`` does the work, in
-a worker process; ``shown`` reads what it left for the pages.
+a worker process: ``look``, ``plan``, ``apply``, ``report`` and ``undo``.
 """

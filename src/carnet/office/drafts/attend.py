@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from carnet.office.drafts.lock import held
 from carnet.office.drafts.work import Outdated, Work
 from carnet.office.jobs import Job, Stand
 from carnet.office.models import Draft
+from carnet.terms import place_of
 
 TRIES = 3  # that a piece of work gets when its worker dies
 _PATIENCE = 2.0  # seconds to wait for a worker that is just ending
@@ -103,7 +103,6 @@ def _done(work: Work) -> None:
     except CarnetError as error:
         work.failed(error)
     except Exception as error:
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{type(error).__name__}, {Path(frame.filename).name}:{frame.lineno}"
+        place = place_of(error)
         _log.error("%s after %.1f s", place, time.monotonic() - started)
         work.failed(CarnetError("draft.broken", detail=place))

@@ -13,6 +13,7 @@ from carnet.contract import CarnetError
 from carnet.doors.web.desk import DeskRequest, Guarded, at_desk
 from carnet.doors.web.faults import message
 from carnet.doors.web.importing.steps import steps_of
+from carnet.language import Language
 from carnet.office.drafts.attend import alone
 from carnet.office.drafts.choose import ask
 from carnet.office.drafts.keep import found
@@ -41,11 +42,14 @@ def shown(request: DeskRequest, draft: Draft, step: str, **values: Any) -> HttpR
 
 def told(request: DeskRequest, draft: Draft) -> dict[str, Any]:
     """What the panel of the work says besides its stage."""
-    error = draft.error and message(
-        CarnetError(draft.error["code"], **draft.error["values"]), request.language
-    )
+    error = draft.error and sentence(draft.error, request.language)
     notice = draft.notice and message(CarnetError(draft.notice), request.language)
     return {"failure": error, "notice": notice}
+
+
+def sentence(error: dict[str, Any], language: Language) -> str:
+    """An error that the office keeps, code and values, as a person reads it."""
+    return message(CarnetError(error["code"], **error["values"]), language)
 
 
 def wanted(draft: Draft, job: Job) -> None:

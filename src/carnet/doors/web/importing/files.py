@@ -9,10 +9,8 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from carnet.contract import CarnetError
 from carnet.doors.web.desk import DeskRequest
-from carnet.doors.web.faults import message
-from carnet.doors.web.importing.drafted import at_draft, shown, wanted
+from carnet.doors.web.importing.drafted import at_draft, sentence, shown, wanted
 from carnet.language import Language
 from carnet.office.drafts import files as office
 from carnet.office.drafts.choose import ask
@@ -63,10 +61,4 @@ def receive(request: DeskRequest, draft: Draft) -> None:
 
 def named(draft: Draft, language: Language) -> list[tuple[DraftFile, str]]:
     """Each file with the sentence that says why it cannot be read, or ""."""
-    return [(file, _why(file, language)) for file in draft.files.all()]
-
-
-def _why(file: DraftFile, language: Language) -> str:
-    if file.error is None:
-        return ""
-    return message(CarnetError(file.error["code"], **file.error["values"]), language)
+    return [(file, sentence(file.error, language) if file.error else "") for file in draft.files.all()]
