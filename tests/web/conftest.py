@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from tests.web.serving import PASSWORD, Served, serve
+from tests.web.serving import PASSWORD, UNGUARDED, Served, serve
 
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "pictures"
 QUIET = [
@@ -24,6 +25,7 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium, without a window."""
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert found, "The tests of the pages need Chromium; on Debian: apt-get install chromium"
+    os.environ[UNGUARDED] = "yes"  # Playwright's loop runs in this thread, where other tests ask the book
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, args=QUIET)
         yield chromium

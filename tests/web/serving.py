@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, cast
 
 CARNET = Path(sys.executable).with_name("carnet.exe" if os.name == "nt" else "carnet")
+UNGUARDED = "DJANGO_ALLOW_ASYNC_UNSAFE"  # Django's guard of its connections, lifted for the tests alone
 PASSWORD = "correct horse battery"
 
 
@@ -43,17 +44,22 @@ class Served:
         """Run a command of carnet on the same book; what it prints."""
         done = subprocess.run(
             [CARNET, *map(str, arguments)],
-            env=os.environ | {"CARNET_HOME": str(self.home)} | self.variables,
+            env=_environment() | {"CARNET_HOME": str(self.home)} | self.variables,
             stdout=subprocess.PIPE, encoding="utf-8",
         )  # fmt: skip
         return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    """That of the tests, with Django's guard as a person's server has it."""
+    return {name: value for name, value in os.environ.items() if name != UNGUARDED}
 
 
 def serve(home: Path, port: str = "0", **variables: str) -> Served:
     """Start the server and wait until it answers."""
     process = subprocess.Popen(
         [CARNET, "serve", "--json", "--no-browser", "--port", port],
-        env=os.environ | {"CARNET_HOME": str(home)} | variables,
+        env=_environment() | {"CARNET_HOME": str(home)} | variables,
         stdout=subprocess.PIPE, encoding="utf-8",
     )  # fmt: skip
     line = cast(IO[str], process.stdout).readline()
