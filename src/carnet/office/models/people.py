@@ -13,9 +13,9 @@ from carnet.office.roles import Role
 class UserManager(BaseUserManager["User"]):
     """Makes users; emails are compared without regard to case."""
 
-    def create_user(self, email: str, password: str | None, *, name: str = "", language: str = "") -> User:
+    def create_user(self, email: str, password: str | None, *, name: str = "") -> User:
         """A user who signs in with an email and a password; None: no password opens the account yet."""
-        user = self.model(email=email.strip().lower(), name=name.strip(), language=language)
+        user = self.model(email=email.strip().lower(), name=name.strip())
         user.set_password(password)
         user.save(using=self._db)
         return user

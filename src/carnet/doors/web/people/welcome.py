@@ -100,9 +100,7 @@ def _begin(request: HttpRequest, form: FirstRun) -> HttpResponseBase:
     if not nobody_yet():
         raise PermissionDenied
     rename_firm(book, given["firm"])
-    user = User.objects.create_user(
-        given["email"], given["password"], name=given["name"], language=current().value
-    )
+    user = User.objects.create_user(given["email"], given["password"], name=given["name"])
     from carnet.book.models import Firm
 
     members.join(user, Firm.objects.using(book.using).get(pk=book.firm).key, Role.ADMINISTRATOR)
