@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar, Union, cast
 
 T = TypeVar("T")
@@ -39,7 +40,7 @@ def _plain(value: Any) -> Any:
         return {_key(name): _plain(found) for name, found in value.items()}
     if isinstance(value, tuple | list):
         return [_plain(found) for found in value]
-    return value
+    return str(value) if isinstance(value, Path) else value
 
 
 def _default(one: Any) -> Any:
@@ -53,10 +54,9 @@ def _key(name: Any) -> str:
 def _built(kind: Any, value: Any, at: str) -> Any:
     origin = typing.get_origin(kind)
     if origin in {Union, types.UnionType}:
-        return _optional(kind, value, at)
+        return _one_of(kind, value, at)
     if origin is tuple:
-        (item, _) = typing.get_args(kind)
-        return tuple(_built(item, one, f"{at}[{n}]") for n, one in enumerate(_is(list, value, at)))
+        return _several(typing.get_args(kind), _is(list, value, at), at)
     if origin is not None:  # a Mapping
         name_kind, item = typing.get_args(kind)
         return {
@@ -72,14 +72,27 @@ def _built(kind: Any, value: Any, at: str) -> Any:
             return kind(value)
         except ValueError:
             raise ValueError(f"{at}: {value!r}") from None
+    if kind is Path:
+        return Path(_is(str, value, at))
     return float(_is((int, float), value, at)) if kind is float else _is(kind, value, at)
 
 
-def _optional(kind: Any, value: Any, at: str) -> Any:
-    if value is None:
+def _one_of(kind: Any, value: Any, at: str) -> Any:
+    """A value that may be null, or of one of several plain types."""
+    if value is None and type(None) in typing.get_args(kind):
         return None
-    (item,) = (one for one in typing.get_args(kind) if one is not type(None))
-    return _built(item, value, at)
+    items = [one for one in typing.get_args(kind) if one is not type(None)]
+    return _built(items[0], value, at) if len(items) == 1 else _is(tuple(items), value, at)
+
+
+def _several(items: tuple[Any, ...], values: list[Any], at: str) -> tuple[Any, ...]:
+    """A tuple of any length, or of one value for each type."""
+    kinds = [items[0]] * len(values) if items[-1] is Ellipsis else list(items)
+    if len(kinds) != len(values):
+        raise ValueError(f"{at}: {len(values)}")
+    return tuple(
+        _built(kind, one, f"{at}[{n}]") for n, (kind, one) in enumerate(zip(kinds, values, strict=True))
+    )
 
 
 def _name(kind: Any, name: str, at: str) -> Any:

@@ -8,7 +8,7 @@ from carnet.book.actions import apply_import
 from carnet.book.models import Import
 from carnet.contract import CarnetError, Plan
 from carnet.findings import Severity, rule
-from carnet.office.drafts.plan import kept, plan
+from carnet.office.drafts.plan import plan, shown
 from carnet.office.drafts.report import report
 from carnet.office.drafts.work import Work
 from carnet.office.models import Draft
@@ -28,8 +28,9 @@ def apply(work: Work) -> None:
     if not work.draft.ready:
         _again(work)
         return
-    made = kept(work.draft)
-    key = _written_before(work) or _written(work, made)
+    key = _written_before(work)
+    if key is None and (made := shown(work.draft)):
+        key = _written(work, made)
     if key is None:
         _again(work)
         return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,9 +13,10 @@ from carnet.office.drafts.choose import change
 from carnet.office.drafts.folder import folder_of, place_of, scratch_of
 from carnet.office.drafts.work import Work
 from carnet.office.models import Draft
+from carnet.pipeline import kept
 from carnet.pipeline.look import Look
 
-_KEPT = "look.pickle"
+_KEPT = "look.json"
 
 
 def look(work: Work) -> None:
@@ -42,22 +41,22 @@ def look(work: Work) -> None:
 
 
 def kept_look(draft: Draft) -> Look | None:
-    """What was seen of the files last; None where nothing was, or another version of Carnet saw it."""
-    try:
-        with (folder_of(draft.key) / _KEPT).open("rb") as file:
-            kept = pickle.load(file)
-    except (OSError, EOFError, AttributeError, ImportError, pickle.UnpicklingError, TypeError):
+    """What was seen of the files last; None where there is nothing that can be read, and they are to be
+    looked at."""
+    if not draft.looked:
         return None
-    return kept if isinstance(kept, Look) else None
+    try:
+        return kept.kept_look(folder_of(draft.key) / _KEPT)
+    except CarnetError:
+        Draft.objects.filter(pk=draft.pk).update(looked=0)
+        draft.looked = 0
+        return None
 
 
 def _keep(draft: Draft, seen: Look) -> None:
     names = {str(place_of(draft.key, file.number, file.name)): file.name for file in files.taken(draft)}
     named = replace(seen, files=tuple(replace(file, path=called(file.path, names)) for file in seen.files))
-    target = folder_of(draft.key) / _KEPT
-    fresh = target.with_suffix(".new")
-    fresh.write_bytes(pickle.dumps(named))
-    os.replace(fresh, target)
+    kept.keep_look(named, folder_of(draft.key) / _KEPT)
 
 
 def called(path: str, names: dict[str, str]) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import pickle
 from dataclasses import replace
 
-from carnet.contract import Plan
+from carnet.contract import CarnetError, Plan
 from carnet.office.drafts import files
 from carnet.office.drafts.folder import clear, folder_of, place_of, plan_of, scratch_of
 from carnet.office.drafts.look import called, look
 from carnet.office.drafts.work import Work
 from carnet.office.models import Draft
 from carnet.pipeline import make_plan
+from carnet.pipeline.kept import keep_plan, kept_plan
 
 
 def plan(work: Work) -> None:
@@ -26,9 +26,7 @@ def plan(work: Work) -> None:
     )
     work.tell("keep")
     folder = plan_of(work.draft.key, version)
-    clear(folder)
-    folder.mkdir(mode=0o700)
-    (folder / "plan.pickle").write_bytes(pickle.dumps(_named(work.draft, made)))
+    keep_plan(_named(work.draft, made), folder)
     work.keep(planned=version)
     for other in folder_of(work.draft.key).glob("plan-*"):
         if other != folder:
@@ -36,9 +34,24 @@ def plan(work: Work) -> None:
 
 
 def kept(draft: Draft) -> Plan:
-    """The plan that was made last."""
-    plan: Plan = pickle.loads((plan_of(draft.key, draft.planned) / "plan.pickle").read_bytes())
-    return plan
+    """The plan that was made last.
+
+    Raises:
+        CarnetError: plan.unreadable.
+    """
+    return kept_plan(plan_of(draft.key, draft.planned))
+
+
+def shown(draft: Draft) -> Plan | None:
+    """The plan of the newest choices; None where there is none that can be read, and it is to be made."""
+    if not draft.ready:
+        return None
+    try:
+        return kept(draft)
+    except CarnetError:
+        Draft.objects.filter(pk=draft.pk).update(planned=0)
+        draft.planned = 0
+        return None
 
 
 def _named(draft: Draft, made: Plan) -> Plan:

@@ -6,7 +6,7 @@ from django.http import HttpResponseBase
 
 from carnet.doors.web.desk import DeskRequest
 from carnet.doors.web.importing.drafted import at_draft, shown, wanted
-from carnet.office.drafts.plan import kept
+from carnet.office.drafts.plan import shown as kept_plan
 from carnet.office.jobs import Job
 from carnet.office.models import Draft
 
@@ -14,6 +14,6 @@ from carnet.office.models import Draft
 @at_draft
 def plan(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     """Counts and contacts of the plan."""
+    made = kept_plan(draft)
     wanted(draft, Job.PLAN)
-    made = kept(draft) if draft.ready else None
     return shown(request, draft, "plan", plan=made)

@@ -14,5 +14,6 @@ from carnet.office.models import Draft
 @at_draft
 def recognised(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     """Each file and sheet with what it was taken for."""
+    seen = kept_look(draft)
     wanted(draft, Job.LOOK)
-    return shown(request, draft, "recognised", look=kept_look(draft))
+    return shown(request, draft, "recognised", look=seen)
