@@ -151,10 +151,12 @@ def test_no_firm_sees_or_decides_another_firms_pairs(opens: Opens, tmp_path: Pat
 
 
 def test_a_pair_of_a_contact_that_is_gone_is_not_asked(book: FirmBook, tmp_path: Path) -> None:
-    from carnet.book.actions.edit_contact import delete
+    from carnet.book.actions.delete_contacts import delete
 
     applied(book, tmp_path, Wish("Ann"), Wish("Anne"))
     suspect(book, ("Ann", "Anne", 0.9))
     edited(book, "Anne", description="looked at")
-    delete(book, key_of(book, "Anne"))
+    key = delete(book, [key_of(book, "Anne")], user="Marc")
     assert asked(book) == []
+    undone(book, key)
+    assert asked(book) == [("Ann", "Anne")]

@@ -88,26 +88,6 @@ def test_an_archived_contact_stays_in_the_book_and_comes_back(book: FirmBook) ->
     assert book.contents().contacts["archived"].to_list() == [False]
 
 
-def test_a_deleted_contact_is_gone_and_cards_keep_its_name(book: FirmBook, tmp_path: Path) -> None:
-    from carnet.book.actions.apply_import import apply
-    from carnet.book.actions.edit_contact import delete
-    from carnet.book.actions.undo_import import undo
-
-    plan = PlanMaker(book, tmp_path).plan(
-        Wish("Ana", cards=[{"works_at": "Org"}]),
-        Wish("Org", "organization"),
-        Wish("Family", "client_group", members=["Org"]),
-    )
-    key = apply(book, plan, user="Léa").key
-    contents = book.contents()
-    delete(book, contents.contacts.row(by_predicate=pl.col("name") == "Org", named=True)["key"])
-    contents = book.contents()
-    assert sorted(contents.contacts["name"]) == ["Ana", "Family"]
-    assert contents.cards.select("organization", "organization_contact").rows() == [("Org", None)]
-    assert contents.members.height == 0
-    assert undo(book, key, user="Léa").counts["contacts"] == 2
-
-
 def test_what_cannot_be_edited_is_refused(book: FirmBook) -> None:
     from carnet.book.actions.edit_contact import edit, edit_card
 

@@ -274,15 +274,20 @@ def test_a_contact_merged_on_is_given_back_in_the_order_it_went(book: FirmBook, 
     assert exported(book, tmp_path) == before
 
 
-def test_a_merged_contact_that_is_deleted_takes_what_went_into_it(book: FirmBook, tmp_path: Path) -> None:
-    from carnet.book.actions.edit_contact import delete
+def test_a_merge_is_undone_also_while_the_contact_that_was_kept_is_deleted(
+    book: FirmBook, tmp_path: Path
+) -> None:
+    from carnet.book.actions.delete_contacts import delete
 
-    applied(book, tmp_path, Wish("Ann Ray"), Wish("Anne Ray"))
+    applied(book, tmp_path, Wish("Ann Ray"), Wish("Anne Ray", values={"description": "hers"}))
+    before = exported(book, tmp_path)
     key = merged(book, "Ann Ray", "Anne Ray", name="keep").key
-    delete(book, key_of(book, "Ann Ray"))
-    assert (names(book), book.shelf.contents().contacts.height) == ([], 0)
-    with pytest.raises(CarnetError, match=r"merge\.deleted"):
-        undone(book, key)
+    gone = delete(book, [key_of(book, "Ann Ray")], user="Marc")
+    assert names(book) == []
+    undone(book, key)
+    assert names(book) == ["Anne Ray"]
+    undone(book, gone)
+    assert exported(book, tmp_path) == before
 
 
 def test_an_archived_contact_is_in_use_again_when_one_in_use_goes_on_in_it(

@@ -1,4 +1,4 @@
-"""Imports, merges and undos in any order: once all are undone, the book is as it was before the first."""
+"""Imports, merges, deletions and undos in any order: once all are undone, the book is as before the first."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 NUMBER = count()
 IMPORT = st.dictionaries(st.sampled_from(["Ana", "Ben", "Cora", "Org"]), WANTED, min_size=1)
 MERGE = st.tuples(st.just("merge"), st.integers(0, 11))
+DELETE = st.tuples(st.just("delete"), st.integers(0, 3))
 UNDO = st.tuples(st.just("undo"), st.integers(0, 5))
-STEPS = st.lists(IMPORT | MERGE | MERGE | UNDO, min_size=2, max_size=7)
+STEPS = st.lists(IMPORT | MERGE | MERGE | DELETE | UNDO, min_size=2, max_size=8)
 
 
 def imported(book: FirmBook, maker: PlanMaker, step: dict[str, Any]) -> str:
@@ -49,6 +50,14 @@ def merged(book: FirmBook, choice: int) -> list[str]:
     return [merge(book, keep, gone, user="Zed").key]
 
 
+def deleted(book: FirmBook, choice: int) -> list[str]:
+    """The key of a deletion of one contact, where there is one."""
+    from carnet.book.actions.delete_contacts import delete
+
+    found = book.contents().contacts["key"]
+    return [delete(book, [found[choice % len(found)]], user="Zed")] if len(found) else []
+
+
 def undone(book: FirmBook, keys: Sequence[str]) -> None:
     """Undo what is not undone yet, and can be."""
     from carnet.book.actions.undo_import import undo
@@ -66,9 +75,9 @@ def undone(book: FirmBook, keys: Sequence[str]) -> None:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 @given(steps=STEPS)
-def test_undoing_every_import_undoes_the_merges_too(opens: Opens, steps: list[Any]) -> None:
+def test_undoing_every_import_and_deletion_undoes_the_merges_too(opens: Opens, steps: list[Any]) -> None:
     book = opens(f"Firm {next(NUMBER)}")
-    before, done, imports = book.digest(), list[str](), list[str]()
+    before, done, imports, deletions = book.digest(), list[str](), list[str](), list[str]()
     with tempfile.TemporaryDirectory() as folder:
         maker = PlanMaker(book, Path(folder), rows={2: ("Ana", None, "43")})
         for step in steps:
@@ -77,9 +86,13 @@ def test_undoing_every_import_undoes_the_merges_too(opens: Opens, steps: list[An
                 done.append(imports[-1])
             elif step[0] == "merge":
                 done += merged(book, step[1])
+            elif step[0] == "delete":
+                deletions += deleted(book, step[1])
+                done += deletions[-1:]
             elif done:
                 undone(book, [done[step[1] % len(done)]])
         undone(book, imports)
+        undone(book, deletions)
     assert book.digest() == before
     assert book.shelf.contents().contacts.height == 0
     assert live_lookups(book) == []

@@ -23,9 +23,9 @@ from carnet.stages.match.own_keys import own_keys
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
-MARKS = ("card", "merged", "archived")  # fields of the journal that are no single values
-_BY_MERGE = """
-    j.contact_id IN {numbers} AND j.old IS NOT NULL AND j.field NOT IN ('card', 'merged', 'archived')
+MARKS = ("card", "merged", "archived", "deleted")  # fields of the journal that are no single values
+_BY_MERGE = f"""
+    j.contact_id IN {{numbers}} AND j.old IS NOT NULL AND j.field NOT IN {MARKS}
     AND j.origin_id IN (
         SELECT m.batch_id FROM book_merge m JOIN book_import i ON i.id = m.batch_id
         WHERE i.firm_id = %s AND i.undone IS NULL)"""

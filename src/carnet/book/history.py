@@ -1,4 +1,4 @@
-"""The imports and merges of a firm's book, as a person lists them."""
+"""The imports, merges and deletions of a firm's book, as a person lists them."""
 
 from __future__ import annotations
 
@@ -28,17 +28,18 @@ _COLUMNS = ("key", "user", "created", "mode", "files", "counts", "records", "bal
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One import or merge: who, when, what it was made of and what came of it.
+    """One import, merge or deletion: who, when, what it was made of and what came of it.
 
     Attributes:
         files: the paths as the person gave them.
-        mode: of the import; "merge" for a merge.
-        counts: create, update, link, skip, review; of a merge values, cards, members.
+        mode: of the import; "merge" for a merge, "delete" for a deletion.
+        counts: create, update, link, skip, review; of a merge values, cards, members; of a deletion contacts.
         records: organizations, people, client_groups, cards.
         balance: the cells: read, stored, merged, set_aside, refused.
         undone, undone_by: when and by whom it was undone; None and "" when it stands.
         merged: of a merge the names of the contact that is kept and of the one that went into it; they
             may be gone since.
+        deleted: of a deletion the names of its first contacts.
     """
 
     key: str
@@ -52,10 +53,11 @@ class Entry:
     undone: datetime | None
     undone_by: str
     merged: tuple[str, str] | None = None
+    deleted: tuple[str, ...] = ()
 
 
 def history(book: FirmBook, cursor: Cursor, import_key: str | None = None) -> list[Entry]:
-    """The firm's imports and merges, the newest first, or the one of that key.
+    """The firm's imports, merges and deletions, the newest first, or the one of that key.
 
     Raises:
         CarnetError: import.unknown.
@@ -66,8 +68,8 @@ def history(book: FirmBook, cursor: Cursor, import_key: str | None = None) -> li
     found = cursor.fetchall()
     if import_key and not found:
         raise CarnetError("import.unknown", value=import_key)
-    merged = _merged(book, cursor)
-    return [_entry(dict(zip(_COLUMNS, row, strict=True)), merged) for row in found]
+    merged, deleted = _merged(book, cursor), _deleted(book, cursor)
+    return [_entry(dict(zip(_COLUMNS, row, strict=True)), merged, deleted) for row in found]
 
 
 def _merged(book: FirmBook, cursor: Cursor) -> dict[str, tuple[str, str]]:
@@ -81,12 +83,31 @@ def _merged(book: FirmBook, cursor: Cursor) -> dict[str, tuple[str, str]]:
     return {key: (kept or "", gone or "") for key, kept, gone in cursor.fetchall()}
 
 
-def _entry(row: dict[str, Any], merged: dict[str, tuple[str, str]]) -> Entry:
+def _deleted(book: FirmBook, cursor: Cursor) -> dict[str, tuple[str, ...]]:
+    """The names of the first contacts of each deletion, by its key."""
+    cursor.execute(
+        """SELECT i.key, c.name FROM book_import i
+        JOIN book_change j ON j.id IN (SELECT l.id FROM book_change l WHERE l.origin_id = i.id
+            ORDER BY l.id LIMIT 3)
+        JOIN book_contact c ON c.id = j.contact_id
+        WHERE i.firm_id = %s AND i.mode = 'delete' ORDER BY j.id""",
+        [book.firm],
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for key, name in cursor.fetchall():
+        found[key] = (*found.get(key, ()), name)
+    return found
+
+
+def _entry(
+    row: dict[str, Any], merged: dict[str, tuple[str, str]], deleted: dict[str, tuple[str, ...]]
+) -> Entry:
     texts = {name: json.loads(row[name]) for name in ("files", "counts", "records", "balance")}
     paths = [file["path"] for file in texts.pop("files")]
     row |= texts | {"files": paths, "created": _moment(row["created"])}
     undone = row["undone"] and _moment(row["undone"])
-    return Entry(**row | {"undone": undone, "merged": merged.get(row["key"])})
+    told = {"merged": merged.get(row["key"]), "deleted": deleted.get(row["key"], ())}
+    return Entry(**row | {"undone": undone} | told)
 
 
 def _moment(value: datetime) -> datetime:

@@ -208,16 +208,23 @@ def id_ranges(book: FirmBook, cursor: Cursor) -> Iterator[tuple[int, int]]:
         low = high
 
 
+# What points at a deleted contact stays as it is, for the time that it is restored.
+_NOT_DELETED = "NOT EXISTS (SELECT 1 FROM book_deletion x WHERE x.contact_id = {})"
+
+
 def _slice(book: FirmBook, cursor: Cursor, where: str, params: Sequence[object]) -> Contents:
     contacts = raw_contacts(book, cursor, where, params)
     cards = f"""
-        SELECT d.id, d.contact_id, d.organization_id, d."primary", d.position, d.organization_name, d.role,
+        SELECT d.id, d.contact_id,
+            CASE WHEN {_NOT_DELETED.format("d.organization_id")} THEN d.organization_id END,
+            d."primary", d.position, d.organization_name, d.role,
             {", ".join(f"d.{name}" for name in texts.LISTS)}
         FROM book_card d JOIN book_contact c ON c.id = d.contact_id
         WHERE d.contact_id {where} AND +c.firm_id = %s"""
     members = f"""
         SELECT m.group_id, m.member_id FROM book_member m JOIN book_contact c ON c.id = m.group_id
-        WHERE m.group_id {where} AND +c.firm_id = %s ORDER BY m.group_id, m.member_id"""
+        WHERE m.group_id {where} AND +c.firm_id = %s AND {_NOT_DELETED.format("m.member_id")}
+        ORDER BY m.group_id, m.member_id"""
     return Contents(
         contacts,
         rows(cursor, cards, [*params, book.firm], _CARD),

@@ -14,9 +14,8 @@ from carnet.book.actions.revise_contacts import write_values
 from carnet.book.actions.stamp import stamp
 from carnet.book.engines import Cursor
 from carnet.book.firm_book import FirmBook
-from carnet.book.heirs import heirs
 from carnet.book.keys import random_key
-from carnet.book.models import Card, Change, Contact, Firm, Lookup, Member
+from carnet.book.models import Contact, Firm
 from carnet.book.values import CUSTOM_PREFIX, VALUES
 from carnet.catalog import RECORD_COLUMNS
 from carnet.contract import CARD, CarnetError, Kind
@@ -156,27 +155,6 @@ def archive(book: FirmBook, contact_key: str, *, user: str, archived: bool = Tru
         row = (None, contact.pk, "archived", None, str(before), str(archived))
         changes = pl.DataFrame([row], schema=journal.CHANGE, orient="row")
         _finish(book, cursor, contact, changes.filter(pl.col("old") != pl.col("new")), user, now)
-
-
-def delete(book: FirmBook, contact_key: str) -> None:
-    """Delete a contact for good, with its journal and what was merged into it; cards that point at it keep
-    the name."""
-    with book.writing() as cursor:
-        contact = _found(book, contact_key)
-        merged = heirs(book, cursor).filter(pl.col("heir") == contact.pk)["gone"]
-        for gone in Contact.objects.using(book.using).filter(pk__in=merged.to_list()):
-            _delete(book, gone)
-        _delete(book, contact)
-        _grow(book)
-
-
-def _delete(book: FirmBook, contact: Contact) -> None:
-    for model in (Lookup, Card, Change):
-        model.objects.using(book.using).filter(contact=contact).delete()
-    Member.objects.using(book.using).filter(group=contact).delete()
-    Member.objects.using(book.using).filter(member=contact).delete()
-    Card.objects.using(book.using).filter(organization=contact).update(organization=None)
-    contact.delete(using=book.using)
 
 
 def _found(book: FirmBook, key: str) -> Contact:

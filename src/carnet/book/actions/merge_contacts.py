@@ -13,6 +13,7 @@ from carnet.book.actions import merge_relations
 from carnet.book.actions.merge_cards import merge_cards
 from carnet.book.actions.merge_values import Chosen, checked, merge_values
 from carnet.book.actions.refresh_lookups import refresh_lookups
+from carnet.book.actions.shelve import shelve
 from carnet.book.actions.stamp import stamp
 from carnet.book.engines import Cursor
 from carnet.book.firm_book import FirmBook
@@ -162,18 +163,6 @@ def _put_away(work: Merging, members: list[tuple[int, int, int | None]]) -> None
     if woken:
         Contact.objects.using(work.book.using).filter(pk=work.kept.pk).update(archived=False)
     stamp(work.book, work.cursor, pl.Series([work.kept.pk], dtype=pl.Int64), work.now)
-
-
-def shelve(book: FirmBook, cursor: Cursor, contacts: pl.Series, firm: int) -> None:
-    """Put contacts with their keys onto the shelf or back into the book, by the number of either."""
-    chosen = book.engine.array(contacts)
-    cursor.execute(
-        f"UPDATE book_contact SET firm_id = %s, revision = %s WHERE id IN {book.engine.numbers}",
-        [firm, book.revision + 1, chosen],
-    )
-    cursor.execute(
-        f"UPDATE book_lookup SET firm_id = %s WHERE contact_id IN {book.engine.numbers}", [firm, chosen]
-    )
 
 
 def _finish(work: Merging, counts: dict[str, int]) -> None:

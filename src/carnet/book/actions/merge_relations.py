@@ -26,15 +26,15 @@ def move(work: Merging) -> tuple[list[tuple[int, int, int | None]], int]:
     """The memberships of the contact that goes (group, member, origin), and how many cards of others
     moved."""
     name = Contact.objects.using(work.book.using).values_list("name", flat=True).get(pk=work.kept.pk)
-    links = _move_cards(work, name)
+    links = move_cards(work, name)
     members = _members(work)
     _rename_primary(work, members, name)
     _move_members(work, members)
     return members, links
 
 
-def _move_cards(work: Merging, name: str) -> int:
-    """Cards at the organization that goes are at the kept one, under the name that stands."""
+def move_cards(work: Merging, name: str) -> int:
+    """Cards at the organization that goes are at the kept one, under the name that stands; how many."""
     before = cards.read(work.book, work.cursor, "organization_id", work.both)
     gone = pl.col("organization_id") == work.gone.pk
     renamed = gone | (pl.col("organization_name") == work.kept.name)

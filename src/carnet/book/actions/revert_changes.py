@@ -56,11 +56,14 @@ def _delete(book: FirmBook, cursor: Cursor, ids: pl.Series) -> None:
 
 
 def _restore(book: FirmBook, cursor: Cursor, restored: pl.DataFrame) -> None:
-    """Write the cards as they were; an organization that is gone since stays gone."""
+    """Write the cards as they were; an organization that is gone since, and not just deleted, stays gone."""
     if not restored.height:
         return
     old = restored.select(id="card", old=cards.from_json("old")).unnest("old")
-    there = sources.existing(book, cursor, old["organization_id"].drop_nulls().unique())
+    named = old["organization_id"].drop_nulls().unique()
+    sql = f"SELECT contact_id FROM book_deletion WHERE contact_id IN {book.engine.numbers}"
+    deleted = rows(cursor, sql, [book.engine.array(named)], pl.Schema({"id": pl.Int64}))["id"]
+    there = pl.concat([sources.existing(book, cursor, named), deleted])
     linked = pl.when(pl.col("organization_id").is_in(there.implode())).then("organization_id")
     book.engine.update(cursor, "book_card", old.with_columns(linked))
 

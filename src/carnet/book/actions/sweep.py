@@ -128,7 +128,8 @@ def _delete_sources(book: FirmBook, cursor: Cursor) -> None:
 
 def _held(book: FirmBook, cursor: Cursor, batch: Import) -> pl.DataFrame:
     """The contacts that the import made and that stay: their edited values, and what points at them."""
-    made, params = _made(batch)
+    every, params = _made(batch)
+    made, params = f"{every} AND firm_id = %s", [*params, book.firm]
     parts = [traces.edits(book, cursor, (made, params))]
     for field, pointing in (
         ("organization", _POINTING_CARD),

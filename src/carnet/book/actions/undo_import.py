@@ -1,4 +1,4 @@
-"""Undo an import or a merge: what it made goes, what it changed is as before, what was edited since stays."""
+"""Undo an import, merge or deletion: what it made goes, what it changed is as before, later edits stay."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from datetime import UTC, datetime
 import polars as pl
 
 from carnet.book import journal
+from carnet.book.actions.delete_contacts import DELETE
 from carnet.book.actions.merge_contacts import MERGE
 from carnet.book.actions.refresh_lookups import refresh_lookups
 from carnet.book.actions.revert_changes import revert_cards, revert_values
 from carnet.book.actions.stamp import stamp
 from carnet.book.actions.sweep import sweep
+from carnet.book.actions.undo_delete import lent, restore
 from carnet.book.actions.undo_merge import merge_of, merges_of_import, take_back
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.firm_book import FirmBook
@@ -46,8 +48,8 @@ class UndoResult:
 
     Attributes:
         key: the import's.
-        counts: how many contacts went, how many values, cards and members are as before, and how many
-            merges were undone.
+        counts: how many contacts went, how many values, cards and members are as before, how many merges
+            were undone, and how many deleted contacts restored.
         kept: what was edited since the import and therefore stays.
     """
 
@@ -57,23 +59,25 @@ class UndoResult:
 
 
 def undo(book: FirmBook, import_key: str, *, user: str) -> UndoResult:
-    """Take an import or a merge back, in one transaction.
+    """Take an import, a merge or a deletion back, in one transaction.
 
     A contact that the import made goes unless it was edited since, by a person or by a later import, or
     something else in the book now points at it. A value or card that it changed is as before unless it
     was changed again. Later undos see the earlier value behind what was kept, so that imports can be
-    undone in any order. Merges that cannot stand without the import are taken back before it.
+    undone in any order. Merges that cannot stand without the import are taken back before it. Deleted
+    contacts are restored by the undo of their deletion alone.
 
     Raises:
-        CarnetError: import.unknown, import.already_undone, merge.later, merge.deleted, book.locked.
+        CarnetError: import.unknown, import.already_undone, merge.later, book.locked.
     """
     now = datetime.now(UTC)
     with book.writing() as cursor:
         batch = _found(book, import_key)
-        merges = [merge_of(book, batch)] if batch.mode == MERGE else merges_of_import(book, batch)
-        steps = [take_back(book, cursor, merge, _revert, user, now) for merge in merges]
-        if batch.mode != MERGE:
-            steps.append(_revert(book, cursor, batch, now))
+        if batch.mode == DELETE:
+            steps = [({"restored": restore(book, cursor, batch, user, now)}, pl.DataFrame(schema=KEPT))]
+        else:
+            with lent(book, cursor, batch):
+                steps = _steps(book, cursor, batch, user, now)
         Change.objects.using(book.using).filter(origin=batch).update(undone=True)
         batch.undone, batch.undone_by, batch.findings = now, user, None
         batch.save(using=book.using)
@@ -84,6 +88,17 @@ def undo(book: FirmBook, import_key: str, *, user: str) -> UndoResult:
     for undone, _ in steps:
         counts.update(undone)
     return UndoResult(import_key, dict(counts), kept_rows(pl.concat([*(kept for _, kept in steps), held])))
+
+
+def _steps(
+    book: FirmBook, cursor: Cursor, batch: Import, user: str, now: datetime
+) -> list[tuple[dict[str, int], pl.DataFrame]]:
+    """What undoing an import or a merge took back and kept, step by step."""
+    if batch.mode == MERGE:
+        return [take_back(book, cursor, merge_of(book, batch), _revert, user, now)]
+    merges = merges_of_import(book, batch)
+    steps = [take_back(book, cursor, merge, _revert, user, now) for merge in merges]
+    return [*steps, _revert(book, cursor, batch, now)]
 
 
 def _found(book: FirmBook, key: str) -> Import:

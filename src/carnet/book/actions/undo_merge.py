@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import polars as pl
+from django.db.models import Q
 
-from carnet.book.actions.merge_contacts import shelve
 from carnet.book.actions.refresh_lookups import refresh_lookups
+from carnet.book.actions.shelve import shelve
 from carnet.book.actions.stamp import stamp
 from carnet.book.engines import Cursor
 from carnet.book.models import Change, Contact, Duplicate, Import, Lookup, Member, Merge
@@ -28,14 +29,6 @@ rule(
     fr="« %(value)s » a lui-même été fusionné dans un autre contact depuis. Annulez d'abord cette fusion : "
     "carnet undo %(detail)s. Rien n'a été modifié.",
 )
-rule(
-    "merge.deleted",
-    Severity.ERROR,
-    en="The merge %(value)s cannot be undone: the merged contact was deleted for good. Nothing was changed.",
-    fr="La fusion %(value)s ne peut pas être annulée : le contact fusionné a été supprimé définitivement. "
-    "Rien n'a été modifié.",
-)
-
 Revert = Callable[["FirmBook", Cursor, Import, datetime], tuple[dict[str, int], pl.DataFrame]]
 
 
@@ -43,11 +36,9 @@ def merge_of(book: FirmBook, batch: Import) -> Merge:
     """The merge that an entry of the history is.
 
     Raises:
-        CarnetError: merge.later, merge.deleted.
+        CarnetError: merge.later.
     """
-    merge = Merge.objects.using(book.using).filter(batch=batch).select_related("batch", "kept").first()
-    if merge is None:
-        raise CarnetError("merge.deleted", value=batch.key)
+    merge = Merge.objects.using(book.using).select_related("batch", "kept").get(batch=batch)
     later = _standing(book).get(merge.kept_id)
     if later is not None:
         raise CarnetError("merge.later", value=merge.kept.name, detail=later.batch.key)
@@ -120,10 +111,10 @@ def take_back(
 
 
 def _return_members(book: FirmBook, merge: Merge) -> None:
-    """The memberships as they were, of the groups and contacts that are still there."""
+    """The memberships as they were, of the groups and contacts that are still there or can be restored."""
     found = Member.objects.using(book.using)
     found.filter(origin=merge.batch).delete()
-    there = Contact.objects.using(book.using).filter(firm_id=book.firm)
+    there = Contact.objects.using(book.using).filter(Q(firm_id=book.firm) | Q(deletion__isnull=False))
     for group, member, origin in json.loads(merge.members):
         both = there.filter(pk__in=(group, member)).count() == 2
         if both and not found.filter(group=group, member=member).exists():

@@ -57,12 +57,12 @@ class Merge(models.Model):
 
 
 class Deletion(models.Model):
-    """A contact that a person deleted; it can be restored until it is forgotten.
+    """A contact that a person deleted, until it is restored.
 
-    It stays in the tables as it was, on the shelf like a merged one. ``batch`` is the deletion's entry in the
-    history, of one contact or of many; ``members`` a JSON list of its memberships, [group, member, origin].
+    It stays in the tables as it was, on the shelf like a merged one; so do the cards that point at it and
+    its memberships, which readers leave out. ``batch`` is the deletion's entry in the history, of one contact
+    or of many.
     """
 
     batch = models.ForeignKey(Import, models.CASCADE, related_name="deletions")
     contact = models.OneToOneField(Contact, models.CASCADE, related_name="deletion", db_constraint=False)
-    members = models.TextField(default="[]")

@@ -203,8 +203,9 @@ def duplicates(
 
 @app.command(
     help=said(
-        "Undo an import or a merge; what was edited since is kept and listed.",
-        "Annuler une importation ou une fusion ; ce qui a été modifié depuis est conservé et listé.",
+        "Undo an import, a merge or a deletion; what was edited since is kept and listed.",
+        "Annuler une importation, une fusion ou une suppression ; ce qui a été modifié depuis est conservé "
+        "et listé.",
     )
 )
 def undo(
@@ -227,8 +228,8 @@ def undo(
 
 @app.command(
     help=said(
-        "List the imports and merges of the book, or one in full.",
-        "Lister les importations et fusions du carnet, ou une seule en détail.",
+        "List the imports, merges and deletions of the book, or one in full.",
+        "Lister les importations, fusions et suppressions du carnet, ou une seule en détail.",
     )
 )
 def history(

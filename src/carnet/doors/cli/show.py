@@ -32,6 +32,7 @@ _SEVERITY = {
 
 
 _MERGED = Text("  “%(gone)s” merged into “%(keep)s”", "  « %(gone)s » fusionné dans « %(keep)s »")
+_DELETED = Text("  Deleted (%(count)s): %(names)s", "  Supprimés (%(count)s) : %(names)s")
 
 
 def _console() -> Console:
@@ -210,7 +211,7 @@ def history(entries: Sequence[Entry], language: Language, json_: bool, *, whole:
 
 
 def history_entry(entry: Entry, language: Language, json_: bool) -> None:
-    """One import or merge in a few lines."""
+    """One import, merge or deletion in a few lines."""
     if json_:
         return
     from babel.dates import format_datetime
@@ -222,6 +223,11 @@ def history_entry(entry: Entry, language: Language, json_: bool) -> None:
     if entry.mode == "merge":
         names = dict(zip(("keep", "gone"), entry.merged or ("", ""), strict=True))
         console.print(escape(_MERGED(language, names)))
+        return
+    if entry.mode == "delete":
+        count = entry.counts["contacts"]
+        first = ", ".join(entry.deleted) + (" ..." if count > len(entry.deleted) else "")
+        console.print(escape(_DELETED(language, {"count": number(count, language), "names": first})))
         return
     console.print("  " + escape(", ".join(Path(str(name)).name for name in entry.files)))
     shown = {name: number(int(value), language) for name, value in entry.counts.items()}
