@@ -344,6 +344,19 @@ class Contents:
     members: pl.DataFrame
     set_aside: pl.DataFrame
 
+    @classmethod
+    def none(cls) -> Contents:
+        """No contacts."""
+        own = {"id": pl.Int64, "key": pl.String, "kind": pl.String, "archived": pl.Boolean}
+        card = {"id": pl.Int64, "contact": pl.Int64, "organization_contact": pl.Int64, "primary": pl.Boolean}
+        cell = {"contact": pl.Int64, "file": pl.String, "sheet": pl.String, "row": pl.UInt32}
+        return cls(
+            contacts=pl.DataFrame(schema={**own, "name": pl.String, "custom": pl.List(CUSTOM)}),
+            cards=pl.DataFrame(schema={**card, **CARD}),
+            members=pl.DataFrame(schema={"group": pl.Int64, "member": pl.Int64}),
+            set_aside=pl.DataFrame(schema={**cell, "column": pl.String, "value": pl.String}),
+        )
+
 
 class Book(Protocol):
     """What planning asks of a firm's book; reading only."""
@@ -402,6 +415,8 @@ class Plan:
     sources: contact UInt32, sheet UInt16, row UInt32: the rows that each contact came from.
     findings: findings.FINDINGS.
     suspects: SUSPECTS: pairs for a person to decide on.
+    known: contacts of the book as they stand: those that suspects name, and of those that are updated the
+        cards.
     """
 
     revision: int
@@ -420,3 +435,4 @@ class Plan:
     records: dict[str, int]  # organizations, people, client_groups, cards
     recipes: dict[str, dict[str, str]]  # shape -> header -> field, chosen by the person in this run
     suspects: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SUSPECTS))
+    known: Contents = field(default_factory=Contents.none)

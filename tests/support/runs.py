@@ -12,7 +12,7 @@ import polars as pl
 
 from carnet.catalog import RECORD_COLUMNS
 from carnet.choices import Choices
-from carnet.contract import CARD, CUSTOM, Contents, Options, Plan
+from carnet.contract import CARD, Contents, Options, Plan
 from carnet.language import Language
 from carnet.pipeline import Timings, make_plan
 from tests.support.documents import document
@@ -30,20 +30,7 @@ class EmptyBook:
         return lookups.clear().with_columns(book_id=pl.lit(None, pl.Int64))
 
     def contents(self, ids: pl.Series | None = None) -> Contents:
-        contacts = {
-            "id": pl.Int64,
-            "key": pl.String,
-            "kind": pl.String,
-            "archived": pl.Boolean,
-            "name": pl.String,
-        }
-        cards = {"id": pl.Int64, "contact": pl.Int64, "organization_contact": pl.Int64, "primary": pl.Boolean}
-        return Contents(
-            pl.DataFrame(schema={**contacts, "custom": pl.List(CUSTOM)}),
-            pl.DataFrame(schema={**cards, **CARD}),
-            pl.DataFrame(schema={"group": pl.Int64, "member": pl.Int64}),
-            pl.DataFrame(),
-        )
+        return Contents.none()
 
     def recipe(self, shape: str) -> Mapping[str, str]:
         return self.recipes.get(shape, {})

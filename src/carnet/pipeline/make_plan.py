@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ from carnet.contract import (
     SUSPECTS,
     Balance,
     Book,
+    Contents,
     Duplicates,
     Mapped,
     Plan,
@@ -83,7 +84,8 @@ def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path
             *settle(records, _outcome(changes)),
             *plan_findings(records, changes, compared.suspects, sheets.mapped),
         ]
-        return _plan(sheets, compared, keys, changes, gather(findings), revision, choices)
+        known = _known(compared, changes, book)
+        return _plan(sheets, compared, keys, changes, known, gather(findings), revision, choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +194,21 @@ def _outcome(changes: Changes) -> Outcome:
     )
 
 
+def _known(compared: _Compared, changes: Changes, book: Book) -> Contents:
+    """The book's contacts that suspects name, and the cards of those that are updated."""
+    known = book.contents(compared.suspects.pairs["book_id"].drop_nulls().unique().sort())
+    updated = changes.contacts.filter(pl.col("action") == "update")["book_id"]
+    cards = compared.matches.contents.cards.filter(pl.col("contact").is_in(updated.implode()))
+    more = cards.join(known.cards, on="id", how="anti", maintain_order="left")
+    return replace(known, cards=pl.concat([known.cards, more.select(known.cards.columns)]))
+
+
 def _plan(
     sheets: Sheets,
     compared: _Compared,
     keys: pl.DataFrame,
     changes: Changes,
+    known: Contents,
     findings: pl.DataFrame,
     revision: int,
     choices: Choices,
@@ -241,6 +253,7 @@ def _plan(
         suspects=renumbered(compared.suspects.pairs, "contact", "other")
         .select(SUSPECTS.names())
         .filter(pl.col("other").is_not_null() | pl.col("book_id").is_not_null()),
+        known=known,
         files=tuple(sheets.files),
         sheets=tuple(
             PlanSheet(sheet, column.ledger.cells(), place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,8 +15,9 @@ import polars as pl
 from carnet import __version__
 from carnet.as_json import read_as, written
 from carnet.choices import Place
-from carnet.contract import Balance, CarnetError, Mapped, Mode, Plan, PlanSheet, SourceFile
+from carnet.contract import Balance, CarnetError, Contents, Mapped, Mode, Plan, PlanSheet, SourceFile
 from carnet.findings import Severity, rule
+from carnet.pipeline.kept import index
 from carnet.pipeline.kept.frames import mapped, put
 
 rule(
@@ -29,8 +31,10 @@ rule(
 _VERSION = f"{__version__}/1"  # the last number grows when anything else is kept
 _DOCUMENT = "plan.json"
 _FRAMES = ("contacts", "cards", "members", "changes", "lookups", "sources", "findings", "suspects")
-# By which the frames of many rows are sorted, so that a contact's rows are found without reading the others.
-_SORTED = {"cards": "contact", "members": "group", "changes": "contact", "sources": "contact"}
+# By which frames are sorted, so that a contact's rows are found without reading the others.
+_SORTED = {
+    "contacts": "contact", "cards": "contact", "members": "group", "changes": "contact", "sources": "contact",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +113,16 @@ class Kept:
 def keep_plan(plan: Plan, folder: Path) -> None:
     """Write a plan to a folder; one that was kept there before gives way at once, whole.
 
-    Who reads the earlier one meanwhile goes on with it. Rows of cards, members, changes and sources are kept
-    in the order of their contacts.
+    Who reads the earlier one meanwhile goes on with it. Frames are kept in the order of contacts.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     own = Path(tempfile.mkdtemp(prefix="frames-", dir=folder))
-    for name in _FRAMES:
-        frame: pl.DataFrame = getattr(plan, name)
-        put(
-            frame.sort(_SORTED[name], maintain_order=True) if name in _SORTED else frame,
-            own / f"{name}.arrow",
-        )
+    ordered = copy(plan)
+    for name, by in _SORTED.items():
+        setattr(ordered, name, _ordered(getattr(plan, name), by))
+    frames = {name: getattr(ordered, name) for name in _FRAMES}
+    for name, frame in (frames | index.frames(ordered)).items():
+        put(frame, own / f"{name}.arrow")
     for number, sheet in enumerate(plan.sheets):
         np.save(own / f"ledger-{number}.npy", sheet.ledger)
     fresh = own / _DOCUMENT
@@ -130,9 +133,8 @@ def keep_plan(plan: Plan, folder: Path) -> None:
             shutil.rmtree(other, ignore_errors=True)
 
 
-def _ordered(name: str, frame: pl.DataFrame) -> pl.DataFrame:
-    by = _SORTED.get(name)
-    return frame if by is None or frame[by].is_sorted() else frame.sort(by, maintain_order=True)
+def _ordered(frame: pl.DataFrame, by: str) -> pl.DataFrame:
+    return frame if frame[by].is_sorted() else frame.sort(by, maintain_order=True)
 
 
 def _document(plan: Plan, frames: str) -> Document:
@@ -174,8 +176,18 @@ def kept_plan(folder: Path) -> Plan:
     """
     kept = opened(folder)
     document = kept.document
+    contacts, cards, members, changes, lookups, sources, findings, suspects = map(kept.frame, _FRAMES)
+    known = replace(Contents.none(), contacts=kept.frame("known"), cards=kept.frame("known_cards"))
     return Plan(
-        **{name: kept.frame(name) for name in _FRAMES},
+        contacts=contacts,
+        cards=cards,
+        members=members,
+        changes=changes,
+        lookups=lookups,
+        sources=sources,
+        findings=findings,
+        suspects=suspects,
+        known=known,
         revision=document.revision,
         mode=document.mode,
         files=kept.files(),

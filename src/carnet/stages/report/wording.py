@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields
+from typing import Protocol
 
 import polars as pl
 
 from carnet.catalog import FIELDS
-from carnet.contract import Plan
+from carnet.contract import Plan, PlanSheet
 from carnet.findings import PLACES, Finding, rules
 from carnet.language import Language, Text
 from carnet.stages.report.columns import column_names, secret_columns
@@ -29,8 +30,20 @@ _OF_FILE = r"^(file|archive|vcard)\.|^sheet\.(hidden|not_chosen|no_cells|unreada
 _SECRET_FIELDS = [entry.id for entry in FIELDS.values() if entry.secret]
 
 
+class Found(Protocol):
+    """What was found: a plan, or the reader of a kept one."""
+
+    @property
+    def sheets(self) -> Sequence[PlanSheet]:
+        """See contract.Plan."""
+
+    @property
+    def findings(self) -> pl.DataFrame:
+        """See contract.Plan."""
+
+
 def sentences(
-    plan: Plan, language: Language, rows: pl.DataFrame | None = None, *, place: Collection[str] = _PLACE
+    plan: Found, language: Language, rows: pl.DataFrame | None = None, *, place: Collection[str] = _PLACE
 ) -> pl.DataFrame:
     """Findings as a person reads them; values of tax identifiers are masked.
 
@@ -66,7 +79,7 @@ def slices(plan: Plan, language: Language, most: int | None = None) -> Iterator[
         yield sentences(plan, language, part)
 
 
-def _placed(plan: Plan, language: Language, found: pl.DataFrame) -> pl.DataFrame:
+def _placed(plan: Found, language: Language, found: pl.DataFrame) -> pl.DataFrame:
     """The findings with the names of their places, nothing null, and whether their values are secret."""
     named = (
         found.with_row_index("at")
@@ -84,7 +97,7 @@ def _placed(plan: Plan, language: Language, found: pl.DataFrame) -> pl.DataFrame
     )  # fmt: skip
 
 
-def _sheets(plan: Plan) -> pl.DataFrame:
+def _sheets(plan: Found) -> pl.DataFrame:
     sheets = [sheet.mapped.recognised.sheet for sheet in plan.sheets]
     return pl.DataFrame(
         [(index, sheet.file, sheet.name) for index, sheet in enumerate(sheets)],
@@ -93,7 +106,7 @@ def _sheets(plan: Plan) -> pl.DataFrame:
     )
 
 
-def _columns(plan: Plan, language: Language) -> pl.DataFrame:
+def _columns(plan: Found, language: Language) -> pl.DataFrame:
     rows = []
     for index, sheet in enumerate(plan.sheets):
         secret = secret_columns(sheet.mapped)

@@ -1,0 +1,47 @@
+"""A kept plan as pages show it: a slice at a time, filtered, without reading the whole."""
+
+from carnet.pipeline.pages.reader import PlanReader
+from carnet.pipeline.pages.shown import (
+    Change,
+    Item,
+    Linked,
+    PlannedCard,
+    PlannedContact,
+    PlanPage,
+    PlanQuery,
+    RuleCount,
+    SourcePlace,
+    label,
+)
+from carnet.pipeline.pages.suspects import (
+    Cluster,
+    Compared,
+    Pair,
+    Side,
+    SuspectPage,
+    SuspectQuery,
+    decisions,
+    suspects,
+)
+
+__all__ = [
+    "Change",
+    "Cluster",
+    "Compared",
+    "Item",
+    "Linked",
+    "Pair",
+    "PlanPage",
+    "PlanQuery",
+    "PlanReader",
+    "PlannedCard",
+    "PlannedContact",
+    "RuleCount",
+    "Side",
+    "SourcePlace",
+    "SuspectPage",
+    "SuspectQuery",
+    "decisions",
+    "label",
+    "suspects",
+]
