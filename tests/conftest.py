@@ -14,11 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings as generated
 
 from tests.support.postgres import server
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
+
+os.environ.setdefault("POLARS_MAX_THREADS", "1")  # each worker has a core; pools would wait for one another
+generated.register_profile("carnet", deadline=None)  # no test fails because the machine is busy
+generated.load_profile("carnet")
 
 _HOME = tempfile.TemporaryDirectory(prefix="carnet-tests-")
 os.environ["CARNET_HOME"] = _HOME.name

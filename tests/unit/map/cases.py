@@ -659,4 +659,111 @@ SHEETS: dict[str, str] = {
         Geburtsdatum | dob | person.birth_date
         Bemerkungen | note | organization.description/person.description
     """,
+    "year ends with their form": """
+        Client No. | number | organization.client_identifier/person.client_identifier
+        Client Full Name | mixed | contact.name
+        Originating Partner | staff | organization.client_owner/-
+        Responsible Accountant | staff | organization.client_owner/organization.client_manager
+        Entity Class | entity | accounting.entity_type!kind
+        Tax ID # | ein | accounting.tax_id!tax/accounting.tax_id
+        Year-End (MM/DD) | fye_us | accounting.financial_year_end_month,!year_end
+        Main Tel | phone | phone.office
+        Alt Tel | phone | phone.other
+        Cell # | phone | phone.mobile
+        E-mail (primary) | email | person.email/organization.email
+        E-mail (other) | email | person.email/organization.email
+        Mail Addr 1 | street | address.mailing.line
+        Mail Addr 2 | unit | address.mailing.line
+        Mail City | city | address.mailing.city
+        Mail ST | state | address.mailing.region
+        Mail Zip | zip | address.mailing.postal_code
+        Client Since | created | -
+    """,
+    "sage 50 uk": """
+        A/C | code | organization.client_identifier
+        Company Name | org | organization.name
+        Contact Name | person | person.full_name@contact
+        Street1 | street | address.physical.line
+        Street2 | unit | address.physical.line
+        Town | city | address.physical.city
+        County | county | address.physical.region
+        Post Code | post_uk | address.physical.postal_code
+        Telephone | phone | phone.office
+        Telephone2 | phone | phone.other/phone.office
+        Fax | phone | phone.fax
+        Email1 | email | organization.email/person.email@contact/person.email
+        Web Address | url | organization.website
+        VAT Reg No. | vat_gb | accounting.vat_number
+        Credit Limit | money | -
+        Balance | money | -
+        Inactive | yes | -
+    """,
+    "cabinet québécois": """
+        Client | mixed | contact.name
+        Courriel principal | email | person.email/organization.email
+        Téléphone bureau | phone | phone.office/phone.work
+        Cellulaire | phone | phone.mobile
+        NEQ | number | accounting.business_registration_number
+        No TPS | bn | accounting.gst_number
+        No TVQ | number | accounting.vat_number/-
+        Fin d'exercice | fye_fr | accounting.financial_year_end_month,!year_end
+        Associé responsable | staff | organization.client_owner
+        Chargé de dossier | staff | organization.client_manager/organization.client_owner
+        Groupe | group | client_group.name
+        Type de société | entity_fr | accounting.entity_type!kind
+        Commentaires | note | organization.description/-
+    """,
+    "dutch": """
+        Bedrijfsnaam | org | organization.name
+        Voornaam | first | person.first_name@contact/person.first_name
+        Achternaam | last | person.last_name@contact/person.last_name
+        E-mailadres | email | person.email@contact/person.email/organization.email
+        Telefoonnummer | phone | phone.office/phone.work@contact
+        Straat | street | address.physical.line
+        Postcode | post_au | address.physical.postal_code
+        Plaats | city | address.physical.city
+        Land | country | address.physical.country
+    """,
+    "brightmanager": """
+        Client Code | code | organization.client_identifier
+        Client Name | mixed | contact.name
+        Client Type | entity | accounting.entity_type!kind
+        Company Number | crn | accounting.company_registration_number/accounting.company_number
+        Companies House Authentication Code | code | -
+        Incorporation Date | dob | accounting.incorporation_date
+        Registered Address | full_address | address.legal
+        Postal Address | full_address | address.mailing
+        Contact First Name | first | person.first_name@contact
+        Contact Last Name | last | person.last_name@contact
+        Contact Email | email | person.email@contact
+        Contact Telephone | phone | phone.work@contact
+        UTR | utr | accounting.unique_taxpayer_reference
+        VAT Number | vat_gb | accounting.vat_number
+        VAT Scheme | terms | -/accounting.sales_tax_basis
+        PAYE Reference | code | accounting.paye_reference_number
+        Accounts Office Ref | code | accounting.paye_accounts_office_reference
+        Year End | fye | accounting.financial_year_end_month,!year_end
+        Partner | staff | organization.client_owner/-
+        Manager | staff | organization.client_manager
+    """,
+    "taxcycle": """
+        Client ID | code | organization.client_identifier/person.client_identifier
+        Last name | last | person.last_name
+        First name | first | person.first_name
+        SIN | sin | accounting.social_insurance_number
+        Date of birth | dob | person.birth_date
+        Spouse first name | first | person.first_name@spouse
+        Spouse last name | last | person.last_name@spouse
+        Spouse SIN | sin | accounting.social_insurance_number@spouse
+        Street address | street | address.physical.line
+        Apt. | unit | address.physical.line
+        City | city | address.physical.city
+        Prov. | province | address.physical.region
+        Postal code | post_ca | address.physical.postal_code
+        Home telephone | phone | phone.home
+        Work telephone | phone | phone.work
+        Email | email | person.email
+        Preparer | staff | person.client_owner/person.client_manager/-
+        Language | yes | -
+    """,
 }

@@ -116,6 +116,7 @@ def read(header: str) -> Reading:
         Headers that the catalogue has as they stand are certain; what the words tell is nearly so, and
     less with each word left over or mended. What stands in brackets may be an explanation.
     """
+    header = _MAIL.sub("mailing", _FORM.sub("", header).strip() or header)
     told = _read(header)
     if told.concept == "phone" and (letter := _LETTER.search(header)):
         told = _read(f"{header[: letter.start()]} {_LETTERS[letter[1].casefold()]}")
@@ -133,6 +134,14 @@ def _inside(header: str) -> Reading:
     return inside if inside.concept.startswith("accounting.") else Reading()
 
 
+# How a date is written: "Year End (MM/DD)", "Date de naissance (jj/mm/aaaa)".
+_FORM = re.compile(r"[(\[]\s*[dmyja]{1,4}(?:[/.\s-][dmyja]{1,4}){0,2}\s*[)\]]", re.IGNORECASE)
+# Mail is email, but before a part of an address it is where letters go: "Mail City", "Mail Addr 1".
+_MAIL = re.compile(
+    r"^\s*mail(?=[\s_-]+(?:city|town|suburb|state|st|province|prov|region|zip|zipcode|postcode|postal|post"
+    r"|country|street|line|(?:addr|address)[\s_-]*(?:line[\s_-]*)?\d)\b)",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 _LETTER = re.compile(r"[(\[\s/-]([hwbocmfdp])[)\]]?\s*$", re.IGNORECASE)  # "Tel (H)", "Phone W"
 _LETTERS = {
