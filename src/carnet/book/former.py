@@ -23,7 +23,7 @@ from carnet.stages.match.own_keys import own_keys
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
-MARKS = ("card", "merged", "archived", "deleted")  # fields of the journal that are no single values
+MARKS = ("card", "merged", "archived", "deleted", "group")  # fields of the journal that are no single values
 _BY_MERGE = f"""
     j.contact_id IN {{numbers}} AND j.old IS NOT NULL AND j.field NOT IN {MARKS}
     AND j.origin_id IN (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -33,7 +35,7 @@ class Kept:
     Attributes:
         name, kind: of the contact.
         field: a record column, "custom.<name>", "card", or "organization" and "members" where another
-            contact's card or group points at the contact.
+            contact's card or group points at the contact; "group" where it joined or left one.
         value: what stands there now, "" for nothing; a card as one line; secret values are masked.
         who, when: the latest change.
     """
@@ -75,9 +77,14 @@ def describe(book: FirmBook, cursor: Cursor, staying: pl.DataFrame) -> pl.DataFr
 
 
 def _readable(staying: pl.DataFrame) -> pl.Series:
-    """The values, a card as one line of what it holds."""
+    """The values, a card as one line of what it holds, a group by its name."""
+    words: dict[str, Callable[[str], str]] = {"card": said, "group": _group}
     pairs = zip(staying["field"], staying["value"], strict=True)
-    return pl.Series([said(value) if value and field == "card" else value or "" for field, value in pairs])
+    return pl.Series([words.get(field, str)(value) if value else "" for field, value in pairs])
+
+
+def _group(value: str) -> str:
+    return str(json.loads(value)["name"])
 
 
 _LATER = pl.Schema(

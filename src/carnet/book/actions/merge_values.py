@@ -130,7 +130,7 @@ def _told(work: Merging, said: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(moment=pl.coalesce("moment", "made"), trust=pl.coalesce("trust", "made_trust"))
 
 
-_TRUST = """CASE WHEN i.id IS NULL THEN 2 WHEN EXISTS (
+_TRUST = """CASE WHEN i.id IS NULL OR i.mode = 'edit' THEN 2 WHEN EXISTS (
     SELECT 1 FROM book_importsheet t WHERE t.batch_id = i.id AND t.provider NOT IN ('other', ''))
     THEN 1 ELSE 0 END"""
 

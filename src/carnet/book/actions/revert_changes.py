@@ -35,7 +35,7 @@ def revert_values(
     same = pl.col("value").eq_missing(pl.col("new"))
     restored = present.filter(same)
     write_values(book, cursor, ids, restored.select("field", id="contact", value="old"), now)
-    return restored.height, _stay(book, cursor, present.filter(~same))
+    return restored.height, stay(book, cursor, present.filter(~same))
 
 
 def revert_cards(
@@ -48,7 +48,7 @@ def revert_cards(
     restored = present.filter(same)
     _delete(book, cursor, restored.filter(pl.col("old").is_null())["card"])
     _restore(book, cursor, restored.filter(pl.col("old").is_not_null()))
-    return restored.height, _stay(book, cursor, present.filter(~same))
+    return restored.height, stay(book, cursor, present.filter(~same))
 
 
 def _delete(book: FirmBook, cursor: Cursor, ids: pl.Series) -> None:
@@ -68,7 +68,7 @@ def _restore(book: FirmBook, cursor: Cursor, restored: pl.DataFrame) -> None:
     book.engine.update(cursor, "book_card", old.with_columns(linked))
 
 
-def _stay(book: FirmBook, cursor: Cursor, staying: pl.DataFrame) -> pl.DataFrame:
+def stay(book: FirmBook, cursor: Cursor, staying: pl.DataFrame) -> pl.DataFrame:
     """What stays; the next change of each then changes from what was before the import."""
     if not staying.height:
         return pl.DataFrame(schema=traces.KEPT)

@@ -1,4 +1,4 @@
-"""Undo an import, merge or deletion: what it made goes, what it changed is as before, later edits stay."""
+"""Undo an entry of the history: what it made goes, what it changed is as before, later edits stay."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from datetime import UTC, datetime
 
 import polars as pl
 
-from carnet.book import journal
+from carnet.book import journal, traces
+from carnet.book.actions.change_contacts import EDIT
 from carnet.book.actions.delete_contacts import DELETE
 from carnet.book.actions.merge_contacts import MERGE
 from carnet.book.actions.refresh_lookups import refresh_lookups
 from carnet.book.actions.revert_changes import revert_cards, revert_values
+from carnet.book.actions.revert_marks import revert_archived, revert_groups
 from carnet.book.actions.stamp import stamp
 from carnet.book.actions.sweep import sweep
 from carnet.book.actions.undo_delete import lent, restore
@@ -21,7 +23,7 @@ from carnet.book.actions.undo_merge import merge_of, merges_of_import, take_back
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.firm_book import FirmBook
 from carnet.book.former import MARKS
-from carnet.book.models import Change, Duplicate, Firm, Import
+from carnet.book.models import Duplicate, Firm, Import
 from carnet.book.traces import KEPT, Kept, kept_rows
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
@@ -42,6 +44,10 @@ rule(
 )
 
 
+# A change whose contact is in the book, not merged into another.
+_HERE = "EXISTS (SELECT 1 FROM book_contact c WHERE c.id = j.contact_id AND c.firm_id = j.firm_id)"
+
+
 @dataclass(frozen=True, slots=True)
 class UndoResult:
     """What undo did.
@@ -59,13 +65,14 @@ class UndoResult:
 
 
 def undo(book: FirmBook, import_key: str, *, user: str) -> UndoResult:
-    """Take an import, a merge or a deletion back, in one transaction.
+    """Take an import, a merge, an edit of many contacts or a deletion back, in one transaction.
 
     A contact that the import made goes unless it was edited since, by a person or by a later import, or
     something else in the book now points at it. A value or card that it changed is as before unless it
     was changed again. Later undos see the earlier value behind what was kept, so that imports can be
-    undone in any order. Merges that cannot stand without the import are taken back before it. Deleted
-    contacts are restored by the undo of their deletion alone.
+    undone in any order. Merges that cannot stand without the import are taken back before it; those of
+    contacts that were only edited stand, and what went away with them stays as it is. Deleted contacts are
+    restored by the undo of their deletion alone.
 
     Raises:
         CarnetError: import.unknown, import.already_undone, merge.later, book.locked.
@@ -75,10 +82,11 @@ def undo(book: FirmBook, import_key: str, *, user: str) -> UndoResult:
         batch = _found(book, import_key)
         if batch.mode == DELETE:
             steps = [({"restored": restore(book, cursor, batch, user, now)}, pl.DataFrame(schema=KEPT))]
+            _count_no_more(cursor, batch)
         else:
             with lent(book, cursor, batch):
                 steps = _steps(book, cursor, batch, user, now)
-        Change.objects.using(book.using).filter(origin=batch).update(undone=True)
+                _count_no_more(cursor, batch)
         batch.undone, batch.undone_by, batch.findings = now, user, None
         batch.save(using=book.using)
         Duplicate.objects.using(book.using).filter(origin=batch, state="open").delete()
@@ -87,18 +95,19 @@ def undo(book: FirmBook, import_key: str, *, user: str) -> UndoResult:
     counts = Counter(swept)
     for undone, _ in steps:
         counts.update(undone)
-    return UndoResult(import_key, dict(counts), kept_rows(pl.concat([*(kept for _, kept in steps), held])))
+    kept = pl.concat([*(kept for _, kept in steps), held])
+    return UndoResult(import_key, dict(counts), kept_rows(kept))
 
 
 def _steps(
     book: FirmBook, cursor: Cursor, batch: Import, user: str, now: datetime
 ) -> list[tuple[dict[str, int], pl.DataFrame]]:
-    """What undoing an import or a merge took back and kept, step by step."""
+    """What undoing an import, a merge or an edit took back and kept, step by step."""
     if batch.mode == MERGE:
         return [take_back(book, cursor, merge_of(book, batch), _revert, user, now)]
-    merges = merges_of_import(book, batch)
+    merges = [] if batch.mode == EDIT else merges_of_import(book, batch)
     steps = [take_back(book, cursor, merge, _revert, user, now) for merge in merges]
-    return [*steps, _revert(book, cursor, batch, now)]
+    return [*steps, _revert(book, cursor, batch, now), ({}, _away(book, cursor, batch))]
 
 
 def _found(book: FirmBook, key: str) -> Import:
@@ -110,24 +119,45 @@ def _found(book: FirmBook, key: str) -> Import:
     return batch
 
 
+def _count_no_more(cursor: Cursor, batch: Import) -> None:
+    """The changes that were taken back."""
+    cursor.execute(
+        f"UPDATE book_change AS j SET undone = %s WHERE j.origin_id = %s AND NOT j.undone AND {_HERE}",
+        [True, batch.pk],
+    )
+
+
+def _away(book: FirmBook, cursor: Cursor, batch: Import) -> pl.DataFrame:
+    """What contacts that were merged into others keep of it; traces.KEPT rows."""
+    changes = journal.read(book, cursor, f"j.origin_id = %s AND NOT {_HERE}", [batch.pk])
+    return traces.describe(book, cursor, changes.rename({"new": "value"}))
+
+
 def _revert(
     book: FirmBook, cursor: Cursor, batch: Import, now: datetime
 ) -> tuple[dict[str, int], pl.DataFrame]:
     """Give changed contacts back what they had; how many values and cards, and what stays."""
     undone = {"values": 0, "cards": 0}
     kept = [pl.DataFrame(schema=KEPT)]
-    work: tuple[tuple[str, str, Callable[..., tuple[int, pl.DataFrame]]], ...] = (
-        ("values", f"j.field NOT IN {MARKS}", revert_values),
-        ("cards", "j.field = 'card'", revert_cards),
-    )
-    for name, condition, revert in work:
+    for name, condition, revert in _REVERTS + (_MARKED if batch.mode == EDIT else ()):
         for changes in _changes(book, cursor, batch, condition):
             count, stays = revert(book, cursor, batch, changes, now)
             refresh_lookups(book, cursor, changes["contact"])
             stamp(book, cursor, changes["contact"], now)
-            undone[name] += count
+            undone[name] = undone.get(name, 0) + count
             kept.append(stays)
     return undone, pl.concat(kept)
+
+
+_Reverts = tuple[tuple[str, str, Callable[..., tuple[int, pl.DataFrame]]], ...]
+_REVERTS: _Reverts = (
+    ("values", f"j.field NOT IN {MARKS}", revert_values),
+    ("cards", "j.field = 'card'", revert_cards),
+)
+_MARKED: _Reverts = (  # a merge takes its own marks back
+    ("archived", "j.field = 'archived'", revert_archived),
+    ("members", "j.field = 'group'", revert_groups),
+)
 
 
 def _changes(book: FirmBook, cursor: Cursor, batch: Import, condition: str) -> Iterator[pl.DataFrame]:
@@ -137,13 +167,13 @@ def _changes(book: FirmBook, cursor: Cursor, batch: Import, condition: str) -> I
         cursor.execute(
             f"""SELECT max(contact_id) FROM (
                 SELECT DISTINCT j.contact_id FROM book_change j
-                WHERE j.origin_id = %s AND j.contact_id > %s AND {condition}
+                WHERE j.origin_id = %s AND j.contact_id > %s AND {condition} AND {_HERE}
                 ORDER BY j.contact_id LIMIT %s) AS next""",
             [batch.pk, last, SLICE // 2],
         )
         high = cursor.fetchone()[0]
         if high is None:
             return
-        where = f"j.origin_id = %s AND j.contact_id BETWEEN %s AND %s AND {condition}"
+        where = f"j.origin_id = %s AND j.contact_id BETWEEN %s AND %s AND {condition} AND {_HERE}"
         yield journal.read(book, cursor, where, [batch.pk, last + 1, high])
         last = high

@@ -99,7 +99,7 @@ def open_findings(
 
 def _changed_later(book: FirmBook, cursor: Cursor, flags: pl.DataFrame) -> pl.DataFrame:
     """contact, field, batch of the flags whose value was changed after the import."""
-    where = "j.firm_id = %s AND NOT j.undone AND j.field NOT IN ('merged', 'archived', 'deleted')"
+    where = "j.firm_id = %s AND NOT j.undone AND j.field NOT IN ('merged', 'archived', 'deleted', 'group')"
     sql = f"SELECT j.contact_id, j.field, COALESCE(j.origin_id, 0) FROM book_change j WHERE {where}"
     if flags.height > SLICE:
         changes = rows(cursor, sql, [book.firm], _CHANGE)

@@ -12,8 +12,10 @@ from carnet.book.models.imports import Import
 class Change(models.Model):
     """One value changed by an import (``origin``) or by a person (``origin`` null).
 
-    ``field`` is a record column, "custom.<name>" or "card"; ``card`` is the card's id for the last,
-    whose ``old`` and ``new`` are JSON objects (null: no such card). Values of secret columns are
+    ``field`` is a record column, "custom.<name>", "card", "archived", "merged" or "group"; ``card`` is the
+    id of a card, whose ``old`` and ``new`` are JSON objects (null: no such card). A contact that leaves a
+    client group has it in ``old``, one that joins it in ``new``: a JSON object of the group's id, its name
+    and the membership's origin. Values of secret columns are
     encrypted. ``undone``: an import's change that was taken back counts no more.
     """
 

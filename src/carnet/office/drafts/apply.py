@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from carnet.book.actions import apply_import
 from carnet.book.models import Import
-from carnet.contract import CarnetError, Plan
+from carnet.contract import CarnetError, Mode, Plan
 from carnet.findings import Severity, rule
 from carnet.office.drafts.plan import plan, shown
 from carnet.office.drafts.report import report
@@ -60,9 +60,10 @@ def _written_before(work: Work) -> str | None:
     if draft.revision is None:
         return None
     made = Import.objects.using(work.book.using).filter(
-        firm_id=work.book.firm, revision=draft.revision, user=work.user, created__gte=draft.began
-    )
-    key = made.exclude(mode="merge").values_list("key", flat=True).first()
+        firm_id=work.book.firm, revision=draft.revision, user=work.user, created__gte=draft.began,
+        mode__in=[mode.value for mode in Mode],
+    )  # fmt: skip
+    key = made.values_list("key", flat=True).first()
     if key is None or Draft.objects.filter(imported=key).exclude(pk=draft.pk).exists():
         return None
     return key

@@ -10,7 +10,8 @@ from carnet.contract import CUSTOM, ColumnMapping
 from carnet.stages.assemble.columns.numbers import note_invalid
 from carnet.stages.assemble.columns.reading import Reading
 from carnet.stages.assemble.items import lone_items
-from carnet.stages.normalise import choices, dates, kinds, money, registration, text, titles, year_end
+from carnet.stages.normalise import kinds, text, titles
+from carnet.stages.normalise.single import normalise_single
 
 _TARGETS = {"organization.name": "org_name", "person.belongs_to": "belongs_to", "person.role": "role"}
 # Defaults of Outlook in its languages: they say nothing about the contact.
@@ -52,27 +53,12 @@ def _greetings(reading: Reading, column: ColumnMapping, raw: pl.Series, values: 
 
 
 def _normalise(reading: Reading, raw: pl.Series, field: catalog.Field) -> pl.DataFrame:
-    match field.type:
-        case FieldType.NOTE:
-            return text.normalise_note(raw)
-        case FieldType.DATE:
-            return dates.normalise_dates(raw, reading.order, reading.country)
-        case FieldType.DAY:
-            return year_end.normalise_day(raw)
-        case FieldType.MONTH:
-            return year_end.normalise_month(raw)
-        case FieldType.MONEY:
-            return money.normalise_money(raw)
-        case FieldType.CHOICE:
-            return choices.normalise_choice(raw, field)
-        case FieldType.REGISTRATION:
-            result = registration.normalise_registration(raw, field.id, reading.countries)
-            note_invalid(reading, result)
-            return result
-        case _ if field.id in choices.WORDED:
-            return choices.normalise_choice(raw, field)
-        case _:
-            return text.normalise_text(raw)
+    result = normalise_single(
+        raw, field, order=reading.order, country=reading.country, countries=reading.countries
+    )
+    if field.type is FieldType.REGISTRATION:
+        note_invalid(reading, result)
+    return result
 
 
 def read_key(reading: Reading, column: ColumnMapping) -> None:
