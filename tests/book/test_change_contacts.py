@@ -83,7 +83,7 @@ def told(book: FirmBook, field: str) -> dict[str, Any]:
     ids=str,
 )
 def test_what_is_done_is_what_the_preview_said_and_an_undo_takes_it_back(
-    book: FirmBook, tmp_path: Path, wanted: dict[str, str], counts: tuple[int, int, int]
+    book: FirmBook, tmp_path: Path, wanted: dict[str, Any], counts: tuple[int, int, int]
 ) -> None:
     filled(book, tmp_path)
     before, revision = book.digest(), book.revision
@@ -114,6 +114,7 @@ def test_values_are_kept_in_their_standard_form_and_a_wrong_one_is_refused(
     changed(book, "set", field="accounting.financial_year_end_month", value="June")
     assert set(told(book, "accounting.financial_year_end_month").values()) == {"6", None}
     before = book.digest()
+    wanted: dict[str, Any]
     for code, wanted in (
         ("choice.unknown", {"field": "accounting.entity_type", "value": "Frog"}),
         ("contact.field", {"field": "client_identifier", "value": "A1"}),
@@ -235,14 +236,17 @@ def test_undoing_every_edit_in_any_order_restores_the_book(
 ) -> None:
     book = opens(f"Firm {next(NUMBER)}")
     filled(book, tmp_path)
-    before, standing = book.digest(), []
+    before = book.digest()
+    standing: list[str] = []
     for step in steps:
         if isinstance(step, int):
             if standing:
                 undone(book, standing.pop(step % len(standing)))
             continue
         verb, field, value = step
-        wanted = {"field": field, "value": value} if verb == "set" else {field: value} if field else {}
+        wanted: dict[str, Any] = (
+            {"field": field, "value": value} if verb == "set" else {field: value} if field else {}
+        )
         chosen = ids(book)[sorted(some)] if len(standing) % 2 else None
         try:
             standing.append(changed(book, verb, chosen=chosen, **wanted).key)
