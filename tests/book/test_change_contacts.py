@@ -114,14 +114,14 @@ def test_values_are_kept_in_their_standard_form_and_a_wrong_one_is_refused(
     changed(book, "set", field="accounting.financial_year_end_month", value="June")
     assert set(told(book, "accounting.financial_year_end_month").values()) == {"6", None}
     before = book.digest()
-    wanted: dict[str, Any]
-    for code, wanted in (
+    refused: list[tuple[str, dict[str, Any]]] = [
         ("choice.unknown", {"field": "accounting.entity_type", "value": "Frog"}),
         ("contact.field", {"field": "client_identifier", "value": "A1"}),
         ("contact.field", {"field": "accounting.tax_file_number", "value": "123 456 782"}),
         ("contact.field", {"field": "custom.", "value": "x"}),
         ("bulk.nothing", {"field": "client_manager", "value": "Bob"}),
-    ):
+    ]
+    for code, wanted in refused:
         chosen = ids(book)[:0] if code == "bulk.nothing" else None
         with pytest.raises(CarnetError) as error:
             changed(book, "set", chosen=chosen, **wanted)
