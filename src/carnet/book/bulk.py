@@ -27,7 +27,7 @@ rule(
     "group.unknown",
     Severity.ERROR,
     en="“%(value)s” is no client group of the book. Choose one from the list.",
-    fr="« %(value)s » n'est pas un groupe de clients du carnet. Choisissez-en un dans la liste.",
+    fr="« %(value)s » n'est pas un groupe de clients du carnet. Choisissez-en un dans la liste.",
 )
 
 _MANY = {FieldType.TEXT, FieldType.NOTE, FieldType.CHOICE, FieldType.DAY, FieldType.MONTH}
