@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
 STORED = pl.Schema([("position", pl.Int64()), ("primary", pl.Boolean()), ("organization_id", pl.Int64())])
-STORED.update(dict.fromkeys(("organization_name", "role", *texts.LISTS), pl.String()))
+SAID = ("organization_name", "role", *texts.LISTS)  # what a card says; the rest is its place
+STORED.update(dict.fromkeys(SAID, pl.String()))
 ROW = pl.Schema([("id", pl.Int64()), ("contact_id", pl.Int64()), *STORED.items()])
 
 
@@ -27,6 +28,11 @@ def read(book: FirmBook, cursor: Cursor, column: str, ids: pl.Series) -> pl.Data
         WHERE d."{column}" IN {book.engine.numbers} AND +c.firm_id = %s
         ORDER BY d.contact_id, d.position, d.id"""
     return rows(cursor, sql, [book.engine.array(ids), book.firm], ROW)
+
+
+def delete(book: FirmBook, cursor: Cursor, ids: pl.Series) -> None:
+    """Take cards out of the table."""
+    cursor.execute(f"DELETE FROM book_card WHERE id IN {book.engine.numbers}", [book.engine.array(ids)])
 
 
 def as_json() -> pl.Expr:

@@ -37,6 +37,7 @@ from carnet.stages.match.exact import Matches, key_kinds, lookups, match
 from carnet.stages.match.outvoted import rejoined
 from carnet.stages.match.suspects import SURE, Suspects, find_suspects, merged, surely_known
 from carnet.stages.plan import Changes, plan_changes, taken_numbers
+from carnet.stages.policy import Policies, policies_of
 from carnet.stages.validate import Validated, validate
 
 
@@ -70,8 +71,9 @@ def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path
     records, checked, keys, matches = compared.records, compared.checked, compared.keys, compared.matches
     with timings.stage("plan"):
         contacts, keys, taken_findings = _taken_identifiers(records, keys, matches)
+        policies = policies_of(choices.policies, choices.mode, sheets.mapped)
         changes = plan_changes(
-            records, contacts, matches, matches.contents.members, choices.mode,
+            records, contacts, matches, matches.contents.members, policies,
             _cleared(records, sheets.mapped, choices),
         )  # fmt: skip
         findings = [
@@ -81,7 +83,7 @@ def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path
             *records.findings,
             *checked.findings,
             *taken_findings,
-            *settle(records, _outcome(changes)),
+            *settle(records, _outcome(changes, policies)),
             *plan_findings(records, changes, compared.suspects, sheets.mapped),
         ]
         known = _known(compared, changes, book)
@@ -182,7 +184,7 @@ def _taken_identifiers(
     return contacts, keys.filter(~(chosen & (pl.col("kind") == "identifier"))), found
 
 
-def _outcome(changes: Changes) -> Outcome:
+def _outcome(changes: Changes, policies: Policies) -> Outcome:
     ordered = changes.contacts
     return Outcome(
         final=ordered,
@@ -191,6 +193,7 @@ def _outcome(changes: Changes) -> Outcome:
         old_items=changes.old_items,
         action=ordered["action"].to_numpy(),
         matched=ordered["book_id"].is_not_null().to_numpy(),
+        held_back=policies.held_back,
     )
 
 

@@ -41,18 +41,15 @@ def revert_values(
 def revert_cards(
     book: FirmBook, cursor: Cursor, batch: Import, changes: pl.DataFrame, now: datetime
 ) -> tuple[int, pl.DataFrame]:
-    """Cards of contacts: replaced ones as before, added ones gone; see revert_values."""
+    """Cards of contacts: replaced ones as before, added ones gone, those that went there again; see
+    revert_values."""
     held = cards.read(book, cursor, "id", changes["card"].unique()).select(card="id", value=cards.as_json())
     present = changes.join(held, on="card", how="left", maintain_order="left")
     same = pl.col("value").eq_missing(pl.col("new"))
     restored = present.filter(same)
-    _delete(book, cursor, restored.filter(pl.col("old").is_null())["card"])
+    cards.delete(book, cursor, restored.filter(pl.col("old").is_null())["card"])
     _restore(book, cursor, restored.filter(pl.col("old").is_not_null()))
     return restored.height, stay(book, cursor, present.filter(~same))
-
-
-def _delete(book: FirmBook, cursor: Cursor, ids: pl.Series) -> None:
-    cursor.execute(f"DELETE FROM book_card WHERE id IN {book.engine.numbers}", [book.engine.array(ids)])
 
 
 def _restore(book: FirmBook, cursor: Cursor, restored: pl.DataFrame) -> None:
@@ -65,7 +62,9 @@ def _restore(book: FirmBook, cursor: Cursor, restored: pl.DataFrame) -> None:
     deleted = rows(cursor, sql, [book.engine.array(named)], pl.Schema({"id": pl.Int64}))["id"]
     there = pl.concat([sources.existing(book, cursor, named), deleted])
     linked = pl.when(pl.col("organization_id").is_in(there.implode())).then("organization_id")
-    book.engine.update(cursor, "book_card", old.with_columns(linked))
+    whole = old.with_columns(linked, restored["contact"].alias("contact_id"), gone=restored["new"].is_null())
+    book.engine.update(cursor, "book_card", whole.filter(~pl.col("gone")).select("id", *cards.STORED))
+    book.engine.insert(cursor, "book_card", whole.filter("gone").select(cards.ROW.names()))
 
 
 def stay(book: FirmBook, cursor: Cursor, staying: pl.DataFrame) -> pl.DataFrame:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from carnet.book.engines import Cursor
     from carnet.book.firm_book import FirmBook
 
-# Fields that make keys; emails are on cards, which an import only adds to.
+# Fields that make keys; emails are on cards.
 _TELLING = ("name", "first_name", "last_name", "client_identifier", *REGISTRATIONS)
 
 
@@ -35,6 +35,7 @@ def revise(work: Writing) -> None:
     for part in work.plan.cards.filter(known).sort("contact", maintain_order=True).iter_slices(SLICE):
         changes = _cards(work, part)
         _journal(work, changes)
+        refresh_lookups(work.book, work.cursor, changes.filter(_lost_emails())["contact"])
         stamp(work.book, work.cursor, changes["contact"], work.now)
         work.step(part.height)
 
@@ -79,13 +80,20 @@ def write_values(
 
 
 def _cards(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
-    """Replace the book's cards that the plan names and add the others; what that changed."""
+    """Replace the book's cards that the plan names and add the others; what that changed.
+
+    A further card that nothing is left of goes.
+    """
     owners = work.ids.gather(part["contact"])
     before = cards.read(work.book, work.cursor, "contact_id", owners.unique())
     placed = _placed(work, part, before, owners)
     old = before.select("id", old=cards.as_json())
     known = placed.filter(pl.col("book_card").is_not_null()).join(old, left_on="book_card", right_on="id")
     replaced = known.select("contact_id", *cards.STORED, "old", id="book_card")
+    nothing = pl.all_horizontal(pl.col(name).is_null() for name in cards.SAID)
+    gone = replaced.filter(nothing & ~pl.col("primary"))
+    cards.delete(work.book, work.cursor, gone["id"])
+    replaced = replaced.filter(~pl.col("id").is_in(gone["id"].implode()))
     work.book.engine.update(work.cursor, "book_card", replaced.select("id", *cards.STORED))
     added = placed.filter(pl.col("book_card").is_null())
     added = added.select(
@@ -94,10 +102,17 @@ def _cards(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
         old=pl.lit(None, pl.String),
     )
     work.book.engine.insert(work.cursor, "book_card", added.select(*cards.ROW))
-    both = pl.concat([frame.select(*cards.ROW, "old") for frame in (replaced, added)])
-    return both.select(
-        contact="contact_id", field=pl.lit("card"), card="id", old="old", new=cards.as_json()
-    ).filter(pl.col("new").ne_missing(pl.col("old")))
+    whole = pl.concat([frame.select(*cards.ROW, "old") for frame in (replaced, added, gone)])
+    new = pl.when(~pl.col("id").is_in(gone["id"].implode())).then(cards.as_json())
+    return whole.select(contact="contact_id", field=pl.lit("card"), card="id", old="old", new=new).filter(
+        pl.col("new").ne_missing(pl.col("old"))
+    )
+
+
+def _lost_emails() -> pl.Expr:
+    """Changes of cards that took an email away: a key that the contact had."""
+    old, new = (pl.col(name).str.json_path_match("$.emails").fill_null("") for name in ("old", "new"))
+    return ~new.str.starts_with(old.str.strip_suffix("]"))
 
 
 def _placed(work: Writing, part: pl.DataFrame, before: pl.DataFrame, owners: pl.Series) -> pl.DataFrame:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +25,15 @@ rule(
     fr="« %(value)s » diffère de la valeur que le contact conserve (« %(detail)s »). Elle est mise de côté.",
 )
 
+rule(
+    "policy.kept",
+    Severity.INFO,
+    en="%(value)s values of this column were not taken: as you chose, what the book has stands. They are set "
+    "aside with their rows.",
+    fr="%(value)s valeurs de cette colonne n'ont pas été prises : comme vous l'avez choisi, ce que contient "
+    "le carnet reste. Elles sont mises de côté avec leurs lignes.",
+)
+
 _CARNETS_OWN = {"contact_key", "source_row", "card"}
 _IDENTITY = {"key", "kind"}
 _LINKS = {"owner_key", "owner_name"}
@@ -39,6 +49,7 @@ class Outcome:
     final_items, old_items: contact, family, key (see plan.items_of).
     action: one text a contact: create, update, skip, refuse, drop.
     matched: one truth a contact: it is in the book already.
+    held_back: field ids (and "custom.<name>") of which a person chose that the book's values stand.
     """
 
     final: pl.DataFrame
@@ -47,6 +58,7 @@ class Outcome:
     old_items: pl.DataFrame
     action: npt.NDArray[np.object_]
     matched: npt.NDArray[np.bool_]
+    held_back: Collection[str] = ()
 
 
 @dataclass(slots=True)
@@ -81,6 +93,7 @@ class _Settling:
         self.simple = ~(records.several | outcome.matched)
         self.refused = np.isin(outcome.action.astype(str), ["refuse"])
         self.findings: list[pl.DataFrame] = []
+        self.kept_back: Counter[tuple[int, int]] = Counter()  # cells by sheet and column
 
     def run(self) -> list[pl.DataFrame]:
         self._write_names()
@@ -94,10 +107,12 @@ class _Settling:
                 ledger = self.sheets[part.claim.sheet].source.ledger
                 for index in part.claim.column.indexes:
                     ledger.propose(index, part.rows, fate)
+                self._count_kept_back(part, fate)
         for sheet in self.sheets:
             sheet.source.ledger.accept()
         self._write_labels()
         self._write_rest()
+        self._tell_kept_back()
         return self.findings
 
     # --------------------------------------------------------------------------------------- parts
@@ -217,7 +232,7 @@ class _Settling:
         placed = items.join(held.unique(), on=["contact", "key"], how="left", maintain_order="left").join(
             final.unique(), on=["contact", "key"], how="left", maintain_order="left"
         )
-        kept = pl.col("kept").fill_null(False) | pl.col("held").fill_null(False)
+        kept = pl.col("kept").fill_null(False)
         new = kept & ~pl.col("held").fill_null(False) & pl.struct("contact", "key").is_first_distinct()
         return (
             placed.with_columns(new=new, kept=kept)
@@ -243,12 +258,26 @@ class _Settling:
             contact = part.contact[mask]
             fate = np.where(self.outcome.matched[contact], Disposition.MERGED, Disposition.STORED)
             if family == "links":
-                linked = organization.gather(part.mention[mask]).is_not_null().to_numpy()
-                fate = np.where(linked, fate, Disposition.SET_ASIDE)
+                named = organization.gather(part.mention[mask])
+                fate = np.where(self._linked(contact, named), fate, Disposition.SET_ASIDE)
             frames.append(
                 pl.DataFrame({"fate": fate.astype(np.uint8)}).with_columns(part=pl.lit(number, pl.UInt32))
             )
         return pl.concat(frames).select("part", "fate")
+
+    def _linked(self, contact: npt.NDArray[np.int64], named: pl.Series) -> npt.NDArray[np.bool_]:
+        """Whether each contact has the organization that is named."""
+        if "person.belongs_to" not in self.outcome.held_back:
+            return named.is_not_null().to_numpy()
+        final = self.outcome.final_items.filter(pl.col("family") == "organization")
+        asked = pl.DataFrame({"contact": contact.astype(np.uint32), "name": named})
+        told = asked.with_columns(key=exact(pl.col("name")).hash()).join(
+            final.select("contact", "key", has=pl.lit(True)).unique(), on=["contact", "key"], how="left",
+            maintain_order="left",
+        )  # fmt: skip
+        has = told["has"].fill_null(False).to_numpy() | ~self.outcome.matched[contact]
+        linked: npt.NDArray[np.bool_] = named.is_not_null().to_numpy() & has
+        return linked
 
     def _fates_of_values(
         self, family: str, parts: list[_Part], open_: list[npt.NDArray[np.bool_]]
@@ -272,6 +301,8 @@ class _Settling:
                     part=pl.lit(number, pl.UInt32),
                     sheet=pl.lit(part.claim.sheet, pl.UInt16),
                     column=pl.lit(part.claim.column.indexes[0], pl.UInt16),
+                    chosen=pl.lit(part.claim.column.field in self.outcome.held_back)
+                    & pl.Series(self.outcome.matched[part.contact[mask]]),
                 )
             )
         cells = pl.concat(frames)
@@ -305,8 +336,24 @@ class _Settling:
             return frame.select("contact", pl.lit(None, pl.String).alias(alias))
         return frame.select("contact", pl.col(name).alias(alias))
 
+    def _count_kept_back(self, part: _Part, fate: npt.NDArray[np.uint8]) -> None:
+        """The cells of known contacts that a person's choice set aside."""
+        if part.claim.column.field in self.outcome.held_back:
+            aside = (fate == Disposition.SET_ASIDE) & self.outcome.matched[part.contact]
+            self.kept_back[part.claim.sheet, part.claim.column.indexes[0]] += int(aside.sum())
+
+    def _tell_kept_back(self) -> None:
+        rows = [
+            (sheet, None, column, "policy.kept", str(count), None, None)
+            for (sheet, column), count in self.kept_back.items()
+            if count
+        ]
+        self.findings.append(pl.DataFrame(rows, schema=FINDINGS, orient="row"))
+
     def _tell_conflicts(self, placed: pl.DataFrame) -> None:
-        apart = placed.filter((pl.col("fate") == Disposition.SET_ASIDE) & pl.col("final").is_not_null())
+        apart = placed.filter(
+            (pl.col("fate") == Disposition.SET_ASIDE) & pl.col("final").is_not_null() & ~pl.col("chosen")
+        )
         if apart.height:
             self.findings.append(
                 apart.with_columns(

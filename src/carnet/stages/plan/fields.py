@@ -1,0 +1,187 @@
+"""Single values of contacts as they will be, and what that changes in the book."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from carnet import catalog
+from carnet.choices import Policy
+from carnet.contract import CUSTOM
+from carnet.stages.assemble.records import NOTES, Records
+from carnet.stages.assemble.rows import full_name
+from carnet.stages.normalise.comparable import folded
+from carnet.stages.policy import NAME_PARTS, Policies
+
+_NO_CHANGE = pl.DataFrame(
+    schema={"contact": pl.UInt32, "book_id": pl.Int64, "field": pl.String, "old": pl.String, "new": pl.String}
+)
+_MATCHED = pl.col("book_id").is_not_null()
+
+
+def decide_fields(
+    records: Records, paired: pl.DataFrame, old: pl.DataFrame, policies: Policies, cleared: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The contacts with their values as they will be, and Changes.changes.
+
+    Args:
+        paired: the import's contacts with action and book_id.
+        old: the matched ones as the book has them.
+        cleared: contact, column: fields that the person asked to empty.
+    """
+    columns = [name for name in catalog.RECORD_COLUMNS if name in paired.columns or name in old.columns]
+    absent = [pl.lit(None, pl.String).alias(name) for name in columns if name not in paired.columns]
+    frame = paired.with_columns(absent)
+    if not old.height:
+        return frame, _NO_CHANGE
+    theirs = old.select("contact", *(pl.col(c).alias(f"old:{c}") for c in columns if c in old.columns))
+    joined = frame.join(theirs, on="contact", how="left", maintain_order="left")
+    joined = joined.with_columns(
+        pl.lit(None, pl.String).alias(f"old:{c}") for c in columns if c not in old.columns
+    )
+    for column in columns:
+        joined = _with_new_values(joined, column, policies, cleared)
+        joined = _with_own_choice(joined, column, records)
+    if policies.name_is_composed():
+        joined = _with_composed_names(joined)
+    changed = _MATCHED & (pl.col("action") == "match")
+    changes = [
+        joined.filter(changed & pl.col(column).ne_missing(pl.col(f"old:{column}"))).select(
+            "contact", "book_id", field=pl.lit(column), old=f"old:{column}", new=column
+        )
+        for column in columns
+    ]
+    custom, custom_changes = _custom(paired, old, policies)
+    joined = joined.drop("custom").join(custom, on="contact", how="left", maintain_order="left")
+    return joined.select(*frame.columns), pl.concat([_NO_CHANGE, *changes, custom_changes])
+
+
+def _with_new_values(
+    joined: pl.DataFrame, column: str, policies: Policies, cleared: pl.DataFrame
+) -> pl.DataFrame:
+    """Values of matched contacts by the policy of their kind; an empty cell changes nothing unless the person
+    asked that it does and the book's value need not stand."""
+    value, before, kind = pl.col(column), pl.col(f"old:{column}"), pl.col("kind")
+    added = column in NOTES and None in policies.by_kind(column).values()
+    if added:
+        joined = joined.with_columns(_with_added_lines(joined, column))
+    emptied = cleared.filter(pl.col("column") == column)["contact"]
+    by_policy: dict[Policy | None, list[str]] = {}
+    for one, policy in policies.by_kind(column).items():
+        by_policy.setdefault(policy, []).append(one)
+    new = before
+    for policy, kinds in by_policy.items():
+        own = pl.col("lines") if added and policy is None else value
+        told = _new_value(column, own, before, policy)
+        if len(emptied) and policy in {None, Policy.OVERWRITE}:
+            told = (
+                pl.when(value.is_null() & pl.col("contact").is_in(emptied.implode()))
+                .then(None)
+                .otherwise(told)
+            )
+        new = told if len(by_policy) == 1 else pl.when(kind.is_in(kinds)).then(told).otherwise(new)
+    return joined.with_columns(pl.when(_MATCHED).then(new).otherwise(value).alias(column)).drop(
+        "lines", strict=False
+    )
+
+
+def _new_value(column: str, value: pl.Expr, before: pl.Expr, policy: Policy | None) -> pl.Expr:
+    """An empty cell changes nothing; a name in another spelling only is no change."""
+    if policy is Policy.KEEP:
+        return before
+    if policy is Policy.FILL:
+        return pl.coalesce(before, value)
+    if column == "name" and policy is None:
+        same = folded(value) == folded(before)
+        return pl.when(same.fill_null(False)).then(before).otherwise(pl.coalesce(value, before))
+    return pl.coalesce(value, before)
+
+
+def _with_composed_names(joined: pl.DataFrame) -> pl.DataFrame:
+    """Matched people called by the parts of their names as they will be, where one of these changed."""
+    parts = [part for part in NAME_PARTS if part in joined.columns]
+    if not parts:
+        return joined
+    complete = joined.with_columns(
+        pl.lit(None, pl.String).alias(part) for part in NAME_PARTS if part not in parts
+    )
+    changed = pl.any_horizontal(pl.col(part).ne_missing(pl.col(f"old:{part}")) for part in parts)
+    composed = pl.when(changed).then(pl.coalesce(full_name(), "old:name")).otherwise("old:name")
+    person = _MATCHED & (pl.col("kind") == "person")
+    names = complete.select(name=pl.when(person).then(composed).otherwise("name"))
+    return joined.with_columns(names["name"])
+
+
+def _custom(paired: pl.DataFrame, old: pl.DataFrame, policies: Policies) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Custom fields as they will be, by name, and what that changes."""
+
+    def values(frame: pl.DataFrame) -> pl.DataFrame:
+        long = frame.select("contact", "custom").filter(pl.col("custom").list.len() > 0).explode("custom")
+        field = pl.col("custom").struct.field
+        return long.select("contact", name=field("name"), value=field("value")).unique(
+            ["contact", "name"], keep="first", maintain_order=True
+        )
+
+    matched = paired.filter(pl.col("action") == "match").select("contact", "book_id")
+    ours, theirs = values(paired), values(old)
+    names = ours["name"].unique()
+    told = [policies.of_column("", f"custom.{name}") for name in names]
+    ours = ours.join(
+        pl.DataFrame({"name": names, "policy": pl.Series(told, dtype=pl.String)}), on="name",
+        how="left", maintain_order="left",
+    )  # fmt: skip
+    of_new = ~pl.col("contact").is_in(old["contact"].implode())
+    ours = ours.filter(pl.col("policy").ne_missing(Policy.KEEP.value) | of_new)
+    rank = pl.when(pl.col("policy").eq_missing(Policy.FILL.value)).then(2).otherwise(0)
+    ranked = [theirs.with_columns(rank=pl.lit(1)), ours.with_columns(rank=rank.cast(pl.Int32)).drop("policy")]
+    best = (
+        pl.concat(ranked)
+        .sort("rank", maintain_order=True)
+        .unique(["contact", "name"], keep="first", maintain_order=True)
+    )
+    changed = (
+        best.join(matched, on="contact")
+        .join(theirs.select("contact", "name", old="value"), on=["contact", "name"], how="left")
+        .filter(pl.col("value").ne_missing(pl.col("old")))
+        .select("contact", "book_id", field=pl.concat_str(pl.lit("custom."), "name"), old="old", new="value")
+    )
+    grouped = best.group_by("contact", maintain_order=True).agg(custom=pl.struct("name", "value"))
+    return grouped.cast({"custom": pl.List(CUSTOM)}), changed
+
+
+def _with_own_choice(joined: pl.DataFrame, column: str, records: Records) -> pl.DataFrame:
+    """Where the rows of one contact differ and one of them says what the book has, that stands."""
+    before = pl.col(f"old:{column}")
+    if column in NOTES or column not in records.shared.columns:
+        return joined
+    changed = joined.filter(pl.lit(pl.Series(records.several)) & _MATCHED & (pl.col(column) != before))
+    if not changed.height:
+        return joined
+    said = records.shared.select(column, "contact").drop_nulls()
+    kept = changed.select("contact", before.alias(column)).join(said, on=["contact", column], how="semi")
+    stands = pl.col("contact").is_in(kept["contact"].implode())
+    return joined.with_columns(pl.when(stands).then(before).otherwise(column).alias(column))
+
+
+def _with_added_lines(joined: pl.DataFrame, column: str) -> pl.Series:
+    """Notes with what the book holds first, then those lines that it does not hold, as "lines"."""
+    more = joined.filter(pl.col(column) != pl.col(f"old:{column}"))
+    if not more.height:
+        return joined[column].alias("lines")
+
+    def lines(name: str) -> pl.DataFrame:
+        return more.select("contact", line=pl.col(name).str.split("\n")).explode("line")
+
+    held = lines(f"old:{column}").filter(pl.col("line") != "")
+    added = (
+        lines(column)
+        .join(held, on=["contact", "line"], how="anti", maintain_order="left")
+        .group_by("contact")
+        .agg(added=pl.col("line").str.join("\n").str.strip_chars("\n").replace("", None))
+    )
+    whole = (
+        more.select("contact", f"old:{column}")
+        .join(added, on="contact", how="left")
+        .select("contact", lines=pl.concat_str(f"old:{column}", "added", separator="\n", ignore_nulls=True))
+    )
+    told = joined.select("contact", column).join(whole, on="contact", how="left", maintain_order="left")
+    return told.select(pl.coalesce("lines", column).alias("lines")).to_series()
