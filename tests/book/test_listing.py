@@ -240,7 +240,7 @@ def test_findings_are_open_until_the_value_is_changed_or_the_import_undone(
     book: FirmBook, tmp_path: Path
 ) -> None:
     from carnet.book.actions.apply_import import apply
-    from carnet.book.actions.edit_contact import edit_card
+    from carnet.book.actions.edit_cards import save_card
     from carnet.book.actions.undo_import import undo
     from carnet.book.listing import ListQuery
     from carnet.findings import FINDINGS
@@ -253,7 +253,7 @@ def test_findings_are_open_until_the_value_is_changed_or_the_import_undone(
     shown, wanted = listing(book, tmp_path), ListQuery(findings=True)
     assert names(shown.page(wanted)) == ["Ana", "Ben"]
     assert shown.facets(ListQuery()).findings == 2
-    edit_card(book, shown.keys(ListQuery(text="ana"))[0], {"emails": ["ana@example.com"]}, user="Marc")
+    save_card(book, shown.keys(ListQuery(text="ana"))[0], {"emails": ["ana@example.com"]}, user="Marc")
     assert names(shown.page(wanted)) == ["Ben"]
     undo(book, key, user="Marc")
     assert names(shown.page(wanted)) == []

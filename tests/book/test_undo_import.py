@@ -135,11 +135,11 @@ def test_a_contact_that_a_person_edited_stays_whole_and_its_edits_are_listed(
         Wish("Org", "organization"),
     ]
     key = apply(book, maker.plan(*wishes), user="Léa").key
-    edited(book, "Ana", first_name="Ana-Marie", **{"accounting.tax_id": "12-3456789"})
+    edited(book, "Ana", preferred_name="Ana-Marie", **{"accounting.tax_id": "12-3456789"})
     result = undone(book, key)
     assert names(book) == ["Ana"]
     assert [(kept.name, kept.kind, kept.field, kept.value, kept.who) for kept in result.kept] == [
-        ("Ana", "person", "first_name", "Ana-Marie", "Marc"),
+        ("Ana", "person", "preferred_name", "Ana-Marie", "Marc"),
         ("Ana", "person", "accounting.tax_id", "•••", "Marc"),
     ]
     assert all(kept.when is not None for kept in result.kept)
@@ -150,7 +150,7 @@ def test_a_contact_that_a_person_edited_stays_whole_and_its_edits_are_listed(
 
 
 def test_a_value_edited_after_an_update_stays_and_the_others_go_back(book: FirmBook, tmp_path: Path) -> None:
-    from carnet.book.actions.edit_contact import edit_card
+    from carnet.book.actions.edit_cards import save_card
 
     values = {"first_name": "Ana", "description": "old", "custom.Hat": "7"}
     cards: list[Card] = [{"emails": ["a@example.com"]}, {"emails": ["b@example.com"]}]
@@ -162,7 +162,8 @@ def test_a_value_edited_after_an_update_stays_and_the_others_go_back(book: FirmB
     ]
     key = applied(book, tmp_path, Wish("Ana", update=True, values=changes, cards=new_cards))
     edited(book, "Ana", description="Marc's", **{"custom.Hat": "9"})
-    edit_card(book, key_of(book, "Ana"), {"role": "Director"}, user="Marc", card=1)
+    second = book.contents().cards["id"][1]
+    save_card(book, key_of(book, "Ana"), {"role": "Director"}, user="Marc", card=second)
     result = undone(book, key)
     assert sorted((kept.field, kept.who) for kept in result.kept) == [
         ("card", "Marc"), ("custom.Hat", "Marc"), ("description", "Marc"),

@@ -12,8 +12,8 @@ import polars as pl
 from carnet import catalog
 from carnet.book import texts
 from carnet.book.engines import SLICE, Cursor
-from carnet.book.given import field_of, given
 from carnet.book.rows import rows
+from carnet.book.typed.values import field_of, given
 from carnet.book.values import CUSTOM_PREFIX, JOINT, custom_values
 from carnet.catalog import FieldType
 from carnet.contract import CarnetError

@@ -40,6 +40,14 @@ def as_json() -> pl.Expr:
     return pl.struct(*STORED.names()).struct.json_encode()
 
 
+def journaled(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+    """The journal's rows of cards (ROW) that were changed or added."""
+    old = before.select("id", old=as_json())
+    return after.join(old, on="id", how="left", maintain_order="left").select(
+        contact="contact_id", field=pl.lit("card"), card="id", old="old", new=as_json()
+    ).filter(pl.col("new").ne_missing(pl.col("old")))  # fmt: skip
+
+
 def said(card: str) -> str:
     """A card's JSON object as one line for a person: organization, role, emails, phones ..."""
     row: dict[str, Any] = json.loads(card)

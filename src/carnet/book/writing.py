@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from carnet.book import sealing, texts
+from carnet.book.cards import ROW
 from carnet.book.engines import Cursor
 from carnet.book.queries import CONTACT
 from carnet.book.rows import rows
@@ -72,6 +73,20 @@ def card_rows(cards: pl.DataFrame) -> pl.DataFrame:
         texts.storable(pl.col("role")).alias("role"),
         *(texts.json_list(name).alias(name) for name in texts.LISTS),
     )
+
+
+def card_row(
+    fresh: pl.DataFrame, number: int, contact: int, primary: bool, position: int, employer: int | None
+) -> pl.DataFrame:
+    """One card in contract.CARD's shape as cards.ROW."""
+    return card_rows(fresh).select(
+        pl.lit(number, pl.Int64).alias("id"),
+        pl.lit(contact, pl.Int64).alias("contact_id"),
+        pl.lit(primary).alias("primary"),
+        pl.lit(position, pl.Int64).alias("position"),
+        pl.lit(employer, pl.Int64).alias("organization_id"),
+        pl.all(),
+    ).select(ROW.names())  # fmt: skip
 
 
 def placed_cards(ids: pl.Series, cards: pl.DataFrame) -> pl.DataFrame:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from carnet.book import cards, queries
-from carnet.book.actions.edit_contact import card_row
+from carnet.book import cards, queries, writing
 from carnet.contract import CARD
 from carnet.stages.assemble.items import LISTS, item_key
 from carnet.stages.normalise.comparable import exact_text
@@ -105,7 +104,7 @@ def _write(work: Merging, mine: list[_Card], touched: list[int]) -> int:
         if card["id"] is None:
             last += 1
         rows.append(
-            card_row(
+            writing.card_row(
                 pl.DataFrame([{name: card[name] for name in CARD}], schema=CARD),
                 card["id"] or numbers[place],
                 work.kept.pk,
@@ -118,12 +117,4 @@ def _write(work: Merging, mine: list[_Card], touched: list[int]) -> int:
     known = pl.col("id").is_in(before["id"].implode())
     work.book.engine.update(work.cursor, "book_card", after.filter(known).drop("contact_id"))
     work.book.engine.insert(work.cursor, "book_card", after.filter(~known))
-    return work.write(journaled(before, after))
-
-
-def journaled(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
-    """The journal's rows of cards (cards.ROW) that were changed or added."""
-    old = before.select("id", old=cards.as_json())
-    return after.join(old, on="id", how="left", maintain_order="left").select(
-        contact="contact_id", field=pl.lit("card"), card="id", old="old", new=cards.as_json()
-    ).filter(pl.col("new").ne_missing(pl.col("old")))  # fmt: skip
+    return work.write(cards.journaled(before, after))

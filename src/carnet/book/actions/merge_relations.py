@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from carnet.book import cards, queries, texts, values, writing
-from carnet.book.actions.merge_cards import journaled
-from carnet.book.actions.revise_contacts import write_values
+from carnet.book import cards, queries, texts, writing
+from carnet.book.actions.rename import rename_primary
 from carnet.book.actions.stamp import stamp
 from carnet.book.former import former_keys
 from carnet.book.models import Contact, Duplicate, Member
@@ -28,7 +27,8 @@ def move(work: Merging) -> tuple[list[tuple[int, int, int | None]], int]:
     name = Contact.objects.using(work.book.using).values_list("name", flat=True).get(pk=work.kept.pk)
     links = move_cards(work, name)
     members = _members(work)
-    _rename_primary(work, members, name)
+    groups = pl.Series([group for group, member, _ in members if member == work.gone.pk], dtype=pl.Int64)
+    work.write(rename_primary(work.book, work.cursor, groups, work.gone.name, name, work.now))
     _move_members(work, members)
     return members, links
 
@@ -42,7 +42,7 @@ def move_cards(work: Merging, name: str) -> int:
         organization_id=pl.lit(work.kept.pk, pl.Int64),
         organization_name=pl.when(renamed).then(pl.lit(name)).otherwise("organization_name"),
     )
-    changes = journaled(before, after)
+    changes = cards.journaled(before, after)
     moved = after.filter(pl.col("id").is_in(changes["card"].implode()))
     work.book.engine.update(
         work.cursor, "book_card", moved.select("id", "organization_id", "organization_name")
@@ -55,19 +55,6 @@ def _members(work: Merging) -> list[tuple[int, int, int | None]]:
     found = Member.objects.using(work.book.using)
     both = found.filter(member=work.gone) | found.filter(group=work.gone)
     return list(both.order_by("group", "member").values_list("group_id", "member_id", "origin_id"))
-
-
-def _rename_primary(work: Merging, members: list[tuple[int, int, int | None]], name: str) -> None:
-    """Groups whose primary contact goes on under another name."""
-    groups = pl.Series([group for group, member, _ in members if member == work.gone.pk], dtype=pl.Int64)
-    held = queries.contents(work.book, work.cursor, groups).contacts
-    if "primary_contact" not in held.columns:
-        return
-    ids = held.filter(pl.col("primary_contact") == work.gone.name)["id"]
-    rows = [(group, "primary_contact", name) for group in ids]
-    wanted = pl.DataFrame(rows, schema=values.VALUES, orient="row")
-    changes = write_values(work.book, work.cursor, ids, wanted, work.now)
-    work.write(changes.with_columns(card=pl.lit(None, pl.Int64)))
 
 
 def _move_members(work: Merging, members: list[tuple[int, int, int | None]]) -> None:

@@ -53,18 +53,24 @@ def revert_cards(
 
 
 def _restore(book: FirmBook, cursor: Cursor, restored: pl.DataFrame) -> None:
-    """Write the cards as they were; an organization that is gone since, and not just deleted, stays gone."""
+    """Write the cards as they were, those that were removed too."""
     if not restored.height:
         return
-    old = restored.select(id="card", old=cards.from_json("old")).unnest("old")
+    opened = restored.select(
+        id="card", contact_id="contact", gone=pl.col("new").is_null(), old=cards.from_json("old")
+    )
+    whole = linked(book, cursor, opened.unnest("old"))
+    book.engine.update(cursor, "book_card", whole.filter(~pl.col("gone")).select("id", *cards.STORED))
+    book.engine.insert(cursor, "book_card", whole.filter("gone").select(cards.ROW.names()))
+
+
+def linked(book: FirmBook, cursor: Cursor, old: pl.DataFrame) -> pl.DataFrame:
+    """Cards as they were; an organization that is gone since, and not just deleted, stays gone."""
     named = old["organization_id"].drop_nulls().unique()
     sql = f"SELECT contact_id FROM book_deletion WHERE contact_id IN {book.engine.numbers}"
     deleted = rows(cursor, sql, [book.engine.array(named)], pl.Schema({"id": pl.Int64}))["id"]
     there = pl.concat([sources.existing(book, cursor, named), deleted])
-    linked = pl.when(pl.col("organization_id").is_in(there.implode())).then("organization_id")
-    whole = old.with_columns(linked, restored["contact"].alias("contact_id"), gone=restored["new"].is_null())
-    book.engine.update(cursor, "book_card", whole.filter(~pl.col("gone")).select("id", *cards.STORED))
-    book.engine.insert(cursor, "book_card", whole.filter("gone").select(cards.ROW.names()))
+    return old.with_columns(pl.when(pl.col("organization_id").is_in(there.implode())).then("organization_id"))
 
 
 def stay(book: FirmBook, cursor: Cursor, staying: pl.DataFrame) -> pl.DataFrame:
