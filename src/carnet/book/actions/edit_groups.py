@@ -17,7 +17,7 @@ rule(
     "group.in_group",
     Severity.ERROR,
     en="“%(value)s” is itself a client group. A group has people and organizations as members.",
-    fr="« %(value)s » est lui-même un groupe de clients. Un groupe a pour membres des personnes et des "
+    fr="« %(value)s » est lui-même un groupe de clients. Un groupe a pour membres des personnes et des "
     "organisations.",
 )
 
