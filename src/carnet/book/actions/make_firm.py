@@ -30,6 +30,21 @@ def make_firm(using: str, name: str, *, key_check: str) -> Firm:
     return firm
 
 
+def new_firm(book: FirmBook, name: str) -> str:
+    """Add a firm beside that of the book; its key.
+
+    Raises:
+        CarnetError: firm.taken.
+    """
+    firms = Firm.objects.using(book.using)
+    made, fresh = firms.get_or_create(
+        name=name, defaults={"key": random_key(), "key_check": firms.get(pk=book.firm).key_check}
+    )
+    if not fresh:
+        raise CarnetError("firm.taken", value=name)
+    return made.key
+
+
 def rename_firm(book: FirmBook, name: str) -> None:
     """Give the firm another name.
 

@@ -25,10 +25,22 @@ _BROKEN = Text(
     "l’heure à la personne qui s’occupe de Carnet.",
 )
 
+_STALE = Text(
+    "This page was open for too long, or in another browser window you signed in again. Nothing was changed. "
+    "Go back, load the page anew and do it once more.",
+    "Cette page est restée ouverte trop longtemps, ou vous vous êtes reconnecté dans une autre fenêtre. Rien "
+    "n’a été modifié. Revenez en arrière, rechargez la page et recommencez.",
+)
+
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403."""
     return told(request, _FORBIDDEN(current()), 403)
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form without the token that this browser was given."""
+    return told(request, _STALE(current()), 403)
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -19,7 +19,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("welcome/", welcome.welcome, name="welcome"),
     path("language/", speech.speak, name="speak"),
-    path("account/", include("allauth.urls")),
+    path("account/", include("carnet.doors.web.people.account")),
     path("contacts/", include("carnet.doors.web.contacts.urls")),
     path("import/", include("carnet.doors.web.importing.urls")),
     path("guides/", include("carnet.doors.web.guides.urls")),

@@ -2,6 +2,6 @@
 
 from carnet.office.models.drafts import Draft, DraftFile
 from carnet.office.models.lists import ListLayout, SavedView
-from carnet.office.models.people import Membership, User
+from carnet.office.models.people import Invitation, Membership, User
 
-__all__ = ["Draft", "DraftFile", "ListLayout", "Membership", "SavedView", "User"]
+__all__ = ["Draft", "DraftFile", "Invitation", "ListLayout", "Membership", "SavedView", "User"]

@@ -58,3 +58,27 @@ class Membership(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=["user", "firm"], name="office_one_place_a_firm"),)
         indexes = (models.Index(fields=["firm"], name="office_members_of_firm"),)
+
+
+class Invitation(models.Model):
+    """A link by which somebody comes to a firm, or chooses a new password; it works once.
+
+    Attributes:
+        firm: the firm's key. email: of whom it is for; role: what they will be there.
+        digest: of the link's token, which nobody else can read. by: who made it.
+        user: who may choose a new password with it; null for somebody who comes to the firm.
+        used: when it was, null while it is open.
+    """
+
+    firm = models.CharField(max_length=12)
+    email = models.EmailField()
+    role = models.CharField(max_length=16, choices=[(role.value, role.value) for role in Role])
+    digest = models.CharField(max_length=64, unique=True)
+    by = models.ForeignKey(User, models.CASCADE, related_name="+")
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")
+    created = models.DateTimeField(auto_now_add=True)
+    expires = models.DateTimeField()
+    used = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["firm", "email"], name="office_invitations_of_firm"),)

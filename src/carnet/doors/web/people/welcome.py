@@ -22,7 +22,7 @@ from carnet.office.roles import Role
 
 CODE_FILE = "welcome.code"
 CODE = 32  # characters
-_ALLAUTH = "allauth.account.auth_backends.AuthenticationBackend"
+ALLAUTH = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def nobody_yet() -> bool:
@@ -105,5 +105,5 @@ def _begin(request: HttpRequest, form: FirstRun) -> HttpResponseBase:
 
     members.join(user, Firm.objects.using(book.using).get(pk=book.firm).key, Role.ADMINISTRATOR)
     _code_file().unlink(missing_ok=True)
-    login(request, user, backend=_ALLAUTH)
+    login(request, user, backend=ALLAUTH)
     return redirect("home")
