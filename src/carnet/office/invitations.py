@@ -23,7 +23,7 @@ rule(
     Severity.ERROR,
     en="This link does not work: it was used or taken back, or its time is over. Ask an administrator of the "
     "firm for a new one.",
-    fr="Ce lien ne fonctionne pas : il a été utilisé ou retiré, ou son délai est passé. Demandez-en un "
+    fr="Ce lien ne fonctionne pas : il a été utilisé ou retiré, ou son délai est passé. Demandez-en un "
     "nouveau à un administrateur du cabinet.",
 )
 rule(
@@ -44,7 +44,7 @@ rule(
     Severity.ERROR,
     en="%(value)s also belongs to other firms, so their password cannot be renewed from here. They can "
     "change it themselves while they are signed in.",
-    fr="%(value)s appartient aussi à d'autres cabinets : son mot de passe ne peut pas être renouvelé d'ici. "
+    fr="%(value)s appartient aussi à d'autres cabinets : son mot de passe ne peut pas être renouvelé d'ici. "
     "Cette personne peut le changer elle-même une fois connectée.",
 )
 

@@ -19,10 +19,10 @@ from carnet.office.roles import Role
 _EMAIL = Text("Their email", "Son e-mail")
 _ROLE = Text("What they may do", "Ce que cette personne peut faire")
 _MAY = {
-    Role.READER: Text("Read-only: look and search", "Lecture seule : consulter et chercher"),
-    Role.MEMBER: Text("Member: also import and change contacts", "Membre : aussi importer et modifier"),
+    Role.READER: Text("Read-only: look and search", "Lecture seule : consulter et chercher"),
+    Role.MEMBER: Text("Member: also import and change contacts", "Membre : aussi importer et modifier"),
     Role.ADMINISTRATOR: Text(
-        "Administrator: also decide who has access", "Administrateur : aussi décider qui a accès"
+        "Administrator: also decide who has access", "Administrateur : aussi décider qui a accès"
     ),
 }
 
@@ -96,7 +96,7 @@ def change_role(request: DeskRequest, number: int) -> HttpResponseBase:
     role = request.POST.get("role", "")
     if role in set(Role):
         office.change_role(place, Role(role))
-        told = Text("%(name)s: %(role)s.", "%(name)s : %(role)s.")
+        told = Text("%(name)s: %(role)s.", "%(name)s : %(role)s.")
         messages.success(
             request, told(current(), {"name": str(place.user), "role": Role(role).label(current())})
         )
