@@ -30,7 +30,7 @@ rule(
     Severity.INFO,
     en="%(value)s values of this column were not taken: as you chose, what the book has stands. They are set "
     "aside with their rows.",
-    fr="%(value)s valeurs de cette colonne n'ont pas été prises : comme vous l'avez choisi, ce que contient "
+    fr="%(value)s valeurs de cette colonne n'ont pas été prises : comme vous l'avez choisi, ce que contient "
     "le carnet reste. Elles sont mises de côté avec leurs lignes.",
 )
 
