@@ -310,6 +310,7 @@ KEY_KINDS = (
     "name",  # "<kind>:<name>"
     "email",
     "phone",
+    "clue",  # what names sound like, phones, addresses ... (match.evidence.clues): never in a plan
     "fingerprint",  # of everything the contact was made of: finds the same row of the same file again
 )
 
@@ -374,6 +375,10 @@ class Book(Protocol):
         Returns:
             LOOKUP's columns and book_id Int64: a row for each key and contact that has it.
         """
+
+    @property
+    def size(self) -> int:
+        """How many contacts it has."""
 
     def contents(self, ids: pl.Series | None = None) -> Contents:
         """Contacts (all, or those of the ids) with cards and members; set_aside is empty."""

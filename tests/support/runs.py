@@ -26,6 +26,10 @@ class EmptyBook:
     def __init__(self, recipes: Mapping[str, Mapping[str, str]] | None = None) -> None:
         self.recipes = recipes or {}
 
+    @property
+    def size(self) -> int:
+        return 0
+
     def find(self, lookups: pl.DataFrame) -> pl.DataFrame:
         return lookups.clear().with_columns(book_id=pl.lit(None, pl.Int64))
 

@@ -74,6 +74,13 @@ class FirmBook:
         with told(self.connection.vendor):
             return Firm.objects.using(self.using).values_list("revision", flat=True).get(pk=self.firm)
 
+    @property
+    def size(self) -> int:
+        """See contract.Book."""
+        with self.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM book_contact WHERE firm_id = %s", [self.firm])
+            return int(cursor.fetchone()[0])
+
     def find(self, lookups: pl.DataFrame) -> pl.DataFrame:
         """See contract.Book."""
         with self.cursor() as cursor:

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from carnet import catalog
-from carnet.book import sealing, sources, texts
+from carnet.book import clues, sealing, sources, texts
 from carnet.book.ahead import ahead
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.keys import KEY_FORM
 from carnet.book.rows import rows
 from carnet.contract import CARD, LOOKUP, Contents
 from carnet.stages.assemble.identity import name_key
+from carnet.stages.match.candidates import FEW
 from carnet.stages.match.own_keys import identifier_key
 
 if TYPE_CHECKING:
@@ -115,6 +116,19 @@ def _find_key(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) -> 
     return _named(rows(cursor, sql, [book.engine.array(known["value"]), book.firm], _FOUND), known)
 
 
+def _find_clue(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) -> pl.DataFrame:
+    """Of each clue a few contacts, one more than can tell anything."""
+    known = keys.select("value", digest=clues.digests(book, keys["value"]))
+    sql = f"""
+        SELECT l.digest, l.contact_id FROM {book.engine.numbers} AS k CROSS JOIN book_clue l
+        JOIN book_contact c ON c.id = l.contact_id AND c.firm_id = %s
+        WHERE l.digest = k.value AND l.contact_id IN (
+            SELECT f.contact_id FROM book_clue f WHERE f.digest = k.value
+            ORDER BY f.contact_id LIMIT {FEW + 1})"""
+    found = rows(cursor, sql, [book.firm, book.engine.array(known["digest"])], clues.ROW)
+    return known.join(found, on="digest", maintain_order="left").select("value", book_id="contact_id")
+
+
 def _find_source(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) -> pl.DataFrame:
     """ "<import>/<sheet>/<row>" through the sources, a sheet at a time."""
     parts = keys.with_columns(
@@ -135,7 +149,7 @@ _OWN = {
 }
 _SEARCHES = {
     "source_row": (_find_source,), "contact_key": (_find_key, _find_lookup),
-    "name": (_find_own, _find_lookup), "identifier": (_find_own, _find_lookup),
+    "name": (_find_own, _find_lookup), "identifier": (_find_own, _find_lookup), "clue": (_find_clue,),
 }  # fmt: skip
 
 

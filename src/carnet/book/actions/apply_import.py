@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from carnet.book import writing
+from carnet.book import clues, writing
 from carnet.book.actions import keep_duplicates, keep_source, revise_contacts
 from carnet.book.actions.stamp import stamp
 from carnet.book.ahead import ahead
@@ -21,6 +21,7 @@ from carnet.book.keys import random_letters, spelled
 from carnet.book.models import Import
 from carnet.contract import CarnetError, Plan
 from carnet.findings import Severity, rule
+from carnet.stages.match.evidence.clues import clues as clues_of
 
 rule(
     "plan.stale",
@@ -107,6 +108,7 @@ def apply(book: FirmBook, plan: Plan, *, user: str, progress: Progress | None = 
             revise_contacts.revise(work)
             _link_members(work)
             _add_lookups(work)
+            _add_clues(work)
             _keep_duplicates(work)
             rows = keep_source.begin_rows(work)  # made ready while indexes are made
         keep_source.keep(work, rows)
@@ -226,6 +228,19 @@ def _add_lookups(work: Writing) -> None:
         fresh = rows.join(there, on=["contact_id", "kind", "value"], how="anti", maintain_order="left")
         carried = fresh.with_columns(pl.lit(work.batch.pk).alias("origin_id"))
         work.book.engine.insert(work.cursor, "book_lookup", carried)
+
+
+def _add_clues(work: Writing) -> None:
+    """The clues of new contacts: they follow from what these say; all at once, in their table's order."""
+    made = work.plan.contacts.filter(pl.col("action") == "create")
+    found = ahead(lambda part: _clue_rows(work, part), made.iter_slices(SLICE))
+    clues.insert(work.book, work.cursor, pl.concat([pl.DataFrame(schema=clues.ROW), *found]))
+
+
+def _clue_rows(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
+    cards = work.plan.cards.filter(pl.col("contact").is_in(part["contact"].implode()))
+    found = clues_of(part, cards)
+    return clues.clue_rows(work.book, found.with_columns(work.ids.gather(found["contact"]).alias("contact")))
 
 
 def _keep_duplicates(work: Writing) -> None:

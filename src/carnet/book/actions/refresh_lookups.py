@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from carnet.book import former, writing
+from carnet.book import clues, former, writing
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.firm_book import FirmBook
 from carnet.stages.match.own_keys import OWN_KINDS, own_keys
@@ -40,3 +40,4 @@ def _refresh(book: FirmBook, cursor: Cursor, contacts: pl.Series) -> None:
     book.engine.update(cursor, "book_lookup", turned)
     fresh = present.filter(pl.col("kind").is_in(_MADE_HERE)).join(stored, on=key, how="anti")
     book.engine.insert(cursor, "book_lookup", fresh.with_columns(pl.lit(False).alias("retired")))
+    clues.refresh(book, cursor, held)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from carnet.book import cards, journal, queries, texts, values, writing
+from carnet.book import cards, clues, journal, queries, texts, values, writing
 from carnet.book.actions.refresh_lookups import refresh_lookups
 from carnet.book.actions.stamp import stamp
 from carnet.book.engines import SLICE
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from carnet.book.engines import Cursor
     from carnet.book.firm_book import FirmBook
 
-# Fields that make keys; emails are on cards.
-_TELLING = ("name", "first_name", "last_name", "client_identifier", *REGISTRATIONS)
+# Fields that make keys or clues; what cards make follows below.
+_TELLING = (
+    "name", "first_name", "last_name", "preferred_name", "birth_date", "accounting.trading_name",
+    "accounting.legal_name", "client_identifier", *REGISTRATIONS,
+)  # fmt: skip
 
 
 def revise(work: Writing) -> None:
@@ -37,6 +40,7 @@ def revise(work: Writing) -> None:
         _journal(work, changes)
         refresh_lookups(work.book, work.cursor, changes.filter(_lost_emails())["contact"])
         stamp(work.book, work.cursor, changes["contact"], work.now)
+        clues.refresh(work.book, work.cursor, work.book.contents(changes["contact"].unique()))
         work.step(part.height)
 
 

@@ -77,6 +77,7 @@ def _delete_contacts(book: FirmBook, cursor: Cursor, count: int) -> int:
     """The doomed contacts with all that is theirs; cards that point at them keep the name."""
     for table, column in (
         ("book_lookup", "contact_id"),
+        ("book_clue", "contact_id"),
         ("book_member", "group_id"),
         ("book_member", "member_id"),
         ("book_change", "contact_id"),

@@ -1,6 +1,6 @@
 """What the book keeps. Every row belongs to a firm, itself or through the row that owns it."""
 
-from carnet.book.models.contact import Card, Contact, Lookup, Member
+from carnet.book.models.contact import Card, Clue, Contact, Lookup, Member
 from carnet.book.models.duplicate import Deletion, Duplicate, Merge
 from carnet.book.models.firm import Firm
 from carnet.book.models.imports import Import, ImportSheet, Recipe, SourceLinks, SourceRows
@@ -9,6 +9,7 @@ from carnet.book.models.journal import Change
 __all__ = [
     "Card",
     "Change",
+    "Clue",
     "Contact",
     "Deletion",
     "Duplicate",

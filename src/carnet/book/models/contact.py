@@ -125,3 +125,17 @@ class Lookup(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["digest"], name="book_lookup_by_digest"),)
+
+
+class Clue(models.Model):
+    """Under which digest of a clue (match.evidence.clues) a contact may be found: it may be the one.
+
+    Some six for each contact, so there is no more than the two numbers. The firm is in the digest. A clue
+    that is true no more may stay: whoever is found by it is compared by what is true.
+    """
+
+    pk = models.CompositePrimaryKey("digest", "contact")
+    digest = models.BigIntegerField()
+    contact = models.ForeignKey(
+        Contact, models.CASCADE, related_name="clues", db_index=False, db_constraint=False
+    )

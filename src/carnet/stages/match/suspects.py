@@ -11,10 +11,12 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from carnet.contract import CARD, Book, Contents
+from carnet.contract import CARD, LOOKUP, Book, Contents
 from carnet.findings import Severity, rule
 from carnet.stages.assemble.records import Records
-from carnet.stages.match.candidates import FEW
+from carnet.stages.match.candidates import FEW, PAIR
+from carnet.stages.match.evidence.blocking import WAITED_FOR, most_pairs
+from carnet.stages.match.evidence.clues import CLUE, clues
 from carnet.stages.match.evidence.cluster import cluster
 from carnet.stages.match.evidence.facts import facts_of_contacts
 from carnet.stages.match.evidence.records import comparison_table
@@ -86,25 +88,35 @@ def find_suspects(
     new = ours.filter(~pl.col("contact").is_in(matches.pairs["contact"].implode()))
     if not new.height:
         return Suspects()
-    theirs = _under_keys_of(new, records, invalid, book)
+    links = _under_keys_of(new, records, invalid, book)
+    theirs = book.contents(links["book_id"].unique().sort())
     contacts, cards = _together(ours, records.cards, theirs)
     from carnet.stages.match.evidence.suspect import suspected_pairs  # Splink: half a second to load
 
     table = comparison_table(facts_of_contacts(contacts, cards, invalid))
     is_new = contacts["contact"].is_in(new["contact"].implode()).to_numpy()
-    pairs, crowd = suspected_pairs(table, is_new, LEAST)
+    pairs, crowd = suspected_pairs(table, is_new, _in_table(links, contacts), book.size, LEAST)
     return Suspects(_named(pairs, contacts, matches), crowd)
 
 
 def _under_keys_of(
     new: pl.DataFrame, records: Records, invalid: Mapping[str, AbstractSet[str]], book: Book
-) -> Contents:
-    """The contacts of the book that share a key with new ones."""
+) -> pl.DataFrame:
+    """The contacts of the book that share a key or a clue with new ones; PAIR rows.
+
+    Keys that few share come first; no more pairs are taken than an import can wait for.
+    """
+    if not book.size:
+        return pl.DataFrame(schema=PAIR)
     cards = records.cards.filter(pl.col("contact").is_in(new["contact"].implode()))
     keys = own_keys(new, cards, invalid).filter(pl.col("kind") != "identifier")
-    asked = keys.unique(["kind", "value"], maintain_order=True).cast({"contact": pl.UInt32})
-    found = book.find(asked).filter(pl.len().over("kind", "value") <= FEW)
-    return book.contents(found["book_id"].unique().sort())
+    ours = pl.concat([keys.cast(CLUE), clues(new, cards)])
+    asked = ours.select("kind", "value").unique(maintain_order=True).with_row_index("contact")
+    theirs = book.find(asked.select(LOOKUP.names())).drop("contact").drop_nulls()
+    theirs = theirs.filter(pl.len().over("kind", "value") <= FEW)
+    found = ours.join(theirs, on=["kind", "value"], maintain_order="left")
+    rarest = found.sort(pl.len().over("kind", "value"), maintain_order=True).select(PAIR.names())
+    return rarest.unique(maintain_order=True).head(most_pairs(new.height, WAITED_FOR)).cast(PAIR)
 
 
 def _together(ours: pl.DataFrame, cards: pl.DataFrame, theirs: Contents) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -118,6 +130,16 @@ def _together(ours: pl.DataFrame, cards: pl.DataFrame, theirs: Contents) -> tupl
     held = theirs.cards.join(numbers, left_on="contact", right_on="id", maintain_order="left")
     held = held.drop("contact").rename({"number": "contact"}).select(columns)
     return pl.concat([ours, known], how="diagonal"), pl.concat([cards.select(columns), held])
+
+
+def _in_table(links: pl.DataFrame, contacts: pl.DataFrame) -> pl.DataFrame:
+    """The pairs (PAIR rows) by the places of both in the table: l and r, l before r."""
+    if "book_id" not in contacts.columns:
+        return pl.DataFrame(schema={"l": pl.UInt32, "r": pl.UInt32})
+    places = contacts.select("contact", "book_id", place=pl.int_range(pl.len(), dtype=pl.UInt32))
+    ours = places.filter(pl.col("book_id").is_null()).select("contact", l="place")
+    theirs = places.drop_nulls("book_id").select("book_id", r="place")
+    return links.join(ours, on="contact").join(theirs, on="book_id").select("l", "r")
 
 
 def _named(pairs: pl.DataFrame, contacts: pl.DataFrame, matches: Matches) -> pl.DataFrame:

@@ -21,21 +21,28 @@ _UNIT = (
 _BOX = r"\b(?:p\s?o|gpo|post office)\s?box\b|\bboite postale\b|\bbp\b|\bcp\b"
 
 
-def address_parts(line: pl.Expr) -> list[pl.Expr]:
-    """number, street and premise of an address line, without spaces; null where the line has none.
+def address_parts(lines: pl.Series) -> pl.DataFrame:
+    """line, number, street and premise of address lines, without spaces; null where a line has none.
 
     Args:
-        line: "Unit 4, 12 High St, Rose Cottage", with or without commas.
+        lines: "Unit 4, 12 High St, Rose Cottage", with or without commas.
     """
-    pieces = line.str.split(",").list.eval(_piece(pl.element())).list.drop_nulls()
-    named = pieces.list.eval(_letters(pl.element())).list.drop_nulls()
-    whole = pieces.list.join(" ")
-    number = pl.coalesce(whole.str.extract(r"\b(\d+[a-z]?)\s+[a-z]{2,}", 1), whole.str.extract(r"(\d+)", 1))
-    return [
-        number.alias("number"),
-        named.list.get(0, null_on_oob=True).alias("street"),
-        _filled(named.list.slice(1).list.join("")).alias("premise"),
-    ]
+    split = lines.to_frame("line").with_columns(
+        pieces=pl.col("line").str.split(",").list.eval(_piece(pl.element())).list.drop_nulls()
+    )
+    named = split.with_columns(
+        whole=pl.col("pieces").list.join(" "),
+        named=pl.col("pieces").list.eval(_letters(pl.element())).list.drop_nulls(),
+    )
+    whole, names = pl.col("whole"), pl.col("named")
+    return named.select(
+        "line",
+        number=pl.coalesce(
+            whole.str.extract(r"\b(\d+[a-z]?)\s+[a-z]{2,}", 1), whole.str.extract(r"(\d+)", 1)
+        ),
+        street=names.list.get(0, null_on_oob=True),
+        premise=_filled(names.list.slice(1).list.join("")),
+    )
 
 
 def _piece(text: pl.Expr) -> pl.Expr:

@@ -43,14 +43,19 @@ def candidate_pairs(table: pl.DataFrame, kind: str, *, exhaustive: bool = True) 
     sizes = sizes.filter(pl.col("records") > 1).with_columns(
         pairs=pl.col("records") * (pl.col("records") - 1) // 2
     ).sort("records", "key")  # fmt: skip
-    each, least = THOROUGH if exhaustive else WAITED_FOR
-    budget = max(least, int(each * table.height))
+    budget = most_pairs(table.height, THOROUGH if exhaustive else WAITED_FOR)
     sizes = sizes.with_columns(taken=pl.col("pairs").cum_sum() <= budget)
     left_out = sizes.filter(~pl.col("taken")).select(
         key="tag",
         records="records", pairs="pairs",
     )  # fmt: skip
     return Blocked(_pairs(keys, sizes.filter("taken")), left_out)
+
+
+def most_pairs(records: int, limit: tuple[float, int]) -> int:
+    """How many pairs of so many records are compared: WAITED_FOR or THOROUGH."""
+    each, least = limit
+    return max(least, int(each * records))
 
 
 def _pairs(keys: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:

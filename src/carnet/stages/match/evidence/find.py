@@ -91,17 +91,26 @@ def compared(table: pl.DataFrame, kind: str, engine: str) -> tuple[pl.DataFrame,
     return judged(table, blocked.pairs, kind, engine), blocked.left_out
 
 
-def judged(table: pl.DataFrame, pairs: pl.DataFrame, kind: str, engine: str = "duckdb") -> pl.DataFrame:
+def judged(
+    table: pl.DataFrame,
+    pairs: pl.DataFrame,
+    kind: str,
+    engine: str = "duckdb",
+    among: int | None = None,
+    asked: int | None = None,
+) -> pl.DataFrame:
     """Pairs scored, with odds, probability, related and apart, by the model refined on them.
 
     Args:
         table: rows of records.TABLE of that kind.
         pairs: l, r: which of them are held against each other.
         engine: where Splink runs, see backends.
+        among: of how many records those of a pair are two; of the table's unless more were passed over.
+        asked: how many records met all that could be theirs; all of the table's unless told otherwise.
     """
     model = with_own_strangers(table, default_model(kind), engine)
-    scored = score_pairs(table, pairs, model, log_prior(model, table.height), engine=engine)
-    own = refined(model, scored, table.height)
+    scored = score_pairs(table, pairs, model, log_prior(model, among or table.height), engine=engine)
+    own = refined(model, scored, asked or table.height)
     told = reweighed(scored, model, own).with_columns(
         pl.col("odds") * model.slope + model.shift, apart=contradicting(model.kind)
     )

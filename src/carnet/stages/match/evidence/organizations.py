@@ -169,31 +169,29 @@ def _read(distinct: pl.DataFrame) -> pl.DataFrame:
     halves = pl.col("told").str.replace(_AS, "\n").str.split_exact("\n", 1)
     rows = rows.with_columns(front=halves.struct.field("field_0"), behind=halves.struct.field("field_1"))
     front, behind = _without_form(rows["front"]), _without_form(rows["behind"])
-    words = (
-        front["name"]
-        .str.split(" ")
-        .to_frame("words")
-        .with_columns(
-            pl.col("words")
-            .list.eval(pl.element().replace(_SPELT | _SHORT))
-            .list.eval(pl.element().filter(pl.element() != ""))
-        )
-    )
-    whole = pl.col("words").list.join("")
-    rare = pl.col("words").list.set_difference(_common())
-    made = words.select(
-        core=pl.when(whole != "").then(whole),
-        bag=pl.col("words").list.sort().list.join(" "),
-        words=pl.when(pl.col("words").list.len() > 0).then("words"),
-        distinctive=pl.when(rare.list.len() > 0).then(rare.list.sort().list.join("")),
-        acronym=pl.when(pl.col("words").list.len() > 2).then(
-            pl.col("words").list.eval(pl.element().str.slice(0, 1)).list.join("")
-        ),
-    )
+    made = _worded(front["name"])
     return (
         rows.select("text")
         .hstack(made.get_columns())
         .with_columns(form=front["form"], also=behind["name"].str.replace_all(" ", ""))
+    )
+
+
+def _worded(names: pl.Series) -> pl.DataFrame:
+    """core, bag, words, distinctive and acronym of names, in order."""
+    word = pl.element()
+    spelt = word.replace(_SPELT | _SHORT)
+    common = pl.Series(_common()).implode()
+    told = names.str.split(" ").list.eval(spelt.filter(spelt != "")).alias("words").to_frame()
+    told = told.with_columns(rare=pl.col("words").list.eval(word.filter(~word.is_in(common))))
+    words, rare = pl.col("words"), pl.col("rare")
+    filled = words.list.len() > 0
+    return told.select(
+        core=pl.when(filled).then(words.list.join("")),
+        bag=pl.when(filled).then(words.list.sort().list.join(" ")),
+        words=pl.when(filled).then(words),
+        distinctive=pl.when(rare.list.len() > 0).then(rare.list.sort().list.join("")),
+        acronym=pl.when(words.list.len() > 2).then(words.list.eval(word.str.slice(0, 1)).list.join("")),
     )
 
 

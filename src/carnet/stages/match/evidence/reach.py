@@ -27,12 +27,12 @@ def with_reach(table: pl.DataFrame) -> pl.DataFrame:
     phones = phones.with_columns(shared=_crowded(phones))
     joined = table.drop("emails", "phones")
     own = emails.filter(~pl.col("shared"))
-    domains = emails.with_columns(item="domain").filter(~pl.col("item").is_in(sorted(listed("free_mail"))))
+    domains = emails.select("unique_id", item="domain")
     parts = {
         "emails": own,
         "locals": own.with_columns(item=pl.when(pl.col("local").str.len_chars() > 3).then("local")),
         "mailboxes": emails.filter("shared"),
-        "domains": pl.concat([domains.select("unique_id", "item"), _sites(table)]),
+        "domains": pl.concat([domains.filter(own_host("item")), _sites(table)]),
         "phones": phones.filter(~pl.col("shared")),
         "switchboards": phones.filter("shared"),
     }
@@ -62,9 +62,19 @@ def _crowded(items: pl.DataFrame) -> pl.Series:
 
 
 def _sites(table: pl.DataFrame) -> pl.DataFrame:
-    """The hosts of websites."""
-    host = pl.col("websites").str.to_lowercase().str.extract(r"^(?:https?://)?(?:www\.)?([^/:?#]+)", 1)
-    return table.select("unique_id", "websites").explode("websites").select("unique_id", item=host)
+    return (
+        table.select("unique_id", "websites").explode("websites").select("unique_id", item=site("websites"))
+    )
+
+
+def site(column: str) -> pl.Expr:
+    """The host of a website."""
+    return pl.col(column).str.to_lowercase().str.extract(r"^(?:https?://)?(?:www\.)?([^/:?#]+)", 1)
+
+
+def own_host(column: str) -> pl.Expr:
+    """Whether a host is not one where anybody has a mailbox."""
+    return ~pl.col(column).is_in(sorted(listed("free_mail")))
 
 
 def _lists(items: pl.DataFrame, name: str) -> pl.DataFrame:

@@ -77,18 +77,25 @@ def comparison_table(facts: pl.DataFrame) -> pl.DataFrame:
     Args:
         facts: facts.FACTS.
     """
-    table = facts.with_columns(unique_id=pl.int_range(pl.len(), dtype=pl.UInt32))
-    table = table.with_columns(
-        kind=pl.when(pl.col("kind") == "person").then("kind").otherwise(pl.lit("organization"))
-    )
-    table = reach.with_reach(_with_addresses(_with_names(table)))
-    table = organizations.with_names(table)
-    table = table.with_columns(
+    table = reach.with_reach(described(facts)).with_columns(
         registration_kinds=_kinds(pl.col("registrations")),
         registration=pl.col("registrations").list.first(),
         id=pl.col("ids").list.first(),
     )
     return table.select(TABLE.names()).cast(TABLE)
+
+
+def described(facts: pl.DataFrame) -> pl.DataFrame:
+    """Facts with unique_id and the columns of TABLE that tell names and addresses.
+
+    Args:
+        facts: facts.FACTS.
+    """
+    table = facts.with_columns(
+        unique_id=pl.int_range(pl.len(), dtype=pl.UInt32),
+        kind=pl.when(pl.col("kind") == "person").then("kind").otherwise(pl.lit("organization")),
+    )
+    return organizations.with_names(_with_addresses(_with_names(table)))
 
 
 def alike(table: pl.DataFrame) -> npt.NDArray[np.int64]:
@@ -160,7 +167,7 @@ def _nick(named: pl.DataFrame) -> pl.Series:
 def _with_addresses(table: pl.DataFrame) -> pl.DataFrame:
     """The parts of the first address, and the streets of all."""
     items = table.select("unique_id", "addresses").explode("addresses").drop_nulls().unnest("addresses")
-    lines = items["line"].unique().drop_nulls().to_frame().with_columns(address_parts(pl.col("line")))
+    lines = address_parts(items["line"].unique().drop_nulls())
     items = items.join(lines, on="line", how="left", maintain_order="left").select(
         "unique_id", "number", "street", "premise", "country",
         city=over_distinct(items["city"], squeezed),

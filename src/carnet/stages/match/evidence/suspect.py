@@ -17,13 +17,15 @@ SUSPECTS = pl.Schema(
 
 
 def suspected_pairs(
-    table: pl.DataFrame, new: npt.NDArray[np.bool_], least: float
+    table: pl.DataFrame, new: npt.NDArray[np.bool_], known: pl.DataFrame, others: int, least: float
 ) -> tuple[pl.DataFrame, int]:
     """Pairs that may be one contact, at least one of them new: old records are not compared again.
 
     Args:
-        table: records.TABLE, n rows, unique_id 0 ... n-1.
+        table: records.TABLE, n rows, unique_id 0 ... n-1: those of the files, then those of the book.
         new: one truth a row.
+        known: l, r: which of the new are held against which of the book.
+        others: how many records the book has; most are not in the table.
         least: the probability from which a pair is worth a look.
 
     Returns:
@@ -31,7 +33,7 @@ def suspected_pairs(
         many records share the value that most of them share, for which alone they were not compared; 0 where
         every such pair was.
     """
-    found = [_of_kind(table, kind, new, least) for kind in KINDS]
+    found = [_of_kind(table, kind, new, known, others, least) for kind in KINDS]
     crowd = max(crowd for _, crowd in found)
     pairs = [part for part, _ in found if part is not None]
     if not pairs:
@@ -42,19 +44,30 @@ def suspected_pairs(
 
 
 def _of_kind(
-    table: pl.DataFrame, kind: str, new: npt.NDArray[np.bool_], least: float
+    table: pl.DataFrame,
+    kind: str,
+    new: npt.NDArray[np.bool_],
+    known: pl.DataFrame,
+    others: int,
+    least: float,
 ) -> tuple[pl.DataFrame | None, int]:
     rows = table.filter((pl.col("kind") == kind) & (told(table) > 0))
-    if not new[rows["unique_id"].to_numpy()].any():
+    fresh = int(new[rows["unique_id"].to_numpy()].sum())
+    if not fresh:
         return None, 0
-    blocked = candidate_pairs(rows, kind, exhaustive=False)
+    of_files = rows.filter(~pl.col("unique_id").is_in(known["r"].implode()))
+    blocked = candidate_pairs(of_files, kind, exhaustive=False)
     crowd = int(blocked.left_out.select(pl.col("records").max().fill_null(0)).item())
     ends = [new[blocked.pairs[end].to_numpy()] for end in ("l", "r")]
-    asked = blocked.pairs.filter(ends[0] | ends[1])
+    beside = known.join(rows, left_on="l", right_on="unique_id", how="semi").join(
+        rows, left_on="r", right_on="unique_id", how="semi"
+    )
+    asked = pl.concat([blocked.pairs.filter(ends[0] | ends[1]), beside])
     if not asked.height:
         return None, crowd
-    known = judged(rows, asked, kind).with_columns(kind=pl.lit(kind))
-    return known.filter((pl.col("probability") >= least) & ~pl.col("apart")), crowd
+    scored = judged(rows, asked, kind, among=of_files.height + others, asked=fresh)
+    scored = scored.with_columns(kind=pl.lit(kind))
+    return scored.filter((pl.col("probability") >= least) & ~pl.col("apart")), crowd
 
 
 def _told(pairs: pl.DataFrame) -> pl.DataFrame:

@@ -127,7 +127,7 @@ def _neighbours(items: pl.DataFrame) -> pl.DataFrame:
 
 def _lines(lines: pl.Series) -> pl.DataFrame:
     """line, sort, place, unit of each distinct line; place is null where it names no single house."""
-    distinct = lines.unique().to_frame("line").with_columns(address_parts(pl.col("line")))
+    distinct = address_parts(lines.unique())
     told = distinct.with_columns(
         unit=pl.coalesce(
             pl.col("line").str.extract(r"^\s*(\w{1,4})\s*/\s*\d", 1).str.to_lowercase(),
