@@ -125,7 +125,7 @@ def _find_clue(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) ->
         WHERE l.digest = k.value AND l.contact_id IN (
             SELECT f.contact_id FROM book_clue f WHERE f.digest = k.value
             ORDER BY f.contact_id LIMIT {FEW + 1})"""
-    found = rows(cursor, sql, [book.firm, book.engine.array(known["digest"])], clues.ROW)
+    found = rows(cursor, sql, [book.engine.array(known["digest"]), book.firm], clues.ROW)
     return known.join(found, on="digest", maintain_order="left").select("value", book_id="contact_id")
 
 
