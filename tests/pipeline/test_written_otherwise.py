@@ -50,7 +50,9 @@ def full(home: object, tmp_path_factory: pytest.TempPathFactory) -> Desk:
 def test_a_person_of_the_book_is_found_by_one_thing_in_common(
     full: Desk, columns: str, row: str, known: str
 ) -> None:
-    found = suspected(full, f"First Name,Last Name,{columns}\n{row}\nZoltan,Quist,{',' * columns.count(',')}\n")
+    found = suspected(
+        full, f"First Name,Last Name,{columns}\n{row}\nZoltan,Quist,{',' * columns.count(',')}\n"
+    )
     assert [other for _, other in found] == [known]
 
 

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
 ROW = pl.Schema({"digest": pl.Int64, "contact_id": pl.Int64})
+_AT_ONCE = 20_000  # texts; a digest takes some 30 bytes of memory a letter
 _SHIFT = 16  # bits that a digest can spare: 48 are enough not to meet by chance, and stored in two bytes less
 
 
 def digests(book: FirmBook, values: pl.Series) -> pl.Series:
     """The digests of a firm's clues; its shelf has the same."""
-    named = pl.select(pl.concat_str(pl.lit(f"{abs(book.firm)}\x1f"), values)).to_series()
-    return pl.Series(texts.digests(named).to_numpy() >> _SHIFT, dtype=pl.Int64)
+    found = [pl.Series(dtype=pl.Int64)]
+    for start in range(0, len(values), _AT_ONCE):
+        part = values[start : start + _AT_ONCE]
+        named = pl.select(pl.concat_str(pl.lit(f"{abs(book.firm)}\x1f"), part)).to_series()
+        found.append(pl.Series(texts.digests(named).to_numpy() >> _SHIFT))
+    return pl.concat(found)
 
 
 def clue_rows(book: FirmBook, found: pl.DataFrame) -> pl.DataFrame:

@@ -233,7 +233,7 @@ def _add_lookups(work: Writing) -> None:
 def _add_clues(work: Writing) -> None:
     """The clues of new contacts: they follow from what these say; all at once, in their table's order."""
     made = work.plan.contacts.filter(pl.col("action") == "create")
-    found = ahead(lambda part: _clue_rows(work, part), made.iter_slices(SLICE))
+    found = ahead(lambda part: _clue_rows(work, part), made.iter_slices(_SLICE))
     clues.insert(work.book, work.cursor, pl.concat([pl.DataFrame(schema=clues.ROW), *found]))
 
 

@@ -181,9 +181,9 @@ def _worded(names: pl.Series) -> pl.DataFrame:
     """core, bag, words, distinctive and acronym of names, in order."""
     word = pl.element()
     spelt = word.replace(_SPELT | _SHORT)
-    common = pl.Series(_common()).implode()
+    telling = word.replace(_common(), [""] * len(_common()))
     told = names.str.split(" ").list.eval(spelt.filter(spelt != "")).alias("words").to_frame()
-    told = told.with_columns(rare=pl.col("words").list.eval(word.filter(~word.is_in(common))))
+    told = told.with_columns(rare=pl.col("words").list.eval(telling.filter(telling != "")))
     words, rare = pl.col("words"), pl.col("rare")
     filled = words.list.len() > 0
     return told.select(
