@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from tests.support.desk import Desk
@@ -27,12 +28,11 @@ def suspected(desk: Desk, text: str) -> list[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def full(home: object, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def full(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A book with some people and organizations."""
     from carnet.book.setup import open_book
 
-    assert home
-    desk = Desk(open_book(home, firm="Written otherwise"), tmp_path_factory.mktemp("full"))  # type: ignore[arg-type]
+    desk = Desk(open_book(home, firm="Written otherwise"), tmp_path_factory.mktemp("full"))
     desk.take_text(PEOPLE)
     desk.take_text(FIRMS)
     return desk
@@ -86,15 +86,17 @@ def test_what_a_contact_became_finds_it_and_an_undone_import_leaves_nothing(
     assert (suspected(desk, again), kept(desk)) == ([], 0)
 
 
-def test_a_book_from_before_there_were_clues_has_them_once_it_is_opened(desks: Callable[[], Desk]) -> None:
-    from carnet.book.clues import fill
+def test_a_book_from_before_there_were_clues_has_them_once_it_is_opened(
+    desks: Callable[[], Desk], home: Path
+) -> None:
+    from carnet.book.setup import open_book
 
     desk = desks()
     desk.take_text(PEOPLE)
     many = kept(desk)
     with desk.book.writing() as cursor:
         cursor.execute("DELETE FROM book_clue")
-        fill(desk.book, cursor)
+    open_book(home, firm=desk.book.name)
     assert kept(desk) == many > 10
 
 
