@@ -38,6 +38,7 @@ rule(
 
 OWN_MACHINE = {"localhost", "127.0.0.1", "::1"}
 THREADS = 8
+GRACE = 4.0  # seconds that a worker gets to end by itself
 PAUSE = 1.0  # seconds before a worker that ended is started again
 
 
@@ -116,7 +117,7 @@ def workers(count: int) -> Iterator[None]:
     finally:
         stopped.set()
         for thread in threads:
-            thread.join(timeout=10)
+            thread.join(timeout=2 * GRACE)
 
 
 def _keep_working(stopped: threading.Event) -> None:
@@ -127,7 +128,10 @@ def _keep_working(stopped: threading.Event) -> None:
             pass
         if worker.poll() is None:
             worker.terminate()
-            worker.wait(timeout=10)
+            try:
+                worker.wait(timeout=GRACE)
+            except subprocess.TimeoutExpired:
+                worker.kill()  # what it was at is taken up at the next start
         stopped.wait(PAUSE)
 
 
