@@ -9,11 +9,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.web.serving import PASSWORD, UNGUARDED, Served, serve
 
+EXPECTED = (
+    "Failed to load resource: the server responded with a status of 4",
+    "htmx:sendAbort", "htmx:afterRequest",  # a request that gave way to a newer one
+)  # fmt: skip
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "pictures"
+PATIENCE = 40_000  # milliseconds that a page may take on a busy machine
+expect.set_options(timeout=PATIENCE)
 QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -44,7 +50,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser window of its own: no cookies, English."""
     window = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 800})
-    window.set_default_timeout(10_000)
+    window.set_default_timeout(PATIENCE)
     yield window
     window.close()
 
@@ -61,8 +67,7 @@ def page(context: BrowserContext) -> Iterator[Page]:
 
 
 def _is_fault(message: ConsoleMessage) -> bool:
-    expected = "Failed to load resource: the server responded with a status of 4"
-    return message.type == "error" and expected not in message.text
+    return message.type == "error" and not any(text in message.text for text in EXPECTED)
 
 
 def first_run(page: Page, served: Served, firm: str = "Wattle & Maple Advisory") -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import re
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+import pytest
+from openpyxl import Workbook
+from playwright.sync_api import Browser, Page, expect
 
+from tests.web.accessibility import serious
 from tests.web.serving import Served
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
@@ -13,21 +19,237 @@ LONG = 60_000  # milliseconds that reading and planning may take on a busy machi
 
 
 def begin(page: Page, served: Served, *files: Path) -> None:
-    """Choose files on the first page of the area and send them."""
+    """Choose files on the first page of the area; they go up one after another."""
     page.goto(served.address + "import/")
-    page.locator("input[type=file][multiple]").first.set_input_files(list(files))
-    if page.get_by_role("button", name="Upload").is_visible():
-        page.get_by_role("button", name="Upload").click()
-    page.wait_for_url("**/files/")
+    page.locator("#file").set_input_files(list(files))
+    page.wait_for_url("**/files/", timeout=LONG)
 
 
-def test_a_file_goes_from_the_drop_zone_to_the_book_and_back(signed_in: Page, served: Served) -> None:
+def go_on(page: Page, step: str) -> None:
+    """To another step."""
+    page.locator(f'.steps a[href$="/{step}/"]').click()
+    page.wait_for_url(re.compile(f"/{step}/"))
+
+
+def quiet(page: Page) -> None:
+    """Wait until no work is done in the background."""
+    expect(page.locator("#work progress")).to_have_count(0, timeout=LONG)
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing sticks out of a window of 320 px."""
+    before = page.viewport_size
+    page.set_viewport_size({"width": 320, "height": 700})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if before:
+        page.set_viewport_size(before)
+    return bool(wide <= 320)
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    """A workbook with a title above the header, and a hidden sheet."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet
+    sheet.title = "Clients"
+    rows = [
+        ("Client list of the Ballarat office",),
+        ("First Name", "Last Name", "Email", "Shoe size"),
+        ("Amélie", "Tremblay", "amelie@example.com", "38"),
+        ("Bruno", "Roy", "bruno@example.com", "44"),
+    ]
+    for row in rows:
+        sheet.append(row)
+    hidden = book.create_sheet("Former clients")
+    hidden.sheet_state = "hidden"
+    hidden.append(("First Name", "Last Name"))
+    hidden.append(("Chloé", "Gagnon"))
+    path = tmp_path / "clients.xlsx"
+    book.save(path)
+    return path
+
+
+def test_a_file_goes_from_the_drop_zone_to_the_book_and_back(
+    signed_in: Page, served: Served, picture: Callable[[Page, str], None]
+) -> None:
     page = signed_in
-    begin(page, served, GOLDEN / "outlook" / "desktop_en.csv")
-    expect(page.get_by_text("desktop_en.csv").first).to_be_visible()
-    page.get_by_role("link", name="Continue").click()
-    expect(page.get_by_text("outlook", exact=False).first).to_be_visible(timeout=LONG)
-    page.get_by_role("link", name="Continue").click()
-    page.get_by_role("button", name="Apply").click(timeout=LONG)
+    page.goto(served.address + "import/")
+    assert serious(page) == []
+    assert fits(page)
+    begin(page, served, GOLDEN / "outlook" / "desktop_en.csv", GOLDEN / "other" / "lacerte.csv")
+    expect(page.locator(".files li").first).to_contain_text("desktop_en.csv")
+    expect(page.locator(".files li").first).to_contain_text("Outlook", timeout=LONG)
+    assert serious(page) == []
+    assert fits(page)
+    picture(page, "import-1-files")
+    go_on(page, "recognised")
+    expect(page.locator(".sheet").first).to_contain_text("Outlook · 100%", timeout=LONG)
+    quiet(page)
+    assert serious(page) == []
+    assert fits(page)
+    picture(page, "import-2-recognised")
+    go_on(page, "columns")
+    expect(page.locator("#column-1")).to_contain_text("First Name", timeout=LONG)
+    quiet(page)
+    assert serious(page) == []
+    assert fits(page)
+    picture(page, "import-3-columns")
+    go_on(page, "plan")
+    expect(page.locator(".planned").or_(page.locator("#work .alert"))).to_be_visible(timeout=LONG)
+    assert page.locator("#work").inner_text().strip() == ""
+    page.get_by_role("button", name="Apply to the book").click()
     page.get_by_role("button", name="Undo this import").click(timeout=LONG)
     expect(page.get_by_text("Undone")).to_be_visible(timeout=LONG)
+
+
+def test_files_that_are_dropped_from_a_folder_are_all_taken_and_can_be_removed(
+    signed_in: Page, served: Served, tmp_path: Path
+) -> None:
+    page = signed_in
+    for name in ("a.csv", "inside/b.csv", ".DS_Store", "inside/c.pdf"):
+        path = tmp_path / "export" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("%PDF-1.4" if name.endswith("pdf") else "First Name,Last Name\nAda,Roy\n")
+    page.goto(served.address + "import/")
+    page.locator("#folder").set_input_files(tmp_path / "export")
+    page.wait_for_url("**/files/", timeout=LONG)
+    files = page.locator(".files li.card")
+    expect(files).to_have_count(3)
+    refused = files.filter(has_text="c.pdf")
+    expect(refused).to_contain_text("PDF", timeout=LONG)
+    expect(refused.locator(".alert")).to_have_count(1)
+    quiet(page)
+    refused.get_by_role("button", name="Remove").click()
+    expect(files).to_have_count(2)
+
+
+def test_the_guide_to_a_program_opens_beside_the_drop_zone(signed_in: Page, served: Served) -> None:
+    page = signed_in
+    page.goto(served.address + "import/")
+    page.get_by_role("link", name="Xero Practice Manager").click()
+    expect(page.get_by_role("region", name="Xero Practice Manager")).to_contain_text("Generic - Clients")
+    assert page.url.endswith("/import/")
+    page.get_by_text("Fill in an import file").click()
+    expect(page.get_by_role("link", name="Assistée, en français")).to_be_visible()
+
+
+def test_what_was_recognised_can_be_changed_and_each_choice_undone(
+    signed_in: Page, served: Served, workbook: Path
+) -> None:
+    page = signed_in
+    begin(page, served, workbook)
+    go_on(page, "recognised")
+    sheets = page.locator(".sheet")
+    expect(sheets).to_have_count(1, timeout=LONG)
+    expect(page.locator(".file")).to_contain_text("Hidden sheet")
+    page.get_by_role("button", name="Take it too Former clients").click()
+    expect(sheets).to_have_count(2, timeout=LONG)
+    expect(sheets.nth(1)).to_contain_text("Former clients")
+    quiet(page)
+    first = sheets.first
+    expect(first).to_contain_text("2 rows")
+    first.get_by_text("First rows; row 2 names the columns").click()
+    first.get_by_label("Row 3 names the columns").check()
+    expect(first).to_contain_text("1 row", timeout=LONG)
+    quiet(page)
+    first.get_by_label("This sheet").select_option("no")
+    expect(first).to_contain_text("Left out", timeout=LONG)
+    quiet(page)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Undone: what a sheet is taken for")).to_be_visible()
+    expect(first).to_contain_text("1 row", timeout=LONG)
+    page.get_by_role("button", name="Undo").click()
+    expect(first).to_contain_text("2 rows", timeout=LONG)
+    page.get_by_role("button", name="Redo").click()
+    expect(first).to_contain_text("1 row", timeout=LONG)
+
+
+def test_an_encoding_that_does_not_fit_is_told_and_the_file_stays(
+    signed_in: Page, served: Served, tmp_path: Path
+) -> None:
+    page = signed_in
+    path = tmp_path / "clients.csv"
+    path.write_bytes("First Name;Last Name\nAmélie;Côté\n".encode("cp1252"))
+    begin(page, served, path)
+    go_on(page, "recognised")
+    page.get_by_label("Characters").select_option("utf-8", timeout=LONG)
+    expect(page.locator("#work .alert")).to_be_visible(timeout=LONG)
+    expect(page.locator(".sheet")).to_contain_text("1 row")
+    page.get_by_label("Delimiter").select_option("|")
+    expect(page.locator(".sheet")).to_contain_text("1 column", timeout=LONG)
+
+
+def test_a_column_is_given_a_field_a_new_one_or_none_with_the_keyboard(
+    signed_in: Page, served: Served, workbook: Path
+) -> None:
+    page = signed_in
+    begin(page, served, workbook)
+    go_on(page, "columns")
+    shoe = page.locator("#column-3 .pick-field")
+    shoe.focus(timeout=LONG)
+    quiet(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name="Search a field")).to_be_focused()
+    page.keyboard.type("Shoe size")
+    expect(page.get_by_role("option", name="Create the field “Shoe size”")).to_be_visible()
+    assert serious(page) == []
+    page.keyboard.press("Enter")
+    expect(shoe).to_have_text("Shoe size")
+    expect(shoe).to_be_focused()
+    expect(page.locator("#column-3")).to_contain_text("Your choice")
+    quiet(page)
+    page.keyboard.press("Enter")
+    page.keyboard.type("employer")  # a name that the catalogue knows the field by
+    page.keyboard.press("Enter")
+    expect(shoe).to_have_text("Belongs To")
+    quiet(page)
+    page.locator("#column-3").get_by_role("combobox").select_option("keep")
+    expect(page.locator("#policy-3")).to_have_value("keep")
+    page.get_by_label("This import may").select_option("fill")
+    expect(page.locator("#back")).to_contain_text("what the import may do")
+    page.reload()
+    expect(page.get_by_label("This import may")).to_have_value("fill")
+    expect(page.locator("#policy-3")).to_have_value("keep")
+    for _ in range(4):
+        page.get_by_role("button", name="Undo").click()
+        page.wait_for_load_state()
+    quiet(page)
+    expect(page.locator("#policy-3")).to_have_count(0)
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+
+
+def test_a_list_of_300_columns_has_one_list_of_fields_and_stays_light(
+    signed_in: Page, served: Served, tmp_path: Path
+) -> None:
+    path = tmp_path / "wide.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        headers = ["First Name", "Last Name", *(f"Question {number}" for number in range(298))]
+        csv.writer(file).writerows([headers, ["Ada", "Roy", *map(str, range(298))]])
+    page = signed_in
+    begin(page, served, path)
+    go_on(page, "columns")
+    expect(page.locator(".fields tbody tr")).to_have_count(300, timeout=LONG)
+    quiet(page)
+    assert page.locator("option").count() < 300 * 4 + 40, "a long list of fields for each column"
+    page.get_by_label("Find a column").fill("question 29")
+    expect(page.locator(".fields tbody tr:visible")).to_have_count(9)
+    page.locator("#column-299 .pick-field").click()
+    page.get_by_role("option", name="Mobile Phone").click()
+    expect(page.locator("#column-299 .pick-field")).to_have_text("Mobile Phone")
+
+
+def test_the_flow_speaks_french(browser: Browser, signed_in: Page, served: Served, workbook: Path) -> None:
+    window = browser.new_context(locale="fr-CA", storage_state=signed_in.context.storage_state())
+    page = window.new_page()
+    begin(page, served, workbook)
+    expect(page.get_by_role("heading", name="Fichiers")).to_be_visible()
+    expect(page.locator(".files li")).to_contain_text("2 lignes", timeout=LONG)
+    page.get_by_role("link", name="Continuer").click()
+    expect(page.locator(".file")).to_contain_text("Feuille masquée, non lue")
+    page.get_by_role("link", name="Continuer").click()
+    expect(page.locator("#column-0")).to_contain_text("Prénom", timeout=LONG)
+    page.locator("#column-3 .pick-field").click()
+    page.keyboard.type("naissance")
+    expect(page.get_by_role("option", name="Date de naissance")).to_be_visible()
+    window.close()

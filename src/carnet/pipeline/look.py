@@ -30,7 +30,8 @@ class SeenColumn:
     """A column and where it goes.
 
     Attributes:
-        index: its position, from 0. field, special, slot, confidence, reason: see contract.ColumnMapping.
+        index: its position, from 0. field, special, slot, labels, confidence, reason: see
+            contract.ColumnMapping.
         samples: a few of its distinct values; filled: share of the rows that have one, 0 to 1.
         secret: it holds tax identifiers, which are masked on the screen.
     """
@@ -40,6 +41,7 @@ class SeenColumn:
     field: str | None
     special: str
     slot: str
+    labels: bool
     confidence: float
     reason: Text
     samples: tuple[str, ...]
@@ -133,11 +135,9 @@ def _file(file: SourceFile, told: MappedSheets) -> SeenFile:
         if place in taken
     ]
     inside = f"{file.member}/" if file.member else ""
-    seen += [
-        _left_out(place, sheet)
-        for place, sheet in told.left_out
-        if place == Place(file.position, inside + sheet.name)
-    ]
+    for at, place, sheet in told.left_out:
+        if place == Place(file.position, inside + sheet.name):
+            seen.insert(at, _left_out(place, sheet))
     hidden = tuple(str(values["value"]) for code, values in file.notes if code == "sheet.hidden")
     return SeenFile(
         file.position, file.path, file.format, file.encoding, file.delimiter, file.notes, hidden, tuple(seen)
@@ -175,6 +175,6 @@ def _head(sheet: Sheet) -> tuple[tuple[int, tuple[str, ...]], ...]:
 def _column(mapping: ColumnMapping, profile: Profile, secret: bool) -> SeenColumn:
     samples = tuple(value[:_LONGEST] for value in profile.values[:SAMPLES])
     return SeenColumn(
-        mapping.index, mapping.header, mapping.field, mapping.special, mapping.slot, mapping.confidence,
-        mapping.reason, samples, profile.filled, secret,
+        mapping.index, mapping.header, mapping.field, mapping.special, mapping.slot, mapping.labels,
+        mapping.confidence, mapping.reason, samples, profile.filled, secret,
     )  # fmt: skip

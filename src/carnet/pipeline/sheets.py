@@ -48,14 +48,15 @@ class MappedSheets:
     """The sheets of files with a place for each of their columns.
 
     Attributes:
-        files: with those of their sheets that are taken; left_out: the others.
+        files: with those of their sheets that are taken; left_out: the others, each with its position in its
+            file.
         places: of each sheet of mapped, in order.
         recipes: shape -> header -> field, chosen by the person in this run.
         findings: of all stages so far.
     """
 
     files: Sequence[SourceFile]
-    left_out: Sequence[tuple[Place, Sheet]]
+    left_out: Sequence[tuple[int, Place, Sheet]]
     places: Sequence[Place]
     mapped: Sequence[Mapped]
     recipes: dict[str, dict[str, str]]
@@ -125,13 +126,13 @@ def _with_sheets(files: Sequence[SourceFile], mapped: Sequence[Mapped]) -> list[
 
 def _taken(
     files: Sequence[SourceFile], choices: Choices
-) -> tuple[list[SourceFile], list[tuple[Place, Sheet]]]:
+) -> tuple[list[SourceFile], list[tuple[int, Place, Sheet]]]:
     """The files with the sheets that are taken, and the sheets that the person left out."""
     taken, left_out = [], []
     for file in files:
         out = {place for place in file.places() if (own := choices.sheets.get(place)) and own.taken is False}
         pairs = list(zip(file.places(), file.sheets, strict=True))
-        left_out += [(place, sheet) for place, sheet in pairs if place in out]
+        left_out += [(at, place, sheet) for at, (place, sheet) in enumerate(pairs) if place in out]
         said = [note("sheet.left_out", value=sheet.name) for place, sheet in pairs if place in out]
         sheets = tuple(sheet for place, sheet in pairs if place not in out)
         taken.append(replace(file, sheets=sheets, notes=(*file.notes, *said)))

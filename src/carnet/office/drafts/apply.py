@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from carnet.book.actions import apply_import
 from carnet.book.models import Import
-from carnet.contract import CarnetError, Mode, Plan
+from carnet.contract import CarnetError, Mode
 from carnet.findings import Severity, rule
-from carnet.office.drafts.plan import plan, shown
+from carnet.office.drafts.plan import kept, plan
 from carnet.office.drafts.report import report
 from carnet.office.drafts.work import Work
 from carnet.office.models import Draft
@@ -28,9 +28,7 @@ def apply(work: Work) -> None:
     if not work.draft.ready:
         _again(work)
         return
-    key = _written_before(work)
-    if key is None and (made := shown(work.draft)):
-        key = _written(work, made)
+    key = _written_before(work) or _written(work)
     if key is None:
         _again(work)
         return
@@ -43,13 +41,14 @@ def _again(work: Work) -> None:
     work.keep(notice="draft.replanned")
 
 
-def _written(work: Work, made: Plan) -> str | None:
-    """The key of the import; None where the book has moved on."""
-    work.keep(stage="apply", share=0.0, began=timezone.now(), revision=made.revision + 1)
+def _written(work: Work) -> str | None:
+    """The key of the import; None where the book has moved on or the plan cannot be read."""
     try:
+        made = kept(work.draft)
+        work.keep(stage="apply", share=0.0, began=timezone.now(), revision=made.revision + 1)
         return apply_import.apply(work.book, made, user=work.user, progress=work.shared).key
     except CarnetError as error:
-        if error.code != "plan.stale":
+        if error.code not in {"plan.stale", "plan.unreadable"}:
             raise
         return _written_before(work)
 

@@ -1,7 +1,8 @@
-"""Changing what a person chose for a draft."""
+"""Changing what a person chose for a draft, step by step: each can be undone and made again."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from django.db import transaction
@@ -11,10 +12,10 @@ from django.utils import timezone
 from carnet.choices import Choices, from_json, to_json
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
+from carnet.office.drafts import steps
+from carnet.office.drafts.steps import Step
 from carnet.office.jobs import Job, Stand
 from carnet.office.models import Draft
-
-STEPS = 100  # that can be undone
 
 rule(
     "draft.locked",
@@ -32,13 +33,19 @@ def choices_of(draft: Draft) -> Choices:
 
 
 def change(
-    draft: Draft, made: Callable[[Choices], Choices], *, reading: bool = False, forget: bool = False
+    draft: Draft,
+    made: Callable[[Choices], Choices],
+    what: str = "",
+    *,
+    reading: bool = False,
+    forget: bool = False,
 ) -> None:
     """Change the choices; work that follows the earlier ones is outdated from now on.
 
     Args:
         draft: is brought up to date.
         made: the choices that stand from now on, of those that stood.
+        what: is changed, as the person is told who undoes it.
         reading: whether files or the way they are read changed.
         forget: whether steps that were taken before can no longer be undone.
 
@@ -47,13 +54,50 @@ def change(
     """
     with transaction.atomic():
         now = _held(draft)
-        now.choices = to_json(made(choices_of(now)))
-        now.version, now.tries = now.version + 1, 0
-        if reading:
-            now.reading = now.version
+        before, chosen = json.loads(now.choices), made(choices_of(now))
+        now.choices = to_json(chosen)
+        taken = steps.step(what, reading, before, json.loads(now.choices))
         if forget:
-            now.past = now.future = "[]"
-        _save(draft, now)
+            _remember(now, [], [])
+        elif taken:
+            _remember(now, [*steps.kept(now.past), taken], [])
+        _save(draft, now, reading=reading)
+
+
+def undo(draft: Draft) -> str | None:
+    """Take the last step back; what it was, None where there is none.
+
+    Raises:
+        CarnetError: draft.locked.
+    """
+    with transaction.atomic():
+        now = _held(draft)
+        past = steps.kept(now.past)
+        if not past:
+            return None
+        last = past.pop()
+        now.choices = json.dumps(last.back(json.loads(now.choices)), ensure_ascii=False)
+        _remember(now, past, [*steps.kept(now.future), last])
+        _save(draft, now, reading=last.reading)
+    return last.what
+
+
+def redo(draft: Draft) -> str | None:
+    """Make the step again that was taken back last; what it was, None where there is none.
+
+    Raises:
+        CarnetError: draft.locked.
+    """
+    with transaction.atomic():
+        now = _held(draft)
+        future = steps.kept(now.future)
+        if not future:
+            return None
+        following = future.pop()
+        now.choices = json.dumps(following.forth(json.loads(now.choices)), ensure_ascii=False)
+        _remember(now, [*steps.kept(now.past), following], future)
+        _save(draft, now, reading=following.reading)
+    return following.what
 
 
 def _held(draft: Draft) -> Draft:
@@ -64,8 +108,20 @@ def _held(draft: Draft) -> Draft:
     return now
 
 
-def _save(draft: Draft, now: Draft) -> None:
-    now.save(update_fields=["choices", "past", "future", "version", "tries", "reading", "modified"])
+def _remember(now: Draft, past: list[Step], future: list[Step]) -> None:
+    now.past, now.future = steps.written(past), steps.written(future)
+    now.undoes, now.redoes = (these[-1].what if these else "" for these in (past, future))
+
+
+def _save(draft: Draft, now: Draft, *, reading: bool) -> None:
+    now.version, now.tries = now.version + 1, 0
+    if reading:
+        now.reading = now.version
+    now.save(
+        update_fields=[
+            "choices", "past", "future", "undoes", "redoes", "version", "tries", "reading", "modified"
+        ]
+    )  # fmt: skip
     draft.refresh_from_db()
 
 

@@ -41,7 +41,8 @@ def found(firm: str, key: str) -> Draft:
     Raises:
         CarnetError: draft.unknown, also where it is another firm's.
     """
-    draft = Draft.objects.filter(firm=firm, key=key).select_related("user").first()
+    drafts = Draft.objects.filter(firm=firm, key=key).select_related("user")
+    draft = drafts.defer("choices", "past", "future").first()  # long ones, that few pages ask for
     if draft is None:
         raise CarnetError("draft.unknown")
     return draft
@@ -50,7 +51,7 @@ def found(firm: str, key: str) -> Draft:
 def open_drafts(firm: str) -> QuerySet[Draft]:
     """The firm's imports that were not applied yet, the last touched first."""
     drafts = Draft.objects.filter(firm=firm, imported="").select_related("user").prefetch_related("files")
-    return drafts.order_by("-modified")
+    return drafts.defer("choices", "past", "future").order_by("-modified")
 
 
 def discard(draft: Draft) -> None:

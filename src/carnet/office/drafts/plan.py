@@ -12,6 +12,7 @@ from carnet.office.drafts.work import Work
 from carnet.office.models import Draft
 from carnet.pipeline import make_plan
 from carnet.pipeline.kept import keep_plan, kept_plan
+from carnet.pipeline.pages import PlanReader
 
 
 def plan(work: Work) -> None:
@@ -42,16 +43,16 @@ def kept(draft: Draft) -> Plan:
     return kept_plan(plan_of(draft.key, draft.planned))
 
 
-def shown(draft: Draft) -> Plan | None:
-    """The plan of the newest choices; None where there is none that can be read, and it is to be made."""
-    if not draft.ready:
-        return None
-    try:
-        return kept(draft)
-    except CarnetError:
-        Draft.objects.filter(pk=draft.pk).update(planned=0)
-        draft.planned = 0
-        return None
+def reader(draft: Draft) -> PlanReader | None:
+    """The plan that was made last, for pages; None where there is none that can be read, and it is to be
+    made."""
+    while draft.planned:
+        try:
+            return PlanReader(plan_of(draft.key, draft.planned))
+        except CarnetError:  # a newer one may have taken its place meanwhile
+            Draft.objects.filter(pk=draft.pk, planned=draft.planned).update(planned=0)
+            draft.refresh_from_db(fields=["planned"])
+    return None
 
 
 def _named(draft: Draft, made: Plan) -> Plan:

@@ -14,7 +14,8 @@ class Draft(models.Model):
     """An import in preparation; ``firm`` is the firm's key, ``key`` the draft's own.
 
     Attributes:
-        choices: carnet.choices.Choices as JSON. past, future: the steps that undo and redo take, JSON.
+        choices: carnet.choices.Choices as JSON. past, future: the steps that undo and redo take, JSON;
+            undoes, redoes: what the next of them is, "" where there is none.
         version: grows with each change of files or choices; reading: the version at which anything changed
             that decides how files are read; looked, planned: the versions that the kept look and the kept
             plan show, 0 where there is none.
@@ -34,6 +35,8 @@ class Draft(models.Model):
     choices = models.TextField(default="{}")
     past = models.TextField(default="[]")
     future = models.TextField(default="[]")
+    undoes = models.CharField(max_length=20, default="")
+    redoes = models.CharField(max_length=20, default="")
     version = models.IntegerField(default=1)
     reading = models.IntegerField(default=1)
     looked = models.IntegerField(default=0)

@@ -11,9 +11,9 @@ from django.shortcuts import render
 
 from carnet.catalog import Level
 from carnet.doors.web.desk import DeskRequest, at_desk
+from carnet.doors.web.templatetags.guides import guided
 from carnet.language import Language, Text
 from carnet.office.roles import Role
-from carnet.providers.layout import Provider, providers
 from carnet.writers.template import write_template
 
 _FILES = {
@@ -25,16 +25,18 @@ _FILES = {
 @at_desk(Role.READER)
 def guides(request: DeskRequest) -> HttpResponseBase:
     """Every provider, and the import files."""
-    return render(request, "carnet/guides/guides.html", {"providers": _guided()})
+    return render(request, "carnet/guides/guides.html", {"providers": guided()})
 
 
 @at_desk(Role.READER)
 def guide(request: DeskRequest, provider: str) -> HttpResponseBase:
-    """How to export from one provider."""
-    chosen = next((one for one in _guided() if one.name == provider), None)
+    """How to export from one provider; for htmx as a part of another page."""
+    chosen = next((one for one in guided() if one.name == provider), None)
     if chosen is None:
         raise Http404
-    return render(request, "carnet/guides/guide.html", {"providers": _guided(), "chosen": chosen})
+    if request.htmx:
+        return render(request, "carnet/guides/titled.html", {"chosen": chosen})
+    return render(request, "carnet/guides/guide.html", {"providers": guided(), "chosen": chosen})
 
 
 @at_desk(Role.READER)
@@ -49,9 +51,3 @@ def import_file(request: DeskRequest, level: str, language: str) -> HttpResponse
         write_template(path, written, speech)
         content = BytesIO(path.read_bytes())
     return FileResponse(content, as_attachment=True, filename=_FILES[written](speech))
-
-
-def _guided() -> list[Provider]:
-    """The providers with a guide, by their titles; any other program comes last."""
-    found = [one for one in providers().values() if one.guide]
-    return sorted(found, key=lambda one: (one.name == "other", one.title.en))

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from carnet.contract import CarnetError
 from carnet.doors.web.desk import DeskRequest, Guarded, at_desk
 from carnet.doors.web.faults import message
-from carnet.doors.web.importing.steps import steps_of
+from carnet.doors.web.importing.steps import beside, steps_of
 from carnet.language import Language
 from carnet.office.drafts.attend import alone
 from carnet.office.drafts.choose import ask
@@ -36,15 +36,26 @@ def at_draft(view: DraftView) -> Guarded:
 
 def shown(request: DeskRequest, draft: Draft, step: str, **values: Any) -> HttpResponse:
     """A step's page."""
-    context = {"draft": draft, "step": step, "steps": steps_of(draft, step), **told(request, draft), **values}
+    before, after = beside(step)
+    context = {
+        "draft": draft, "step": step, "steps": steps_of(draft, step), "before": before, "after": after,
+        **told(request, draft), **values,
+    }  # fmt: skip
     return render(request, f"carnet/importing/{step}.html", context)
+
+
+def part(request: DeskRequest, draft: Draft, step: str, template: str, **values: Any) -> HttpResponse:
+    """A part of a step's page after a choice, with the panel of the work and the steps to undo."""
+    context = {"draft": draft, "step": step, "template": template, **told(request, draft), **values}
+    return render(request, "carnet/importing/parts/part.html", context)
 
 
 def told(request: DeskRequest, draft: Draft) -> dict[str, Any]:
     """What the panel of the work says besides its stage."""
-    error = draft.error and sentence(draft.error, request.language)
-    notice = draft.notice and message(CarnetError(draft.notice), request.language)
-    return {"failure": error, "notice": notice}
+    return {
+        "failure": draft.error and sentence(draft.error, request.language),
+        "notice": draft.notice and message(CarnetError(draft.notice), request.language),
+    }
 
 
 def sentence(error: dict[str, Any], language: Language) -> str:

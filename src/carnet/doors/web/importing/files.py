@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.files.uploadedfile import TemporaryUploadedFile
-from django.http import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from carnet.doors.web.desk import DeskRequest
-from carnet.doors.web.importing.drafted import at_draft, sentence, shown, wanted
+from carnet.doors.web.importing.drafted import at_draft, part, sentence, shown, wanted
 from carnet.language import Language
 from carnet.office.drafts import files as office
 from carnet.office.drafts.choose import ask
+from carnet.office.drafts.look import kept_look
 from carnet.office.jobs import Job
 from carnet.office.models import Draft, DraftFile
+from carnet.pipeline.look import SeenSheet
+
+_LIST = "carnet/importing/parts/files.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A file of the draft, with the sentence that says why it cannot be read, or the sheets seen in it."""
+
+    file: DraftFile
+    why: str
+    sheets: list[SeenSheet]
+
+    @property
+    def rows(self) -> int:
+        """That may be contacts."""
+        return sum(sheet.rows for sheet in self.sheets if sheet.taken and sheet.kind != "none")
+
+    @property
+    def providers(self) -> list[str]:
+        """Who wrote it."""
+        return list(dict.fromkeys(one.provider for one in self.sheets if one.taken and one.kind != "none"))
 
 
 @at_draft
@@ -23,19 +47,10 @@ def files(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     """The draft's files; those that are sent are added."""
     if request.method == "POST":
         receive(request, draft)
-        if request.htmx:
-            return listed(request, draft.key)
-        return redirect("importing:files", draft.key)
+        return HttpResponse(status=204) if request.htmx else redirect("importing:files", draft.key)
     if office.taken(draft):
         wanted(draft, Job.LOOK)
-    return shown(request, draft, "files", files=named(draft, request.language))
-
-
-@at_draft
-def listed(request: DeskRequest, draft: Draft) -> HttpResponseBase:
-    """The list of the files, as a part of the page."""
-    values = {"draft": draft, "files": named(draft, request.language)}
-    return render(request, "carnet/importing/parts/files.html", values)
+    return shown(request, draft, "files", files=listed(draft, request.language))
 
 
 @require_POST
@@ -46,7 +61,7 @@ def remove(request: DeskRequest, draft: Draft, number: int) -> HttpResponseBase:
     if office.taken(draft):
         ask(draft, Job.LOOK)
     if request.htmx:
-        return listed(request, draft.key)
+        return part(request, draft, "files", _LIST, files=listed(draft, request.language))
     return redirect("importing:files", draft.key)
 
 
@@ -59,6 +74,16 @@ def receive(request: DeskRequest, draft: Draft) -> None:
         ask(draft, Job.LOOK)
 
 
-def named(draft: Draft, language: Language) -> list[tuple[DraftFile, str]]:
-    """Each file with the sentence that says why it cannot be read, or ""."""
-    return [(file, sentence(file.error, language) if file.error else "") for file in draft.files.all()]
+def listed(draft: Draft, language: Language) -> list[Listed]:
+    """Each file with what is known of it."""
+    look = kept_look(draft) if draft.seen else None
+    places = {file.pk: place for place, file in enumerate(office.taken(draft))}
+    seen: dict[int, list[SeenSheet]] = {}
+    for file in look.files if look else ():
+        seen.setdefault(file.position, []).extend(file.sheets)
+    return [
+        Listed(
+            file, sentence(file.error, language) if file.error else "", seen.get(places.get(file.pk, -1), [])
+        )
+        for file in draft.files.all()
+    ]

@@ -16,7 +16,7 @@ from carnet.office.roles import Role
 
 @at_desk(Role.MEMBER)
 def start(request: DeskRequest) -> HttpResponseBase:
-    """The imports in preparation, and a place to drop the files of a new one."""
+    """The imports in preparation, and a place to drop the files of a new one; a script begins without any."""
     if request.method == "POST":
         draft = keep.begin(request.desk.firm, request.desk.user)
         receive(request, draft)

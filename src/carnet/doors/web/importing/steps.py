@@ -10,6 +10,7 @@ from carnet.office.models import Draft
 STEPS = {
     "files": Text("Files", "Fichiers"),
     "recognised": Text("Recognised", "Reconnu"),
+    "columns": Text("Columns", "Colonnes"),
     "plan": Text("Plan", "Plan"),
     "result": Text("Result", "Résultat"),
 }
@@ -31,6 +32,13 @@ def steps_of(draft: Draft, current: str) -> list[Step]:
     return [
         Step(name, number, STEPS[name], _state(draft, name, current)) for number, name in enumerate(names, 1)
     ]
+
+
+def beside(current: str) -> tuple[str, str]:
+    """The steps before and after one, "" where there is none; the result is reached by applying only."""
+    names = ["", *list(STEPS)[:-1], ""]
+    at = names.index(current) if current in names else 0
+    return (names[at - 1], names[at + 1]) if at else ("", "")
 
 
 def _state(draft: Draft, name: str, current: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from carnet.doors.web.importing import files, plan, progress, recognised, result, start
+from carnet.doors.web.importing import back, columns, files, plan, progress, recognised, result, start
 
 app_name = "importing"
 urlpatterns = [
@@ -13,10 +13,17 @@ urlpatterns = [
     path("<slug:key>/discard/", start.discard, name="discard"),
     path("<slug:key>/progress/", progress.progress, name="progress"),
     path("<slug:key>/again/", progress.again, name="again"),
+    path("<slug:key>/undo/", back.undo, name="undo_step"),
+    path("<slug:key>/redo/", back.redo, name="redo_step"),
     path("<slug:key>/files/", files.files, name="files"),
-    path("<slug:key>/files/list/", files.listed, name="listed"),
     path("<slug:key>/files/<int:number>/remove/", files.remove, name="remove"),
     path("<slug:key>/recognised/", recognised.recognised, name="recognised"),
+    path("<slug:key>/recognised/file/", recognised.choose_file, name="choose_file"),
+    path("<slug:key>/recognised/sheet/", recognised.choose_sheet, name="choose_sheet"),
+    path("<slug:key>/columns/", columns.columns, name="columns"),
+    path("<slug:key>/columns/field/", columns.choose_field, name="choose_field"),
+    path("<slug:key>/columns/policy/", columns.choose_policy, name="choose_policy"),
+    path("<slug:key>/columns/manner/", columns.choose_manner, name="choose_manner"),
     path("<slug:key>/plan/", plan.plan, name="plan"),
     path("<slug:key>/apply/", result.apply, name="apply"),
     path("<slug:key>/result/", result.result, name="result"),

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from carnet.doors.web.templatetags.words import current
 from carnet.language import Text
-from carnet.providers.layout import Guide, providers
+from carnet.providers.layout import Guide, Provider, providers
 
 register = template.Library()
 _ON_SCREEN = re.compile(r"\*([^*]+)\*")
@@ -21,6 +21,13 @@ def guide_of(name: str) -> Guide | None:
     """The guide of a provider by its name; of a name that is none, the one for any other program."""
     known = providers()
     return known[name].guide if name in known else known["other"].guide
+
+
+@register.simple_tag
+def guided() -> list[Provider]:
+    """The providers with a guide, by their titles; any other program comes last."""
+    found = [one for one in providers().values() if one.guide]
+    return sorted(found, key=lambda one: (one.name == "other", one.title.en))
 
 
 @register.filter
