@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +88,22 @@ def count_open(book: FirmBook, cursor: Cursor, min_probability: float = 0.0) -> 
         [book.firm, min_probability],
     )
     return int(cursor.fetchone()[0])
+
+
+def count_by_probability(book: FirmBook, cursor: Cursor, bounds: Sequence[float]) -> tuple[int, ...]:
+    """How many pairs nobody decided on, from each bound up to the one before; at last those below all.
+
+    Args:
+        bounds: probabilities, the greatest first.
+    """
+    bands = " ".join(f"WHEN d.probability >= %s THEN {number}" for number in range(len(bounds)))
+    cursor.execute(
+        f"""SELECT CASE {bands} ELSE {len(bounds)} END AS band, count(*) {_PAIRS}
+        WHERE d.firm_id = %s AND d.state = 'open' GROUP BY 1""",
+        [*bounds, book.firm],
+    )
+    found = dict(cursor.fetchall())
+    return tuple(found.get(number, 0) for number in range(len(bounds) + 1))
 
 
 def decided(book: FirmBook, cursor: Cursor, ids: pl.Series | None = None) -> pl.DataFrame:

@@ -14,7 +14,7 @@ from carnet.book import sources
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.heirs import inherited
 from carnet.book.rows import rows
-from carnet.findings import FINDINGS, Severity, rules
+from carnet.findings import Severity, empty, rules
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
@@ -34,10 +34,15 @@ def of_imports(book: FirmBook, cursor: Cursor, batches: Iterable[int]) -> pl.Dat
     return pl.concat(parts)
 
 
-def _of_import(book: FirmBook, cursor: Cursor, batch: int) -> pl.DataFrame:
-    cursor.execute("SELECT key, findings FROM book_import WHERE id = %s", [batch])
+def told_by(book: FirmBook, cursor: Cursor, batch: int) -> pl.DataFrame:
+    """All findings of an import; none once it was undone."""
+    cursor.execute("SELECT key, findings FROM book_import WHERE firm_id = %s AND id = %s", [book.firm, batch])
     key, sealed = cursor.fetchone()
-    told = _serious(pl.read_ipc(BytesIO(book.keys.open(sealed, f"findings/{key}"))) if sealed else None)
+    return pl.read_ipc(BytesIO(book.keys.open(sealed, f"findings/{key}"))) if sealed else empty()
+
+
+def _of_import(book: FirmBook, cursor: Cursor, batch: int) -> pl.DataFrame:
+    told = _serious(told_by(book, cursor, batch))
     sql = "SELECT id, position, columns FROM book_importsheet WHERE batch_id = %s"
     parts = [pl.DataFrame(schema=FLAG)]
     for sheet, position, columns in rows(cursor, sql, [batch], _SHEET).iter_rows():
@@ -61,10 +66,8 @@ def _of_import(book: FirmBook, cursor: Cursor, batch: int) -> pl.DataFrame:
     return pl.concat(parts)
 
 
-def _serious(findings: pl.DataFrame | None) -> pl.DataFrame:
+def _serious(findings: pl.DataFrame) -> pl.DataFrame:
     """Errors and warnings that have a place."""
-    if findings is None:
-        return pl.DataFrame(schema=FINDINGS)
     harmless = [code for code, rule in rules().items() if rule.severity is Severity.INFO]
     return findings.filter(~pl.col("code").is_in(harmless)).drop_nulls(["sheet", "row", "column"])
 

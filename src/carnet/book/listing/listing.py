@@ -9,6 +9,7 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from carnet.book.listing.cache import Cache
+from carnet.book.listing.overview import Overview, Overviews
 from carnet.book.listing.query import Facets, ListPage, ListQuery
 from carnet.book.listing.search import Found, search
 from carnet.book.listing.selection import TEXTS, Selection
@@ -43,6 +44,7 @@ class Listing:
         self._working = False
         self._thread: Thread | None = None
         self._lock, self._searching = Lock(), Lock()
+        self._overviews = Overviews(book)
         self._found: tuple[Snapshot | None, OrderedDict[str, Found]] = (None, OrderedDict())
 
     def page(self, query: ListQuery) -> ListPage:
@@ -83,6 +85,20 @@ class Listing:
         """How many contacts the book has, archived ones too."""
         state = self._current()
         return state.snapshot.height if state else 0
+
+    def overview(self) -> Overview | None:
+        """The book at a glance; None while it is read for the first time.
+
+        Raises:
+            CarnetError: book.locked, book.unreadable, book.unreachable.
+        """
+        state = self._current()
+        return self._overviews.of(state) if state else None
+
+    @property
+    def progress(self) -> float:
+        """Of reading the book or catching up, 0 to 1."""
+        return self._progress
 
     def wait(self) -> None:
         """Until what is being done in the background is done."""
@@ -161,6 +177,7 @@ class Listing:
             for column in TEXTS:
                 state.snapshot.base.ordered(column)
             state.snapshot.base.vocabulary.near("ready")
+            self._overviews.of(state)
             if not state.snapshot.fresh.height:
                 self._cache.keep(state)
         except Exception as error:  # told to whoever asks next

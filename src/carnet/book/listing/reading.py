@@ -100,16 +100,16 @@ def _listed(contacts: pl.DataFrame, cards: pl.DataFrame) -> pl.DataFrame:
     return whole.with_columns(
         _search_text(whole),
         order=pl.select(sort_key(pl.lit(folded(whole["name"])))).to_series(),
-        modified=_moment(),
+        modified=moment("modified"),
         no_email=pl.col("email").is_null(),
         no_phone=pl.col("phone").is_null(),
         no_address=pl.col("city_line").is_null(),
     ).select(LISTED.names()).cast(dict.fromkeys(CHOSEN, pl.Categorical()))  # fmt: skip
 
 
-def _moment() -> pl.Expr:
-    """The moment as both engines print it, in UTC without a zone."""
-    plain = pl.col("modified").str.replace(r"[+-]00(:?00)?$", "")
+def moment(column: str) -> pl.Expr:
+    """A moment as both engines print it, in UTC without a zone."""
+    plain = pl.col(column).str.replace(r"[+-]00(:?00)?$", "")
     return plain.str.to_datetime("%Y-%m-%d %H:%M:%S%.f", time_unit="us")
 
 

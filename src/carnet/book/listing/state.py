@@ -66,7 +66,7 @@ def built(book: FirmBook, progress: Progress) -> State:
             parts.append(part)
             progress(0.8 * high / last)
         imports = _imports(book, cursor)
-        flagged = flags.of_imports(book, cursor, _standing(imports))
+        flagged = flags.of_imports(book, cursor, standing(imports))
         counted = flags.open_findings(book, cursor, flagged, heirs(book, cursor))
     frame = _with_findings(pl.concat(parts), counted)
     parts.clear()
@@ -78,7 +78,7 @@ def caught_up(book: FirmBook, state: State) -> State:
     revision, seen = book.revision, state.revision
     with book.cursor() as cursor:
         imports = _imports(book, cursor)
-        was, stands = _standing(state.imports), _standing(imports)
+        was, stands = standing(state.imports), standing(imports)
         more = flags.of_imports(book, cursor, [batch for batch in stands if batch not in was])
         less = ~pl.col("batch").is_in(stands)
         lineage = heirs(book, cursor)
@@ -149,7 +149,7 @@ def _imports(book: FirmBook, cursor: Cursor) -> pl.DataFrame:
     return rows(cursor, sql, [book.firm], _IMPORT)
 
 
-def _standing(imports: pl.DataFrame) -> list[int]:
+def standing(imports: pl.DataFrame) -> list[int]:
     """The imports whose findings count."""
     return imports.filter(pl.col("told") & ~pl.col("undone"))["id"].to_list()
 
