@@ -6,6 +6,7 @@ a million of them stay columns; the sentence is made when somebody reads it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -130,6 +131,11 @@ def render(
     place = PLACES[(bool(sheet), bool(row), bool(column))](language, values)
     sentence = declared.text(language, values)
     return Finding(file, sheet, row, column, declared.severity, code, value, place + sentence, suggestion)
+
+
+def gist(code: str, language: Language) -> str:
+    """What a rule says of any finding: its sentence with … in place of what was found."""
+    return _rules[code].text(language, defaultdict(lambda: "…"))
 
 
 def empty() -> pl.DataFrame:

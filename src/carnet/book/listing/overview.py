@@ -28,7 +28,7 @@ FIELDS = (
 BOUNDS = (0.95, 0.8)  # probabilities that pairs are counted by
 _LACKED = ("email", "phone", "address")  # of which the listing knows what lacks them
 _SEEN = pl.Schema({"id": pl.Int64, "seen": pl.String})
-_ADDED = pl.Schema({"added": pl.Datetime("us"), "kind": pl.String, "contacts": pl.UInt32})
+_ADDED = pl.Schema([("added", pl.Datetime("us")), ("kind", pl.String()), ("contacts", pl.UInt32())])
 _STEP = "15m"  # no zone's clock differs from UTC by less
 Month = tuple[int, int]  # year and month, on the clock of the machine
 

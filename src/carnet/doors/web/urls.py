@@ -21,6 +21,7 @@ urlpatterns = [
     path("language/", speech.speak, name="speak"),
     path("account/", include("carnet.doors.web.people.account")),
     path("contacts/", include("carnet.doors.web.contacts.urls")),
+    path("overview/", include("carnet.doors.web.overview.urls")),
     path("import/", include("carnet.doors.web.importing.urls")),
     path("guides/", include("carnet.doors.web.guides.urls")),
     path("members/", include("carnet.doors.web.people.urls")),

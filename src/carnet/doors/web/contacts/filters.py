@@ -12,8 +12,8 @@ from carnet.doors.web.contacts.columns import MISSING, country
 from carnet.language import Language, Text
 
 SHOWN = 60  # values of one filter; the search finds the others
-_NONE = Text("None given", "Non renseigné")
-_TABS = (
+NONE = Text("None given", "Non renseigné")
+TABS = (
     ("", Text("All", "Tous")),
     ("person", Text("People", "Personnes")),
     ("organization", Text("Organizations", "Organisations")),
@@ -73,7 +73,7 @@ def tabs(asked: Asked, facets: Facets, language: Language) -> list[Option]:
             asked.query.kinds == ((kind,) if kind else ()),
             counts.get(kind, 0) if kind else sum(counts.values()),
         )
-        for kind, label in _TABS
+        for kind, label in TABS
     ]
 
 
@@ -111,7 +111,7 @@ def _menu(asked: Asked, name: str, label: Text, counts: Counts, named: Named, la
     rest = [pair for pair in counts if pair[0] not in given]
     options = [
         Option(
-            named(value) if value else _NONE(language),
+            named(value) if value else NONE(language),
             asked.toggled(name, value).search,
             value in given,
             count,
@@ -178,5 +178,5 @@ _CHIPS = {
 
 
 def _said(name: str, value: str, named: dict[str, Named], language: Language) -> str:
-    shown = named.get(name, str)(value) if value else _NONE(language)
+    shown = named.get(name, str)(value) if value else NONE(language)
     return _CHIPS[name](language, {"value": shown})

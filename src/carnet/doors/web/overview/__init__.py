@@ -1,0 +1,1 @@
+"""The book at a glance, in pictures."""
