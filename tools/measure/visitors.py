@@ -53,6 +53,11 @@ class Visitor(HttpUser):
         self.client.get(random.choice(self.contacts), name="contact")
 
     @task(1)
+    def overview(self) -> None:
+        """The book at a glance."""
+        self.client.get("/overview/", name="overview")
+
+    @task(1)
     def plan(self) -> None:
         """The plan of a prepared import."""
         self.client.get(f"{os.environ['BENCH_PLAN']}?page={random.randint(1, 100)}", name="plan")

@@ -25,7 +25,7 @@ function wrapped(label, width) {
   return lines.length > LINES ? [...lines.slice(0, LINES - 1), `${lines[LINES - 1]} …`] : lines;
 }
 
-const besideBars = (picture, width) => (width - (picture.share ? 0 : BESIDE)) / 2 - 20;
+const besideBars = (picture, width) => (width - (picture.share ? 0 : BESIDE)) / 2 - 32;
 
 // The number at the end of each lying bar, where there is one series.
 const ends = {
@@ -57,7 +57,7 @@ function datasets(picture) {
   }));
 }
 
-function scales(picture) {
+function scales(picture, narrow) {
   if (picture.form === "ring") return {};
   const soft = colour("soft");
   const lying = picture.form === "bars";
@@ -68,7 +68,12 @@ function scales(picture) {
     max: picture.share ? 1 : undefined,
     border: { display: false },
     grid: { color: colour("grid") },
-    ticks: { color: soft, ...(picture.share ? { stepSize: 0.25 } : { precision: 0, maxTicksLimit: 6 }), callback: (value) => format.format(value) },
+    ticks: {
+      color: soft,
+      maxRotation: 0,
+      callback: (value) => format.format(value),
+      ...(picture.share ? { stepSize: narrow ? 0.5 : 0.25 } : { precision: 0, maxTicksLimit: 6 }),
+    },
     display: !lying || picture.share,
   };
   const names = {
@@ -86,16 +91,17 @@ function scales(picture) {
 function options(picture, narrow) {
   const several = picture.series.length > 1 || picture.form === "ring";
   const format = picture.share ? shares : counts;
-  const numbered = picture.form === "bars" && picture.series.length === 1;
+  const lying = picture.form === "bars";
+  const numbered = lying && picture.series.length === 1;
   return {
     animation: still.matches ? false : { duration: 350 },
     maintainAspectRatio: false,
-    indexAxis: picture.form === "bars" ? "y" : "x",
-    interaction: { mode: picture.form === "ring" ? "nearest" : "index", intersect: picture.form === "ring", axis: picture.form === "bars" ? "y" : "x" },
+    indexAxis: lying ? "y" : "x",
+    interaction: picture.form === "ring" ? { mode: "nearest" } : { mode: "index", intersect: false, axis: lying ? "y" : "x" },
     cutout: "62%",
     layout: { padding: { right: numbered ? BESIDE : 0 } },
     locale: language,
-    scales: scales(picture),
+    scales: scales(picture, narrow),
     plugins: {
       ends: { shown: numbered },
       legend: {
