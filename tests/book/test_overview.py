@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
+import pytest
 
 from carnet.contract import Disposition, Kind
 from tests.support.book_plans import PlanMaker, Wish
@@ -118,6 +119,21 @@ def test_the_numbers_follow_an_edit_a_decision_and_an_undo(book: FirmBook, tmp_p
     assert (now().contacts, now().rules[0]) == (4, ("email.invalid", 2))
     undo(book, kept, user="Marc")
     assert now().rules == ()
+
+
+def test_the_numbers_of_a_large_book_come_when_it_is_read(
+    book: FirmBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from carnet.book.listing import Listing
+
+    imported(book, tmp_path, *PEOPLE)
+    monkeypatch.setattr("carnet.book.listing.listing._AT_ONCE", 1)
+    shown = Listing(book, tmp_path / "cache")
+    assert shown.overview() is None
+    shown.wait()
+    seen = shown.overview()
+    assert seen is not None
+    assert (seen.contacts, shown.progress) == (4, 1.0)
 
 
 def test_no_number_counts_another_firms_contacts(opens: Opens, tmp_path: Path) -> None:

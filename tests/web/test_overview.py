@@ -34,8 +34,7 @@ canvas => {
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[tuple[Served, str]]:
-    """A server with 71 people of one firm, one of them with a finding, and 5 of another; and what the page said
-    before they came."""
+    """A server with 71 people of one firm, one with a finding, and 5 of another; what the page said before."""
     server = serve(tmp_path_factory.mktemp("home"))
     page = browser.new_page(locale="en-GB")
     first_run(page, server)
