@@ -34,7 +34,7 @@ canvas => {
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[tuple[Served, str]]:
-    """A server with 71 people of one firm, one with a finding, and 5 of another; what the page said before."""
+    """A server with 71 people of one firm, and 5 of another; what the page said before them."""
     server = serve(tmp_path_factory.mktemp("home"))
     page = browser.new_page(locale="en-GB")
     first_run(page, server)
@@ -96,10 +96,13 @@ def test_the_pictures_are_drawn_and_their_tables_count_the_book_of_this_firm(
     assert table(signed_in, "months")[-1][1:] == ["71", "71", "71"]
     having = {row[0]: row[1:] for row in table(signed_in, "filled")}
     assert (having["Email"][0], having["Identifier"][0], having["Owner"][0]) == ("65%", "99%", "79%")
-    assert table(signed_in, "rules") == [
-        ["“…” is not an email address. It is set aside; write it as name@example.com.", "Error", "1"]
-    ]
-    expect(signed_in.get_by_role("link", name="1 With findings")).to_be_visible()
+    told = table(signed_in, "rules")
+    assert told[0][0].startswith("No organization is called “…”, so the person was stored without it.")
+    assert (told[0][1:], told[1]) == (
+        ["Error", "5"],
+        ["“…” is not an email address. It is set aside; write it as name@example.com.", "Error", "1"],
+    )
+    expect(signed_in.get_by_role("link", name="6 With findings")).to_be_visible()
     assert serious(signed_in) == []
     signed_in.locator(".filled").get_by_role("link", name="Email").click()
     expect(signed_in.locator("#rows .paging").first).to_contain_text(f"of {having['Email'][-1]}")
