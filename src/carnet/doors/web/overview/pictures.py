@@ -148,15 +148,16 @@ def _bars(bars: Sequence[tuple[str, int, str]], label: str, head: list[str], lin
 def filled(seen: Overview, language: Language) -> Picture:
     """The share of contacts that have each field, by kind."""
     here = [kind for kind in KINDS if kind in seen.kinds]
+    fields = FIELDS if here else ()
     series = [
         Series(
             KINDS[kind](language),
-            [share(seen.filled[name][kind], seen.kinds[kind]) for name in FIELDS],
+            [share(seen.filled[name][kind], seen.kinds[kind]) for name in fields],
             [kind],
         )
         for kind in here
     ]
-    names = [(_ADDRESS if name == "address" else COLUMNS[name].label)(language) for name in FIELDS]
+    names = [(_ADDRESS if name == "address" else COLUMNS[name].label)(language) for name in fields]
     lines = [
         Line(
             label,
@@ -167,7 +168,7 @@ def filled(seen: Overview, language: Language) -> Picture:
             ],
             listed(**_LACKING[name]) if name in _LACKING else "",
         )
-        for name, label in zip(FIELDS, names, strict=True)
+        for name, label in zip(fields, names, strict=True)
     ]
     head = [
         Text("Field", "Champ")(language),
@@ -207,7 +208,7 @@ def pairs(seen: Overview, language: Language) -> Picture:
     """Pairs that nobody decided on, by how probable it is that they are one."""
     labels = [band(language) for band in _BANDS]
     colours = ("single", "second", "rest")
-    bars = list(zip(labels, seen.pairs, colours, strict=True))
+    bars = list(zip(labels, seen.pairs, colours, strict=True)) if any(seen.pairs) else []
     left = Text("Pairs", "Paires")(language)
     lines = [Line(label, _counted(count, sum(seen.pairs))) for label, count, _ in bars]
     head = [Text("That they are one", "Qu’il s’agisse du même")(language), left, _SHARE(language)]

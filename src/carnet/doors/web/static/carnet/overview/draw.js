@@ -128,7 +128,7 @@ function draw(canvas) {
   if (picture.form === "bars") {
     const lines = picture.labels.map((label) => wrapped(label, besideBars(picture, box.clientWidth)).length);
     const each = Math.max(picture.share ? 12 * picture.series.length + 14 : 34, SIZE * 1.25 * Math.max(...lines) + 12);
-    box.style.height = `${picture.labels.length * each + (picture.share ? 80 : 8)}px`;
+    box.style.minHeight = `${picture.labels.length * each + (picture.share ? 80 : 8)}px`;
   }
   const type = picture.form === "ring" ? "doughnut" : "bar";
   const chart = { type, data: { labels: picture.labels, datasets: datasets(picture) } };
