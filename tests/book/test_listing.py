@@ -253,7 +253,8 @@ def test_findings_are_open_until_the_value_is_changed_or_the_import_undone(
     shown, wanted = listing(book, tmp_path), ListQuery(findings=True)
     assert names(shown.page(wanted)) == ["Ana", "Ben"]
     assert shown.facets(ListQuery()).findings == 2
-    save_card(book, shown.keys(ListQuery(text="ana"))[0], {"emails": ["ana@example.com"]}, user="Marc")
+    _, found = shown.every(ListQuery(text="ana"))
+    save_card(book, found["key"].item(), {"emails": ["ana@example.com"]}, user="Marc")
     assert names(shown.page(wanted)) == ["Ben"]
     undo(book, key, user="Marc")
     assert names(shown.page(wanted)) == []

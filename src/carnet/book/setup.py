@@ -66,17 +66,13 @@ def open_book(
             firm.unknown, firm.choose.
     """
     home = home or book_settings.home_folder()
-    _make_folder(home)
-    keys = keyring(home)
-    using = _using(home, database_url or os.environ.get("CARNET_DATABASE_URL"))
+    using, keys = _prepared(home, database_url or os.environ.get("CARNET_DATABASE_URL"))
     from django.db import connections
 
     from carnet.book.faults import told
     from carnet.book.firm_book import FirmBook
 
-    connection = connections[using]
-    with told(connection.vendor):
-        _migrate(connection)
+    with told(connections[using].vendor):
         found = _firm(using, firm, keys, make)
     if found.key_check != _key_check(keys):
         raise CarnetError("book.key", detail=found.name)
@@ -98,6 +94,46 @@ def _fill_clues(book: FirmBook) -> None:
             one = replace(book, firm=firm.pk)
             for part in (one, one.shelf):
                 clues.fill(part, cursor)
+
+
+def firm_names(keys: Sequence[str]) -> dict[str, str]:
+    """The names of firms of the installation by their keys, in their order.
+
+    Raises:
+        CarnetError: as open_book.
+    """
+    home = book_settings.home_folder()
+    using, _ = _prepared(home, os.environ.get("CARNET_DATABASE_URL"))
+    from django.db import connections
+
+    from carnet.book.faults import told
+    from carnet.book.models import Firm
+
+    with told(connections[using].vendor):
+        named = dict(Firm.objects.using(using).filter(key__in=keys).values_list("key", "name"))
+    return {key: named[key] for key in keys if key in named}
+
+
+_ready: dict[tuple[object, ...], tuple[str, Keyring]] = {}
+
+
+def _prepared(home: Path, url: str | None) -> tuple[str, Keyring]:
+    """Django's alias of the database, its tables up to date, and the key; once a process, and again where
+    another file was put in the book's place."""
+    file = home / book_settings.BOOK_FILE
+    there = bool(url) or file.exists()
+    place = (home, url, os.environ.get("CARNET_KEY"), there and not url and file.stat().st_ino)
+    if place not in _ready or not there:
+        _make_folder(home)
+        keys, using = keyring(home), _using(home, url)
+        from django.db import connections
+
+        from carnet.book.faults import told
+
+        with told(connections[using].vendor):
+            _migrate(connections[using])
+        _ready[place] = using, keys
+    return _ready[place]
 
 
 def _make_folder(home: Path) -> None:

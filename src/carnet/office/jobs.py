@@ -16,6 +16,16 @@ class Job(StrEnum):
     UNDO = "undo"
 
 
+class ErrandJob(StrEnum):
+    """What is done to a firm's book. CHANGE, DELETE: many contacts; MERGE: the surest duplicates; UNDO:
+    entries of the history."""
+
+    CHANGE = "change"
+    DELETE = "delete"
+    MERGE = "merge"
+    UNDO = "undo"
+
+
 class Stand(StrEnum):
     """How the work stands."""
 

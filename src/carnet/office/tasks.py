@@ -11,3 +11,11 @@ def attend(key: str) -> None:
     from carnet.office.drafts.attend import attend as work
 
     work(key)
+
+
+@task()
+def run(key: str) -> None:
+    """Run an errand."""
+    from carnet.office.errands.attend import attend as work
+
+    work(key)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
 # Fields that make keys or clues; what cards make follows below.
-_TELLING = (
+TELLING = (
     "name", "first_name", "last_name", "preferred_name", "birth_date", "accounting.trading_name",
     "accounting.legal_name", "client_identifier", *REGISTRATIONS,
 )  # fmt: skip
@@ -32,7 +32,7 @@ def revise(work: Writing) -> None:
     for part in updated.iter_slices(SLICE):
         changes = _single_values(work, part)
         _journal(work, changes.with_columns(card=pl.lit(None, pl.Int64)))
-        refresh_lookups(work.book, work.cursor, changes.filter(pl.col("field").is_in(_TELLING))["contact"])
+        refresh_lookups(work.book, work.cursor, changes.filter(pl.col("field").is_in(TELLING))["contact"])
         work.step(part.height)
     known = ~work.new.gather(work.plan.cards["contact"])
     for part in work.plan.cards.filter(known).sort("contact", maintain_order=True).iter_slices(SLICE):

@@ -16,6 +16,7 @@ from carnet.book.actions.merge_contacts import MERGE
 from carnet.book.actions.refresh_lookups import refresh_lookups
 from carnet.book.actions.revert_changes import revert_cards, revert_values
 from carnet.book.actions.revert_marks import revert_archived, revert_groups
+from carnet.book.actions.revise_contacts import TELLING
 from carnet.book.actions.stamp import stamp
 from carnet.book.actions.sweep import sweep
 from carnet.book.actions.undo_delete import lent, restore
@@ -142,13 +143,14 @@ def _revert(
     for name, condition, revert in _REVERTS + (_MARKED if batch.mode == EDIT else ()):
         for changes in _changes(book, cursor, batch, condition):
             count, stays = revert(book, cursor, batch, changes, now)
-            refresh_lookups(book, cursor, changes["contact"])
+            refresh_lookups(book, cursor, changes.filter(pl.col("field").is_in(_KEYED))["contact"])
             stamp(book, cursor, changes["contact"], now)
             undone[name] = undone.get(name, 0) + count
             kept.append(stays)
     return undone, pl.concat(kept)
 
 
+_KEYED = (*TELLING, "card")  # fields by which contacts are found
 _Reverts = tuple[tuple[str, str, Callable[..., tuple[int, pl.DataFrame]]], ...]
 _REVERTS: _Reverts = (
     ("values", f"j.field NOT IN {MARKS}", revert_values),

@@ -8,6 +8,8 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from carnet.book.listing.cache import Cache
 from carnet.book.listing.overview import Overview, Overviews
 from carnet.book.listing.query import Facets, ListPage, ListQuery
@@ -73,13 +75,13 @@ class Listing:
         state = self._current()
         return self._selection(state.snapshot, query).facets() if state else Facets()
 
-    def keys(self, query: ListQuery) -> list[str]:
-        """The keys of all contacts that a query finds, in order."""
+    def every(self, query: ListQuery) -> tuple[int, pl.DataFrame]:
+        """The revision that is shown, and all contacts that a query finds: id and key, in order."""
         state = self._current()
         if state is None:
-            return []
+            return 0, pl.DataFrame(schema={"id": pl.Int64, "key": pl.String})
         _, rows = self._selection(state.snapshot, query).rows()
-        return state.snapshot.frame["key"].gather(rows).to_list()
+        return state.revision, state.snapshot.frame.select("id", "key")[rows]
 
     def count(self) -> int:
         """How many contacts the book has, archived ones too."""

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django_htmx.middleware import HtmxDetails
 
 from carnet.book.firm_book import FirmBook
-from carnet.book.setup import open_book
+from carnet.book.setup import firm_names, open_book
 from carnet.language import Language
 from carnet.office import members
 from carnet.office.models import Membership, User
@@ -64,12 +64,9 @@ class Desk:
         return open_book(firm=self.firm, make=False)
 
     @property
-    def firms(self) -> list[tuple[str, str]]:
-        """Key and name of each firm that the person works for."""
-        return [(place.firm, self._named(place)) for place in self.places]
-
-    def _named(self, place: Membership) -> str:
-        return self.book.name if place == self.place else open_book(firm=place.firm, make=False).name
+    def firms(self) -> dict[str, str]:
+        """The firms that the person works for: their names by their keys."""
+        return firm_names([place.firm for place in self.places])
 
 
 class DeskRequest(HttpRequest):

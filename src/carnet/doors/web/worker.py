@@ -17,10 +17,15 @@ def main() -> None:
     threading.Thread(target=_end_with_the_server, daemon=True).start()
     from django.core.management import call_command
 
-    from carnet.office.drafts import attend, keep
+    from carnet.office.drafts import attend as drafts
+    from carnet.office.drafts.keep import sweep as sweep_drafts
+    from carnet.office.errands import attend as errands
+    from carnet.office.errands.keep import sweep as sweep_errands
 
-    keep.sweep()
-    attend.take_up()
+    sweep_drafts()
+    sweep_errands()
+    drafts.take_up()
+    errands.take_up()
     call_command("db_worker", interval=LOOK, verbosity=0, startup_delay=False, queue_name="*")
 
 

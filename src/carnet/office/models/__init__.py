@@ -1,7 +1,8 @@
 """What the office keeps. Rows of a firm carry the firm's key: its book may be in another database."""
 
 from carnet.office.models.drafts import Draft, DraftFile
+from carnet.office.models.errands import Errand
 from carnet.office.models.lists import ListLayout, SavedView
 from carnet.office.models.people import Invitation, Membership, User
 
-__all__ = ["Draft", "DraftFile", "Invitation", "ListLayout", "Membership", "SavedView", "User"]
+__all__ = ["Draft", "DraftFile", "Errand", "Invitation", "ListLayout", "Membership", "SavedView", "User"]

@@ -1,0 +1,135 @@
+"""What an errand does to the book.
+
+What is asked, by job: CHANGE {change, revision}, with the contacts' ids; DELETE {revision}, with their keys;
+MERGE {probability, revision}; UNDO {entries}: keys of the history, undone in that order.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from typing import Any
+
+from carnet.book.actions import undo_import
+from carnet.book.actions.change_contacts import EDIT, change_contacts
+from carnet.book.actions.delete_contacts import DELETE, delete
+from carnet.book.actions.keep_duplicates import merge_surest
+from carnet.book.bulk import BulkChange, Verb
+from carnet.book.firm_book import FirmBook
+from carnet.book.models import Import
+from carnet.book.setup import open_book
+from carnet.book.traces import Kept
+from carnet.contract import CarnetError
+from carnet.office.errands.keep import contacts_of
+from carnet.office.jobs import ErrandJob
+from carnet.office.models import Errand
+
+_SELDOM = 0.3  # seconds between two shares that are told
+_LISTED = 500  # values that an undo kept, of which the page tells; all are counted
+Outcome = dict[str, Any]
+
+
+@dataclass
+class Work:
+    """An errand being run."""
+
+    errand: Errand
+    _told: float = field(default=0.0, init=False)
+
+    @cached_property
+    def book(self) -> FirmBook:
+        """The firm's book."""
+        return open_book(firm=self.errand.firm, make=False)
+
+    @property
+    def asked(self) -> Mapping[str, Any]:
+        """With what."""
+        asked: Mapping[str, Any] = self.errand.asked
+        return asked
+
+    @property
+    def user(self) -> str:
+        """Who does it, as the history names them."""
+        return str(self.errand.user) if self.errand.user else "carnet"
+
+    def shared(self, done: int, whole: int) -> None:
+        """How much is done."""
+        now = time.monotonic()
+        if whole and (now - self._told > _SELDOM or done >= whole):
+            self._told = now
+            Errand.objects.filter(pk=self.errand.pk).update(share=done / whole)
+
+    def written_before(self, mode: str) -> Import | None:
+        """The entry that a worker made of this errand before it was killed: it alone can have that
+        revision."""
+        return Import.objects.using(self.book.using).filter(
+            firm_id=self.book.firm, mode=mode, revision=self.asked["revision"] + 1, user=self.user,
+            created__gte=self.errand.began,
+        ).first()  # fmt: skip
+
+
+def _unmoved(work: Work) -> None:
+    """Refuse a book that moved on since the person looked at what would happen."""
+    if work.book.revision != work.asked["revision"]:
+        raise CarnetError("bulk.changed")
+
+
+def _change(work: Work) -> Outcome:
+    """{entry, count}."""
+    if (made := work.written_before(EDIT)) is not None:
+        return {"entry": made.key, "count": work.book.history(made.key)[0].counts["update"]}
+    change = BulkChange(**work.asked["change"] | {"verb": Verb(work.asked["change"]["verb"])})
+    result = change_contacts(
+        work.book, contacts_of(work.errand), change,
+        user=work.user, revision=work.asked["revision"], progress=work.shared,
+    )  # fmt: skip
+    return {"entry": result.key, "count": result.count}
+
+
+def _delete(work: Work) -> Outcome:
+    """{entry, count}."""
+    if (made := work.written_before(DELETE)) is not None:
+        return {"entry": made.key, "count": work.book.history(made.key)[0].counts["contacts"]}
+    keys = contacts_of(work.errand).to_list()
+    with work.book.writing():
+        _unmoved(work)
+        return {"entry": delete(work.book, keys, user=work.user), "count": len(keys)}
+
+
+def _merge(work: Work) -> Outcome:
+    """{entries}: the keys of the merges, the latest first."""
+    with work.book.writing():
+        _unmoved(work)
+        merged = merge_surest(work.book, work.asked["probability"], user=work.user, names={})
+    return {"entries": [result.key for result in reversed(merged)]}
+
+
+def _undo(work: Work) -> Outcome:
+    """{counts, kept, more}: what undo_import.undo gives, of all entries together; what was undone meanwhile
+    is passed over."""
+    counts: dict[str, int] = {}
+    kept: list[Kept] = []
+    entries = work.asked["entries"]
+    for done, key in enumerate(entries):
+        try:
+            result = undo_import.undo(work.book, key, user=work.user)
+        except CarnetError as error:
+            if error.code != "import.already_undone" or (len(entries) == 1 and work.errand.tries == 1):
+                raise
+            continue
+        kept += result.kept
+        for name, count in result.counts.items():
+            counts[name] = counts.get(name, 0) + count
+        work.shared(done + 1, len(entries))
+    told = [asdict(one) | {"when": one.when and one.when.isoformat()} for one in kept[:_LISTED]]
+    return {"counts": counts, "kept": told, "more": len(kept) - len(told)}
+
+
+WORK: Mapping[ErrandJob, Callable[[Work], Outcome]] = {
+    ErrandJob.CHANGE: _change,
+    ErrandJob.DELETE: _delete,
+    ErrandJob.MERGE: _merge,
+    ErrandJob.UNDO: _undo,
+}
