@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from carnet.contract import CarnetError
@@ -231,6 +231,7 @@ STEP = st.one_of(
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, min_size=1, max_size=6), some=st.sets(st.integers(0, 3), min_size=1))
+@example(steps=[("leave", "group", "Family"), ("join", "group", "Family")], some={0})
 def test_undoing_every_edit_in_any_order_restores_the_book(
     opens: Opens, tmp_path: Path, steps: list[Any], some: set[int]
 ) -> None:
