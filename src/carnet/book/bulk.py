@@ -43,6 +43,7 @@ SHARED: tuple[str, ...] = tuple(
     and column not in _ONES_OWN
 )
 _SAMPLE = 10  # contacts that a preview shows
+_LOOKED_AT = 20_000  # contacts whose groups are told
 
 
 class Verb(StrEnum):
@@ -146,15 +147,37 @@ def group_of(book: FirmBook, key: str) -> tuple[int, str]:
     return int(found[0]), str(found[1])
 
 
-def ids_of(book: FirmBook, keys: list[str]) -> pl.Series:
-    """The ids of the contacts of those keys, in their order; keys that are none are left out."""
+def groups_of(book: FirmBook, ids: pl.Series) -> list[tuple[str, str, int]]:
+    """Client groups that contacts are in, those of most first: key, name, how many of the contacts.
+
+    Of many contacts the first thousands are looked at, and a hundred groups told.
+    """
+    sql = f"""
+        SELECT g.key, g.name, count(*) FROM book_member m JOIN book_contact g ON g.id = m.group_id
+        WHERE m.member_id IN {book.engine.numbers} AND g.firm_id = %s
+        GROUP BY g.key, g.name ORDER BY count(*) DESC, g.name LIMIT 100"""
+    with book.cursor() as cursor:
+        cursor.execute(sql, [book.engine.array(ids.head(_LOOKED_AT)), book.firm])
+        return [(str(key), str(name), int(count)) for key, name, count in cursor.fetchall()]
+
+
+def named(book: FirmBook, ids: pl.Series) -> list[tuple[str, str, str]]:
+    """Key, name and kind of a few contacts, in their order."""
+    sql = f"SELECT id, key, name, kind FROM book_contact WHERE id IN {book.engine.numbers} AND firm_id = %s"
+    with book.cursor() as cursor:
+        found = rows(cursor, sql, [book.engine.array(ids), book.firm], _HEAD)
+    return list(ids.to_frame("id").join(found, on="id", maintain_order="left").drop("id").iter_rows())
+
+
+def ids_of(book: FirmBook, keys: list[str]) -> pl.DataFrame:
+    """key and id of the contacts of those keys, in their order; keys that are none are left out."""
     wanted = pl.DataFrame({"key": keys}, schema={"key": pl.String}).unique(maintain_order=True)
     parts = [pl.DataFrame(schema={"key": pl.String, "id": pl.Int64})]
     sql = f"SELECT key, id FROM book_contact WHERE key IN {book.engine.texts} AND +firm_id = %s"
     with book.cursor() as cursor:
         for part in wanted.iter_slices(SLICE):
             parts.append(rows(cursor, sql, [book.engine.array(part["key"]), book.firm], parts[0].schema))
-    return wanted.join(pl.concat(parts), on="key", maintain_order="left")["id"]
+    return wanted.join(pl.concat(parts), on="key", maintain_order="left")
 
 
 def standing(book: FirmBook, cursor: Cursor, ids: pl.Series, change: BulkChange) -> Iterator[pl.DataFrame]:

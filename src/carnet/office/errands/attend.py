@@ -24,16 +24,16 @@ rule(
     Severity.ERROR,
     en="The work was broken off %(count)s times and is not tried again by itself; the book is as it was. The "
     "computer may be out of memory: close other programs, or choose fewer contacts.",
-    fr="Le travail a été interrompu %(count)s fois et n'est pas repris de lui-même ; le carnet est inchangé. "
-    "L'ordinateur manque peut-être de mémoire : fermez d'autres programmes ou choisissez moins de contacts.",
+    fr="Le travail a été interrompu %(count)s fois et n'est pas repris de lui-même ; le carnet est inchangé. "
+    "L'ordinateur manque peut-être de mémoire : fermez d'autres programmes ou choisissez moins de contacts.",
 )
 rule(
     "errand.broken",
     Severity.ERROR,
     en="Something went wrong on our side; the book is as it was. Try again; if it stays, tell whoever looks "
     "after Carnet: %(detail)s.",
-    fr="Un problème est survenu de notre côté ; le carnet est inchangé. Réessayez ; si cela persiste, "
-    "indiquez ceci à la personne qui s'occupe de Carnet : %(detail)s.",
+    fr="Un problème est survenu de notre côté ; le carnet est inchangé. Réessayez ; si cela persiste, "
+    "indiquez ceci à la personne qui s'occupe de Carnet : %(detail)s.",
 )
 
 

@@ -1,0 +1,78 @@
+"""How an errand stands, what came of it, and undoing an entry of the history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from carnet.contract import CarnetError
+from carnet.doors.web.desk import DeskRequest, at_desk
+from carnet.doors.web.errands.run import ran, safe
+from carnet.doors.web.errands.words import sentence, undoes
+from carnet.doors.web.faults import message
+from carnet.language import Text
+from carnet.office.errands.keep import begin, found
+from carnet.office.jobs import ErrandJob
+from carnet.office.models import Errand
+from carnet.office.roles import Role
+from carnet.pipeline.pages.shown import label
+
+_OTHERS = {
+    "card": Text("Contact card", "Fiche"),
+    "group": Text("Client group", "Groupe de clients"),
+    "members": Text("Members", "Membres"),
+    "archived": Text("Archived", "Archivé"),
+}
+
+
+@require_safe
+@at_desk(Role.MEMBER)
+def errand(request: DeskRequest, key: str) -> HttpResponseBase:
+    """Its progress, or its outcome."""
+    return render(request, "carnet/errands/errand.html", _shown(request, found(request.desk.firm, key)))
+
+
+@require_safe
+@at_desk(Role.MEMBER)
+def progress(request: DeskRequest, key: str) -> HttpResponseBase:
+    """The panel alone, asked once a second; the whole page when the work is done."""
+    one = found(request.desk.firm, key)
+    answer = render(request, "carnet/errands/parts/panel.html", _shown(request, one))
+    if not one.works:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+@require_POST
+@at_desk(Role.MEMBER)
+def undo(request: DeskRequest, entry: str) -> HttpResponseBase:
+    """Take an entry of the history back."""
+    (standing,) = request.desk.book.history(entry)
+    back = safe(request, request.POST.get("back", ""))
+    one = begin(request.desk.firm, request.desk.user, ErrandJob.UNDO, {"entries": [standing.key]}, back=back)
+    return ran(request, one, sum(standing.counts.values()))
+
+
+def _shown(request: DeskRequest, one: Errand) -> dict[str, Any]:
+    language = request.language
+    fault = message(CarnetError(one.error["code"], **one.error["values"]), language) if one.error else ""
+    kept = [
+        {**each, "label": _label(each["field"])(language) if each["field"] in _OTHERS
+            else label(each["field"], each["kind"], language)}
+        for each in one.outcome.get("kept", ())
+    ]  # fmt: skip
+    return {
+        "errand": one,
+        "fault": fault,
+        "sentence": "" if one.works or fault else sentence(one, language),
+        "entry": undoes(one),
+        "kept": kept,
+        "more": one.outcome.get("more", 0),
+    }
+
+
+def _label(field: str) -> Text:
+    return _OTHERS[field]
