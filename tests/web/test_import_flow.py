@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.accessibility import serious
+from tests.web.books import PEOPLE, filled, person, write
 from tests.web.serving import Served
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
@@ -34,6 +35,13 @@ def go_on(page: Page, step: str) -> None:
 def quiet(page: Page) -> None:
     """Wait until no work is done in the background."""
     expect(page.locator("#work progress")).to_have_count(0, timeout=LONG)
+
+
+def undo(page: Page) -> None:
+    """Take the import back, on its page."""
+    page.get_by_role("button", name="Undo this import").click()
+    page.get_by_role("dialog").get_by_role("button", name="Undo this import").click()
+    expect(page.get_by_text("This import was undone by Ada Fortin")).to_be_visible(timeout=LONG)
 
 
 def fits(page: Page) -> bool:
@@ -99,8 +107,17 @@ def test_a_file_goes_from_the_drop_zone_to_the_book_and_back(
     expect(page.locator(".planned").or_(page.locator("#work .alert"))).to_be_visible(timeout=LONG)
     assert page.locator("#work").inner_text().strip() == ""
     page.get_by_role("button", name="Apply to the book").click()
-    page.get_by_role("button", name="Undo this import").click(timeout=LONG)
-    expect(page.get_by_text("Undone")).to_be_visible(timeout=LONG)
+    page.get_by_role("link", name="Download what to correct").wait_for(timeout=LONG)
+    quiet(page)
+    assert serious(page) == []
+    assert fits(page)
+    picture(page, "import-7-result")
+    page.get_by_role("link", name="See the contacts").click()
+    expect(page.get_by_role("link", name="Zoë")).to_be_visible()
+    page.go_back()
+    undo(page)
+    page.goto(served.address + "contacts/")
+    expect(page.get_by_role("link", name="Zoë")).to_have_count(0)
 
 
 def test_files_that_are_dropped_from_a_folder_are_all_taken_and_can_be_removed(
@@ -253,3 +270,34 @@ def test_the_flow_speaks_french(browser: Browser, signed_in: Page, served: Serve
     page.keyboard.type("naissance")
     expect(page.get_by_role("option", name="Date de naissance")).to_be_visible()
     window.close()
+
+
+def test_pairs_that_may_be_one_are_decided_with_keys_and_all_above_a_line(
+    signed_in: Page, served: Served, picture: Callable[[Page, str], None]
+) -> None:
+    page = signed_in
+    filled(served, people=range(10))
+    near = [["Amelie", "Tremblai", person(0)[2]], ["Brunno", "Tremblay", person(1)[2]],
+            ["Chloe", "Trembley", person(2)[2]]]  # fmt: skip
+    begin(page, served, write(served.home / "near.csv", PEOPLE[:3], near))
+    go_on(page, "duplicates")
+    clusters = page.locator(".cluster")
+    expect(clusters.first).to_be_visible(timeout=LONG)
+    total = clusters.count()
+    assert total >= 2
+    expect(clusters.first).to_contain_text("in the book")
+    expect(clusters.first).to_contain_text("(a typing mistake apart)")
+    assert serious(page) == []
+    assert fits(page)
+    picture(page, "import-5-duplicates")
+    page.keyboard.press("j")
+    page.keyboard.press("d")
+    expect(clusters.first.get_by_role("status")).to_have_text("Different")
+    expect(clusters.nth(1)).to_be_focused()
+    page.get_by_role("button", name="Undo").click()
+    expect(clusters.first.get_by_role("status")).to_have_count(0)
+    page.get_by_label("All that are at least").select_option("70")
+    page.get_by_role("button", name=re.compile(r"Merge \d pairs?")).click()
+    expect(page.get_by_role("heading", name="Nothing left to decide")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(clusters).to_have_count(total)

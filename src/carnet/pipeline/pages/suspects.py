@@ -31,13 +31,14 @@ class SuspectQuery:
     Attributes:
         min_probability: of the pairs that are shown.
         undecided: only clusters with a pair that nobody decided on.
-        text: words of which each stands in one of the names.
+        text: words of which each stands in one of the names. cluster: the one with this number.
         offset, limit: which of the clusters.
     """
 
     min_probability: float = 0.0
     undecided: bool = False
     text: str = ""
+    cluster: int | None = None
     offset: int = 0
     limit: int = 20
 
@@ -109,6 +110,8 @@ class SuspectPage:
 def suspects(reader: PlanReader, query: SuspectQuery, choices: Choices) -> SuspectPage:
     """The clusters that a query asks for, with what the person decided by now."""
     pairs = _decided(reader, choices).filter(pl.col("probability") >= query.min_probability)
+    if query.cluster is not None:
+        pairs = pairs.filter(pl.col("cluster") == query.cluster)
     if query.undecided:
         pairs = pairs.filter(pl.col("same").is_null().any().over("cluster"))
     if query.text.strip():

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from carnet.doors.web.desk import DeskRequest
-from carnet.doors.web.importing.drafted import at_draft
+from carnet.doors.web.importing.drafted import at_draft, part
 from carnet.doors.web.importing.steps import STEPS
 from carnet.doors.web.templatetags.importing import deed
 from carnet.language import Text
@@ -39,7 +39,12 @@ def redo(request: DeskRequest, draft: Draft) -> HttpResponseBase:
 def _answer(
     request: DeskRequest, draft: Draft, act: Callable[[Draft], str | None], wording: Text
 ) -> HttpResponseBase:
+    reading = draft.reading
     what = act(draft)
+    if request.htmx and draft.reading == reading:
+        answer = part(request, draft, request.POST.get("step", ""), "carnet/importing/parts/nothing.html")
+        answer["HX-Trigger"] = "corrected"
+        return answer
     said = wording(request.language, {"what": deed(what)}) if what is not None else _NOTHING(request.language)
     messages.success(request, said)
     step = request.POST.get("step", "")
@@ -47,4 +52,6 @@ def _answer(
     target = redirect(f"importing:{step if step in STEPS else 'resume'}", draft.key)
     if query:
         target["Location"] += f"?{query}"
+    if request.htmx:
+        return HttpResponse(headers={"HX-Redirect": target["Location"]})
     return target

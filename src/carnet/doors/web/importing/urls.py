@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from carnet.doors.web.importing import back, columns, files, plan, progress, recognised, result, start
+from carnet.doors.web.importing import (
+    back,
+    columns,
+    duplicates,
+    files,
+    plan,
+    progress,
+    recognised,
+    result,
+    start,
+)
 
 app_name = "importing"
 urlpatterns = [
@@ -24,6 +34,9 @@ urlpatterns = [
     path("<slug:key>/columns/field/", columns.choose_field, name="choose_field"),
     path("<slug:key>/columns/policy/", columns.choose_policy, name="choose_policy"),
     path("<slug:key>/columns/manner/", columns.choose_manner, name="choose_manner"),
+    path("<slug:key>/duplicates/", duplicates.duplicates, name="duplicates"),
+    path("<slug:key>/duplicates/decide/", duplicates.decide, name="decide"),
+    path("<slug:key>/duplicates/accept/", duplicates.accept, name="accept_above"),
     path("<slug:key>/plan/", plan.plan, name="plan"),
     path("<slug:key>/apply/", result.apply, name="apply"),
     path("<slug:key>/result/", result.result, name="result"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django import template
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 
@@ -9,8 +12,9 @@ from carnet.doors.web.templatetags.words import current
 from carnet.findings import rules
 from carnet.language import Text
 from carnet.pipeline.look import SeenColumn
-from carnet.pipeline.pages import label
+from carnet.pipeline.pages import Cluster, label
 from carnet.providers.layout import providers
+from carnet.stages.report.evidence import evidence_line
 
 register = template.Library()
 
@@ -34,6 +38,8 @@ _DEEDS = {
     "sheet": Text("what a sheet is taken for", "ce pour quoi une feuille est prise"),
     "column": Text("the field of a column", "le champ d’une colonne"),
     "policy": Text("what stands in a field", "ce qui l’emporte dans un champ"),
+    "decision": Text("a decision on duplicates", "une décision sur des doublons"),
+    "decisions": Text("decisions on all pairs above a line", "les décisions sur toutes les paires sûres"),
     "manner": Text("what the import may do", "ce que l’importation peut faire"),
 }
 _KINDS = {
@@ -52,6 +58,11 @@ _KIND_NAMES = {
     "person": Text("Person", "Personne"),
     "organization": Text("Organization", "Organisation"),
     "client_group": Text("Client group", "Groupe de clients"),
+}
+_DECIDED = {
+    True: Text("The same", "Identiques"),
+    False: Text("Different", "Différents"),
+    None: Text("Decided", "Décidé"),
 }
 _PLACES = ("file", "sheet", "row", "column", "value", "suggestion", "detail", "count")
 _SHORT = 90  # characters of a rule's title
@@ -161,6 +172,27 @@ def kind_name(kind: str) -> str:
 def change_name(field: str, kind: str = "") -> str:
     """A field of a difference as a person knows it."""
     return label(field, kind, current())
+
+
+@register.filter
+def evidence(told: Sequence[Mapping[str, Any]]) -> str:
+    """What speaks for and against that two contacts are one."""
+    return evidence_line(told, current())
+
+
+@register.filter
+def side_name(cluster: Cluster, place: int) -> str:
+    """The name of one of a cluster's contacts."""
+    return cluster.sides[place].name
+
+
+@register.filter
+def decided(cluster: Cluster) -> str:
+    """What was decided of all of a cluster's pairs; "" while one is open."""
+    answers = {pair.same for pair in cluster.pairs}
+    if None in answers:
+        return ""
+    return _DECIDED[answers.pop() if len(answers) == 1 else None](current())
 
 
 @register.filter

@@ -1,0 +1,177 @@
+"""Step 5: contacts that may be one, side by side, for the person to decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from carnet.choices import Choices, Party
+from carnet.contract import CarnetError
+from carnet.doors.web.desk import DeskRequest
+from carnet.doors.web.importing.drafted import at_draft, part, shown, wanted
+from carnet.doors.web.importing.recognised import number_of
+from carnet.language import Text
+from carnet.office.drafts.choose import change, choices_of
+from carnet.office.drafts.plan import reader
+from carnet.office.jobs import Job
+from carnet.office.models import Draft
+from carnet.pipeline.pages import Cluster, PlanReader, SuspectQuery, decisions, suspects
+
+SIZE = 10  # clusters a page
+LINES = (99, 95, 90, 80, 70)  # percent, from which on all can be accepted at once
+_CLUSTERS = "clusters"  # id of the part of the page that htmx replaces
+_MOVED = Text(
+    "Nothing was decided: the rows were checked again meanwhile. Look at the pair once more.",
+    "Rien n’a été décidé : les lignes ont été revérifiées entre-temps. Regardez la paire de nouveau.",
+)
+SHOWN = {"": Text("To decide", "À décider"), "all": Text("All", "Tous")}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address of the page asks for."""
+
+    show: str = ""
+    text: str = ""
+    line: int = 95
+    page: int = 1
+
+    @property
+    def query(self) -> SuspectQuery:
+        """The same for the reader."""
+        return SuspectQuery(
+            undecided=not self.show, text=self.text, offset=(self.page - 1) * SIZE, limit=SIZE
+        )
+
+    def search(self, **other: Any) -> str:
+        """The address's query with something else asked; of the first page, where it does not say."""
+        values = {name: getattr(self, name) for name in self.__slots__} | {"page": 1} | other
+        usual = Asked()
+        return "?" + urlencode({name: one for name, one in values.items() if one != getattr(usual, name)})
+
+
+@require_safe
+@at_draft
+def duplicates(request: DeskRequest, draft: Draft) -> HttpResponseBase:
+    """The clusters, the surest first, or for htmx the part of the page that a filter changes."""
+    made = reader(draft) if draft.planned >= draft.reading else None
+    if made is None or draft.undoes not in {"decision", "decisions"}:
+        wanted(draft, Job.PLAN)
+    context = {"made": made, **(_shown(request.GET, draft, made) if made else {})}
+    if request.htmx.target == _CLUSTERS:
+        return render(request, "carnet/importing/parts/clusters.html", {"draft": draft, **context})
+    return shown(request, draft, "duplicates", **context)
+
+
+@require_POST
+@at_draft
+def decide(request: DeskRequest, draft: Draft) -> HttpResponseBase:
+    """Decide on a pair of a cluster, or on all of its pairs."""
+    sent = request.POST
+    if (made := _made(draft, sent)) is None:
+        return _again(request, draft)
+    number, same = number_of(sent.get("cluster")), _same(sent.get("same", ""))
+    pair = (number_of(sent["one"]), number_of(sent["other"])) if "one" in sent else None
+    cluster = _cluster(made, draft, number)
+    asked = [one for one in cluster.pairs if pair in (None, (one.one, one.other))]
+    parties = [(cluster.sides[one.one].party, cluster.sides[one.other].party) for one in asked]
+
+    def decided(choices: Choices) -> Choices:
+        return _decided(made, choices, parties, same)
+
+    change(draft, decided, "decision")
+    if request.htmx:
+        shown_again = _cluster(made, draft, number)
+        return part(request, draft, "duplicates", "carnet/importing/parts/cluster.html", cluster=shown_again)
+    return redirect("importing:duplicates", draft.key)
+
+
+@require_POST
+@at_draft
+def accept(request: DeskRequest, draft: Draft) -> HttpResponseBase:
+    """Decide that all undecided pairs at or above a line are one."""
+    line = number_of(request.POST.get("line"))
+    if (made := _made(draft, request.POST)) is None:
+        return _again(request, draft)
+
+    def decided(choices: Choices) -> Choices:
+        more = decisions(made, choices, same=True, min_probability=line / 100)
+        return replace(choices, decisions=(*choices.decisions, *more))
+
+    change(draft, decided, "decisions")
+    return redirect("importing:duplicates", draft.key)
+
+
+def _made(draft: Draft, sent: QueryDict) -> PlanReader | None:
+    """The plan that the person looked at; None where another took its place, whose clusters are others."""
+    return reader(draft) if sent.get("plan") == str(draft.planned) else None
+
+
+def _again(request: DeskRequest, draft: Draft) -> HttpResponseBase:
+    """The page as it is by now."""
+    messages.warning(request, _MOVED(request.language))
+    if request.htmx:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return redirect("importing:duplicates", draft.key)
+
+
+def _same(text: str) -> bool | None:
+    """What a form says: one, different, or undecided again."""
+    answers = {"yes": True, "no": False, "": None}
+    if text not in answers:
+        raise CarnetError("choice.not_offered", value=text)
+    return answers[text]
+
+
+def _cluster(made: PlanReader, draft: Draft, number: int) -> Cluster:
+    found = suspects(made, SuspectQuery(cluster=number, limit=1), choices_of(draft)).clusters
+    if not found:
+        raise CarnetError("choice.not_offered", value=str(number))
+    return found[0]
+
+
+def _decided(
+    made: PlanReader, choices: Choices, parties: list[tuple[Party, Party]], same: bool | None
+) -> Choices:
+    """The choices with these pairs decided anew."""
+    asked = {frozenset(pair) for pair in parties}
+    others = tuple(one for one in choices.decisions if frozenset((one.one, one.other)) not in asked)
+    kept = replace(choices, decisions=others)
+    if same is None:
+        return kept
+    more = [one for one in decisions(made, kept, same=same) if frozenset((one.one, one.other)) in asked]
+    return replace(kept, decisions=(*others, *more))
+
+
+def _shown(sent: QueryDict, draft: Draft, made: PlanReader) -> dict[str, Any]:
+    asked = _asked(sent)
+    choices = choices_of(draft)
+    found = suspects(made, asked.query, choices)
+    last = max(-(-found.clusters_total // SIZE), 1)
+    return {
+        "asked": asked,
+        "found": found,
+        "shows": [(name, label, asked.search(show=name)) for name, label in SHOWN.items()],
+        "lines": LINES,
+        "above": len(decisions(made, choices, same=True, min_probability=asked.line / 100)),
+        "first": asked.query.offset + 1,
+        "last": asked.query.offset + len(found.clusters),
+        "earlier": asked.search(page=asked.page - 1) if asked.page > 1 else "",
+        "later": asked.search(page=asked.page + 1) if asked.page < last else "",
+    }
+
+
+def _asked(sent: QueryDict) -> Asked:
+    page, line = sent.get("page", "1"), sent.get("line", "")
+    return Asked(
+        show="all" if sent.get("show") == "all" else "",
+        text=sent.get("text", "")[:200],
+        line=int(line) if line.isdecimal() and int(line) in LINES else 95,
+        page=min(int(page), 1_000_000) if page.isdecimal() and int(page) else 1,
+    )
