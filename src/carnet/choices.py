@@ -80,11 +80,18 @@ class Fix(NamedTuple):
 
 
 class Replacement(NamedTuple):
-    """A value that is corrected wherever it fills a whole cell of the columns with that header."""
+    """A text that is corrected wherever it stands in the columns with that header.
+
+    Attributes:
+        part: it may be any part of a cell's text; else it is the whole of it.
+        match_case: capitals count.
+    """
 
     header: str
     was: str
     now: str
+    part: bool = False
+    match_case: bool = True
 
 
 class Party(NamedTuple):
@@ -144,8 +151,8 @@ class Choices:
         duplicates: what becomes of contacts that may be the same.
         clear: an empty cell empties the field of a contact that the book has.
         policies: field id (or "custom.<name>") -> policy against the book; the mode decides of the others.
-        fixes: of single cells, the later of two on one cell stands; replacements: of whole columns, before
-            the fixes.
+        fixes: of single cells, the later of two on one cell stands; replacements: of whole columns, one
+            after the other, before the fixes.
         decisions: on pairs of contacts. values: of single contacts' fields.
     """
 

@@ -56,12 +56,12 @@ def test_a_record_comes_back_from_its_text(records: list[dict[str, str]]) -> Non
 @settings(deadline=None)
 @given(st.lists(st.none() | TEXTS))
 def test_a_name_is_searched_without_accents_and_case_whatever_its_neighbours(names: list[str | None]) -> None:
-    from carnet.book.texts import folded
+    from carnet.stages.normalise.searched import unaccented
 
-    found = folded(pl.Series(names, dtype=pl.String))
-    alone = [folded(pl.Series([name], dtype=pl.String)).item() for name in names]
+    found = unaccented(pl.Series(names, dtype=pl.String))
+    alone = [unaccented(pl.Series([name], dtype=pl.String)).item() for name in names]
     assert found.to_list() == alone
-    assert folded(pl.Series(["ÉLOÏSE Œuf", "Ana", None])).to_list() == ["eloise œuf", "ana", None]
+    assert unaccented(pl.Series(["ÉLOÏSE Œuf", "Ana", None])).to_list() == ["eloise œuf", "ana", None]
 
 
 @settings(deadline=None)

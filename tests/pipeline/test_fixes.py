@@ -5,7 +5,9 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from tests.support.desk import Desk, codes, table
@@ -13,9 +15,10 @@ from tests.support.runs import EmptyBook
 from tests.support.tables import tables
 
 from carnet.choices import Choices, Fix, Place, Replacement
-from carnet.contract import Disposition, Plan
+from carnet.contract import CarnetError, Disposition, Plan
 from carnet.pipeline import Timings, make_plan
-from carnet.pipeline.fixes import fixed, replaced, suggested
+from carnet.pipeline.current import column as cells
+from carnet.pipeline.fixes import accepted, corrected, edited, found_and_replaced
 
 few = settings(
     max_examples=25, deadline=None, derandomize=True, database=None,
@@ -115,67 +118,153 @@ def test_the_plan_without_corrections_reads_the_sheet_where_the_reader_left_it(d
 # ----------------------------------------------------------------------------- suggestions, find and replace
 
 
-def _planned(desk: Desk, text: str, use: Callable[[Plan, Path], None]) -> None:
-    """Make a plan and use it while its files are there."""
-    with tempfile.TemporaryDirectory() as scratch:
-        path = desk.file("list.csv", text)
-        use(make_plan([path], Choices(), desk.book, Path(scratch), Timings()), path)
+@pytest.fixture
+def planned(desk: Desk, tmp_path: Path) -> Callable[..., tuple[Plan, list[Path]]]:
+    """Makes a plan of files with some contents, list.csv, list2.csv ..."""
+
+    def make(*contents: str, choices: Choices | None = None) -> tuple[Plan, list[Path]]:
+        paths = [desk.file(f"list{n or ''}.csv", text) for n, text in enumerate(contents)]
+        scratch = Path(tempfile.mkdtemp(dir=tmp_path))
+        return make_plan(paths, choices or Choices(), desk.book, scratch, Timings()), paths
+
+    return make
 
 
-def test_suggestions_are_accepted_for_one_cell_or_for_all_alike(desk: Desk) -> None:
+Planned = Callable[..., tuple[Plan, list[Path]]]
+
+
+def _stands(plan: Plan, choices: Choices, column: int, sheet: int = 0) -> list[str | None]:
+    """What stands in a column by now."""
+    return cells(plan.sheets[sheet], column, choices)["text"].to_list()
+
+
+def test_suggestions_are_accepted_for_one_cell_or_for_all_alike(desk: Desk, planned: Planned) -> None:
     text = "Client Name,Email\nOak Mill LLC,oak@gmial.com; tax@example.com\nElm Mill LLC,ELM@gmial.com\n"
-
-    def use(plan: Plan, path: Path) -> None:
-        one = suggested(plan, code="email.domain_typo", sheet=0, column=1, row=3)
-        assert one == (Fix(0, "list", 3, 1, "ELM@gmial.com", "ELM@gmail.com"),)
-        both = suggested(plan, code="email.domain_typo")
-        assert [fix.now for fix in both] == ["oak@gmail.com; tax@example.com", "ELM@gmail.com"]
-        taken = desk.take(path, fixes=both)
-        assert "email.domain_typo" not in codes(taken)
-
-    _planned(desk, text, use)
-
-
-def test_a_suggestion_that_is_no_text_for_the_cell_is_not_accepted(desk: Desk) -> None:
-    text = "First Name,Last Name,Phone,Zorblax\nJon,Smith,212 555 0147,q\nJohn,Smith,212 555 0147,q\n"
-
-    def use(plan: Plan, _: Path) -> None:
-        assert plan.findings.filter(plan.findings["suggestion"].fill_null("") != "").height
-        assert [fix for fix in suggested(plan) if fix.row == 3 and "%" in fix.now] == []
-        assert suggested(plan, code="duplicate.suspected") == ()
-
-    _planned(desk, text, use)
+    plan, paths = planned(text)
+    one = accepted(plan, Choices(), code="email.domain_typo", sheet=0, column=1, row=3)
+    assert one.fixes == (Fix(0, "list", 3, 1, "ELM@gmial.com", "ELM@gmail.com"),)
+    both = accepted(plan, Choices(), code="email.domain_typo")
+    assert both.cells == 2
+    assert [fix.now for fix in both.fixes] == ["oak@gmail.com; tax@example.com", "ELM@gmail.com"]
+    assert accepted(plan, Choices(), code="email.domain_typo", suggestion="x").cells == 0
+    taken = desk.take(*paths, fixes=both.fixes)
+    assert "email.domain_typo" not in codes(taken)
 
 
-def test_find_and_replace_takes_parts_or_whole_cells_of_a_column_or_of_all(desk: Desk) -> None:
-    text = "Client Name,Notes\nOak (old) LLC,old\nElm LLC,Old.\n"
-
-    def use(plan: Plan, _: Path) -> None:
-        def now(**how: object) -> list[str]:
-            column = how.pop("column", None)
-            return [fix.now for fix in replaced(plan, 0, column, how.pop("find", "old"), "new", **how)]  # type: ignore[arg-type]
-
-        assert now() == ["Oak (new) LLC", "new", "new."]
-        assert now(match_case=True) == ["Oak (new) LLC", "new"]
-        assert now(column=1) == ["new", "new."]
-        assert now(whole=True) == ["new"]
-        assert now(find="(old)") == ["Oak new LLC"]
-        assert now(find="") == now(find="absent") == []
-
-    _planned(desk, text, use)
+def test_a_suggestion_for_every_cell_with_a_text_is_said_once_for_the_column(planned: Planned) -> None:
+    rows = "".join(f"Firm {n} LLC,same@gmial.com\n" for n in range(4))
+    plan, _ = planned(f"Client Name,Email\n{rows}Oak LLC,other@gmial.com\n")
+    found = accepted(plan, Choices(), code="email.domain_typo")
+    assert found.replacements == (Replacement("Email", "same@gmial.com", "same@gmail.com"),)
+    assert [fix.now for fix in found.fixes] == ["other@gmail.com"]
+    assert found.cells == 5
+    choices = corrected(Choices(), found)
+    assert _stands(plan, choices, 1) == ["same@gmail.com"] * 4 + ["other@gmail.com"]
+    assert accepted(plan, choices, code="email.domain_typo").cells == 0
 
 
-def test_a_later_correction_builds_on_the_one_before_and_one_back_to_the_file_is_none(desk: Desk) -> None:
-    def use(plan: Plan, _: Path) -> None:
-        first = replaced(plan, 0, 0, "Mill", "Hill")
-        later = replaced(plan, 0, 0, "Hill", "Mount", choices=Choices(fixes=first))
-        assert [(fix.was, fix.now) for fix in fixed(first, later)] == [
-            ("Oak Mill LLC", "Oak Mount LLC"), ("Elm Mill LLC", "Elm Mount LLC"),
-        ]  # fmt: skip
-        back = [fix._replace(now=fix.was) for fix in later]
-        assert fixed(first, back) == ()
+def test_a_cell_that_a_person_corrected_is_left_out_of_what_is_said_for_the_column(planned: Planned) -> None:
+    rows = "".join(f"Firm {n} LLC,same@gmial.com\n" for n in range(4))
+    plan, _ = planned(f"Client Name,Email\n{rows}")
+    mine = corrected(Choices(), edited(plan, Choices(), 0, 3, 1, "mine@example.com"))
+    choices = corrected(mine, accepted(plan, mine, code="email.domain_typo"))
+    assert _stands(plan, choices, 1) == ["same@gmail.com", "mine@example.com", *["same@gmail.com"] * 2]
 
-    _planned(desk, _LIST, use)
+
+def test_a_suggestion_that_is_no_text_for_the_cell_is_not_accepted(planned: Planned) -> None:
+    plan, _ = planned(
+        "First Name,Last Name,Phone,Zorblax\nJon,Smith,212 555 0147,q\nJohn,Smith,212 555 0147,q\n"
+    )
+    assert plan.findings.filter(plan.findings["suggestion"].fill_null("") != "").height
+    assert [fix for fix in accepted(plan, Choices()).fixes if fix.row == 3 and "%" in fix.now] == []
+    assert accepted(plan, Choices(), code="duplicate.suspected").cells == 0
+
+
+@pytest.mark.parametrize(
+    ("how", "names", "notes"),
+    [
+        ({}, "Oak (new) LLC", ["new", "new."]),
+        ({"match_case": True}, "Oak (new) LLC", ["new", "Old."]),
+        ({"column": 1}, "Oak (old) LLC", ["new", "new."]),
+        ({"whole": True}, "Oak (old) LLC", ["new", "Old."]),
+        ({"find": "(old)"}, "Oak new LLC", ["old", "Old."]),
+        ({"find": "OLD", "put": "$1", "column": 1}, "Oak (old) LLC", ["$1", "$1."]),
+        ({"find": " "}, "Oak (old) LLC", ["old", "Old."]),
+        ({"find": "absent"}, "Oak (old) LLC", ["old", "Old."]),
+    ],
+)
+def test_find_and_replace_takes_parts_or_whole_cells_of_a_column_or_of_all(
+    planned: Planned, how: dict[str, Any], names: str, notes: list[str]
+) -> None:
+    plan, _ = planned("Client Name,Notes\nOak (old) LLC,old\nElm LLC,Old.\n")
+    asked = {"column": None, "find": "old", "put": "new", **how}
+    found = found_and_replaced(plan, Choices(), 0, **asked)
+    choices = corrected(Choices(), found)
+    assert _stands(plan, choices, 0)[0] == names
+    assert _stands(plan, choices, 1) == notes
+    before = [*_stands(plan, Choices(), 0), *_stands(plan, Choices(), 1)]
+    after = [*_stands(plan, choices, 0), *_stands(plan, choices, 1)]
+    assert found.cells == sum(old != new for old, new in zip(before, after, strict=True))
+
+
+def test_a_find_and_replace_is_one_choice_however_many_cells_it_changes(desk: Desk, planned: Planned) -> None:
+    rows = "".join(f"Firm {n} LLC,n{n}@old.example\n" for n in range(300))
+    plan, paths = planned(f"Client Name,Email\n{rows}")
+    found = found_and_replaced(plan, Choices(), 0, 1, "old.example", "new.example")
+    assert (found.cells, len(found.fixes), len(found.replacements)) == (300, 0, 1)
+    desk.take(*paths, replacements=found.replacements)
+    emails = {one["cards"][0]["emails"][0].partition("@")[2] for one in desk.shows().values()}
+    assert emails == {"new.example"}
+
+
+def test_a_find_and_replace_leaves_columns_alone_that_it_is_not_meant_for(planned: Planned) -> None:
+    text = "Client Name,City\nOak LLC,NYC\nElm LLC,NYC\n"
+    plan, _ = planned(text, text.replace("LLC", "Inc"))
+    found = found_and_replaced(plan, Choices(), 0, 1, "NYC", "New York")
+    choices = corrected(Choices(), found)
+    assert _stands(plan, choices, 1, sheet=0) == ["New York", "New York"]
+    assert _stands(plan, choices, 1, sheet=1) == ["NYC", "NYC"]
+    assert found_and_replaced(plan, Choices(), None, None, "NYC", "New York").replacements == (
+        Replacement("City", "NYC", "New York", part=True, match_case=False),
+    )
+
+
+def test_nothing_is_found_in_tax_identifiers_unless_their_column_is_asked_for(planned: Planned) -> None:
+    plan, _ = planned("Client Name,EIN\nOak 12-3 LLC,12-3456789\n")
+    found = found_and_replaced(plan, Choices(), 0, None, "12-3", "x")
+    assert [(one.header, one.was) for one in found.replacements] == [("Client Name", "12-3")]
+    assert found_and_replaced(plan, Choices(), 0, 1, "12-3", "98-3").cells == 1
+
+
+def test_each_correction_builds_on_those_before_and_one_back_to_the_file_is_none(planned: Planned) -> None:
+    plan, _ = planned(_LIST)
+    first = corrected(Choices(), found_and_replaced(plan, Choices(), 0, 0, "Mill", "Hill"))
+    second = corrected(first, found_and_replaced(plan, first, 0, 0, "Hill", "Mount"))
+    assert _stands(plan, second, 0) == ["Oak Mount LLC", "Elm Mount LLC"]
+    by_hand = corrected(second, edited(plan, second, 0, 2, 0, "Oak Mill LLC"))
+    assert _stands(plan, by_hand, 0) == ["Oak Mill LLC", "Elm Mount LLC"]
+    third = corrected(by_hand, found_and_replaced(plan, by_hand, 0, 0, "LLC", "Ltd"))
+    assert _stands(plan, third, 0) == ["Oak Mill Ltd", "Elm Mount Ltd"]
+    alone = corrected(Choices(), edited(plan, Choices(), 0, 2, 0, "x"))
+    assert corrected(alone, edited(plan, alone, 0, 2, 0, "Oak Mill LLC")).fixes == ()
+
+
+def test_what_stands_in_a_cell_is_what_is_imported(desk: Desk, planned: Planned) -> None:
+    plan, paths = planned(_LIST)
+    choices = corrected(Choices(), found_and_replaced(plan, Choices(), 0, None, "mill", "Hill"))
+    choices = corrected(choices, edited(plan, choices, 0, 3, 0, "Elm Grove LLC"))
+    choices = corrected(choices, found_and_replaced(plan, choices, 0, 0, "llc", "Ltd"))
+    taken = desk.take(*paths, fixes=choices.fixes, replacements=choices.replacements)
+    names = ["Elm Grove Ltd", "Oak Hill Ltd"]
+    assert sorted(desk.shows()) == sorted(map(str, _stands(plan, choices, 0))) == names
+    assert "fix.not_made" not in codes(taken)
+
+
+def test_a_cell_that_is_not_there_cannot_be_corrected(planned: Planned) -> None:
+    plan, _ = planned(_LIST)
+    for sheet, row, column in ((1, 2, 0), (0, 99, 0), (0, 1, 0), (0, 2, 9), (0, 2, -1)):
+        with pytest.raises(CarnetError, match=r"fix\.unknown"):
+            edited(plan, Choices(), sheet, row, column, "x")
 
 
 def test_corrections_of_one_sheet_leave_another_of_the_same_file_name_alone(desk: Desk) -> None:

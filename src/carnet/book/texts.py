@@ -33,14 +33,6 @@ def stored_custom() -> pl.Expr:
     return _json_list(pl.col("custom").list.eval(pl.struct(parts)))
 
 
-def folded(names: pl.Series) -> pl.Series:
-    """Names as they are searched: without accents and case."""
-    plain = names.str.to_lowercase()
-    accented = (names.str.len_bytes() != names.str.len_chars()).fill_null(False).arg_true()
-    bare = names.gather(accented).str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
-    return plain.scatter(accented, bare) if len(accented) else plain
-
-
 def json_objects(frame: pl.DataFrame, names: Sequence[str]) -> pl.Series:
     """A JSON object a row, of those String columns that are not null in it; null where none is."""
     if not names:

@@ -13,6 +13,7 @@ from carnet.book.queries import CONTACT
 from carnet.book.rows import rows
 from carnet.stages.assemble.identity import name_key
 from carnet.stages.match.own_keys import KEY_COLUMNS, identifier_key, with_key_columns
+from carnet.stages.normalise.searched import unaccented
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
@@ -52,7 +53,7 @@ def contact_rows(book: FirmBook, contacts: pl.DataFrame, own: pl.DataFrame | Non
     keys = own_keys(contacts) if own is None else own
     return stored.select(
         *STORED_CONTACT,
-        texts.folded(stored["name"]).alias("name_folded"),
+        unaccented(stored["name"]).alias("name_folded"),
         texts.digests(keys["name"]).alias("name_digest"),
         texts.digests(keys["identifier"]).alias("identifier_digest"),
     )

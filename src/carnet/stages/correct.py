@@ -51,7 +51,7 @@ def correct(
         mapped: the sheets as the files hold them.
         places: of each of them.
         fixes: of single cells, the later of two on one cell stands.
-        replacements: of whole columns; a fix on the same cell wins.
+        replacements: of whole columns, each in what the one before left; a fix on the same cell wins.
         folder: for the corrected parts; it must outlive the sheets.
 
     Returns:
@@ -88,27 +88,63 @@ def _blank_as_null(*names: str) -> list[pl.Expr]:
 
 
 def _replaced(mapped: Mapped, replacements: Sequence[Replacement]) -> pl.DataFrame:
-    """The cells that hold a whole value to be replaced, in the columns with its header."""
+    """The cells that replacements change."""
     recognised = mapped.recognised
     found = [_NONE]
-    wanted: dict[int, dict[str, str]] = {}
-    for one in replacements:
-        for index, header in enumerate(recognised.headers):
-            if fold(header) == fold(one.header) and one.was.strip():
-                wanted.setdefault(index, {})[one.was] = one.now
-    for index, values in wanted.items():
-        cells = recognised.sheet.scan().select("row", was=f"c{index}").filter(
-            (pl.col("row") > recognised.header_row) & pl.col("was").is_in(list(values))
-        ).collect()  # fmt: skip
-        found.append(
-            cells.select(
-                "row",
-                pl.lit(index, pl.UInt16).alias("column"),
-                "was",
-                now=pl.col("was").replace_strict(values, return_dtype=pl.String),
-            ).with_columns(_blank_as_null("now"))
-        )
+    for index, own in by_column(recognised.headers, replacements).items():
+        cells = recognised.sheet.scan().filter(pl.col("row") > recognised.header_row).select(
+            "row", pl.lit(index, pl.UInt16).alias("column"), was=f"c{index}",
+            now=replaced(pl.col(f"c{index}"), own),
+        )  # fmt: skip
+        found.append(cells.filter(pl.col("was").ne_missing(pl.col("now"))).collect())
     return pl.concat(found)
+
+
+def by_column(headers: Sequence[str], replacements: Sequence[Replacement]) -> dict[int, list[Replacement]]:
+    """The replacements of each column of a sheet that has any, in order."""
+    columns: dict[str, list[int]] = {}
+    for index, header in enumerate(headers):
+        columns.setdefault(fold(header), []).append(index)
+    found: dict[int, list[Replacement]] = {}
+    for one in replacements:
+        for index in columns.get(fold(one.header), []) if one.was.strip() else ():
+            found.setdefault(index, []).append(one)
+    return found
+
+
+def replaced(texts: pl.Expr, replacements: Sequence[Replacement]) -> pl.Expr:
+    """A column's texts once its replacements are made, one after the other; null where nothing is left."""
+    values: list[Replacement] = []  # of whole cells, in a row: they are made at once
+    for one in replacements:
+        if one.part or not one.match_case:
+            texts, values = _put(_with_values(texts, values), one), []
+        else:
+            values.append(one)
+    made = _with_values(texts, values)
+    return pl.when(made.str.strip_chars() != "").then(made)
+
+
+def _with_values(texts: pl.Expr, replacements: Sequence[Replacement]) -> pl.Expr:
+    now: dict[str, str] = {}
+    held: dict[str, list[str]] = {}  # what became each value by now
+    for one in replacements:
+        was = one.was.strip()
+        origins = [*held.pop(was, []), *([] if was in now else [was])]
+        now |= dict.fromkeys(origins, one.now)
+        held.setdefault(one.now.strip(), []).extend(origins)
+    whole = texts.str.strip_chars()
+    return whole.replace_strict(now, default=texts, return_dtype=pl.String) if now else texts
+
+
+def _put(texts: pl.Expr, one: Replacement) -> pl.Expr:
+    wanted = pattern(one.was, part=one.part, match_case=one.match_case)
+    return texts.str.replace_all(wanted, one.now.replace("$", "$$"))
+
+
+def pattern(text: str, *, part: bool, match_case: bool) -> str:
+    """The pattern that finds a text in cells, as Polars reads it."""
+    literal = pl.escape_regex(text if part else text.strip())
+    return ("" if match_case else "(?i)") + (literal if part else rf"^\s*{literal}\s*$")
 
 
 def _corrected(mapped: Mapped, wanted: pl.DataFrame, folder: Path, stem: str) -> tuple[Mapped, pl.DataFrame]:

@@ -1,30 +1,10 @@
-"""Texts as they are searched and sorted: without case, accents and ligatures."""
+"""What folded texts are sorted by, and the ways in which they are written."""
 
 from __future__ import annotations
 
 import polars as pl
 
-from carnet.book import texts
-
-_LETTERS = {
-    "ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
-    "’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2011": "-", "–": "-",
-}  # fmt: skip
 _PUNCTUATION = r"[^\p{L}\p{N} ]"
-
-
-def folded(values: pl.Series) -> pl.Series:
-    """Each text without case, accents and ligatures; its words and punctuation stay."""
-    plain = texts.folded(values)
-    odd = (plain.str.len_bytes() != plain.str.len_chars()).fill_null(False).arg_true()
-    if not len(odd):
-        return plain
-    return plain.scatter(odd, plain.gather(odd).str.replace_many(list(_LETTERS), list(_LETTERS.values())))
-
-
-def folded_text(text: str) -> str:
-    """The same of one text."""
-    return str(folded(pl.Series([text], dtype=pl.String)).item())
 
 
 def sort_key(folded: pl.Expr) -> pl.Expr:

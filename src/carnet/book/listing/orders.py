@@ -7,7 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from carnet.book.listing.folding import folded, sort_key
+from carnet.book.listing.folding import sort_key
+from carnet.stages.normalise.searched import searched
 
 Places = npt.NDArray[np.float64]  # equal for equal values, NaN for none
 
@@ -51,7 +52,7 @@ def text_keys(values: pl.Series) -> pl.Series:
 
 
 def _keys(values: pl.Series) -> pl.Series:
-    return pl.select(sort_key(pl.lit(folded(values)))).to_series()
+    return pl.select(sort_key(pl.lit(searched(values)))).to_series()
 
 
 def first_of(places: Places, descending: bool, count: int) -> npt.NDArray[np.int64]:

@@ -11,10 +11,11 @@ from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
 from carnet.book import texts
 from carnet.book.ahead import ahead
 from carnet.book.engines import SLICE, Cursor
-from carnet.book.listing.folding import folded, sort_key, spellings
+from carnet.book.listing.folding import sort_key, spellings
 from carnet.book.queries import id_ranges
 from carnet.book.rows import rows
 from carnet.contract import ADDRESS, CARD
+from carnet.stages.normalise.searched import searched
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
@@ -99,7 +100,7 @@ def _listed(contacts: pl.DataFrame, cards: pl.DataFrame) -> pl.DataFrame:
         whole = whole.join(reached, left_on="id", right_on="contact", how="left", maintain_order="left")
     return whole.with_columns(
         _search_text(whole),
-        order=pl.select(sort_key(pl.lit(folded(whole["name"])))).to_series(),
+        order=pl.select(sort_key(pl.lit(searched(whole["name"])))).to_series(),
         modified=moment("modified"),
         no_email=pl.col("email").is_null(),
         no_phone=pl.col("phone").is_null(),
@@ -121,7 +122,7 @@ def _items(cards: pl.DataFrame, name: str) -> pl.DataFrame:
 
 def _emails(cards: pl.DataFrame) -> pl.DataFrame:
     items = _items(cards, "emails")
-    items = items.with_columns(said=folded(items["item"]) + VALUE_END)
+    items = items.with_columns(said=searched(items["item"]) + VALUE_END)
     return items.group_by("contact").agg(
         email=pl.col("item").first(), email_text=pl.col("said").str.join(" ")
     )
@@ -152,7 +153,7 @@ def _addresses(cards: pl.DataFrame) -> pl.DataFrame:
 
 def _organizations(cards: pl.DataFrame) -> pl.DataFrame:
     named = cards.select("contact", item="organization").drop_nulls()
-    named = named.with_columns(said=folded(named["item"])).with_columns(said=spellings(pl.col("said")))
+    named = named.with_columns(said=searched(named["item"])).with_columns(said=spellings(pl.col("said")))
     return named.group_by("contact").agg(
         organization=pl.col("item").first(), organization_text=pl.col("said").str.join(" ")
     )
@@ -161,7 +162,7 @@ def _organizations(cards: pl.DataFrame) -> pl.DataFrame:
 def _search_text(whole: pl.DataFrame) -> pl.Series:
     """All that a contact is found by, but for tax identifiers."""
     plain = whole.select(
-        folded(whole[name]) for name in ("name", "first_name", "last_name", *_FURTHER, "client_identifier")
+        searched(whole[name]) for name in ("name", "first_name", "last_name", *_FURTHER, "client_identifier")
     )
     identifier = pl.col("client_identifier")
     parts = (

@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from carnet.book.listing.folding import folded_text
 from carnet.book.listing.reading import NAME_END, VALUE_END
 from carnet.book.listing.snapshot import Mask, Rows, Snapshot
+from carnet.stages.normalise.searched import searched_text
 
 # How well a contact fits.
 EXACT, NAME_BEGINS, IN_NAME, BEGINS, INSIDE, MISTYPED_NAME, MISTYPED = range(7)
@@ -41,7 +41,7 @@ class Found:
 
 def search(snapshot: Snapshot, text: str) -> Found:
     """The contacts in which every word of a text is found."""
-    plain = folded_text(text)
+    plain = searched_text(text)
     words = _words(plain)
     needles = _numbers_joined(plain)
     rows = _having(snapshot, needles)

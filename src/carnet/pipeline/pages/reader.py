@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 
@@ -15,8 +16,8 @@ from carnet.language import Language
 from carnet.pipeline.kept.plan import opened
 from carnet.pipeline.pages.contacts import planned_contacts
 from carnet.pipeline.pages.shown import PlannedContact, PlanPage, PlanQuery, RuleCount
-from carnet.stages.normalise.comparable import folded
-from carnet.stages.report.wording import sentences
+from carnet.stages.normalise.searched import searched_text
+from carnet.stages.report.wording import PLACE, sentences
 
 _Mask = npt.NDArray[np.bool_]
 
@@ -92,12 +93,12 @@ class PlanReader:
             raise IndexError(number)
         return planned_contacts(self, np.array([number]), language)[0]
 
-    def worded(self, places: npt.NDArray[np.int64], language: Language) -> list[Finding]:
-        """The findings at some places of the plan's, as a person reads them."""
-        told = sentences(self, language, self.findings[places])
-        return [
-            Finding(**{**row, "severity": Severity(row["severity"])}) for row in told.iter_rows(named=True)
-        ]
+    def worded(
+        self, places: npt.NDArray[np.int64], language: Language, *, place: Collection[str] = PLACE
+    ) -> list[Finding]:
+        """The findings at some places of the plan's, as a person reads them; see report.sentences."""
+        told = sentences(self, language, self.findings[places], place=place).iter_rows(named=True)
+        return [Finding(**{**row, "severity": Severity(row["severity"])}) for row in told]
 
     def _mask(self, query: PlanQuery) -> _Mask:
         contacts = self.frame("contacts")
@@ -106,21 +107,37 @@ class PlanReader:
             wanted = getattr(query, name)
             if wanted is not None:
                 mask &= contacts.select(pl.col(name) == wanted).to_series().to_numpy()
-        if query.code is not None:
-            mask &= self._concerned([query.code])
-        if query.severity is not None:
-            mask &= self._concerned([one for one, told in rules().items() if told.severity == query.severity])
+        if query.code is not None or query.severity is not None:
+            mask &= self._concerned(query.code, query.severity)
         if query.field is not None:
             mask &= self._changing(query.field)
         if query.text.strip():
             mask &= self._having(query.text)
         return mask
 
-    def _concerned(self, codes: list[str]) -> _Mask:
+    def rules(self, code: str | None = None, severity: Severity | None = None) -> npt.NDArray[np.int64]:
+        """The places in the frame of rules of those with a code and a severity; None is any."""
+        known = rules()
+        return np.array(
+            [
+                place
+                for place, one in enumerate(self.frame("rules")["code"])
+                if code in {None, one} and severity in {None, known[one].severity}
+            ],
+            dtype=np.int64,
+        )
+
+    def placed(self, sheet: int) -> pl.DataFrame:
+        """The findings on the rows of a sheet; see kept.index."""
+        placed = self.frame("placed")
+        low, high = np.searchsorted(placed["sheet"].to_numpy(), np.array([sheet, sheet + 1], np.uint16))
+        return placed.slice(low, high - low)
+
+    def _concerned(self, code: str | None, severity: Severity | None) -> _Mask:
         """The contacts with a finding of one of some rules."""
         told = self.frame("told")
-        chosen = self.findings.select(pl.col("code").is_in(codes)).to_series().to_numpy()
-        return self._chosen(told["contact"].to_numpy()[chosen[told["finding"].to_numpy()]])
+        chosen = np.isin(told["rule"].to_numpy(), self.rules(code, severity))
+        return self._chosen(told["contact"].to_numpy()[chosen])
 
     def _changing(self, field: str) -> _Mask:
         changed = self.frame("differences")
@@ -136,13 +153,17 @@ class PlanReader:
 
 
 def having(texts: pl.Series, text: str) -> _Mask:
-    """Which folded texts have every word of a text."""
-    words = str(pl.select(folded(pl.lit(text))).item()).split()
-    words.sort(key=len, reverse=True)
+    """Which texts, as they are searched, have every word of a text."""
     rows = np.arange(len(texts))
-    for place, word in enumerate(words):
+    for place, word in enumerate(words_of(text)):
         left = texts if not place else texts.gather(rows)
         rows = rows[left.str.contains(word, literal=True).fill_null(False).to_numpy()]
     mask = np.zeros(len(texts), np.bool_)
     mask[rows] = True
     return mask
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are searched, the longest first."""
+    words = (word.strip(",;:\"'()[]<>«»") for word in searched_text(text).split())
+    return sorted(filter(None, words), key=len, reverse=True)

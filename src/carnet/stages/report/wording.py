@@ -20,9 +20,9 @@ SLICE = 50_000  # findings that are sentences at one time; 1 kB each while they 
 SENTENCES = pl.Schema(
     {field.name: pl.UInt32() if field.name == "row" else pl.String() for field in fields(Finding)}
 )
-_PLACE = ("sheet", "row", "column")
+PLACE = ("sheet", "row", "column")
 _TEXTS = ("value", "suggestion", "detail")
-_CUT = {name: f"\0{name}\0" for name in ("file", *_PLACE, *_TEXTS)}
+_CUT = {name: f"\0{name}\0" for name in ("file", *PLACE, *_TEXTS)}
 # Rules whose detail is the form that was expected; that of another may be a second value.
 _FORMS = {"registration.check_digit", "registration.shape", "text.too_long"}
 # Notes of the reader on a file, or on a sheet of it that the sentence itself names.
@@ -43,7 +43,7 @@ class Found(Protocol):
 
 
 def sentences(
-    plan: Found, language: Language, rows: pl.DataFrame | None = None, *, place: Collection[str] = _PLACE
+    plan: Found, language: Language, rows: pl.DataFrame | None = None, *, place: Collection[str] = PLACE
 ) -> pl.DataFrame:
     """Findings as a person reads them; values of tax identifiers are masked.
 
@@ -67,7 +67,7 @@ def sentences(
             part = part.with_columns(
                 masked(pl.col(name)) for name in _hidden(str(code), on_row=bool(where[1]))
             )
-        sheet, row, column = (bool(has) and name in place for has, name in zip(where, _PLACE, strict=True))
+        sheet, row, column = (bool(has) and name in place for has, name in zip(where, PLACE, strict=True))
         done.append(_worded(part, str(code), PLACES[sheet, row, column], language))
     return pl.concat(done).sort("at").drop("at")
 
