@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 def written(value: object) -> str:
     """A value as one line of JSON; fields that are as by default are left out."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_as(kind: type[T], text: str) -> T:
@@ -30,17 +30,20 @@ def read_as(kind: type[T], text: str) -> T:
 
 
 def _plain(value: Any) -> Any:
+    """What JSON does not know by itself; it takes tuples for lists."""
     if is_dataclass(value) and not isinstance(value, type):
         return {
-            one.name: _plain(found)
+            one.name: _with_text_keys(found)
             for one in fields(value)
             if (found := getattr(value, one.name)) != _default(one)
         }
-    if isinstance(value, Mapping):
-        return {_key(name): _plain(found) for name, found in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(found) for found in value]
-    return str(value) if isinstance(value, Path) else value
+    if isinstance(value, Path):
+        return str(value)
+    raise TypeError(type(value).__name__)
+
+
+def _with_text_keys(value: Any) -> Any:
+    return {_key(name): found for name, found in value.items()} if isinstance(value, Mapping) else value
 
 
 def _default(one: Any) -> Any:
@@ -90,6 +93,9 @@ def _several(items: tuple[Any, ...], values: list[Any], at: str) -> tuple[Any, .
     kinds = [items[0]] * len(values) if items[-1] is Ellipsis else list(items)
     if len(kinds) != len(values):
         raise ValueError(f"{at}: {len(values)}")
+    plain = _plain_types(items[0])
+    if plain and all(type(one) is list and tuple(map(type, one)) == plain for one in values):
+        return tuple(map(items[0]._make, values))  # ten times as fast, for choices that hold thousands
     return tuple(
         _built(kind, one, f"{at}[{n}]") for n, (kind, one) in enumerate(zip(kinds, values, strict=True))
     )
@@ -123,6 +129,13 @@ def _row(kind: Any, value: list[Any], at: str) -> Any:
         return kind(*(_built(hint, one, at) for hint, one in zip(hints, value, strict=False)))
     except TypeError as error:
         raise ValueError(f"{at}: {error}") from None
+
+
+@cache
+def _plain_types(kind: Any) -> tuple[Any, ...] | None:
+    """The types of a named tuple's fields; None where one of them is to be built."""
+    hints = tuple(_hints(kind).values()) if hasattr(kind, "_fields") else ()
+    return hints if hints and all(hint in {str, int, bool} for hint in hints) else None
 
 
 @cache

@@ -49,7 +49,9 @@ _choices = st.builds(
     fixes=st.lists(
         st.builds(Fix, _numbers, _texts, _numbers, _numbers, _texts, _texts), max_size=3
     ).map(tuple),
-    replacements=st.lists(st.builds(Replacement, _texts, _texts, _texts), max_size=2).map(tuple),
+    replacements=st.lists(
+        st.builds(Replacement, _texts, _texts, _texts, st.booleans()), max_size=2
+    ).map(tuple),
     decisions=st.lists(
         st.builds(Decision, _parties, _parties, st.booleans(), st.floats(0, 1)), max_size=2
     ).map(tuple),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.db import transaction
 from django.db.models import Q
@@ -29,7 +30,13 @@ _WRITING = Q(stand__in=[Stand.WAITING, Stand.RUNNING], job__in=[Job.APPLY, Job.U
 
 def choices_of(draft: Draft) -> Choices:
     """What the person chose."""
-    return from_json(draft.choices)
+    return _read(draft.choices)
+
+
+@lru_cache(maxsize=4)
+def _read(text: str) -> Choices:
+    """Many corrections are megabytes, of which each page would need a part of a second."""
+    return from_json(text)
 
 
 def change(
