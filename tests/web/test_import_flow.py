@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.web.accessibility import serious
 from tests.web.books import PEOPLE, filled, person, write
@@ -301,3 +301,82 @@ def test_pairs_that_may_be_one_are_decided_with_keys_and_all_above_a_line(
     expect(page.get_by_role("heading", name="Nothing left to decide")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(clusters).to_have_count(total)
+
+
+@pytest.fixture
+def mistyped(tmp_path: Path) -> Path:
+    """A list whose emails have a mistyped host in rows 2, 4 and 5."""
+    emails = {2: "ana@gmial.com", 4: "cleo@gmial.com", 5: "dora@gmial.com"}
+    names = {2: "Ana", 4: "Cleo", 5: "Dora"}
+    rows = [
+        [names.get(row, person(row)[0]), person(row)[1], emails.get(row, f"{row}@example.com")]
+        for row in range(2, 30)
+    ]
+    return write(tmp_path / "mistyped.csv", ["First Name", "Last Name", "Email"], rows)
+
+
+def cell(page: Page, row: int, column: int) -> Locator:
+    """A cell of the grid, by the spreadsheet's row and the column's position."""
+    return page.locator(f'#grid [row-id="{row}"] [col-id="{column}"]')
+
+
+def test_cells_are_corrected_in_the_grid_by_hand_and_by_accepting_what_is_suggested(
+    signed_in: Page, served: Served, mistyped: Path, picture: Callable[[Page, str], None]
+) -> None:
+    page = signed_in
+    begin(page, served, mistyped)
+    go_on(page, "check")
+    expect(cell(page, 2, 2)).to_have_class(re.compile("warning"), timeout=LONG)
+    quiet(page)
+    assert serious(page) == []
+    picture(page, "import-4-check")
+    cell(page, 2, 2).click()
+    expect(page.locator("#cell")).to_contain_text("Did you mean “ana@gmail.com”?")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("ana@example.com")
+    page.keyboard.press("Enter")
+    expect(cell(page, 2, 2)).to_have_class(re.compile("corrected"))
+    expect(page.locator("#checked")).to_have_text("1 cell corrected.")
+    cell(page, 4, 2).click()
+    page.get_by_role("button", name="Take every suggestion of this rule").click()
+    expect(cell(page, 5, 2)).to_have_text("dora@gmail.com")
+    expect(cell(page, 4, 2)).to_have_text("cleo@gmail.com")
+    expect(cell(page, 2, 2)).to_have_text("ana@example.com")
+    expect(page.locator("#only")).not_to_contain_text("mistyped", timeout=LONG)  # it was checked again
+    page.locator("#only").select_option("corrected")
+    expect(page.locator("#total")).to_have_text("3 rows")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#total")).to_have_text("1 row")
+    page.get_by_role("button", name="Redo").click()
+    expect(page.locator("#total")).to_have_text("3 rows")
+    page.locator("#only").select_option("")
+    page.get_by_role("button", name="Find and replace").click()
+    page.get_by_label("Find", exact=True).fill("gmail.com")
+    page.get_by_label("Replace with").fill("example.org")
+    page.get_by_role("button", name="Replace all").click()
+    expect(cell(page, 5, 2)).to_have_text("dora@example.org")
+    page.get_by_label("Search in the rows").fill("dora")
+    expect(page.locator("#total")).to_have_text("1 row")
+    go_on(page, "plan")
+    expect(page.locator(".planned tr", has_text="Dora")).to_contain_text("dora@example.org", timeout=LONG)
+
+
+def test_in_a_narrow_window_the_findings_are_a_list_to_write_in(
+    signed_in: Page, served: Served, mistyped: Path
+) -> None:
+    page = signed_in
+    begin(page, served, mistyped)
+    page.set_viewport_size({"width": 320, "height": 700})
+    go_on(page, "check")
+    page.locator("#only").select_option("warning", timeout=LONG)
+    listed = page.locator("#findings li")
+    expect(listed).to_have_count(3, timeout=LONG)
+    quiet(page)
+    assert fits(page)
+    assert serious(page) == []
+    listed.first.get_by_label("Email").fill("ana@example.com")
+    listed.first.get_by_role("button", name="Correct").click()
+    expect(listed).to_have_count(2, timeout=LONG)  # checked again, its row has no finding left
+    listed.first.get_by_role("button", name="Take “cleo@gmail.com”").click()
+    expect(listed).to_have_count(1, timeout=LONG)

@@ -11,6 +11,7 @@ STEPS = {
     "files": Text("Files", "Fichiers"),
     "recognised": Text("Recognised", "Reconnu"),
     "columns": Text("Columns", "Colonnes"),
+    "check": Text("Check", "Vérifier"),
     "duplicates": Text("Duplicates", "Doublons"),
     "plan": Text("Plan", "Plan"),
     "result": Text("Result", "Résultat"),

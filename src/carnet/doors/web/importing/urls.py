@@ -6,6 +6,7 @@ from django.urls import path
 
 from carnet.doors.web.importing import (
     back,
+    check,
     columns,
     duplicates,
     files,
@@ -34,6 +35,13 @@ urlpatterns = [
     path("<slug:key>/columns/field/", columns.choose_field, name="choose_field"),
     path("<slug:key>/columns/policy/", columns.choose_policy, name="choose_policy"),
     path("<slug:key>/columns/manner/", columns.choose_manner, name="choose_manner"),
+    path("<slug:key>/check/", check.check, name="check"),
+    path("<slug:key>/check/rows/", check.rows, name="rows"),
+    path("<slug:key>/check/findings/", check.findings, name="findings"),
+    path("<slug:key>/check/edit/", check.edit, name="edit"),
+    path("<slug:key>/check/accept/", check.accept, name="accept"),
+    path("<slug:key>/check/replace/", check.replace, name="replace"),
+    path("<slug:key>/check/again/", check.again, name="check_again"),
     path("<slug:key>/duplicates/", duplicates.duplicates, name="duplicates"),
     path("<slug:key>/duplicates/decide/", duplicates.decide, name="decide"),
     path("<slug:key>/duplicates/accept/", duplicates.accept, name="accept_above"),
