@@ -78,6 +78,17 @@ def test_findings_stand_at_their_cell_with_what_can_be_accepted(planned: Planned
     assert (nobody.severity, nobody.acceptable) == (Severity.ERROR, False)
 
 
+def test_what_is_about_one_field_of_a_contact_stands_at_the_cell_that_says_it(desk: Desk) -> None:
+    desk.take_text("Client Name,Client ID\nOak Mill LLC,A1\n")
+    text = "Client Name,Client ID\nElm Mill LLC,\nElm Mill LLC,A1\n"
+    plan = desk.plan(desk.file("more.csv", text), keys=("name",))
+    places = plan.findings.filter(pl.col("code") == "identifier.in_book").select("row", "column")
+    assert places.rows() == [(3, 1)]
+    groups = "Group Name,Members\nOak family,Nobody Here\n"
+    plan = desk.plan(desk.file("groups.csv", groups))
+    assert plan.findings.filter(pl.col("code") == "link.unknown_member")["column"].to_list() == [1]
+
+
 def test_tax_identifiers_are_masked_and_not_searched_but_can_be_corrected(planned: Planned) -> None:
     _, reader = planned(Choices())
     choices = corrected(Choices(), edited(reader, Choices(), 0, 3, 2, "45-6789012"))

@@ -24,7 +24,7 @@ from carnet.contract import (
 )
 from carnet.findings import gather
 from carnet.pipeline.sheets import Sheets, read_sheets
-from carnet.pipeline.telling import located, notes, plan_findings
+from carnet.pipeline.telling import in_cells, located, notes, plan_findings
 from carnet.pipeline.timings import Timings
 from carnet.stages.assemble.columns import SheetColumns
 from carnet.stages.assemble.identity import identify
@@ -80,9 +80,8 @@ def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path
             *notes(sheets.files),
             *sheets.findings,
             *(frame for sheet in records.mentions.sheets for frame in sheet.findings),
-            *records.findings,
+            *in_cells([*records.findings, *taken_findings], sheets.mapped),
             *checked.findings,
-            *taken_findings,
             *settle(records, _outcome(changes, policies)),
             *plan_findings(records, changes, compared.suspects, sheets.mapped),
         ]
@@ -175,7 +174,14 @@ def _taken_identifiers(
         records.contacts.select("contact", value="client_identifier"), on="contact"
     )
     found = [
-        located(records, taken.filter(pl.col("same_kind") == same), code, value="value", detail="holder")
+        located(
+            records,
+            taken.filter(pl.col("same_kind") == same),
+            code,
+            value="value",
+            detail="holder",
+            said="client_identifier",
+        )
         for same, code in ((True, "identifier.in_book"), (False, "identifier.other_kind"))
     ]
     records.several[taken["contact"].to_numpy()] = True  # their cells must be compared

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 import polars as pl
 
+from carnet.catalog import short_name
 from carnet.contract import Mapped, SourceFile
 from carnet.findings import FINDINGS
 from carnet.stages.assemble.records import Records
@@ -14,6 +15,40 @@ from carnet.stages.match.kinship import suggest, tell
 from carnet.stages.match.suspects import Suspects
 from carnet.stages.normalise.comparable import exact, exact_text
 from carnet.stages.plan import Changes
+
+# Findings on rows that are about the cell of one field.
+_CELLS = {
+    "identifier.in_book": "client_identifier",
+    "identifier.other_kind": "client_identifier",
+    "link.unknown_member": "members",
+    "link.ambiguous_member": "members",
+}
+
+
+def in_cells(findings: Sequence[pl.DataFrame], mapped: Sequence[Mapped]) -> list[pl.DataFrame]:
+    """Findings on rows, those that are about one cell at its column where the sheet has one."""
+    fields = pl.DataFrame({"code": list(_CELLS), "field": list(_CELLS.values())})
+    columns = _columns(mapped).join(fields, on="field").select("sheet", "code", "own")
+    return [
+        frame.join(columns, on=["sheet", "code"], how="left", maintain_order="left")
+        .with_columns(pl.coalesce("column", "own").alias("column"))
+        .select(FINDINGS.names())
+        for frame in findings
+    ]
+
+
+def _columns(mapped: Sequence[Mapped]) -> pl.DataFrame:
+    """The first column of each field in each sheet: sheet, field (without its kind), own."""
+    rows = [
+        (index, short_name(column.field), column.index)
+        for index, sheet in enumerate(mapped)
+        for column in sheet.columns
+        if column.field
+    ]
+    schema = {"sheet": pl.UInt16, "field": pl.String, "own": pl.UInt16}
+    return pl.DataFrame(rows, schema=schema, orient="row").unique(
+        ["sheet", "field"], keep="first", maintain_order=True
+    )
 
 
 def located(
@@ -24,11 +59,19 @@ def located(
     value: str,
     detail: str | None = None,
     suggestion: str | None = None,
+    said: str | None = None,
 ) -> pl.DataFrame:
-    """Findings on contacts, at the first row that names each."""
-    first = records.mentions.frame.select(
-        "sheet", "row", contact=pl.Series(records.numbers, dtype=pl.UInt32)
-    ).unique("contact", keep="first", maintain_order=True)
+    """Findings on contacts, at the first row that names each.
+
+    Args:
+        said: the column of mentions that must say the value; None is none.
+    """
+    mentions = records.mentions.frame.with_columns(contact=pl.Series(records.numbers, dtype=pl.UInt32))
+    if said is not None:
+        mentions = mentions.join(
+            frame.select("contact", pl.col(value).alias(said)), on=["contact", said], how="semi"
+        )
+    first = mentions.select("sheet", "row", "contact").unique("contact", keep="first", maintain_order=True)
     return frame.join(first, on="contact", how="inner", maintain_order="left").select(
         "sheet",
         "row",
@@ -114,16 +157,7 @@ def _unknown_links(records: Records, contacts: pl.DataFrame, mapped: Sequence[Ma
     suggestions = dropped.select(match=exact(pl.col("name"))).with_columns(
         suggestion=pl.Series(near, dtype=pl.String)
     )
-    columns = pl.DataFrame(
-        [
-            (index, column.index)
-            for index, sheet in enumerate(mapped)
-            for column in sheet.columns
-            if column.field == "person.belongs_to"
-        ],
-        schema={"sheet": pl.UInt16, "column": pl.UInt16},
-        orient="row",
-    ).unique("sheet", keep="first")
+    columns = _columns(mapped).filter(pl.col("field") == "belongs_to").select("sheet", column="own")
     people = records.mentions.frame.filter(
         (pl.col("kind") == "person") & pl.col("organization").is_not_null()
     ).with_columns(match=exact(pl.col("organization")))
