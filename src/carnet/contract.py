@@ -23,6 +23,7 @@ __all__ = [
     "CARD",
     "CORRECTION",
     "CUSTOM",
+    "DECIDED",
     "KEY_KINDS",
     "LOOKUP",
     "PHONE",
@@ -311,6 +312,7 @@ KEY_KINDS = (
     "email",
     "phone",
     "clue",  # what names sound like, phones, addresses ... (match.evidence.clues): never in a plan
+    "also",  # "<kind of key>=<value>": of a contact that was made one with this one
     "fingerprint",  # of everything the contact was made of: finds the same row of the same file again
 )
 
@@ -324,6 +326,23 @@ SUSPECTS = pl.Schema(
         "book_id": pl.Int64,
         "probability": pl.Float64,
         "evidence": pl.String,
+    }
+)
+
+
+# Pairs that a person decided on: `decision` is the place among the choices; contact and other are the plan's,
+# one where two of the files are the same; probability and evidence as the person saw them.
+DECIDED = pl.Schema(
+    {
+        "decision": pl.UInt32,
+        "contact": pl.UInt32,
+        "other": pl.UInt32,
+        "book_id": pl.Int64,
+        "same": pl.Boolean,
+        "probability": pl.Float64,
+        "evidence": pl.String,
+        "name": pl.String,
+        "other_name": pl.String,
     }
 )
 
@@ -383,6 +402,9 @@ class Book(Protocol):
     def contents(self, ids: pl.Series | None = None) -> Contents:
         """Contacts (all, or those of the ids) with cards and members; set_aside is empty."""
 
+    def decided(self) -> pl.DataFrame:
+        """Contacts that a person holds apart: a Int64, b Int64, of each pair one row."""
+
     def recipe(self, shape: str) -> Mapping[str, str]:
         """Header -> field id that a person chose for files of this shape; empty where none."""
 
@@ -420,8 +442,9 @@ class Plan:
     sources: contact UInt32, sheet UInt16, row UInt32: the rows that each contact came from.
     findings: findings.FINDINGS.
     suspects: SUSPECTS: pairs for a person to decide on.
-    known: contacts of the book as they stand: those that suspects name, and of those that are updated the
-        cards.
+    decided: DECIDED: pairs that the person decided on.
+    known: contacts of the book as they stand: those that suspects and decided name, and of those that are
+        updated the cards.
     """
 
     revision: int
@@ -441,3 +464,4 @@ class Plan:
     recipes: dict[str, dict[str, str]]  # shape -> header -> field, chosen by the person in this run
     suspects: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SUSPECTS))
     known: Contents = field(default_factory=Contents.none)
+    decided: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DECIDED))

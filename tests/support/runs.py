@@ -36,6 +36,9 @@ class EmptyBook:
     def contents(self, ids: pl.Series | None = None) -> Contents:
         return Contents.none()
 
+    def decided(self) -> pl.DataFrame:
+        return pl.DataFrame(schema={"a": pl.Int64, "b": pl.Int64})
+
     def recipe(self, shape: str) -> Mapping[str, str]:
         return self.recipes.get(shape, {})
 

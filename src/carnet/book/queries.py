@@ -108,6 +108,16 @@ def _find_own(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) -> 
     return _named(rows(cursor, sql, params, schema).select("book_id", found=key()), stored)
 
 
+def _find_also(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) -> pl.DataFrame:
+    """Contacts that were made one with the one of that key; few books have any, so that is asked first."""
+    cursor.execute("SELECT 1 FROM book_lookup WHERE firm_id = %s AND kind = 'also' LIMIT 1", [book.firm])
+    if cursor.fetchone() is None:
+        return pl.DataFrame(schema={"value": pl.String, "book_id": pl.Int64})
+    prefix = "" if kind == "also" else f"{kind}="
+    found = _find_lookup(book, cursor, "also", keys.with_columns(value=pl.lit(prefix) + pl.col("value")))
+    return found.with_columns(pl.col("value").str.strip_prefix(prefix))
+
+
 def _find_key(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) -> pl.DataFrame:
     sql = f"""
         SELECT c.key, c.id FROM {book.engine.texts} AS k CROSS JOIN book_contact c
@@ -149,7 +159,8 @@ _OWN = {
 }
 _SEARCHES = {
     "source_row": (_find_source,), "contact_key": (_find_key, _find_lookup),
-    "name": (_find_own, _find_lookup), "identifier": (_find_own, _find_lookup), "clue": (_find_clue,),
+    "clue": (_find_clue,), "also": (_find_also,), "name": (_find_own, _find_lookup, _find_also),
+    "identifier": (_find_own, _find_lookup, _find_also),
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ import polars as pl
 from carnet.catalog import short_name
 from carnet.choices import Choices
 from carnet.contract import (
+    DECIDED,
     SUSPECTS,
     Balance,
     Book,
@@ -27,15 +28,23 @@ from carnet.pipeline.sheets import Sheets, read_sheets
 from carnet.pipeline.telling import in_cells, located, notes, plan_findings
 from carnet.pipeline.timings import Timings
 from carnet.stages.assemble.columns import SheetColumns
-from carnet.stages.assemble.identity import identify
+from carnet.stages.assemble.identity import identify, split
 from carnet.stages.assemble.known import name_known
 from carnet.stages.assemble.mentions import Mentions
 from carnet.stages.assemble.mentions import gather as gather_mentions
 from carnet.stages.assemble.records import Records, assemble_records
 from carnet.stages.assemble.settle import Outcome, settle
-from carnet.stages.match.exact import Matches, key_kinds, lookups, match
-from carnet.stages.match.outvoted import rejoined
-from carnet.stages.match.suspects import SURE, Suspects, find_suspects, merged, surely_known
+from carnet.stages.match.decisions import Decisions, find_decided
+from carnet.stages.match.exact import Decided, Matches, key_kinds, lookups, match
+from carnet.stages.match.joined import NO_KEYS, also, joined, kept_keys, keys_again
+from carnet.stages.match.suspects import (
+    SURE,
+    Suspects,
+    find_suspects,
+    merged,
+    surely_known,
+    undecided,
+)
 from carnet.stages.plan import Changes, plan_changes, taken_numbers
 from carnet.stages.policy import Policies, policies_of
 from carnet.stages.validate import Validated, validate
@@ -66,7 +75,9 @@ def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path
             name_known(sheet, book)
         mentions = gather_mentions(sheets.columns)
         numbers = identify(mentions)
-    compared = _compared(mentions, numbers, sheets, choices, kinds, book, timings)
+        decisions = find_decided(choices.decisions, mentions, numbers, sheets.places, book)
+        numbers = split(mentions, numbers, decisions.of_files(same=False))
+    compared = _Comparing(mentions, sheets, choices, kinds, book, timings, decisions).run(numbers)
     del mentions  # what is still needed of them is in the records
     records, checked, keys, matches = compared.records, compared.checked, compared.keys, compared.matches
     with timings.stage("plan"):
@@ -82,6 +93,7 @@ def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path
             *(frame for sheet in records.mentions.sheets for frame in sheet.findings),
             *in_cells([*records.findings, *taken_findings], sheets.mapped),
             *checked.findings,
+            decisions.findings,
             *settle(records, _outcome(changes, policies)),
             *plan_findings(records, changes, compared.suspects, sheets.mapped),
         ]
@@ -98,42 +110,69 @@ class _Compared:
     keys: pl.DataFrame
     matches: Matches
     suspects: Suspects
+    decisions: Decisions
 
 
-def _compared(
-    mentions: Mentions, numbers: npt.NDArray[np.int64], sheets: Sheets, choices: Choices,
-    kinds: Sequence[str], book: Book, timings: Timings,
-) -> _Compared:  # fmt: skip
-    """Contacts assembled, validated and held against each other and the book.
+@dataclass(frozen=True, slots=True)
+class _Comparing:
+    """What contacts are assembled from and held against; see run."""
 
-    Contacts that a merge in the book made one are assembled as one; where the person wants duplicates
-    merged, also those that surely are one.
-    """
-    with timings.stage("assemble"):
-        records = assemble_records(mentions, numbers)
-    with timings.stage("validate"):
-        checked = validate(records, sheets.mapped)
-        records.contacts = checked.contacts
-        records.several[checked.withdrawn["contact"].to_numpy()] = True  # their cells must be compared
-    with timings.stage("match"):
-        invalid = _invalid(sheets.columns)
-        keys = lookups(records, invalid)
-        matches = match(records, keys, book, kinds, choices.duplicates)
-        suspects = Suspects()
-        if choices.duplicates is not Duplicates.SEPARATE and not matches.together.height:
-            suspects = find_suspects(records, matches, invalid, book)
-    if matches.together.height:
-        one = rejoined(numbers, matches.together)
-        return _compared(mentions, one, sheets, choices, kinds, book, timings)
-    if choices.duplicates is Duplicates.MERGE and suspects.pairs.height:
-        together = merged(numbers, suspects.pairs)
-        if together.max() < numbers.max():
-            return _compared(mentions, together, sheets, choices, kinds, book, timings)
-        matches.pairs = surely_known(suspects.pairs, matches.pairs)
-        known = pl.concat([matches.contents.contacts["id"], matches.pairs["book_id"]])
-        matches.contents = book.contents(known.unique().sort())
-        suspects.pairs = suspects.pairs.filter(pl.col("probability") < SURE)
-    return _Compared(records, checked, keys, matches, suspects)
+    mentions: Mentions
+    sheets: Sheets
+    choices: Choices
+    kinds: Sequence[str]
+    book: Book
+    timings: Timings
+    decisions: Decisions
+
+    def run(self, numbers: npt.NDArray[np.int64], kept: pl.DataFrame = NO_KEYS) -> _Compared:
+        """Contacts assembled, validated and held against each other and the book.
+
+        Contacts that the person or a merge in the book made one are assembled as one; where the person wants
+        duplicates merged, also those that surely are one. They keep the keys of each.
+
+        Args:
+            numbers: the contact of each mention.
+            kept: LOOKUP rows of mentions, from kept_keys().
+        """
+        with self.timings.stage("assemble"):
+            records = assemble_records(self.mentions, numbers)
+        with self.timings.stage("validate"):
+            checked = validate(records, self.sheets.mapped)
+            records.contacts = checked.contacts
+            records.several[checked.withdrawn["contact"].to_numpy()] = True  # their cells must be compared
+        with self.timings.stage("match"):
+            invalid = _invalid(self.sheets.columns)
+            keys = keys_again(kept, lookups(records, invalid), numbers)
+            one = joined(numbers, self.decisions.same_contacts(numbers))
+        if one.max(initial=-1) < numbers.max(initial=-1):
+            return self.run(one, pl.concat([kept, kept_keys(keys, numbers, one)]))
+        duplicates = self.choices.duplicates
+        with self.timings.stage("match"):
+            decided = Decided(
+                self.decisions.of_book(numbers, same=True),
+                self.decisions.of_book(numbers, same=False),
+                self.decisions.apart(numbers),
+            )
+            matches = match(records, keys, self.book, self.kinds, duplicates, decided)
+            suspects = Suspects()
+            if duplicates is not Duplicates.SEPARATE and not matches.together.height:
+                suspects = find_suspects(records, matches, invalid, self.book)
+                suspects.pairs = undecided(suspects.pairs, decided)
+        if matches.together.height:
+            return self.run(joined(numbers, matches.together), kept)
+        if duplicates is Duplicates.MERGE and suspects.pairs.height:
+            together = merged(numbers, suspects.pairs, decided.files_apart)
+            if together.max() < numbers.max():
+                return self.run(together, pl.concat([kept, kept_keys(keys, numbers, together)]))
+            matches.pairs = surely_known(suspects.pairs, matches.pairs)
+            known = pl.concat([matches.contents.contacts["id"], matches.pairs["book_id"]])
+            matches.contents = self.book.contents(known.unique().sort())
+            suspects.pairs = suspects.pairs.filter(pl.col("probability") < SURE)
+        known = matches.pairs.filter(pl.col("key") == "decided")["contact"]
+        mine = keys.filter(pl.col("contact").is_in(known.implode()))
+        keys = pl.concat([keys, also(mine)]).unique(maintain_order=True) if mine.height else keys
+        return _Compared(records, checked, keys, matches, suspects, self.decisions)
 
 
 def _invalid(columns: Sequence[SheetColumns]) -> dict[str, set[str]]:
@@ -204,8 +243,9 @@ def _outcome(changes: Changes, policies: Policies) -> Outcome:
 
 
 def _known(compared: _Compared, changes: Changes, book: Book) -> Contents:
-    """The book's contacts that suspects name, and the cards of those that are updated."""
-    known = book.contents(compared.suspects.pairs["book_id"].drop_nulls().unique().sort())
+    """The book's contacts that suspects and decisions name, and the cards of those that are updated."""
+    named = pl.concat([compared.suspects.pairs["book_id"], compared.decisions.found["book_id"]])
+    known = book.contents(named.drop_nulls().unique().sort())
     updated = changes.contacts.filter(pl.col("action") == "update")["book_id"]
     cards = compared.matches.contents.cards.filter(pl.col("contact").is_in(updated.implode()))
     more = cards.join(known.cards, on="id", how="anti", maintain_order="left")
@@ -263,6 +303,9 @@ def _plan(
         .select(SUSPECTS.names())
         .filter(pl.col("other").is_not_null() | pl.col("book_id").is_not_null()),
         known=known,
+        decided=renumbered(compared.decisions.of_contacts(records.numbers), "contact", "other").select(
+            DECIDED.names()
+        ),
         files=tuple(sheets.files),
         sheets=tuple(
             PlanSheet(sheet, column.ledger.cells(), place)

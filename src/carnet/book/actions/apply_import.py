@@ -111,6 +111,7 @@ def apply(book: FirmBook, plan: Plan, *, user: str, progress: Progress | None = 
             _add_clues(work)
             _keep_duplicates(work)
             rows = keep_source.begin_rows(work)  # made ready while indexes are made
+        _hold_apart(work)
         keep_source.keep(work, rows)
         keep_source.finish(work)
     return ImportResult(batch.key, dict(plan.counts))
@@ -245,16 +246,29 @@ def _clue_rows(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
 
 def _keep_duplicates(work: Writing) -> None:
     """The pairs that a person is to decide on."""
-    suspects = work.plan.suspects
-    other = work.ids.gather(suspects["other"])
-    pairs = suspects.select(
-        work.ids.gather(suspects["contact"]).alias("a"),
+    pairs = _in_book(work, work.plan.suspects)
+    if pairs.height:
+        keep_duplicates.add(work.book, work.cursor, pairs, batch=work.batch.pk)
+
+
+def _hold_apart(work: Writing) -> None:
+    """The pairs that a person decided are two."""
+    pairs = _in_book(work, work.plan.decided.filter(~pl.col("same")))
+    if pairs.height:
+        keep_duplicates.hold_apart(
+            work.book, work.cursor, pairs, batch=work.batch.pk, user=work.user, now=work.now
+        )
+
+
+def _in_book(work: Writing, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of the plan's contacts as those of the book: a, b, probability, evidence."""
+    other = work.ids.gather(pairs["other"])
+    return pairs.select(
+        work.ids.gather(pairs["contact"]).alias("a"),
         pl.coalesce(pl.lit(other), "book_id").alias("b"),
         "probability",
         "evidence",
     )
-    if pairs.height:
-        keep_duplicates.add(work.book, work.cursor, pairs, batch=work.batch.pk)
 
 
 def _further(own: pl.DataFrame, lookups: pl.DataFrame, chosen: pl.Series) -> pl.DataFrame:

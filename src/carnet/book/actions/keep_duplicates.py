@@ -41,19 +41,17 @@ def add(book: FirmBook, cursor: Cursor, pairs: pl.DataFrame, *, batch: int | Non
     Returns:
         How many were added.
     """
-    a, b = pl.col("a"), pl.col("b")
-    named = pairs.filter(a != b).select(
-        "probability", "evidence", first_id=pl.min_horizontal(a, b), second_id=pl.max_horizontal(a, b)
-    )
     key = ["first_id", "second_id"]
-    once = named.sort("probability", descending=True, maintain_order=True).unique(
-        key, keep="first", maintain_order=True
+    once = (
+        _ordered(pairs)
+        .sort("probability", descending=True, maintain_order=True)
+        .unique(key, keep="first", maintain_order=True)
     )
     fresh = _unmarked(book, cursor, once.join(_known(book, cursor, once), on=key, how="anti"))
     rows_ = fresh.select(
         *key,
         "probability",
-        pl.col("evidence").fill_null("[]"),
+        "evidence",
         *(pl.lit("").alias(name) for name in ("decided_by", "mark")),
         firm_id=pl.lit(book.firm),
         origin_id=pl.lit(batch, pl.Int64),
@@ -63,11 +61,46 @@ def add(book: FirmBook, cursor: Cursor, pairs: pl.DataFrame, *, batch: int | Non
     return rows_.height
 
 
+def hold_apart(
+    book: FirmBook, cursor: Cursor, pairs: pl.DataFrame, *, batch: int, user: str, now: datetime
+) -> None:
+    """Keep pairs that a person held apart in an import, in place of what was open about them.
+
+    Args:
+        pairs: as for add. batch: the import's id.
+    """
+    key = ["first_id", "second_id"]
+    once = _ordered(pairs).unique(key, keep="last", maintain_order=True)
+    decided = once.with_columns(
+        mark=_marks(book, once),
+        state=pl.lit("separate"),
+        decided_by=pl.lit(user),
+        decided_at=pl.lit(book.engine.instant(now)),
+    )
+    known = decided.join(_known(book, cursor, decided), on=key)
+    told = ("id", "state", "mark", "decided_by", "decided_at")
+    book.engine.update(cursor, "book_duplicate", known.select(told))
+    fresh = decided.join(known, on=key, how="anti", maintain_order="left")
+    owned = {"firm_id": pl.lit(book.firm), "origin_id": pl.lit(batch, pl.Int64)}
+    book.engine.insert(cursor, "book_duplicate", fresh.with_columns(**owned))
+
+
+def _ordered(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Pairs as the table names them, the lesser id first."""
+    a, b = pl.col("a"), pl.col("b")
+    return pairs.filter(a != b).select(
+        "probability",
+        pl.col("evidence").fill_null("[]"),
+        first_id=pl.min_horizontal(a, b),
+        second_id=pl.max_horizontal(a, b),
+    )
+
+
 def _known(book: FirmBook, cursor: Cursor, pairs: pl.DataFrame) -> pl.DataFrame:
     sql = f"""
-        SELECT first_id, second_id FROM book_duplicate
+        SELECT id, first_id, second_id FROM book_duplicate
         WHERE first_id IN {book.engine.numbers} AND +firm_id = %s"""
-    schema = pl.Schema({"first_id": pl.Int64, "second_id": pl.Int64})
+    schema = pl.Schema({"id": pl.Int64, "first_id": pl.Int64, "second_id": pl.Int64})
     return rows(cursor, sql, [book.engine.array(pairs["first_id"].unique()), book.firm], schema)
 
 

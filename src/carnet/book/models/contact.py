@@ -124,7 +124,10 @@ class Lookup(models.Model):
     retired = models.BooleanField(default=False, db_default=False)
 
     class Meta:
-        indexes = (models.Index(fields=["digest"], name="book_lookup_by_digest"),)
+        indexes = (
+            models.Index(fields=["digest"], name="book_lookup_by_digest"),
+            models.Index(fields=["firm"], name="book_lookup_also", condition=models.Q(kind="also")),
+        )
 
 
 class Clue(models.Model):

@@ -28,9 +28,9 @@ rule(
     "été modifié.",
 )
 
-_VERSION = f"{__version__}/1"  # the last number grows when anything else is kept
+_VERSION = f"{__version__}/2"  # the last number grows when anything else is kept
 _DOCUMENT = "plan.json"
-_FRAMES = ("contacts", "cards", "members", "changes", "lookups", "sources", "findings", "suspects")
+_FRAMES = ("contacts", "cards", "members", "changes", "lookups", "sources", "findings", "suspects", "decided")
 # By which frames are sorted, so that a contact's rows are found without reading the others.
 _SORTED = {
     "contacts": "contact", "cards": "contact", "members": "group", "changes": "contact", "sources": "contact",
@@ -176,7 +176,9 @@ def kept_plan(folder: Path) -> Plan:
     """
     kept = opened(folder)
     document = kept.document
-    contacts, cards, members, changes, lookups, sources, findings, suspects = map(kept.frame, _FRAMES)
+    contacts, cards, members, changes, lookups, sources, findings, suspects, decided = map(
+        kept.frame, _FRAMES
+    )
     known = replace(Contents.none(), contacts=kept.frame("known"), cards=kept.frame("known_cards"))
     return Plan(
         contacts=contacts,
@@ -187,6 +189,7 @@ def kept_plan(folder: Path) -> Plan:
         sources=sources,
         findings=findings,
         suspects=suspects,
+        decided=decided,
         known=known,
         revision=document.revision,
         mode=document.mode,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -36,13 +37,66 @@ def identify(mentions: Mentions) -> npt.NDArray[np.int64]:
     Returns:
         n numbers from 0; equal where two mentions are the same contact.
     """
-    frame = mentions.frame
-    if not frame.height:
+    if not mentions.frame.height:
         return np.zeros(0, dtype=np.int64)
-    keyed = frame.with_row_index("m").with_columns(name_key=name_key())
+    return _connected(mentions.frame.height, _tables(mentions))
+
+
+def split(mentions: Mentions, numbers: npt.NDArray[np.int64], apart: pl.DataFrame) -> npt.NDArray[np.int64]:
+    """The contacts once mentions that a person holds apart are two, though they share a key.
+
+    Their other mentions stay with the one with which they share the rarer key.
+
+    Args:
+        numbers: from identify().
+        apart: one, other: rows of the mentions' frame.
+    """
+    ends = [apart[name].to_numpy() for name in ("one", "other")]
+    inside = numbers[ends[0]] == numbers[ends[1]]
+    if not inside.any():
+        return numbers
+    torn = np.isin(numbers, numbers[ends[0]][inside])
+    label = np.unique(numbers, return_index=True)[1][numbers]
+    label[torn] = np.flatnonzero(torn)
+    enemies: dict[int, set[int]] = defaultdict(set)
+    for one, other in zip(*(end[inside].tolist() for end in ends), strict=True):
+        enemies[one].add(other)
+        enemies[other].add(one)
+    members = {int(mention): [int(mention)] for mention in np.flatnonzero(torn)}
+    shared = [table.filter(pl.Series(torn[table["m"].to_numpy()])) for table in _tables(mentions)]
+    groups = pl.concat(table.group_by("key", maintain_order=True).agg("m").select("m") for table in shared)
+    for (group,) in groups.sort(pl.col("m").list.len(), maintain_order=True).iter_rows():
+        _join_friends(label, members, enemies, group)
+    found: npt.NDArray[np.int64] = np.unique(label, return_inverse=True)[1].astype(np.int64)
+    return found
+
+
+def _join_friends(
+    label: npt.NDArray[np.int64], members: dict[int, list[int]], enemies: Mapping[int, set[int]],
+    group: Sequence[int],
+) -> None:  # fmt: skip
+    """Make the mentions of a group one as far as nobody holds them apart; label is changed in place."""
+    led: list[int] = []
+    for mention in group:
+        own = int(label[mention])
+        if own in led:
+            continue
+        against = set().union(*(enemies.get(one, ()) for one in members[own]))
+        into = next((one for one in led if not against.intersection(members[one])), None)
+        if into is None:
+            led.append(own)
+            continue
+        kept, gone = min(into, own), max(into, own)
+        members[kept] += members.pop(gone)
+        label[members[kept]] = kept
+        led[led.index(into)] = kept
+
+
+def _tables(mentions: Mentions) -> list[pl.DataFrame]:
+    """The tables of keys of which several mentions share one; see _key_tables."""
+    keyed = mentions.frame.with_row_index("m").with_columns(name_key=name_key())
     keyed = keyed.with_columns(apart=_contradiction(keyed))
-    tables = [table for table in _key_tables(mentions, keyed) if table.height]
-    return _connected(frame.height, tables)
+    return [table for table in _key_tables(mentions, keyed) if table.height]
 
 
 def _contradiction(keyed: pl.DataFrame) -> pl.Series:

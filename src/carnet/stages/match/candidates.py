@@ -13,6 +13,7 @@ import polars as pl
 
 from carnet.contract import LOOKUP, Book, Contents
 from carnet.stages.assemble.records import Records
+from carnet.stages.match.joined import also
 from carnet.stages.match.outvoted import outvoted_of
 from carnet.stages.match.own_keys import REGISTRATIONS
 from carnet.stages.normalise.comparable import exact
@@ -29,12 +30,16 @@ class Candidates:
     ours: contact, kind, value, own_kind. theirs: kind, value, book_id, own_kind: each distinct key that
         the book has, with every contact that has it.
     contents: the contacts of theirs, with their cards.
+    apart: PAIR rows that a person holds apart: they are no candidates for each other.
+    held: a, b: contacts of the book that a person held apart before.
     """
 
     ours: pl.DataFrame
     theirs: pl.DataFrame
     records: Records
     contents: Contents
+    apart: pl.DataFrame
+    held: pl.DataFrame
 
     def by_key(self, chosen: pl.Expr, pairs: pl.DataFrame) -> pl.DataFrame:
         """Open contacts of the same kind under the keys that are chosen; keys of many tell nothing.
@@ -43,13 +48,13 @@ class Candidates:
             PAIR rows, each once.
         """
         ours, theirs = self._open(chosen, pairs)
-        return _joined(ours, _telling(theirs), ["own_kind", "value"])
+        return self._joined(ours, _telling(theirs), ["own_kind", "value"])
 
     def by_name(self, pairs: pl.DataFrame) -> pl.DataFrame:
         """Open contacts of the same name, of each name the first few of the book; PAIR rows."""
         ours, theirs = self._open(pl.col("kind") == "name", pairs)
         some = theirs.filter(pl.int_range(pl.len()).over("value") < FEW)
-        return self.compatible(_joined(ours, some, ["value"]))
+        return self.compatible(self._joined(ours, some, ["value"]))
 
     def by_evidence(self, pairs: pl.DataFrame, *, checked: bool) -> pl.DataFrame:
         """Open people of the same name who share an email, a phone, an organization or a birth date.
@@ -70,6 +75,7 @@ class Candidates:
         shared = mine.join(
             held.filter(pl.len().over("evidence") <= FEW), on="evidence", maintain_order="left"
         )
+        shared = self._allowed(shared)
         if checked:
             lasting = self.compatible(shared.select(PAIR.names()).unique(maintain_order=True))
             shared = shared.join(lasting, on=PAIR.names(), how="semi", maintain_order="left")
@@ -92,7 +98,13 @@ class Candidates:
         contacts = held.filter(pl.col("value").is_duplicated())["contact"].unique()
         ours, theirs = self._open(pl.col("kind") == "name", pairs)
         ours = ours.filter(pl.col("contact").is_in(contacts.implode()))
-        return _joined(ours, _telling(theirs), ["own_kind", "value"])
+        return self._joined(ours, _telling(theirs), ["own_kind", "value"])
+
+    def under_any_key(self, pairs: pl.DataFrame, ids: pl.Series) -> pl.DataFrame:
+        """Open contacts under any key of some contacts of the book of the same kind; PAIR rows."""
+        ours, theirs = self._open(pl.lit(True), pairs)
+        some = theirs.filter(pl.col("book_id").is_in(ids.implode()))
+        return self._joined(ours, some, ["own_kind", "kind", "value"])
 
     def by_identifier(self) -> pl.DataFrame:
         """Contacts of any kind with the same client identifier: contact, book_id, same_kind Boolean."""
@@ -121,6 +133,15 @@ class Candidates:
             pairs = pairs.join(other, on=PAIR.names(), how="anti", maintain_order="left")
         return pairs
 
+    def _joined(self, ours: pl.DataFrame, theirs: pl.DataFrame, on: list[str]) -> pl.DataFrame:
+        found = ours.join(theirs, on=on, maintain_order="left").select(PAIR.names())
+        return self._allowed(found.unique(maintain_order=True))
+
+    def _allowed(self, pairs: pl.DataFrame) -> pl.DataFrame:
+        if not self.apart.height:
+            return pairs
+        return pairs.join(self.apart, on=PAIR.names(), how="anti", maintain_order="left")
+
     def _unsaid(self, other: pl.DataFrame, column: str) -> pl.DataFrame:
         """Those of the candidates whose value in the book no row of the import's contact says either."""
         if not other.height or column not in self.records.shared.columns:
@@ -137,7 +158,12 @@ class Candidates:
 
 
 def find_candidates(
-    records: Records, keys: pl.DataFrame, book: Book, kinds: Collection[str], further: pl.Series
+    records: Records,
+    keys: pl.DataFrame,
+    book: Book,
+    kinds: Collection[str],
+    further: pl.Series,
+    apart: pl.DataFrame,
 ) -> Candidates:
     """Ask the book for the contacts that have the keys.
 
@@ -147,18 +173,32 @@ def find_candidates(
         book: the firm's book.
         kinds: the kinds of key that are asked for.
         further: ids of contacts of the book whose contents are needed besides.
+        apart: PAIR rows that a person holds apart.
     """
     wanted = keys.filter(pl.col("kind").is_in(list(kinds)))
     distinct = wanted.select("kind", "value").unique(maintain_order=True)
     numbered = distinct.with_row_index("contact").select(LOOKUP.names())
     found = book.find(numbered).select("kind", "value", "book_id").unique(maintain_order=True)
+    known = also(found)
+    again = book.find(known.with_row_index("contact").select(LOOKUP.names()))
+    known = known.join(again.select("value", "book_id"), on=["value", "book_id"], how="semi")
+    found, wanted = pl.concat([found, known]), pl.concat([wanted, _also_under(wanted, known)])
     contents = book.contents(pl.concat([found["book_id"], further]).unique().sort())
     return Candidates(
+        apart=apart,
+        held=book.decided(),
         ours=_with_kinds(wanted, records.contacts, "contact"),
         theirs=_with_kinds(found, contents.contacts.rename({"id": "book_id"}), "book_id"),
         records=records,
         contents=contents,
     )
+
+
+def _also_under(wanted: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """The import's keys under which contacts of the book are known as others too."""
+    if not known.height:
+        return wanted.clear()
+    return also(wanted).filter(pl.col("value").is_in(known["value"].implode()))
 
 
 def lone(found: pl.DataFrame) -> pl.DataFrame:
@@ -173,11 +213,6 @@ def _with_kinds(keys: pl.DataFrame, contacts: pl.DataFrame, owner: str) -> pl.Da
 
 def _telling(theirs: pl.DataFrame) -> pl.DataFrame:
     return theirs.filter(pl.len().over("own_kind", "value") <= FEW)
-
-
-def _joined(ours: pl.DataFrame, theirs: pl.DataFrame, on: list[str]) -> pl.DataFrame:
-    found = ours.join(theirs, on=on, maintain_order="left")
-    return found.select(PAIR.names()).unique(maintain_order=True)
 
 
 def _with_evidence(

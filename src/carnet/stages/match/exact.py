@@ -16,9 +16,11 @@ from carnet.contract import LOOKUP, Book, CarnetError, Contents, Duplicates
 from carnet.findings import Severity, rule
 from carnet.stages.assemble.records import Records
 from carnet.stages.match.candidates import FEW, PAIR, Candidates, find_candidates, lone
+from carnet.stages.match.joined import ALSO
 from carnet.stages.match.members import find_members, link_members
 from carnet.stages.match.outvoted import merged_contacts
 from carnet.stages.match.own_keys import REGISTRATIONS, own_keys
+from carnet.stages.match.told_apart import told_apart
 
 rule(
     "argument.key",
@@ -28,13 +30,31 @@ rule(
 )
 
 DEFAULT_KEYS = ("identifier", "registration", "name_email", "name")
-_ALWAYS_FIRST = ("source_row", "contact_key", "source_key")
-_WEAK = frozenset({"name", "email", "fingerprint"})  # other values of a contact may contradict these
+_NAMED = ("source_row", "contact_key")  # by which a row itself says which contact of the book it is
+_TOLD_APART = "told apart"
+_WEAK = frozenset({"name", "email", "fingerprint", ALSO})  # other values of a contact may contradict these
 _KEY_OF_FIELD = {
     "client_identifier": "identifier", "identifier": "identifier", "registration": "registration",
     "email": "email", "name": "name", "full_name": "name", "name_email": "name_email",
     "contact_key": "contact_key", "karbon_key": "contact_key",
 }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person decided of the import's contacts: PAIR rows that are the same, and that are not;
+    files_apart: contact, other: two of the files that are not (in both orders)."""
+
+    same: pl.DataFrame
+    apart: pl.DataFrame
+    files_apart: pl.DataFrame
+
+
+NOTHING_DECIDED = Decided(
+    pl.DataFrame(schema=PAIR),
+    pl.DataFrame(schema=PAIR),
+    pl.DataFrame(schema={"contact": pl.UInt32, "other": pl.UInt32}),
+)
 
 
 @dataclass(slots=True)
@@ -134,7 +154,12 @@ def _fingerprints(records: Records, contacts: pl.DataFrame, registered: pl.DataF
 
 
 def match(
-    records: Records, keys: pl.DataFrame, book: Book, kinds: Sequence[str], duplicates: Duplicates
+    records: Records,
+    keys: pl.DataFrame,
+    book: Book,
+    kinds: Sequence[str],
+    duplicates: Duplicates,
+    decided: Decided = NOTHING_DECIDED,
 ) -> Matches:
     """The contacts of the book that an import's contacts are.
 
@@ -144,12 +169,23 @@ def match(
         book: the firm's book.
         kinds: kinds of key in the order in which they are tried.
         duplicates: merge takes a lone contact of the same name for the same.
+        decided: what a person decided.
     """
-    asked = {*_ALWAYS_FIRST, "identifier", "name", "fingerprint", *(kind.split(":")[0] for kind in kinds)}
+    asked = {
+        *_NAMED,
+        "source_key",
+        "identifier",
+        "name",
+        "fingerprint",
+        *(kind.split(":")[0] for kind in kinds),
+    }
     members = find_members(records, book)
-    candidates = find_candidates(records, keys, book, asked, members["book_id"])
-    pairs = _pairs(candidates, kinds)
-    together = _together(candidates, kinds, pairs)
+    further = pl.concat([members["book_id"], decided.same["book_id"]])
+    candidates = find_candidates(records, keys, book, asked, further, decided.apart)
+    pairs = _pairs(candidates, kinds, decided.same.with_columns(key=pl.lit("decided")))
+    together = _together(candidates, kinds, pairs).join(
+        decided.files_apart, on=["contact", "other"], how="anti", maintain_order="left"
+    )
     review = pl.DataFrame(schema=PAIR)
     if duplicates is not Duplicates.SEPARATE:
         same_name = candidates.by_name(pairs)
@@ -165,14 +201,19 @@ def match(
 
 
 def _together(candidates: Candidates, kinds: Sequence[str], pairs: pl.DataFrame) -> pl.DataFrame:
-    """Contacts without a pair that are found under the keys of a merged contact of the book which another
-    contact of the files is; see Matches.together."""
-    merged = pairs.filter(pl.col("book_id").is_in(merged_contacts(candidates.contents).implode()))
+    """Contacts without a pair that are found under the keys of a contact of the book which another contact of
+    the files is, and which is known to have been more than one; see Matches.together."""
+    also = candidates.theirs.filter(pl.col("kind") == ALSO)["book_id"]
+    several = pl.concat([merged_contacts(candidates.contents), also])
+    merged = pairs.filter(pl.col("book_id").is_in(several.implode()))
     theirs = candidates.theirs.filter(pl.col("book_id").is_in(merged["book_id"].implode()))
     found = pairs.select(PAIR.names())
     while merged.height:
         ours = candidates.ours.filter(~pl.col("contact").is_in(found["contact"].implode()))
-        more = _pairs(replace(candidates, ours=ours, theirs=theirs), kinds)
+        left = replace(candidates, ours=ours, theirs=theirs)
+        more = _pairs(left, kinds, pairs.clear())
+        if not more.height:
+            more = lone(_found(left, ALSO, more, checked=True))
         if not more.height:
             break
         found = pl.concat([found, more.select(PAIR.names())])
@@ -180,13 +221,13 @@ def _together(candidates: Candidates, kinds: Sequence[str], pairs: pl.DataFrame)
     return found[pairs.height :].join(known, on="book_id").select("contact", "other")
 
 
-def _pairs(candidates: Candidates, kinds: Sequence[str]) -> pl.DataFrame:
-    """Pairs key after key; a key that finds several contacts finds none."""
+def _pairs(candidates: Candidates, kinds: Sequence[str], settled: pl.DataFrame) -> pl.DataFrame:
+    """The pairs that are settled, then others key after key; a key that finds several contacts finds none."""
     # the person knows: another number does not speak against the key that they chose
     checks = (True,) if kinds == DEFAULT_KEYS else (True, False)
     chosen = [(kind, checked) for kind in kinds for checked in checks]
-    first = [(kind, True) for kind in (*_ALWAYS_FIRST, "contested")]
-    pairs = pl.DataFrame(schema={**PAIR, "key": pl.String})
+    first = [(kind, True) for kind in (*_NAMED, _TOLD_APART, "source_key", "contested")]
+    pairs = settled
     for kind, checked in (*first, *chosen, ("fingerprint", True)):
         for _ in range(FEW if kind == "name_email" else 1):  # who is settled stands in nobody's way
             found = lone(_found(candidates, kind, pairs, checked=checked))
@@ -200,6 +241,8 @@ def _found(candidates: Candidates, kind: str, pairs: pl.DataFrame, *, checked: b
     """The open candidates that one kind of key finds."""
     if kind == "name_email":
         return candidates.by_evidence(pairs, checked=checked)
+    if kind == _TOLD_APART:
+        return told_apart(candidates, pairs)
     chosen = pl.col("kind") == kind
     if kind == "contested":
         return candidates.compatible(candidates.contested(pairs))

@@ -6,8 +6,6 @@ When two contacts of the book become one, of two values one stands; the other is
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from carnet import catalog
@@ -75,24 +73,6 @@ def named_as_in_book(cards: pl.DataFrame, paired: pl.DataFrame, contents: Conten
 def merged_contacts(contents: Contents) -> pl.Series:
     """The contacts of the book that others were merged into: the names of these are always set aside."""
     return _aside(contents).filter(pl.col("column") == "name")["book_id"].unique()
-
-
-def rejoined(numbers: npt.NDArray[np.int64], pairs: pl.DataFrame) -> npt.NDArray[np.int64]:
-    """The contact of each mention once those of the files are one that a merge in the book made one.
-
-    Args:
-        numbers: the contact of each mention, in order of first appearance.
-        pairs: Matches.together.
-    """
-    label = np.arange(int(numbers.max()) + 1)
-    least = pairs.group_by("other").agg(
-        pl.min_horizontal(pl.col("contact").min(), pl.col("other").first()).alias("least")
-    )
-    for name in ("contact", "other"):
-        joined = pairs.select("other", who=name).join(least, on="other")
-        label[joined["who"].to_numpy()] = joined["least"].to_numpy()
-    found: npt.NDArray[np.int64] = np.unique(label[numbers], return_inverse=True)[1].astype(np.int64)
-    return found
 
 
 def outvoted_of(pairs: pl.DataFrame, contents: Contents, column: str) -> pl.DataFrame:

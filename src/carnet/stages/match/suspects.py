@@ -20,7 +20,7 @@ from carnet.stages.match.evidence.clues import CLUE, clues
 from carnet.stages.match.evidence.cluster import cluster
 from carnet.stages.match.evidence.facts import facts_of_contacts
 from carnet.stages.match.evidence.records import comparison_table
-from carnet.stages.match.exact import Matches
+from carnet.stages.match.exact import Decided, Matches
 from carnet.stages.match.own_keys import own_keys
 
 rule(
@@ -171,19 +171,33 @@ def _named(pairs: pl.DataFrame, contacts: pl.DataFrame, matches: Matches) -> pl.
     )
 
 
-def merged(numbers: npt.NDArray[np.int64], suspects: pl.DataFrame) -> npt.NDArray[np.int64]:
+def undecided(suspects: pl.DataFrame, decided: Decided) -> pl.DataFrame:
+    """SUSPECTED rows without those that a person decided on."""
+    return suspects.join(decided.apart, on=["contact", "book_id"], how="anti", maintain_order="left").join(
+        decided.files_apart, on=["contact", "other"], how="anti", maintain_order="left"
+    )
+
+
+def merged(
+    numbers: npt.NDArray[np.int64], suspects: pl.DataFrame, apart: pl.DataFrame
+) -> npt.NDArray[np.int64]:
     """The contact of each mention once those contacts of the files are one that are surely the same.
 
     Args:
         numbers: Records.numbers, the contact of each mention.
         suspects: SUSPECTED.
+        apart: contact, other: contacts that a person holds apart.
     """
-    inside = suspects.filter(pl.col("other").is_not_null()).select(
+    found = suspects.filter(pl.col("other").is_not_null()).select(
         "odds", l="other", r="contact", apart=pl.lit(False)
     )
+    never = apart.filter(pl.col("contact") > pl.col("other")).unique().select(
+        odds=pl.lit(0.0), l="other", r="contact", apart=pl.lit(True)
+    )  # fmt: skip
+    inside = pl.concat([found, never])
     label = cluster(int(numbers.max()) + 1, inside, math.log2(SURE / (1 - SURE)))
-    found: npt.NDArray[np.int64] = np.unique(label[numbers], return_inverse=True)[1].astype(np.int64)
-    return found
+    result: npt.NDArray[np.int64] = np.unique(label[numbers], return_inverse=True)[1].astype(np.int64)
+    return result
 
 
 def surely_known(suspects: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
