@@ -139,6 +139,18 @@ class Value(NamedTuple):
     value: str | None
 
 
+class Followed(NamedTuple):
+    """The saved recipe that choices come from.
+
+    Attributes:
+        name: of the recipe.
+        missing: the sheets it was made for that none of the files has, as a person knows them.
+    """
+
+    name: str
+    missing: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """Everything that a person chose for an import.
@@ -154,6 +166,7 @@ class Choices:
         fixes: of single cells, the later of two on one cell stands; replacements: of whole columns, one
             after the other, before the fixes.
         decisions: on pairs of contacts. values: of single contacts' fields.
+        recipe: the saved one that these choices come from, None where there is none.
     """
 
     everywhere: Options = field(default_factory=Options)
@@ -168,6 +181,7 @@ class Choices:
     replacements: tuple[Replacement, ...] = ()
     decisions: tuple[Decision, ...] = ()
     values: tuple[Value, ...] = ()
+    recipe: Followed | None = None
 
     def of_file(self, position: int) -> Options:
         """What is fixed about a file."""

@@ -405,7 +405,7 @@ class Book(Protocol):
     def decided(self) -> pl.DataFrame:
         """Contacts that a person holds apart: a Int64, b Int64, of each pair one row."""
 
-    def recipe(self, shape: str) -> Mapping[str, str]:
+    def remembered(self, shape: str) -> Mapping[str, str]:
         """Header -> field id that a person chose for files of this shape; empty where none."""
 
 
@@ -461,7 +461,8 @@ class Plan:
     balance: Balance
     counts: dict[str, int]  # create, update, link, skip, review
     records: dict[str, int]  # organizations, people, client_groups, cards
-    recipes: dict[str, dict[str, str]]  # shape -> header -> field, chosen by the person in this run
+    mappings: dict[str, dict[str, str]]  # shape -> header -> field, chosen by the person in this run
     suspects: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SUSPECTS))
     known: Contents = field(default_factory=Contents.none)
+    recipe: str = ""  # the saved one that the choices come from
     decided: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DECIDED))

@@ -166,7 +166,7 @@ def test_no_firm_sees_another_firms_contacts(opens: Opens, tmp_path: Path) -> No
     one, other = opens("One"), opens("Other")
     maker = PlanMaker(one, tmp_path, rows={2: ("Ana", "ana@example.com", "43")}, ledger={2: (1, 1, 3)})
     wish = Wish("Ana", values={"client_identifier": "1"}, cards=[{"emails": ["a@example.com"]}], row=2)
-    plan = maker.plan(wish, recipes={"shape": {"Name": "contact.name"}})
+    plan = maker.plan(wish, mappings={"shape": {"Name": "contact.name"}})
     key = apply(one, plan, user="Léa").key
     contact = one.contents().contacts.row(0, named=True)
     wanted = keys(
@@ -181,8 +181,8 @@ def test_no_firm_sees_another_firms_contacts(opens: Opens, tmp_path: Path) -> No
     assert other.contents(ids).contacts.height == other.contents(ids).cards.height == 0
     assert other.set_aside(ids).height == 0
     assert other.contents().contacts["name"].to_list() == ["Ben"]
-    assert other.recipe("shape") == {}
-    assert one.recipe("shape") == {"Name": "contact.name"}
+    assert other.remembered("shape") == {}
+    assert one.remembered("shape") == {"Name": "contact.name"}
     assert [entry.key for entry in other.history()] != [key]
     for asked in (
         lambda: other.history(key),

@@ -261,12 +261,12 @@ def test_a_plan_made_before_an_undo_is_stale(book: FirmBook, tmp_path: Path) -> 
         apply(book, plan, user="Léa")
 
 
-def test_undo_does_not_touch_what_the_recipes_remember(book: FirmBook, tmp_path: Path) -> None:
+def test_undo_does_not_touch_what_is_remembered(book: FirmBook, tmp_path: Path) -> None:
     from carnet.book.actions.apply_import import apply
 
-    plan = PlanMaker(book, tmp_path).plan(Wish("Ana"), recipes={"s": {"Nom": "contact.name"}})
+    plan = PlanMaker(book, tmp_path).plan(Wish("Ana"), mappings={"s": {"Nom": "contact.name"}})
     undone(book, apply(book, plan, user="Léa").key)
-    assert book.recipe("s") == {"Nom": "contact.name"}
+    assert book.remembered("s") == {"Nom": "contact.name"}
 
 
 def test_a_key_that_an_edit_made_true_again_is_found(book: FirmBook, tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ class PlanMaker:
     rows: Mapping[int, tuple[str | None, ...]] = field(default_factory=dict)
     ledger: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
-    def plan(self, *wishes: Wish, recipes: dict[str, dict[str, str]] | None = None) -> Plan:
+    def plan(self, *wishes: Wish, mappings: dict[str, dict[str, str]] | None = None) -> Plan:
         """The plan, at the book's present revision."""
         contents = self.book.contents()
         numbers = {wish.name: number for number, wish in enumerate(wishes)}
@@ -123,7 +123,7 @@ class PlanMaker:
             balance=Balance(),
             counts={"create": sum(not wish.update for wish in wishes), "update": 0},
             records={},
-            recipes=recipes or {},
+            mappings=mappings or {},
         )
 
     def _sheets(self) -> tuple[tuple[PlanSheet, ...], tuple[SourceFile, ...]]:

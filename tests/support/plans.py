@@ -75,5 +75,5 @@ def plan(sheets: list[contract.Mapped], rows: list[dict[str, object]]) -> contra
         balance=contract.Balance(),
         counts={},
         records={},
-        recipes={},
+        mappings={},
     )

@@ -23,8 +23,8 @@ class EmptyBook:
 
     revision = 0
 
-    def __init__(self, recipes: Mapping[str, Mapping[str, str]] | None = None) -> None:
-        self.recipes = recipes or {}
+    def __init__(self, mappings: Mapping[str, Mapping[str, str]] | None = None) -> None:
+        self.mappings = mappings or {}
 
     @property
     def size(self) -> int:
@@ -39,8 +39,8 @@ class EmptyBook:
     def decided(self) -> pl.DataFrame:
         return pl.DataFrame(schema={"a": pl.Int64, "b": pl.Int64})
 
-    def recipe(self, shape: str) -> Mapping[str, str]:
-        return self.recipes.get(shape, {})
+    def remembered(self, shape: str) -> Mapping[str, str]:
+        return self.mappings.get(shape, {})
 
 
 @contextmanager

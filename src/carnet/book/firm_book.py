@@ -11,13 +11,14 @@ import polars as pl
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from carnet.book import digest, duplicates, former, history, provenance, queries
+from carnet.book import digest, duplicates, former, history, provenance, queries, recipes
 from carnet.book.crypto import Keyring
 from carnet.book.engines import Cursor, Engine
 from carnet.book.engines.postgres import PostgreSQL
 from carnet.book.engines.sqlite import SQLite
 from carnet.book.faults import told
-from carnet.book.models import Firm, Recipe
+from carnet.book.models import Firm, RememberedMapping
+from carnet.book.recipes import SavedRecipe
 from carnet.contract import Contents
 
 _ENGINES: Mapping[str, Engine] = {"sqlite": SQLite(), "postgresql": PostgreSQL()}
@@ -93,12 +94,22 @@ class FirmBook:
             contents.set_aside = former.outvoted(self, cursor, contents.contacts)
             return contents
 
-    def recipe(self, shape: str) -> Mapping[str, str]:
+    def remembered(self, shape: str) -> Mapping[str, str]:
         """See contract.Book."""
         with told(self.connection.vendor):
-            kept = Recipe.objects.using(self.using).filter(firm_id=self.firm, shape=shape).first()
+            kept = RememberedMapping.objects.using(self.using).filter(firm_id=self.firm, shape=shape).first()
         mapping: dict[str, str] = json.loads(kept.mapping) if kept else {}
         return mapping
+
+    def recipes(self) -> list[SavedRecipe]:
+        """The recipes that the firm saved, by name."""
+        with told(self.connection.vendor):
+            return recipes.recipes(self)
+
+    def recipe(self, name: str) -> SavedRecipe:
+        """The recipe of that name; see recipes.recipe."""
+        with told(self.connection.vendor):
+            return recipes.recipe(self, name)
 
     def set_aside(self, ids: pl.Series | None = None) -> pl.DataFrame:
         """The cells that were set aside, of all contacts or those of the ids; see contract.Contents.

@@ -23,7 +23,10 @@ rule(
     en="No import is called “%(value)s”. “carnet history” lists the imports.",
     fr="Aucune importation ne s'appelle « %(value)s ». « carnet history » en donne la liste.",
 )
-_COLUMNS = ("key", "user", "created", "mode", "files", "counts", "records", "balance", "undone", "undone_by")
+_COLUMNS = (
+    "key", "user", "created", "mode", "files", "counts", "records", "balance", "undone", "undone_by",
+    "recipe",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Entry:
         records: organizations, people, client_groups, cards.
         balance: the cells: read, stored, merged, set_aside, refused.
         undone, undone_by: when and by whom it was undone; None and "" when it stands.
+        recipe: the name of the saved one that an import followed, "" where none.
         merged: of a merge the names of the contact that is kept and of the one that went into it; they
             may be gone since.
         deleted: of a deletion the names of its first contacts.
@@ -52,6 +56,7 @@ class Entry:
     balance: dict[str, int]
     undone: datetime | None
     undone_by: str
+    recipe: str = ""
     merged: tuple[str, str] | None = None
     deleted: tuple[str, ...] = ()
 

@@ -12,6 +12,7 @@ from carnet.choices import Choices, Place
 from carnet.contract import ColumnMapping, Mapped, Sheet, SourceFile
 from carnet.findings import gather
 from carnet.language import Text
+from carnet.pipeline.replay import unfitting
 from carnet.pipeline.sheets import MappedSheets, Remembered, map_sheets
 from carnet.pipeline.telling import notes
 from carnet.pipeline.timings import Timings
@@ -124,7 +125,7 @@ def look(
     """
     told = map_sheets(paths, choices, remembered, scratch, timings)
     files = tuple(_file(file, told) for file in told.files)
-    return Look(files, gather([*notes(told.files), *told.findings]))
+    return Look(files, gather([unfitting(choices.recipe), *notes(told.files), *told.findings]))
 
 
 def _file(file: SourceFile, told: MappedSheets) -> SeenFile:

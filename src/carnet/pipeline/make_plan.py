@@ -24,6 +24,7 @@ from carnet.contract import (
     PlanSheet,
 )
 from carnet.findings import gather
+from carnet.pipeline.replay import unfitting
 from carnet.pipeline.sheets import Sheets, read_sheets
 from carnet.pipeline.telling import in_cells, located, notes, plan_findings
 from carnet.pipeline.timings import Timings
@@ -66,7 +67,7 @@ def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path
     kinds = key_kinds(choices.keys)
 
     def remembered(shape: str) -> Mapping[str, str]:
-        return book.recipe(shape)  # asked once the files are read: a file that cannot be read opens no book
+        return book.remembered(shape)  # asked once files are read: one that cannot be read opens no book
 
     sheets = read_sheets(paths, choices, remembered, scratch, timings)
     revision = book.revision  # before any contact of the book is read
@@ -88,6 +89,7 @@ def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path
             _cleared(records, sheets.mapped, choices),
         )  # fmt: skip
         findings = [
+            unfitting(choices.recipe),
             *notes(sheets.files),
             *sheets.findings,
             *(frame for sheet in records.mentions.sheets for frame in sheet.findings),
@@ -326,7 +328,8 @@ def _plan(
             "client_groups": by_kind.get("client_group", 0),
             "cards": records.cards.height,
         },
-        recipes=sheets.recipes,
+        mappings=sheets.mappings,
+        recipe=choices.recipe.name if choices.recipe else "",
     )
 
 

@@ -51,7 +51,7 @@ class MappedSheets:
         files: with those of their sheets that are taken; left_out: the others, each with its position in its
             file.
         places: of each sheet of mapped, in order.
-        recipes: shape -> header -> field, chosen by the person in this run.
+        mappings: shape -> header -> field, chosen by the person in this run.
         findings: of all stages so far.
     """
 
@@ -59,7 +59,7 @@ class MappedSheets:
     left_out: Sequence[tuple[int, Place, Sheet]]
     places: Sequence[Place]
     mapped: Sequence[Mapped]
-    recipes: dict[str, dict[str, str]]
+    mappings: dict[str, dict[str, str]]
     findings: list[pl.DataFrame]
 
 
@@ -68,7 +68,7 @@ class Sheets:
     """The sheets of files in standard form.
 
     Attributes:
-        recipes: shape -> header -> field, chosen by the person in this run.
+        mappings: shape -> header -> field, chosen by the person in this run.
         findings: of all stages so far.
     """
 
@@ -76,23 +76,47 @@ class Sheets:
     places: Sequence[Place]
     mapped: Sequence[Mapped]
     columns: Sequence[SheetColumns]
-    recipes: dict[str, dict[str, str]]
+    mappings: dict[str, dict[str, str]]
     findings: list[pl.DataFrame]
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedSheets:
+    """The sheets of files that are taken.
+
+    Attributes:
+        files, left_out, places: see MappedSheets. sheets: in the order of places.
+        findings: of recognising.
+    """
+
+    files: Sequence[SourceFile]
+    left_out: Sequence[tuple[Place, Sheet]]
+    places: Sequence[Place]
+    sheets: Sequence[Recognised]
+    findings: pl.DataFrame
+
+
+def recognise_sheets(
+    paths: Sequence[Path], choices: Choices, scratch: Path, timings: Timings
+) -> RecognisedSheets:
+    """The sheets of files, read and recognised; see read_sheets."""
+    with timings.stage("read"):
+        files, left_out = _taken(read_once(paths, choices, scratch), choices)
+    places = [place for file in files for place in file.places()]
+    with timings.stage("recognise"):
+        sheets, found = recognise(files, choices.everywhere, [choices.of_sheet(place) for place in places])
+    return RecognisedSheets(files, left_out, places, sheets, found)
 
 
 def map_sheets(
     paths: Sequence[Path], choices: Choices, remembered: Remembered, scratch: Path, timings: Timings
 ) -> MappedSheets:
     """The sheets of files, recognised and mapped; see read_sheets."""
-    with timings.stage("read"):
-        files, left_out = _taken(read_once(paths, choices, scratch), choices)
-    places = [place for file in files for place in file.places()]
-    own = [choices.of_sheet(place) for place in places]
-    with timings.stage("recognise"):
-        recognised, found = recognise(files, choices.everywhere, own)
+    told = recognise_sheets(paths, choices, scratch, timings)
+    own = [choices.of_sheet(place) for place in told.places]
     with timings.stage("map"):
-        mapped, map_findings, recipes = _map(recognised, own, choices.everywhere, remembered)
-    return MappedSheets(files, left_out, places, mapped, recipes, [found, *map_findings])
+        mapped, found, mappings = _map(told.sheets, own, choices.everywhere, remembered)
+    return MappedSheets(told.files, told.left_out, told.places, mapped, mappings, [told.findings, *found])
 
 
 def read_sheets(
@@ -115,7 +139,7 @@ def read_sheets(
         mapped, missed = correct(told.mapped, told.places, choices.fixes, choices.replacements, scratch)
         columns = _standardise(mapped, told.places, choices, scratch)
     found = [*told.findings, missed, *(frame for sheet in columns for frame in sheet.findings)]
-    return Sheets(_with_sheets(told.files, mapped), told.places, mapped, columns, told.recipes, found)
+    return Sheets(_with_sheets(told.files, mapped), told.places, mapped, columns, told.mappings, found)
 
 
 def _with_sheets(files: Sequence[SourceFile], mapped: Sequence[Mapped]) -> list[SourceFile]:
@@ -142,7 +166,7 @@ def _taken(
 def _map(
     recognised: Sequence[Recognised], own: Sequence[Options], everywhere: Options, remembered: Remembered
 ) -> tuple[list[Mapped], list[pl.DataFrame], dict[str, dict[str, str]]]:
-    mapped, findings, recipes = [], [], {}
+    mapped, findings, mappings = [], [], {}
     used: set[str] = set()
     for index, (sheet, options) in enumerate(zip(recognised, own, strict=True)):
         present = {fold(header) for header in sheet.headers}
@@ -158,9 +182,9 @@ def _map(
         mapped.append(result)
         findings.append(found.with_columns(sheet=pl.lit(index, pl.UInt16)))
         if named := {**chosen, **_named(sheet, options.columns)}:
-            recipes[key] = {**before, **named}
+            mappings[key] = {**before, **named}
     _refuse_unknown_headers(everywhere.mapping, used, recognised)
-    return mapped, findings, recipes
+    return mapped, findings, mappings
 
 
 def _named(sheet: Recognised, columns: Mapping[int, str]) -> dict[str, str]:

@@ -20,7 +20,7 @@ from carnet.book.actions.remember import remember
 from carnet.book.ahead import ahead
 from carnet.book.firm_book import FirmBook
 from carnet.book.keys import IMPORT_KEY, random_key
-from carnet.book.models import Firm, Import, ImportSheet, SourceLinks, SourceRows
+from carnet.book.models import Firm, Import, ImportSheet, Recipe, SourceLinks, SourceRows
 from carnet.book.texts import compact, writable
 from carnet.contract import CORRECTION, Plan, PlanSheet, Sheet
 
@@ -49,6 +49,7 @@ def begin(book: FirmBook, plan: Plan, user: str, now: datetime) -> Import:
         counts=compact(plan.counts),
         balance=compact(asdict(plan.balance)),
         records=compact(plan.records),
+        recipe=writable(plan.recipe),
     )
 
 
@@ -153,6 +154,8 @@ def finish(work: Writing) -> None:
     book, batch = work.book, work.batch
     batch.findings = book.keys.seal(packed(work.plan.findings), f"findings/{batch.key}")
     batch.save(using=book.using, update_fields=["findings", "first_contact", "last_contact"])
-    for shape, mapping in work.plan.recipes.items():
+    for shape, mapping in work.plan.mappings.items():
         remember(book, shape, mapping)
+    followed = Recipe.objects.using(book.using).filter(firm_id=book.firm, name=batch.recipe)
+    followed.update(used=batch.created)
     Firm.objects.using(book.using).filter(pk=book.firm).update(revision=batch.revision)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from carnet.book.firm_book import FirmBook
-from carnet.book.models import Recipe
+from carnet.book.models import RememberedMapping
 from carnet.book.texts import compact
 
 
@@ -14,6 +14,6 @@ def remember(book: FirmBook, shape: str, mapping: Mapping[str, str]) -> None:
 
     The contacts are as before, so the book's revision stays.
     """
-    Recipe.objects.using(book.using).update_or_create(
+    RememberedMapping.objects.using(book.using).update_or_create(
         firm_id=book.firm, shape=shape, defaults={"mapping": compact(dict(mapping))}
     )

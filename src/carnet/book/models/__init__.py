@@ -3,7 +3,14 @@
 from carnet.book.models.contact import Card, Clue, Contact, Lookup, Member
 from carnet.book.models.duplicate import Deletion, Duplicate, Merge
 from carnet.book.models.firm import Firm
-from carnet.book.models.imports import Import, ImportSheet, Recipe, SourceLinks, SourceRows
+from carnet.book.models.imports import (
+    Import,
+    ImportSheet,
+    Recipe,
+    RememberedMapping,
+    SourceLinks,
+    SourceRows,
+)
 from carnet.book.models.journal import Change
 
 __all__ = [
@@ -20,6 +27,7 @@ __all__ = [
     "Member",
     "Merge",
     "Recipe",
+    "RememberedMapping",
     "SourceLinks",
     "SourceRows",
 ]

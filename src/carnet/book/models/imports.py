@@ -12,6 +12,7 @@ class Import(models.Model):
 
     ``files``, ``counts``, ``balance`` and ``records`` are JSON texts; ``findings`` is an encrypted
     Arrow IPC file of carnet.findings.FINDINGS. ``revision`` is the firm's revision after it.
+    ``recipe`` is the name that the recipe had which was followed, "" where none was.
     ``first_contact`` and ``last_contact`` are the least and the greatest id of the contacts it made.
     """
 
@@ -28,6 +29,7 @@ class Import(models.Model):
     balance = models.TextField(default="{}")
     records = models.TextField(default="{}")
     findings = models.BinaryField(null=True)
+    recipe = models.TextField(default="", db_default="")
     undone = models.DateTimeField(null=True)
     undone_by = models.TextField(default="")
 
@@ -81,7 +83,7 @@ class SourceLinks(models.Model):
         indexes = (models.Index(fields=["sheet", "first_contact"], name="book_links_by_contact"),)
 
 
-class Recipe(models.Model):
+class RememberedMapping(models.Model):
     """The fields that a person chose for files of a shape; ``mapping`` is JSON, header -> field."""
 
     firm = models.ForeignKey(Firm, models.CASCADE)
@@ -89,4 +91,23 @@ class Recipe(models.Model):
     mapping = models.TextField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["firm", "shape"], name="book_recipe_shape"),)
+        constraints = (models.UniqueConstraint(fields=["firm", "shape"], name="book_mapping_shape"),)
+
+
+class Recipe(models.Model):
+    """Choices of an import that the firm saved under a name, for files of the same shape.
+
+    ``body`` is carnet.pipeline.recipes.Recipe as JSON, encrypted: it may hold values of contacts. ``used``:
+    when it was last followed by an import.
+    """
+
+    firm = models.ForeignKey(Firm, models.CASCADE)
+    key = models.CharField(max_length=12, unique=True)
+    name = models.TextField()
+    body = models.BinaryField()
+    user = models.TextField()
+    changed = models.DateTimeField()
+    used = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["firm", "name"], name="book_recipe_name"),)

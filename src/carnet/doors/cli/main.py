@@ -27,6 +27,7 @@ from carnet.doors.cli.options import (
     Engine,
     Files,
     Firm,
+    FollowRecipe,
     HeaderRow,
     Host,
     ImportKey,
@@ -43,6 +44,7 @@ from carnet.doors.cli.options import (
     Provider,
     Report,
     Rows,
+    SaveRecipe,
     SeparatePair,
     Sheet,
     SomeImport,
@@ -98,7 +100,7 @@ def check(
         _writable(report)
         from carnet.choices import Choices
 
-        with _planned(files, Choices(reading), firm, language, json_) as (plan, _, _timings):
+        with _planned(files, Choices(reading), firm, language, json_) as (plan, *_):
             if report:
                 _write_report(report, plan, None, language)
             _end(plan, None, language, json_)
@@ -122,14 +124,20 @@ def import_(
     mode: WithMode = Mode.UPSERT,
     key: Keys = None,
     clear_empty: ClearEmpty = False,
+    recipe: FollowRecipe = None,
+    save_recipe: SaveRecipe = None,
 ) -> None:  # fmt: skip
     with _spoken_errors(language, json_):
         from carnet.choices import Choices
+        from carnet.pipeline import recipes
 
         reading = _reading(provider, country, sheet, header_row, encoding, delimiter, date_order, map_)
         choices = Choices(reading, mode=mode, keys=tuple(key or ()), duplicates=duplicates, clear=clear_empty)
         _writable(report)
-        with _planned(files, choices, firm, language, json_) as (plan, book, timings):
+        if save_recipe is not None:
+            save_recipe = recipes.named(save_recipe)
+        told = _planned(files, choices, firm, language, json_, recipe)
+        with told as (plan, chosen, book, timings):
             from carnet.doors.cli import show
 
             if not json_:
@@ -137,6 +145,11 @@ def import_(
             import_key = None
             if not dry_run and (yes or show.confirm(plan, language, json_)):
                 import_key = _apply(book, plan, timings, language)
+                if save_recipe is not None:
+                    from carnet.book.actions import keep_recipe
+
+                    made = recipes.recipe_of(chosen, plan.sheets)
+                    keep_recipe.keep(book, save_recipe, made, user=_user())
             if report:
                 _write_report(report, plan, import_key, language)
             _end(plan, import_key, language, json_, shown=True)
@@ -342,14 +355,20 @@ def _reading(
 
 @contextmanager
 def _planned(
-    files: list[Path], choices: Choices, firm: str | None, language: Language, json_: bool
-) -> Iterator[tuple[Plan, FirmBook, Timings]]:
+    files: list[Path], choices: Choices, firm: str | None, language: Language, json_: bool,
+    recipe: str | None = None,
+) -> Iterator[tuple[Plan, Choices, FirmBook, Timings]]:  # fmt: skip
+    """The plan, with the choices that it was made of once the recipe was followed."""
     from carnet.pipeline import make_plan
+    from carnet.pipeline.replay import replay
 
     with _scratch(language) as (scratch, timings):
         book = _OpenedLate(firm)
+        if recipe is not None:
+            saved = _book(firm, make=False).recipe(recipe)
+            choices = replay(saved.recipe, saved.name, files, choices, scratch, timings)
         plan = make_plan(files, choices, cast("FirmBook", book), scratch, timings)
-        yield plan, book.opened, timings
+        yield plan, choices, book.opened, timings
 
 
 @contextmanager

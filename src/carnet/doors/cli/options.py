@@ -171,6 +171,24 @@ ClearEmpty = Annotated[
         fr="Une cellule vide vide le champ dans le carnet.",
     ),
 ]
+FollowRecipe = Annotated[
+    str | None,
+    _option(
+        "--recipe",
+        metavar="NAME",
+        en="Choices saved before, for files of the same shape; what is given here besides wins.",
+        fr="Des choix enregistrés, pour des fichiers de même forme ; ce qui est donné ici en plus l'emporte.",
+    ),
+]
+SaveRecipe = Annotated[
+    str | None,
+    _option(
+        "--save-recipe",
+        metavar="NAME",
+        en="Save the choices under this name once the import is applied.",
+        fr="Enregistrer les choix sous ce nom une fois l'importation appliquée.",
+    ),
+]
 Out = Annotated[Path, _option("--out", metavar="PATH", en="The file to write.", fr="Le fichier à écrire.")]
 Level = Annotated[
     str,

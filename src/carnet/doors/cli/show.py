@@ -230,6 +230,10 @@ def history_entry(entry: Entry, language: Language, json_: bool) -> None:
         console.print(escape(_DELETED(language, {"count": number(count, language), "names": first})))
         return
     console.print("  " + escape(", ".join(Path(str(name)).name for name in entry.files)))
+    if entry.recipe:
+        console.print(
+            escape(Text("  Recipe: %(name)s", "  Recette : %(name)s")(language, {"name": entry.recipe}))
+        )
     shown = {name: number(int(value), language) for name, value in entry.counts.items()}
     text = Text(
         "  %(create)s created, %(update)s updated, %(link)s linked, %(skip)s unchanged",

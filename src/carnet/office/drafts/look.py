@@ -27,7 +27,7 @@ def look(work: Work) -> None:
             seen = pipeline.look(
                 files.paths(work.draft),
                 work.choices,
-                work.book.recipe,
+                work.book.remembered,
                 scratch_of(work.draft.key),
                 work.timings,
             )

@@ -62,7 +62,8 @@ class Document:
     balance: Balance
     counts: dict[str, int]
     records: dict[str, int]
-    recipes: dict[str, dict[str, str]]
+    mappings: dict[str, dict[str, str]]
+    recipe: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,8 @@ def _document(plan: Plan, frames: str) -> Document:
         balance=plan.balance,
         counts=plan.counts,
         records=plan.records,
-        recipes=plan.recipes,
+        mappings=plan.mappings,
+        recipe=plan.recipe,
     )
 
 
@@ -198,5 +200,6 @@ def kept_plan(folder: Path) -> Plan:
         balance=document.balance,
         counts=document.counts,
         records=document.records,
-        recipes=document.recipes,
+        mappings=document.mappings,
+        recipe=document.recipe,
     )

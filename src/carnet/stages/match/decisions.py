@@ -20,8 +20,8 @@ rule(
     Severity.WARNING,
     en="You decided that “%(value)s” and “%(detail)s” are one contact or two, but one of them is no longer "
     "there: it is called otherwise by now, or it is gone. Decide again if the two are still proposed.",
-    fr="Vous avez décidé si « %(value)s » et « %(detail)s » sont un seul contact ou deux, mais l'un des deux "
-    "n'est plus là : il porte un autre nom, ou il a disparu. Décidez de nouveau si la paire est encore "
+    fr="Vous avez décidé si « %(value)s » et « %(detail)s » sont un seul contact ou deux, mais l'un des deux "
+    "n'est plus là : il porte un autre nom, ou il a disparu. Décidez de nouveau si la paire est encore "
     "proposée.",
 )
 rule(
@@ -29,8 +29,8 @@ rule(
     Severity.WARNING,
     en="You decided that “%(value)s” and “%(detail)s” are one contact, but they cannot be: they are of two "
     "kinds, or other decisions of yours hold them apart. They stay two; look at these decisions again.",
-    fr="Vous avez décidé que « %(value)s » et « %(detail)s » sont un seul contact, mais c'est impossible : "
-    "ils sont de genres différents, ou d'autres décisions de votre part les séparent. Ils restent deux ; "
+    fr="Vous avez décidé que « %(value)s » et « %(detail)s » sont un seul contact, mais c'est impossible : "
+    "ils sont de genres différents, ou d'autres décisions de votre part les séparent. Ils restent deux ; "
     "revoyez ces décisions.",
 )
 
@@ -105,6 +105,8 @@ def find_decided(
 
     Args:
         decisions: the person's, the later of two on one pair stands.
+            One whose contacts are named without a row is of a recipe, and nothing is said where nobody of
+            these files is called so.
         mentions: of the import's files; numbers: the contact of each, before any decision.
         places: of the sheets, in order.
         book: asked for the contacts that are named by their keys.
@@ -133,13 +135,14 @@ def find_decided(
             "kinds": sides["kind"][0] == sides["kind"][1],
             "sheet": sides["sheet"][0],
             "row": sides["row"][0],
+            "placed": [one.one.row > 0 or one.other.row > 0 for one in decisions],
         }
     )
     there = pl.col("one").is_not_null() & (pl.col("other").is_not_null() | pl.col("book_id").is_not_null())
     last = _last_of_each(frame.filter(there), numbers)
     possible = _without_contradictions(last, numbers)
     findings = [
-        _told(frame.filter(~there), "decision.not_found"),
+        _told(frame.filter(~there & pl.col("placed")), "decision.not_found"),
         _told(last.join(possible, on="decision", how="anti"), "decision.contradicted"),
     ]
     return Decisions(possible.select(FOUND.names()).cast(FOUND), pl.concat(findings))
