@@ -29,6 +29,7 @@ __all__ = [
     "PHONE",
     "SOCIAL",
     "SPECIALS",
+    "SURVIVED",
     "SUSPECTS",
     "Balance",
     "Book",
@@ -347,6 +348,19 @@ DECIDED = pl.Schema(
 )
 
 
+# Where rows of one contact in the files differ: `field` is a record column or "custom.<name>"; the value that
+# stands, what else the rows say, and why (a key of survivorship.REASONS).
+SURVIVED = pl.Schema(
+    [
+        ("contact", pl.UInt32()),
+        ("field", pl.String()),
+        ("value", pl.String()),
+        ("others", pl.List(pl.String)),
+        ("reason", pl.String()),
+    ]
+)
+
+
 @dataclass(slots=True)
 class Contents:
     """Contacts of a book, or some of them, as frames.
@@ -443,6 +457,7 @@ class Plan:
     findings: findings.FINDINGS.
     suspects: SUSPECTS: pairs for a person to decide on.
     decided: DECIDED: pairs that the person decided on.
+    survived: SURVIVED: which of several values stands, and why.
     known: contacts of the book as they stand: those that suspects and decided name, and of those that are
         updated the cards.
     """
@@ -466,3 +481,4 @@ class Plan:
     known: Contents = field(default_factory=Contents.none)
     recipe: str = ""  # the saved one that the choices come from
     decided: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DECIDED))
+    survived: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SURVIVED))

@@ -8,7 +8,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carnet.stages.match.survivorship import REASONS, RULES, SAID, completeness, survivors
+from carnet.stages.survivorship import REASONS, RULES, SAID, completeness, survivors
 
 Said = tuple[str, str, int, int, str | None, int | None]  # field, value, source, completeness, moment, trust
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from carnet.catalog import short_name
@@ -18,37 +17,25 @@ from carnet.contract import (
     Balance,
     Book,
     Contents,
-    Duplicates,
     Mapped,
     Plan,
     PlanSheet,
 )
 from carnet.findings import gather
+from carnet.pipeline.comparing import Compared, Comparing
 from carnet.pipeline.replay import unfitting
 from carnet.pipeline.sheets import Sheets, read_sheets
 from carnet.pipeline.telling import in_cells, located, notes, plan_findings
 from carnet.pipeline.timings import Timings
-from carnet.stages.assemble.columns import SheetColumns
 from carnet.stages.assemble.identity import identify, split
 from carnet.stages.assemble.known import name_known
-from carnet.stages.assemble.mentions import Mentions
 from carnet.stages.assemble.mentions import gather as gather_mentions
-from carnet.stages.assemble.records import Records, assemble_records
+from carnet.stages.assemble.records import Records
 from carnet.stages.assemble.settle import Outcome, settle
-from carnet.stages.match.decisions import Decisions, find_decided
-from carnet.stages.match.exact import Decided, Matches, key_kinds, lookups, match
-from carnet.stages.match.joined import NO_KEYS, also, joined, kept_keys, keys_again
-from carnet.stages.match.suspects import (
-    SURE,
-    Suspects,
-    find_suspects,
-    merged,
-    surely_known,
-    undecided,
-)
-from carnet.stages.plan import Changes, plan_changes, taken_numbers
+from carnet.stages.match.decisions import find_decided, find_values
+from carnet.stages.match.exact import Matches, key_kinds
+from carnet.stages.plan import Changes, plan_changes, survived, taken_numbers
 from carnet.stages.policy import Policies, policies_of
-from carnet.stages.validate import Validated, validate
 
 
 def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path, timings: Timings) -> Plan:
@@ -77,8 +64,9 @@ def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path
         mentions = gather_mentions(sheets.columns)
         numbers = identify(mentions)
         decisions = find_decided(choices.decisions, mentions, numbers, sheets.places, book)
+        values, values_lost = find_values(choices.values, mentions, numbers, sheets.places)
         numbers = split(mentions, numbers, decisions.of_files(same=False))
-    compared = _Comparing(mentions, sheets, choices, kinds, book, timings, decisions).run(numbers)
+    compared = Comparing(mentions, sheets, choices, kinds, book, timings, decisions, values).run(numbers)
     del mentions  # what is still needed of them is in the records
     records, checked, keys, matches = compared.records, compared.checked, compared.keys, compared.matches
     with timings.stage("plan"):
@@ -96,93 +84,12 @@ def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path
             *in_cells([*records.findings, *taken_findings], sheets.mapped),
             *checked.findings,
             decisions.findings,
+            values_lost,
             *settle(records, _outcome(changes, policies)),
             *plan_findings(records, changes, compared.suspects, sheets.mapped),
         ]
         known = _known(compared, changes, book)
         return _plan(sheets, compared, keys, changes, known, gather(findings), revision, choices)
-
-
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    """The contacts of an import beside those of the book."""
-
-    records: Records
-    checked: Validated
-    keys: pl.DataFrame
-    matches: Matches
-    suspects: Suspects
-    decisions: Decisions
-
-
-@dataclass(frozen=True, slots=True)
-class _Comparing:
-    """What contacts are assembled from and held against; see run."""
-
-    mentions: Mentions
-    sheets: Sheets
-    choices: Choices
-    kinds: Sequence[str]
-    book: Book
-    timings: Timings
-    decisions: Decisions
-
-    def run(self, numbers: npt.NDArray[np.int64], kept: pl.DataFrame = NO_KEYS) -> _Compared:
-        """Contacts assembled, validated and held against each other and the book.
-
-        Contacts that the person or a merge in the book made one are assembled as one; where the person wants
-        duplicates merged, also those that surely are one. They keep the keys of each.
-
-        Args:
-            numbers: the contact of each mention.
-            kept: LOOKUP rows of mentions, from kept_keys().
-        """
-        with self.timings.stage("assemble"):
-            records = assemble_records(self.mentions, numbers)
-        with self.timings.stage("validate"):
-            checked = validate(records, self.sheets.mapped)
-            records.contacts = checked.contacts
-            records.several[checked.withdrawn["contact"].to_numpy()] = True  # their cells must be compared
-        with self.timings.stage("match"):
-            invalid = _invalid(self.sheets.columns)
-            keys = keys_again(kept, lookups(records, invalid), numbers)
-            one = joined(numbers, self.decisions.same_contacts(numbers))
-        if one.max(initial=-1) < numbers.max(initial=-1):
-            return self.run(one, pl.concat([kept, kept_keys(keys, numbers, one)]))
-        duplicates = self.choices.duplicates
-        with self.timings.stage("match"):
-            decided = Decided(
-                self.decisions.of_book(numbers, same=True),
-                self.decisions.of_book(numbers, same=False),
-                self.decisions.apart(numbers),
-            )
-            matches = match(records, keys, self.book, self.kinds, duplicates, decided)
-            suspects = Suspects()
-            if duplicates is not Duplicates.SEPARATE and not matches.together.height:
-                suspects = find_suspects(records, matches, invalid, self.book)
-                suspects.pairs = undecided(suspects.pairs, decided)
-        if matches.together.height:
-            return self.run(joined(numbers, matches.together), kept)
-        if duplicates is Duplicates.MERGE and suspects.pairs.height:
-            together = merged(numbers, suspects.pairs, decided.files_apart)
-            if together.max() < numbers.max():
-                return self.run(together, pl.concat([kept, kept_keys(keys, numbers, together)]))
-            matches.pairs = surely_known(suspects.pairs, matches.pairs)
-            known = pl.concat([matches.contents.contacts["id"], matches.pairs["book_id"]])
-            matches.contents = self.book.contents(known.unique().sort())
-            suspects.pairs = suspects.pairs.filter(pl.col("probability") < SURE)
-        known = matches.pairs.filter(pl.col("key") == "decided")["contact"]
-        mine = keys.filter(pl.col("contact").is_in(known.implode()))
-        keys = pl.concat([keys, also(mine)]).unique(maintain_order=True) if mine.height else keys
-        return _Compared(records, checked, keys, matches, suspects, self.decisions)
-
-
-def _invalid(columns: Sequence[SheetColumns]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for sheet in columns:
-        for name, values in sheet.invalid.items():
-            found.setdefault(name, set()).update(values)
-    return found
 
 
 def _cleared(records: Records, mapped: Sequence[Mapped], choices: Choices) -> pl.DataFrame:
@@ -244,7 +151,7 @@ def _outcome(changes: Changes, policies: Policies) -> Outcome:
     )
 
 
-def _known(compared: _Compared, changes: Changes, book: Book) -> Contents:
+def _known(compared: Compared, changes: Changes, book: Book) -> Contents:
     """The book's contacts that suspects and decisions name, and the cards of those that are updated."""
     named = pl.concat([compared.suspects.pairs["book_id"], compared.decisions.found["book_id"]])
     known = book.contents(named.drop_nulls().unique().sort())
@@ -256,7 +163,7 @@ def _known(compared: _Compared, changes: Changes, book: Book) -> Contents:
 
 def _plan(
     sheets: Sheets,
-    compared: _Compared,
+    compared: Compared,
     keys: pl.DataFrame,
     changes: Changes,
     known: Contents,
@@ -308,6 +215,7 @@ def _plan(
         decided=renumbered(compared.decisions.of_contacts(records.numbers), "contact", "other").select(
             DECIDED.names()
         ),
+        survived=renumbered(survived(records, changes.contacts), "contact"),
         files=tuple(sheets.files),
         sheets=tuple(
             PlanSheet(sheet, column.ledger.cells(), place)

@@ -90,7 +90,7 @@ class RecognisedSheets:
     """
 
     files: Sequence[SourceFile]
-    left_out: Sequence[tuple[Place, Sheet]]
+    left_out: Sequence[tuple[int, Place, Sheet]]
     places: Sequence[Place]
     sheets: Sequence[Recognised]
     findings: pl.DataFrame

@@ -88,7 +88,7 @@ def merge(
 
     Every email, phone, address, website and profile is kept: on the card of the same organization, else on
     a further one. Of single values an empty one is filled, notes are joined, and of two that differ one
-    stands by carnet.stages.match.survivorship; the other is shown with the contact as set aside. Cards,
+    stands by carnet.stages.survivorship; the other is shown with the contact as set aside. Cards,
     groups and keys that lead to the one lead to the other, so that the source files of both find it.
 
     Args:

@@ -15,7 +15,7 @@ from carnet.book.rows import rows
 from carnet.catalog import RECORD_COLUMNS
 from carnet.contract import CarnetError
 from carnet.stages.assemble.records import NOTES
-from carnet.stages.match.survivorship import SAID, completeness, survivors
+from carnet.stages.survivorship import SAID, completeness, survivors
 
 if TYPE_CHECKING:
     from carnet.book.actions.merge_contacts import Merging

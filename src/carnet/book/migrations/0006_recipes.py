@@ -29,7 +29,12 @@ class Migration(migrations.Migration):
                 ("user", models.TextField()),
                 ("changed", models.DateTimeField()),
                 ("used", models.DateTimeField(null=True)),
-                ("firm", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="book.firm")),
+                (
+                    "firm",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, to="book.firm"
+                    ),
+                ),
             ],
             options={
                 "constraints": [models.UniqueConstraint(fields=("firm", "name"), name="book_recipe_name")],

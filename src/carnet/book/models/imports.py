@@ -101,7 +101,7 @@ class Recipe(models.Model):
     when it was last followed by an import.
     """
 
-    firm = models.ForeignKey(Firm, models.CASCADE)
+    firm = models.ForeignKey(Firm, models.CASCADE, db_index=False)
     key = models.CharField(max_length=12, unique=True)
     name = models.TextField()
     body = models.BinaryField()

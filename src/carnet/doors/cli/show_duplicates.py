@@ -89,7 +89,7 @@ def merged(results: Sequence[MergeResult], names: Mapping[str, str], language: L
 
 def _set_aside(result: MergeResult, language: Language) -> list[str]:
     from carnet.catalog import SECRET_COLUMNS
-    from carnet.stages.match.survivorship import REASONS
+    from carnet.stages.survivorship import REASONS
 
     return [
         _ASIDE(

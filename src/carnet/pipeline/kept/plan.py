@@ -30,10 +30,13 @@ rule(
 
 _VERSION = f"{__version__}/2"  # the last number grows when anything else is kept
 _DOCUMENT = "plan.json"
-_FRAMES = ("contacts", "cards", "members", "changes", "lookups", "sources", "findings", "suspects", "decided")
+_FRAMES = ("contacts", "cards", "members", "changes", "lookups", "sources", "findings", "suspects", "decided",
+    "survived",
+)  # fmt: skip
 # By which frames are sorted, so that a contact's rows are found without reading the others.
 _SORTED = {
     "contacts": "contact", "cards": "contact", "members": "group", "changes": "contact", "sources": "contact",
+    "survived": "contact",
 }  # fmt: skip
 
 
@@ -178,7 +181,7 @@ def kept_plan(folder: Path) -> Plan:
     """
     kept = opened(folder)
     document = kept.document
-    contacts, cards, members, changes, lookups, sources, findings, suspects, decided = map(
+    contacts, cards, members, changes, lookups, sources, findings, suspects, decided, survived = map(
         kept.frame, _FRAMES
     )
     known = replace(Contents.none(), contacts=kept.frame("known"), cards=kept.frame("known_cards"))
@@ -192,6 +195,7 @@ def kept_plan(folder: Path) -> Plan:
         findings=findings,
         suspects=suspects,
         decided=decided,
+        survived=survived,
         known=known,
         revision=document.revision,
         mode=document.mode,

@@ -12,6 +12,7 @@ from carnet.contract import CARD
 from carnet.stages.assemble.items import LISTS, distinct_items, overlaid
 from carnet.stages.assemble.mention_frames import RECORD_SET
 from carnet.stages.assemble.mentions import Mentions
+from carnet.stages.assemble.surviving import NOTHING_CHOSEN, let_stand, trust, with_chosen
 from carnet.stages.normalise.comparable import exact, folded
 from carnet.stages.normalise.emails import email_key
 
@@ -32,7 +33,10 @@ class Records:
         group's name.
     keys: contact UInt32, kind (contact_key, source_key, source_row), value.
     sources: contact UInt32, sheet UInt16, row UInt32.
-    shared: contact, then the record columns as each mention has them, of contacts with several mentions.
+    shared: contact, kind, then the record columns and custom as each mention has them, of contacts with
+        several mentions.
+    stands: surviving.STANDS: what stands where the mentions of a contact differ.
+    chosen: surviving.CHOSEN: what a person lets stand.
     numbers: the contact of each row of mentions.frame, which keeps just the columns of _KEPT.
     several: one truth a contact: it has several mentions, or repeats a value in one.
     """
@@ -44,6 +48,8 @@ class Records:
     keys: pl.DataFrame
     sources: pl.DataFrame
     shared: pl.DataFrame
+    stands: pl.DataFrame
+    chosen: pl.DataFrame
     mentions: Mentions
     numbers: npt.NDArray[np.int64]
     several: npt.NDArray[np.bool_]
@@ -62,22 +68,27 @@ _STRANGER = pl.Schema(
 )
 
 
-def assemble_records(mentions: Mentions, numbers: npt.NDArray[np.int64]) -> Records:
+def assemble_records(
+    mentions: Mentions, numbers: npt.NDArray[np.int64], chosen: pl.DataFrame = NOTHING_CHOSEN
+) -> Records:
     """The contacts of an import.
 
     Args:
         mentions: all of them; of their frame the records keep just the columns that later stages ask for.
         numbers: the contact of each mention, 0 ... n-1, as identify() or the person tells.
+        chosen: surviving.CHOSEN.
     """
     count = int(numbers.max()) + 1 if len(numbers) else 0
     frame = mentions.frame.with_columns(contact=pl.Series(numbers.astype(np.uint32), dtype=pl.UInt32))
     several = np.bincount(numbers, minlength=count) > 1
     shared = _all(mentions, frame, several[numbers])
     several[numbers[frame["repeats"].fill_null(False).to_numpy()]] = True
+    several[chosen["contact"].to_numpy()] = True
     keys = _keys(frame)
-    contacts = _contacts(mentions, frame, shared)
-    members, strangers = _members(mentions, frame, contacts)
-    cards = _linked(_cards(mentions, frame), contacts, keys)
+    contacts, stands = _contacts(mentions, frame, shared, chosen)
+    names = pl.concat([contacts.select("contact", "kind", "name"), shared.select("contact", "kind", "name")])
+    members, strangers = _members(mentions, frame, contacts, names)
+    cards = _linked(_cards(mentions, frame), names, keys)
     return Records(
         contacts=contacts,
         cards=cards,
@@ -85,7 +96,9 @@ def assemble_records(mentions: Mentions, numbers: npt.NDArray[np.int64]) -> Reco
         strangers=strangers,
         keys=keys,
         sources=frame.select("contact", "sheet", "row").unique(maintain_order=True),
-        shared=shared.drop("kind", "implied", "strict", "custom"),
+        shared=shared.drop("implied", "strict", "trust"),
+        stands=stands,
+        chosen=chosen,
         mentions=replace(mentions, frame=frame.select(_KEPT), wide=[]),
         numbers=numbers,
         several=several,
@@ -100,6 +113,7 @@ def _all(mentions: Mentions, frame: pl.DataFrame, chosen: npt.NDArray[np.bool_])
     wide = [name for name in mentions.columns() if name in RECORD_SET]
     told = frame.select(narrow).filter(chosen)
     told = told.drop(name for name in narrow if name in RECORD_SET - {"name"} and _never(frame[name]))
+    told = told.with_columns(trust(frame.filter(chosen)))
     return told.hstack(mentions.read([*wide, "custom"], chosen))
 
 
@@ -107,9 +121,11 @@ def _never(values: pl.Series) -> bool:
     return values.null_count() == len(values)
 
 
-def _contacts(mentions: Mentions, frame: pl.DataFrame, shared: pl.DataFrame) -> pl.DataFrame:
-    """One row a contact: of its first mention, completed by its others."""
-    firsts = _all(mentions, frame, frame["contact"].is_first_distinct().to_numpy())
+def _contacts(
+    mentions: Mentions, frame: pl.DataFrame, shared: pl.DataFrame, chosen: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """One row a contact, of its only mention or of what stands of several; and STANDS."""
+    firsts = _all(mentions, frame, frame["contact"].is_first_distinct().to_numpy()).drop("trust")
     singles = [name for name in shared.columns if name in RECORD_SET]
     merged = shared.group_by("contact", maintain_order=True).agg(
         pl.col("kind").first(),
@@ -120,7 +136,10 @@ def _contacts(mentions: Mentions, frame: pl.DataFrame, shared: pl.DataFrame) -> 
     )
     custom = pl.col("custom").list.unique(maintain_order=True)
     several = merged.with_columns(custom=pl.when(custom.list.len() > 0).then(custom))
-    return overlaid(firsts, several.select(firsts.columns), several["contact"].to_numpy())
+    single = [name for name in singles if name not in NOTES]
+    several, stands = let_stand(several, shared, single, chosen)
+    whole = overlaid(firsts, several.select(firsts.columns), several["contact"].to_numpy())
+    return with_chosen(whole, chosen), stands
 
 
 def _lines(name: str) -> pl.Expr:
@@ -141,9 +160,13 @@ def _cards(mentions: Mentions, frame: pl.DataFrame) -> pl.DataFrame:
     return _grouped(pl.concat([cards, second], how="diagonal") if second.height else cards)
 
 
-def called(contacts: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
-    """What links may call an organization by: match, organization_contact, name; its key before any name."""
-    named = contacts.filter(pl.col("kind") == "organization").select("name", organization_contact="contact")
+def called(names: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
+    """What links may call an organization by: match, organization_contact, name; its key before any name.
+
+    Args:
+        names: contact, kind, name: of contacts, then any other that they have in the files.
+    """
+    named = names.filter(pl.col("kind") == "organization").select("name", organization_contact="contact")
     keyed = keys.filter(pl.col("kind") == "contact_key").select("value", organization_contact="contact")
     by_key = keyed.join(named, on="organization_contact", maintain_order="left").select(
         "name", "organization_contact", match=exact(pl.col("value"))
@@ -152,10 +175,10 @@ def called(contacts: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([by_key, by_name]).unique("match", keep="first", maintain_order=True)
 
 
-def _linked(cards: pl.DataFrame, contacts: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
+def _linked(cards: pl.DataFrame, names: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:
     """Cards with the contact that their organization is, in the order of contacts."""
     links = cards.select("organization", match=exact(pl.col("organization"))).join(
-        called(contacts, keys), on="match", how="left", maintain_order="left"
+        called(names, keys), on="match", how="left", maintain_order="left"
     )
     by_key = pl.col("match") != exact(pl.col("name"))
     organization = links.select(pl.when(by_key).then("name").otherwise("organization").alias("organization"))
@@ -229,7 +252,7 @@ def _onto_first(keyed: pl.DataFrame) -> pl.DataFrame:
 
 
 def _members(
-    mentions: Mentions, frame: pl.DataFrame, contacts: pl.DataFrame
+    mentions: Mentions, frame: pl.DataFrame, contacts: pl.DataFrame, names: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Memberships, and the members whom no row is."""
     grouped = frame["kind"] == "client_group"
@@ -255,7 +278,9 @@ def _members(
         match=folded(pl.col("contact_key")), member="contact"
     )
     named_contacts = contacts.filter(pl.col("kind") != "client_group")
-    by_name = named_contacts.select(match=folded(pl.col("name")), member="contact")
+    by_name = names.filter(pl.col("kind") != "client_group").select(
+        match=folded(pl.col("name")), member="contact"
+    )
     if {"first_name", "last_name"} <= set(contacts.columns):
         short = folded(pl.concat_str("first_name", "last_name", separator=" "))
         by_name = pl.concat([by_name, named_contacts.select(match=short, member="contact").drop_nulls()])

@@ -327,7 +327,7 @@ class _Settling:
             .then(pl.lit(Disposition.MERGED, pl.UInt8))
             .otherwise(pl.lit(Disposition.SET_ASIDE, pl.UInt8))
         )
-        self._tell_conflicts(placed)
+        self._tell_conflicts(family, placed)
         return placed.select("part", "fate")
 
     @staticmethod
@@ -350,10 +350,12 @@ class _Settling:
         ]
         self.findings.append(pl.DataFrame(rows, schema=FINDINGS, orient="row"))
 
-    def _tell_conflicts(self, placed: pl.DataFrame) -> None:
+    def _tell_conflicts(self, family: str, placed: pl.DataFrame) -> None:
         apart = placed.filter(
             (pl.col("fate") == Disposition.SET_ASIDE) & pl.col("final").is_not_null() & ~pl.col("chosen")
         )
+        chosen = self.records.chosen.filter(pl.col("field") == family).select("contact")
+        apart = apart.join(chosen, on="contact", how="anti", maintain_order="left")
         if apart.height:
             self.findings.append(
                 apart.with_columns(

@@ -9,11 +9,12 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from carnet.choices import Decision, Party, Place
-from carnet.contract import LOOKUP, Book
+from carnet import catalog
+from carnet.choices import Decision, Place, Value
+from carnet.contract import Book
 from carnet.findings import FINDINGS, Severity, rule
 from carnet.stages.assemble.mentions import Mentions
-from carnet.stages.normalise.comparable import folded
+from carnet.stages.match.parties import in_book, in_files
 
 rule(
     "decision.not_found",
@@ -32,6 +33,15 @@ rule(
     fr="Vous avez décidé que « %(value)s » et « %(detail)s » sont un seul contact, mais c'est impossible : "
     "ils sont de genres différents, ou d'autres décisions de votre part les séparent. Ils restent deux ; "
     "revoyez ces décisions.",
+)
+
+rule(
+    "value.not_found",
+    Severity.WARNING,
+    en="You chose a value of “%(value)s” (%(detail)s), but this contact is no longer there: it is called "
+    "otherwise by now, or it is gone. Choose again if need be.",
+    fr="Vous avez choisi une valeur de « %(value)s » (%(detail)s), mais ce contact n'est plus là : il porte "
+    "un autre nom, ou il a disparu. Choisissez de nouveau si nécessaire.",
 )
 
 # decision: the place among the person's; one: a mention (row of Mentions.frame); other: a mention, or
@@ -114,7 +124,7 @@ def find_decided(
     if not decisions:
         return Decisions()
     parties = [party for one in decisions for party in (one.one, one.other)]
-    told = _in_book(parties, book, _in_files(parties, mentions, numbers, places))
+    told = in_book(parties, book, in_files(parties, mentions, numbers, places))
     one, other = told[0::2], told[1::2]
     turned = one["mention"].is_null() & other["mention"].is_not_null()  # that of the files comes first
     sides = {
@@ -148,71 +158,37 @@ def find_decided(
     return Decisions(possible.select(FOUND.names()).cast(FOUND), pl.concat(findings))
 
 
+# What a person lets stand: a mention, a field and the value.
+CHOSEN_OF = pl.Schema({"mention": pl.Int64, "field": pl.String, "value": pl.String})
+
+
+def find_values(
+    values: Sequence[Value], mentions: Mentions, numbers: npt.NDArray[np.int64], places: Sequence[Place]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The values that a person lets stand whose contact is there, CHOSEN_OF rows; and findings on the others.
+
+    Args:
+        values: the person's, the later of two on one field stands; the others: see find_decided.
+    """
+    if not values:
+        return pl.DataFrame(schema=CHOSEN_OF), pl.DataFrame(schema=FINDINGS)
+    told = in_files([one.contact for one in values], mentions, numbers, places).with_columns(
+        pl.Series("field", [one.field for one in values], dtype=pl.String),
+        pl.Series("value", [one.value for one in values], dtype=pl.String),
+    )
+    known = pl.col("field").is_in(catalog.RECORD_COLUMNS) | pl.col("field").str.starts_with("custom.")
+    nameless = (pl.col("field") == "name") & pl.col("value").is_null()
+    there = pl.col("mention").is_not_null() & known & ~nameless
+    lost = told.filter(~there & pl.col("row").is_not_null()).with_columns(other_name="field")
+    return told.filter(there).select(CHOSEN_OF.names()), _told(lost, "value.not_found")
+
+
 def _told(frame: pl.DataFrame, code: str) -> pl.DataFrame:
     none = pl.lit(None, pl.String)
     return frame.select(
         "sheet", "row", column=pl.lit(None, pl.UInt16), code=pl.lit(code), value="name", suggestion=none,
         detail="other_name",
     ).select(FINDINGS.names())  # fmt: skip
-
-
-# ------------------------------------------------------------------------------------ the parties
-
-
-def _in_files(
-    parties: Sequence[Party], mentions: Mentions, numbers: npt.NDArray[np.int64], places: Sequence[Place]
-) -> pl.DataFrame:
-    """A row a party: kind, name, key, sheet, row, and the mention that it is, null where it is none."""
-    sheets = {place: index for index, place in enumerate(places)}
-    asked = pl.DataFrame(
-        {
-            "party": range(len(parties)),
-            "kind": [party.kind for party in parties],
-            "name": [party.name for party in parties],
-            "key": [party.key for party in parties],
-            "sheet": [sheets.get(Place(party.file, party.sheet)) if party.row else None for party in parties],
-            "row": [party.row or None for party in parties],
-        },
-        schema_overrides={"sheet": pl.UInt16, "row": pl.UInt32, "party": pl.UInt32},
-    ).with_columns(match=folded(pl.col("name")))
-    files = asked.filter(pl.col("key") == "")
-    frame = mentions.frame.select("sheet", "row", "kind", "name").with_columns(contact=pl.Series(numbers))
-    named = frame.lazy().with_row_index("mention").with_columns(match=folded(pl.col("name")))
-    called = ["kind", "match"]
-    named = named.join(files.lazy().select(called).unique(), on=called, how="semi", maintain_order="left")
-    known = named.select("mention", "contact", *called, "sheet", "row").collect()
-    in_row = frame.with_row_index("mention").join(
-        files.filter(pl.col("row").is_not_null()).select("party", "match", "kind", "sheet", "row"),
-        on=["kind", "sheet", "row"], maintain_order="left",
-    ).join(known.select("contact", *called).unique(), on=["contact", *called], how="semi",
-           maintain_order="left")  # fmt: skip
-    anywhere = files.filter(pl.col("row").is_null()).join(known, on=called, maintain_order="left")
-    lone = anywhere.filter(pl.col("contact").n_unique().over("party") == 1)
-    found = pl.concat([part.select("party", "mention") for part in (in_row, lone)])
-    first = found.unique("party", keep="first", maintain_order=True).cast({"mention": pl.Int64})
-    return asked.join(first, on="party", how="left", maintain_order="left")
-
-
-def _in_book(parties: Sequence[Party], book: Book, told: pl.DataFrame) -> pl.DataFrame:
-    """The parties with the contacts of the book that they name by key: book_id, and its kind and name."""
-    keyed = told.filter(pl.col("key") != "").select("party", "key")
-    asked = keyed.unique("key").select(contact="party", kind=pl.lit("contact_key"), value="key")
-    held = pl.DataFrame(
-        schema={"key": pl.String, "book_id": pl.Int64, "its_kind": pl.String, "its_name": pl.String}
-    )
-    if asked.height:
-        found = book.find(asked.cast(LOOKUP)).select(key="value", book_id="book_id").unique("key")
-        contacts = book.contents(found["book_id"].unique().sort()).contacts
-        names = contacts.select(book_id="id", its_kind="kind", its_name="name")
-        held = found.join(names, on="book_id")
-    joined = told.join(held, on="key", how="left", maintain_order="left")
-    return joined.with_columns(
-        kind=pl.coalesce("its_kind", "kind"),
-        name=pl.coalesce("its_name", pl.when(pl.col("name") != "").then("name"), "key"),
-    )
-
-
-# ----------------------------------------------------------------------------- one against another
 
 
 def _last_of_each(frame: pl.DataFrame, numbers: npt.NDArray[np.int64]) -> pl.DataFrame:

@@ -14,13 +14,15 @@ import polars as pl
 from carnet import catalog
 from carnet.contract import LOOKUP, Book, CarnetError, Contents, Duplicates
 from carnet.findings import Severity, rule
+from carnet.stages.assemble.identity import name_key
 from carnet.stages.assemble.records import Records
 from carnet.stages.match.candidates import FEW, PAIR, Candidates, find_candidates, lone
 from carnet.stages.match.joined import ALSO
 from carnet.stages.match.members import find_members, link_members
 from carnet.stages.match.outvoted import merged_contacts
-from carnet.stages.match.own_keys import REGISTRATIONS, own_keys
+from carnet.stages.match.own_keys import REGISTRATIONS, own_keys, with_key_columns
 from carnet.stages.match.told_apart import told_apart
+from carnet.stages.policy import NAME_PARTS
 
 rule(
     "argument.key",
@@ -104,9 +106,23 @@ def lookups(records: Records, invalid: Mapping[str, Collection[str]]) -> pl.Data
         invalid: for each registration column the numbers whose check digits are wrong: they prove nothing.
     """
     own = own_keys(records.contacts, records.cards, invalid).cast(LOOKUP)
+    called = _other_names(records)
     registered = own.filter(pl.col("kind") == "registration")
-    tables = [records.keys.select(LOOKUP.names()), own, _fingerprints(records, records.contacts, registered)]
+    tables = [
+        records.keys.select(LOOKUP.names()),
+        own,
+        called,
+        _fingerprints(records, records.contacts, registered),
+    ]
     return pl.concat(table.drop_nulls().cast(LOOKUP) for table in tables)
+
+
+def _other_names(records: Records) -> pl.DataFrame:
+    """The keys of names that rows of a contact give it besides the one that stands."""
+    named = records.stands.filter(pl.col("field").is_in(["name", *NAME_PARTS]))["contact"].unique()
+    said = with_key_columns(records.shared.filter(pl.col("contact").is_in(named.implode())))
+    keys = said.select("contact", kind=pl.lit("name"), value=name_key()).drop_nulls()
+    return keys.unique(maintain_order=True).cast(LOOKUP)
 
 
 def _fingerprints(records: Records, contacts: pl.DataFrame, registered: pl.DataFrame) -> pl.DataFrame:

@@ -1,9 +1,11 @@
 """What an import changes in the book, field by field, decided before anything is written.
 
 ``policy`` tells which value stands, the file's or the book's; ``fields`` decides on single values, ``cards``
-and ``lists`` on what contact cards hold; ``changes`` puts them together.
+and ``lists`` on what contact cards hold; ``changes`` puts them together; ``survived`` tells what stands where
+rows differ.
 """
 
 from carnet.stages.plan.changes import Changes, plan_changes, taken_numbers
+from carnet.stages.plan.survived import survived
 
-__all__ = ["Changes", "plan_changes", "taken_numbers"]
+__all__ = ["Changes", "plan_changes", "survived", "taken_numbers"]

@@ -9,6 +9,7 @@ from carnet.choices import Policy
 from carnet.contract import CUSTOM
 from carnet.stages.assemble.records import NOTES, Records
 from carnet.stages.assemble.rows import full_name
+from carnet.stages.assemble.surviving import with_chosen
 from carnet.stages.normalise.comparable import folded
 from carnet.stages.policy import NAME_PARTS, Policies
 
@@ -41,6 +42,7 @@ def decide_fields(
     for column in columns:
         joined = _with_new_values(joined, column, policies, cleared)
         joined = _with_own_choice(joined, column, records)
+    joined = with_chosen(joined, records.chosen.filter(pl.col("field").is_in(columns)))
     if policies.name_is_composed():
         joined = _with_composed_names(joined)
     changed = _MATCHED & (pl.col("action") == "match")
@@ -50,7 +52,7 @@ def decide_fields(
         )
         for column in columns
     ]
-    custom, custom_changes = _custom(paired, old, policies)
+    custom, custom_changes = _custom(records, paired, old, policies)
     joined = joined.drop("custom").join(custom, on="contact", how="left", maintain_order="left")
     return joined.select(*frame.columns), pl.concat([_NO_CHANGE, *changes, custom_changes])
 
@@ -111,7 +113,9 @@ def _with_composed_names(joined: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(names["name"])
 
 
-def _custom(paired: pl.DataFrame, old: pl.DataFrame, policies: Policies) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _custom(
+    records: Records, paired: pl.DataFrame, old: pl.DataFrame, policies: Policies
+) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Custom fields as they will be, by name, and what that changes."""
 
     def values(frame: pl.DataFrame) -> pl.DataFrame:
@@ -131,6 +135,9 @@ def _custom(paired: pl.DataFrame, old: pl.DataFrame, policies: Policies) -> tupl
     )  # fmt: skip
     of_new = ~pl.col("contact").is_in(old["contact"].implode())
     ours = ours.filter(pl.col("policy").ne_missing(Policy.KEEP.value) | of_new)
+    ours = ours.join(
+        _said_as_book(records, theirs), on=["contact", "name"], how="anti", maintain_order="left"
+    )
     rank = pl.when(pl.col("policy").eq_missing(Policy.FILL.value)).then(2).otherwise(0)
     ranked = [theirs.with_columns(rank=pl.lit(1)), ours.with_columns(rank=rank.cast(pl.Int32)).drop("policy")]
     best = (
@@ -138,14 +145,36 @@ def _custom(paired: pl.DataFrame, old: pl.DataFrame, policies: Policies) -> tupl
         .sort("rank", maintain_order=True)
         .unique(["contact", "name"], keep="first", maintain_order=True)
     )
+    chosen = records.chosen.filter(pl.col("field").str.starts_with("custom.")).select(
+        "contact", "value", name=pl.col("field").str.strip_prefix("custom.")
+    )
+    best = pl.concat(
+        [
+            best.drop("rank").join(chosen, on=["contact", "name"], how="anti", maintain_order="left"),
+            chosen.drop_nulls("value").select("contact", "name", "value"),
+        ]
+    )
     changed = (
         best.join(matched, on="contact")
         .join(theirs.select("contact", "name", old="value"), on=["contact", "name"], how="left")
         .filter(pl.col("value").ne_missing(pl.col("old")))
         .select("contact", "book_id", field=pl.concat_str(pl.lit("custom."), "name"), old="old", new="value")
     )
+    emptied = (
+        chosen.filter(pl.col("value").is_null())
+        .join(theirs.select("contact", "name", old="value"), on=["contact", "name"])
+        .join(matched, on="contact")
+        .select("contact", "book_id", field=pl.concat_str(pl.lit("custom."), "name"), old="old", new="value")
+    )
+    changed = pl.concat([changed, emptied])
     grouped = best.group_by("contact", maintain_order=True).agg(custom=pl.struct("name", "value"))
     return grouped.cast({"custom": pl.List(CUSTOM)}), changed
+
+
+def _said_as_book(records: Records, theirs: pl.DataFrame) -> pl.DataFrame:
+    """Custom fields (contact, name) of which one of a contact's rows says what the book has: that stands."""
+    long = records.shared.select("contact", "custom").explode("custom").drop_nulls("custom").unnest("custom")
+    return theirs.join(long, on=["contact", "name", "value"], how="semi").select("contact", "name")
 
 
 def _with_own_choice(joined: pl.DataFrame, column: str, records: Records) -> pl.DataFrame:

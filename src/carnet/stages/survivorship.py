@@ -38,6 +38,8 @@ REASONS = MappingProxyType(
         "trust": Text("from the more trusted source", "de la source la plus fiable"),
         "together": Text("goes with another value", "va avec une autre valeur"),
         "first": Text("of the contact that is kept", "du contact conservé"),
+        "order": Text("the first in the files", "la première dans les fichiers"),
+        "book": Text("what the book has already", "ce que le carnet contient déjà"),
         "chosen": Text("chosen by a person", "choisie par une personne"),
     }
 )
@@ -61,12 +63,15 @@ def completeness() -> pl.Expr:
     return pl.when(pl.col("field").is_in(_WORDED_COLUMNS)).then(words).otherwise(0)
 
 
-def survivors(values: pl.DataFrame, order: Sequence[str] = RULES) -> pl.DataFrame:
+def survivors(
+    values: pl.DataFrame, order: Sequence[str] = RULES, chosen: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """The value that stands for each contact and field.
 
     Args:
         values: SAID rows, those of the contact that is kept first; without nulls among the values.
         order: the rules in the order in which they decide, of RULES.
+        chosen: contact, field, value: what a person chose among the values; no rule decides there.
 
     Returns:
         CHOSEN rows, one a contact and field, in the order of first appearance; reason is one of REASONS.
@@ -76,6 +81,12 @@ def survivors(values: pl.DataFrame, order: Sequence[str] = RULES) -> pl.DataFram
     left = values.with_columns(
         reason=pl.when(distinct > 1).then(None).when(several).then(pl.lit("equal")).otherwise(pl.lit("only"))
     )
+    if chosen is not None:
+        by_person = left.join(
+            chosen.select(*place, "value"), on=[*place, "value"], how="semi", maintain_order="left"
+        )
+        rest = left.join(by_person, on=place, how="anti", maintain_order="left")
+        left = pl.concat([by_person.with_columns(reason=pl.lit("chosen")), rest])
     for name in order:
         best = pl.col(name).eq_missing(pl.col(name).max().over(place))
         left = left.filter(best).with_columns(
