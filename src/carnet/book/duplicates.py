@@ -61,6 +61,33 @@ def open_pairs(book: FirmBook, cursor: Cursor, limit: int, offset: int, min_prob
     )
 
 
+def least_sure(book: FirmBook, cursor: Cursor, limit: int, min_probability: float) -> list[Pair]:
+    """Open pairs of at least that probability, the least sure first."""
+    where = (
+        "d.firm_id = %s AND d.state = 'open' AND d.probability >= %s ORDER BY d.probability, d.id LIMIT %s"
+    )
+    return _read(cursor, where, [book.firm, min_probability, limit])
+
+
+def beside(book: FirmBook, cursor: Cursor, pair: Pair, limit: int, *, before: bool = False) -> list[Pair]:
+    """Open pairs that come after a pair, whether it is open or not, or those before it; the nearest first."""
+    sign, order = (">", "d.probability, d.id DESC") if before else ("<", "d.probability DESC, d.id")
+    later = "<" if before else ">"
+    return _read(
+        cursor,
+        f"""d.firm_id = %s AND d.state = 'open' AND (d.probability {sign} %s
+            OR (d.probability = %s AND d.id {later} %s)) ORDER BY {order} LIMIT %s""",
+        [book.firm, pair.probability, pair.probability, pair.id, limit],
+    )
+
+
+def count_settled(book: FirmBook, cursor: Cursor) -> int:
+    """How many pairs a person decided on."""
+    sql = "SELECT count(*) FROM book_duplicate WHERE firm_id = %s AND state IN ('merged', 'separate')"
+    cursor.execute(sql, [book.firm])
+    return int(cursor.fetchone()[0])
+
+
 def pair(book: FirmBook, cursor: Cursor, number: int) -> Pair | None:
     """The pair of that number, decided or not; None where it or one of its contacts is not in the book."""
     found = _read(cursor, "d.firm_id = %s AND d.id = %s", [book.firm, number])

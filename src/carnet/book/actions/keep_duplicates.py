@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from datetime import UTC, datetime
 
 import polars as pl
@@ -184,7 +184,12 @@ def known_pair(book: FirmBook, pair: int) -> duplicates.Pair:
 
 
 def merge_surest(
-    book: FirmBook, probability: float, *, user: str, names: MutableMapping[str, str]
+    book: FirmBook,
+    probability: float,
+    *,
+    user: str,
+    names: MutableMapping[str, str],
+    progress: Callable[[int], None] | None = None,
 ) -> list[MergeResult]:
     """Merge every open pair of at least that probability, in one transaction; each can be undone by itself.
 
@@ -193,6 +198,7 @@ def merge_surest(
 
     Args:
         names: takes the contacts' names by their keys, as they were.
+        progress: told of the merges made.
     """
     results = []
     with book.writing():
@@ -200,6 +206,8 @@ def merge_surest(
             (pair,) = surest
             names.update({side.key: side.name for side in (pair.first, pair.second)})
             results.append(merge(book, pair.first.key, pair.second.key, user=user))
+            if progress:
+                progress(len(results))
     return results
 
 

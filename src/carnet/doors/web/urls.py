@@ -23,6 +23,7 @@ urlpatterns = [
     path("contacts/", include("carnet.doors.web.contacts.urls")),
     path("overview/", include("carnet.doors.web.overview.urls")),
     path("import/", include("carnet.doors.web.importing.urls")),
+    path("duplicates/", include("carnet.doors.web.duplicates.urls")),
     path("bulk/", include("carnet.doors.web.bulk.urls")),
     path("work/", include("carnet.doors.web.errands.urls")),
     path("guides/", include("carnet.doors.web.guides.urls")),

@@ -17,6 +17,7 @@ from carnet.book.actions.change_contacts import EDIT, change_contacts
 from carnet.book.actions.delete_contacts import DELETE, delete
 from carnet.book.actions.keep_duplicates import merge_surest
 from carnet.book.bulk import BulkChange, Verb
+from carnet.book.duplicates import count_open
 from carnet.book.firm_book import FirmBook
 from carnet.book.models import Import
 from carnet.book.setup import open_book
@@ -100,9 +101,13 @@ def _delete(work: Work) -> Outcome:
 
 def _merge(work: Work) -> Outcome:
     """{entries}: the keys of the merges, the latest first."""
-    with work.book.writing():
+    with work.book.writing() as cursor:
         _unmoved(work)
-        merged = merge_surest(work.book, work.asked["probability"], user=work.user, names={})
+        pairs = count_open(work.book, cursor, work.asked["probability"])
+        merged = merge_surest(
+            work.book, work.asked["probability"], user=work.user, names={},
+            progress=lambda done: work.shared(done, max(pairs, done)),
+        )  # fmt: skip
     return {"entries": [result.key for result in reversed(merged)]}
 
 

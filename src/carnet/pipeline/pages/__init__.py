@@ -1,5 +1,6 @@
 """A kept plan as pages show it: a slice at a time, filtered, without reading the whole."""
 
+from carnet.pipeline.pages.compared import Compared, compared, texts_of
 from carnet.pipeline.pages.reader import PlanReader
 from carnet.pipeline.pages.shown import (
     Change,
@@ -15,7 +16,6 @@ from carnet.pipeline.pages.shown import (
 )
 from carnet.pipeline.pages.suspects import (
     Cluster,
-    Compared,
     Pair,
     Side,
     SuspectPage,
@@ -41,7 +41,9 @@ __all__ = [
     "SourcePlace",
     "SuspectPage",
     "SuspectQuery",
+    "compared",
     "decisions",
     "label",
     "suspects",
+    "texts_of",
 ]

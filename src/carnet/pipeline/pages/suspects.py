@@ -10,15 +10,12 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from carnet.catalog import RECORD_COLUMNS
 from carnet.choices import Choices, Decision, Party
-from carnet.contract import CARD
-from carnet.pipeline.kept.differences import place_of
-from carnet.pipeline.kept.items import items
 from carnet.pipeline.kept.suspected import party_of, text_of
+from carnet.pipeline.pages.compared import Compared, Texts, compared, texts_of
 from carnet.pipeline.pages.contacts import places_of
 from carnet.pipeline.pages.reader import PlanReader, having
-from carnet.pipeline.pages.rows import grouped, rows_of, values_of
+from carnet.pipeline.pages.rows import rows_of
 from carnet.pipeline.pages.shown import MOST, SourcePlace
 
 _Node = tuple[int | None, int | None]  # number in the plan, id in the book
@@ -75,15 +72,6 @@ class Pair:
     probability: float
     evidence: Sequence[Mapping[str, Any]]
     same: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """One field with the texts of each side; same: all sides have the same."""
-
-    field: str
-    values: tuple[tuple[str, ...], ...]
-    same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +173,6 @@ def _cluster(
     rows = list(pairs.iter_rows(named=True))
     nodes = list(dict.fromkeys(node for row in rows for node in _nodes(row)))
     at = {node: place for place, node in enumerate(nodes)}
-    fields = sorted({field for node in nodes for field in texts[node]}, key=lambda one: (place_of(one), one))
-    compared = [(field, tuple(texts[node].get(field, ()) for node in nodes)) for field in fields]
     return Cluster(
         number=rows[0]["cluster"],
         probability=rows[0]["probability"],
@@ -197,7 +183,7 @@ def _cluster(
             for one, other in [_nodes(row)]
         ),
         pairs_total=total,
-        rows=tuple(Compared(field, values, len(set(values)) == 1) for field, values in compared),
+        rows=compared([texts[node] for node in nodes]),
     )
 
 
@@ -228,25 +214,12 @@ def _sides(reader: PlanReader, pairs: pl.DataFrame) -> dict[_Node, Side]:
     }
 
 
-def _texts(reader: PlanReader, nodes: Sequence[_Node]) -> dict[_Node, dict[str, tuple[str, ...]]]:
+def _texts(reader: PlanReader, nodes: Sequence[_Node]) -> dict[_Node, Texts]:
     """The texts of each field of contacts of the plan and of the book."""
     numbers = np.array(sorted(number for number, _ in nodes if number is not None), np.int64)
     ids = np.array(sorted(book_id for _, book_id in nodes if book_id is not None), np.int64)
-    ours = _fields(reader.frame("contacts")[numbers], "contact",
+    ours = texts_of(reader.frame("contacts")[numbers], "contact",
                    rows_of(reader.frame("cards"), "contact", numbers))  # fmt: skip
-    theirs = _fields(rows_of(reader.frame("known"), "id", ids), "id",
+    theirs = texts_of(rows_of(reader.frame("known"), "id", ids), "id",
                      rows_of(reader.frame("known_cards"), "contact", ids))  # fmt: skip
     return {node: ours[node[0]] if node[0] is not None else theirs[node[1] or 0] for node in nodes}
-
-
-def _fields(contacts: pl.DataFrame, by: str, cards: pl.DataFrame) -> dict[int, dict[str, tuple[str, ...]]]:
-    told = items(cards.select("contact", *CARD.names()), ["contact"])
-    of_cards = grouped(told, "contact", lambda row: (row["field"], row["text"]))
-    found = {}
-    for number, values in zip(contacts[by].to_list(), values_of(contacts, RECORD_COLUMNS), strict=True):
-        texts: dict[str, list[str]] = {field: [text] for field, text in values.items()}
-        for field, text in of_cards.get(number, []):
-            if text not in texts.setdefault(field, []):
-                texts[field].append(text)
-        found[number] = {field: tuple(several) for field, several in texts.items()}
-    return found

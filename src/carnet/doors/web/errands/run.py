@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from carnet.doors.web.desk import DeskRequest
-from carnet.doors.web.errands.words import sentence, undoes
+from carnet.doors.web.errands.words import entries, sentence
 from carnet.office.errands.attend import at_once, later
 from carnet.office.models import Errand
 
@@ -28,9 +28,10 @@ def ran(request: DeskRequest, errand: Errand, size: int) -> HttpResponseBase:
         later(errand)
         return redirect("errands:errand", errand.key)
     at_once(errand)
-    if errand.outcome.get("kept"):
+    undone_by = entries(errand)
+    if errand.outcome.get("kept") or len(undone_by) > 1:
         return redirect("errands:errand", errand.key)
-    messages.success(request, sentence(errand, request.language), extra_tags=undoes(errand))
+    messages.success(request, sentence(errand, request.language), extra_tags="".join(undone_by))
     return redirect(errand.back or "home")
 
 

@@ -10,5 +10,6 @@ app_name = "errands"
 urlpatterns = [
     path("undo/<slug:entry>/", views.undo, name="undo"),
     path("<slug:key>/", views.errand, name="errand"),
+    path("<slug:key>/undo/", views.take_back, name="take_back"),
     path("<slug:key>/progress/", views.progress, name="progress"),
 ]

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from carnet.contract import CarnetError
 from carnet.doors.web.desk import DeskRequest, at_desk
-from carnet.doors.web.errands.run import ran, safe
-from carnet.doors.web.errands.words import sentence, undoes
+from carnet.doors.web.errands.run import SMALL, ran, safe
+from carnet.doors.web.errands.words import entries, sentence
 from carnet.doors.web.faults import message
 from carnet.language import Text
 from carnet.office.errands.keep import begin, found
@@ -20,6 +20,7 @@ from carnet.office.models import Errand
 from carnet.office.roles import Role
 from carnet.pipeline.pages.shown import label
 
+_LOOKED_AT = 20  # entries that are undone while a person waits
 _OTHERS = {
     "card": Text("Contact card", "Fiche"),
     "group": Text("Client group", "Groupe de clients"),
@@ -56,6 +57,19 @@ def undo(request: DeskRequest, entry: str) -> HttpResponseBase:
     return ran(request, one, sum(standing.counts.values()))
 
 
+@require_POST
+@at_desk(Role.MEMBER)
+def take_back(request: DeskRequest, key: str) -> HttpResponseBase:
+    """Undo all that an errand did."""
+    done = found(request.desk.firm, key)
+    keys = entries(done)
+    book = request.desk.book
+    few = [book.history(each)[0] for each in keys[:_LOOKED_AT]]
+    size = sum(sum(entry.counts.values()) for entry in few) if len(keys) <= _LOOKED_AT else SMALL + 1
+    one = begin(request.desk.firm, request.desk.user, ErrandJob.UNDO, {"entries": keys}, back=done.back)
+    return ran(request, one, size)
+
+
 def _shown(request: DeskRequest, one: Errand) -> dict[str, Any]:
     language = request.language
     fault = message(CarnetError(one.error["code"], **one.error["values"]), language) if one.error else ""
@@ -68,7 +82,7 @@ def _shown(request: DeskRequest, one: Errand) -> dict[str, Any]:
         "errand": one,
         "fault": fault,
         "sentence": "" if one.works or fault else sentence(one, language),
-        "entry": undoes(one),
+        "undoes": bool(entries(one)),
         "kept": kept,
         "more": one.outcome.get("more", 0),
     }

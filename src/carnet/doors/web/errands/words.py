@@ -62,6 +62,7 @@ def sentence(errand: Errand, language: Language) -> str:
             return (_EMPTIED if emptied else _CHANGED[Verb(change["verb"])])(language, said)
 
 
-def undoes(errand: Errand) -> str:
-    """The key of the one entry of the history that takes an errand back; "" where there is none."""
-    return str(errand.outcome.get("entry", ""))
+def entries(errand: Errand) -> list[str]:
+    """The keys of the history that take an errand back, in the order of undoing."""
+    outcome: Mapping[str, Any] = errand.outcome
+    return list(outcome.get("entries", ())) or ([outcome["entry"]] if "entry" in outcome else [])

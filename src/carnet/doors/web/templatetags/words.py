@@ -82,6 +82,15 @@ def percent(value: float | None) -> str:
 
 
 @register.filter
+def certainty(probability: float) -> str:
+    """How sure a suspicion is, as percent: never the whole, for it is none."""
+    parts = 1000 if probability >= 0.99 else 100
+    share = min(int(probability * parts) / parts, 0.999)
+    form = "#,##0.#%" if current() is Language.EN else "#,##0.#\u202f%"
+    return format_percent(share, form, locale=_locale())
+
+
+@register.filter
 def day(value: date | datetime | str | None) -> str:
     """A date, in words; ISO text is taken too, and shown as it is where it is no date."""
     if not value:
