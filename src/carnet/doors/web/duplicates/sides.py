@@ -13,7 +13,7 @@ from carnet.doors.web.contacts.columns import country, phone
 from carnet.doors.web.templatetags.words import day
 from carnet.language import Language
 from carnet.pipeline.pages import label
-from carnet.stages.match.survivorship import REASONS
+from carnet.stages.survivorship import REASONS
 
 _DAYS = {"birth_date", "accounting.incorporation_date"}
 CHOICE = "stand."  # before the name of a field: which of two values is to stand
