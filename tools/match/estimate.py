@@ -10,6 +10,7 @@ import json
 import random as chance
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -172,7 +173,10 @@ def estimate(kind: str) -> dict[str, Any]:
         }
         for one in OF_KIND[kind]
     }
-    return {"kind": kind, "copies": 0.6, "relatives": 1.0, "spread": SPREAD[kind], "weights": weights}
+    return {
+        "kind": kind, "copies": 0.6, "relatives": 1.0, "learns": kind == "person", "spread": SPREAD[kind],
+        "weights": weights,
+    }  # fmt: skip
 
 
 def at_least(told: dict[str, float], least: Mapping[str, float]) -> dict[str, float]:
@@ -208,27 +212,46 @@ ABSENT = {
         "accounting.trading_name": 0.7,
     },
 }
-LISTS = 8  # lists that the calibration is fitted on
+LISTS = 24  # lists that the calibration is fitted on
+STEP = 1.5  # log odds (base 2) between two points of the calibration
+REACH = 9.0  # the outermost points
+FEW = 30.0  # pairs that the straight line through all points is worth at each
 
 
-def calibrate(kind: str, document: dict[str, Any]) -> tuple[float, float]:
-    """Slope and shift of the log odds such that the probabilities come true, on lists of other people.
+def calibrate(kind: str, document: dict[str, Any]) -> list[list[float]]:
+    """What log odds come true as, on lists of other people: points of a curve that only rises.
 
-    Fitted by Newton's method on pairs of lists of several sizes that each lack some columns.
+    The lists are of several sizes and as many sorts of mess, and each lacks some columns. Probabilities take
+    part in refining, so the curve is found again with the one found before, until it hardly moves.
     """
-    model, random = model_from(document), chance.Random(7)
-    odds, same = [], []
-    for number in range(LISTS):
-        made = records(kind, 100 + number, random.choice((200, 800, 2_500)), random.choice((0.7, 1.0, 1.6)))
-        table = comparison_table(lacking(facts(made), kind, random))
-        found = candidate_pairs(table, kind).pairs
-        own = with_own_strangers(table, model)
-        scored = score_pairs(table, found, own, log_prior(own, table.height))
-        pairs = reweighed(scored, own, refined(own, scored, table.height))
-        entity = truth(made)["entity"]
-        odds.append(pairs["odds"].to_numpy())
-        same.append((entity.gather(pairs["l"]) == entity.gather(pairs["r"])).to_numpy())
-    return fitted(np.concatenate(odds), np.concatenate(same))
+    made = [_scored(kind, document, number) for number in range(LISTS)]
+    points = [[-1.0, -1.0], [1.0, 1.0]]
+    for _ in range(4):
+        model = model_from({**document, "calibration": points})
+        odds, same, weight = [], [], []
+        for scored, own, right, rows in made:
+            told = replace(own, calibration=model.calibration)
+            pairs = reweighed(scored, own, refined(told, scored, rows))
+            odds.append(pairs["odds"].to_numpy())
+            same.append(right)
+            weight.append(np.full(len(right), 1_000 / max(right.sum(), 1)))  # each list counts alike
+        points = curve(np.concatenate(odds), np.concatenate(same), np.concatenate(weight))
+    return points
+
+
+def _scored(
+    kind: str, document: dict[str, Any], number: int
+) -> tuple[pl.DataFrame, Model, npt.NDArray[np.bool_], int]:
+    """Scored pairs of a list, the model with its strangers, which pairs are the same, how many rows it has."""
+    random = chance.Random(700 + number)
+    size, mess = random.choice((150, 600, 2_000)), random.choice((0.5, 1.0, 1.6, 2.5))
+    made = records(kind, 100 + number, size, mess)
+    table = comparison_table(lacking(facts(made), kind, random))
+    model = model_from({**document, "calibration": [[-1.0, -1.0], [1.0, 1.0]]})
+    own = with_own_strangers(table, model)
+    scored = score_pairs(table, candidate_pairs(table, kind).pairs, own, log_prior(own, table.height))
+    entity = truth(made)["entity"]
+    return scored, own, (entity.gather(scored["l"]) == entity.gather(scored["r"])).to_numpy(), table.height
 
 
 def lacking(told: pl.DataFrame, kind: str, random: chance.Random) -> pl.DataFrame:
@@ -237,17 +260,40 @@ def lacking(told: pl.DataFrame, kind: str, random: chance.Random) -> pl.DataFram
     return told.with_columns(pl.lit(None, told.schema[name]).alias(name) for name in absent)
 
 
-def fitted(odds: Floats, same: npt.NDArray[np.bool_]) -> tuple[float, float]:
+def curve(odds: Floats, same: npt.NDArray[np.bool_], weight: Floats) -> list[list[float]]:
+    """Points of told and true log odds (base 2), ascending: how often pairs near each were the same.
+
+    Where few pairs are, the straight line through all of them counts; what falls is levelled (pool adjacent
+    violators) and then tilted a little, so that no two odds become one.
+    """
+    slope, shift = _line(odds, same, weight)
+    at = np.arange(-REACH, REACH + STEP / 2, STEP)
+    place = np.clip(np.round((odds + REACH) / STEP), 0, len(at) - 1).astype(int)
+    seen = np.bincount(place, weights=weight, minlength=len(at))
+    right = np.bincount(place, weights=weight * same, minlength=len(at))
+    line = 1 / (1 + 2.0 ** -(slope * at + shift))
+    blocks: list[list[float]] = []
+    for whole, share in zip(seen + FEW, right + FEW * line, strict=True):
+        blocks.append([share, whole, 1])
+        while len(blocks) > 1 and blocks[-2][0] / blocks[-2][1] >= blocks[-1][0] / blocks[-1][1]:
+            last = blocks.pop()
+            blocks[-1] = [one + other for one, other in zip(blocks[-1], last, strict=True)]
+    true = np.concatenate([np.full(int(count), share / whole) for share, whole, count in blocks])
+    told = np.log2(true / (1 - true)) + 0.05 * at
+    return [[round(float(x), 2), round(float(y), 3)] for x, y in zip(at, told, strict=True)]
+
+
+def _line(odds: Floats, same: npt.NDArray[np.bool_], weight: Floats) -> tuple[float, float]:
     """Slope and shift of the logistic curve that tells from log odds (base 2) which pairs are the same."""
     told = np.clip(odds, -15, 15)
     design = np.stack([told, np.ones_like(told)])
     value = np.array([0.7, 0.0])
     for _ in range(30):
         expected = 1 / (1 + 2.0 ** -(value @ design))
-        gradient = design @ (same - expected)
-        curvature = (design * (expected * (1 - expected))) @ design.T * np.log(2)
+        gradient = design @ (weight * (same - expected))
+        curvature = (design * (weight * expected * (1 - expected))) @ design.T * np.log(2)
         value += np.linalg.solve(curvature + 1e-6 * np.eye(2), gradient)
-    return round(float(value[0]), 4), round(float(value[1]), 4)
+    return float(value[0]), float(value[1])
 
 
 def main() -> int:
@@ -255,7 +301,7 @@ def main() -> int:
     documents = {kind: estimate(kind) for kind in OF_KIND}
     exchanged(documents)
     for kind, document in documents.items():
-        document["slope"], document["shift"] = calibrate(kind, document)
+        document["calibration"] = calibrate(kind, document)
         (DATA / f"weights_{kind}.json").write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
     return 0
 

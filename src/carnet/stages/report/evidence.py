@@ -72,6 +72,11 @@ _AGREEMENTS: Mapping[str, Text] = MappingProxyType(
         "both nearly": Text("both nearly the same", "presque identiques"),
         "one nearly": Text("one of the two nearly the same", "l'un des deux presque identique"),
         "of another kind": Text("of another kind", "d'un autre type"),
+        "exact, with a number": Text("the same, with its number", "identique, avec son numéro"),
+        "number mistyped": Text("a digit of its number apart", "à un chiffre de son numéro près"),
+        "another number": Text("another number in it", "un autre numéro dans le nom"),
+        "another trade": Text("another trade under the same name", "une autre activité sous le même nom"),
+        "another word": Text("a word of it another", "un mot différent"),
         "words in another order": Text("words in another order", "mots dans un autre ordre"),
         "typing mistake, words in another order": Text(
             "words in another order, with a typing mistake",

@@ -112,7 +112,11 @@ def _duckdb() -> Iterator[Backend]:
     functions = {
         "jw": "jaro_winkler_similarity", "dl": "damerau_levenshtein", "any": "list_has_any",
         "both": "list_intersect", "size": "len", "has": "list_contains", "starts": "starts_with",
+        "without": "carnet_without", "joined": "array_to_string",
     }  # fmt: skip
+    connection.execute(
+        "create macro carnet_without(one, other) as list_filter(one, lambda x: not list_contains(other, x))"
+    )
     try:
         yield Backend(
             DuckDBAPI(connection), functions, pl.DataFrame.to_arrow, lambda sql: connection.sql(sql).pl()
@@ -127,6 +131,7 @@ def _spark() -> Iterator[Backend]:
     functions = {
         "jw": "carnet_jaro_winkler", "dl": "carnet_damerau_levenshtein", "any": "arrays_overlap",
         "both": "array_intersect", "size": "size", "has": "array_contains", "starts": "startswith",
+        "without": "array_except", "joined": "array_join",
     }  # fmt: skip
     with _session() as session:
         from pyspark.sql.functions import arrow_udf  # type: ignore[attr-defined]  # its stub is behind

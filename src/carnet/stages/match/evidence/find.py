@@ -18,7 +18,7 @@ from carnet.stages.match.evidence.records import alike, told
 from carnet.stages.match.evidence.refine import refined, reweighed
 from carnet.stages.match.evidence.score import score_pairs
 from carnet.stages.match.evidence.strangers import with_own_strangers
-from carnet.stages.match.evidence.weigh import log_prior, probability
+from carnet.stages.match.evidence.weigh import calibrated, log_prior, probability
 
 KINDS = ("person", "organization")
 
@@ -112,7 +112,7 @@ def judged(
     scored = score_pairs(table, pairs, model, log_prior(model, among or table.height), engine=engine)
     own = refined(model, scored, asked or table.height)
     told = reweighed(scored, model, own).with_columns(
-        pl.col("odds") * model.slope + model.shift, apart=contradicting(model.kind)
+        odds=calibrated(pl.col("odds"), model), apart=contradicting(model.kind)
     )
     odds = pl.when(doubtful(model.kind)).then(pl.min_horizontal("odds", DOUBT)).otherwise("odds")
     return told.with_columns(odds=odds).with_columns(

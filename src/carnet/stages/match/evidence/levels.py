@@ -254,21 +254,36 @@ _EMPLOYER = Comparison(
         _ELSE,
     ),
 )
+# "Smith Holdings" and "Smith Holdings No 2" are two clients.
+_NUMBERED = (
+    "coalesce(serial_l, '') <> coalesce(serial_r, '') and (core_l = core_r or <jw>(core_l, core_r) >= 0.9)"
+)
+# Each name has words that the other has not, and they are not the same ones mistyped: sister companies.
+_ANOTHER = (
+    "case when <any>(words_l, words_r) and <size>(<without>(words_l, words_r)) > 0 "
+    "and <size>(<without>(words_r, words_l)) > 0 then <jw>(<joined>(<without>(words_l, words_r), ''), "
+    "<joined>(<without>(words_r, words_l), '')) < 0.75 else false end"
+)
 _NAME = Comparison(
     "name",
     (
         _missing("core"),
+        Level("exact, with a number", "core_l = core_r and serial_l = serial_r"),
+        Level("number mistyped", f"{_NUMBERED} and length(serial_l) > 4 and <dl>(serial_l, serial_r) <= 1"),
+        Level("another number", _NUMBERED),
         Level("exact", "core_l = core_r", "core"),
         Level("words in another order", "bag_l = bag_r"),
         Level("trades as", "<any>(names_l, names_r)"),
         Level("typing mistake", f"({_near('core', 6)}) or <jw>(core_l, core_r) >= 0.96"),
         Level("typing mistake, words in another order", "<jw>(bag_l, bag_r) >= 0.95"),
+        Level("another trade", f"distinctive_l = distinctive_r and {_ANOTHER}", "distinctive"),
         Level("same but for common words", "distinctive_l = distinctive_r", "distinctive"),
         Level(
             "one holds the other",
             "<size>(<both>(words_l, words_r)) >= 2 "
             "and <size>(<both>(words_l, words_r)) = least(<size>(words_l), <size>(words_r))",
         ),
+        Level("another word", _ANOTHER),
         Level("nearly the same", "<jw>(core_l, core_r) >= 0.92 or <jw>(bag_l, bag_r) >= 0.92"),
         Level("initials", "acronym_l = core_r or acronym_r = core_l"),
         Level("same but for common words, nearly", "<jw>(distinctive_l, distinctive_r) >= 0.93"),

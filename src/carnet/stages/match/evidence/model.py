@@ -38,7 +38,8 @@ class Model:
         relatives: relatives that a record is expected to have.
         spread: column of terms -> (share that a term never seen is held to have, how many records that
             belief is worth).
-        slope, shift: calibration of the log odds (base 2) of a pair.
+        learns: whether the shares of duplicates may move towards a list's own.
+        calibration: what log odds (base 2) of a pair come true as: (told, true) by which to go, ascending.
     """
 
     kind: str
@@ -46,8 +47,8 @@ class Model:
     copies: float
     relatives: float
     spread: Mapping[str, tuple[float, float]]
-    slope: float = 1.0
-    shift: float = 0.0
+    learns: bool = True
+    calibration: tuple[tuple[float, float], ...] = ((-1.0, -1.0), (1.0, 1.0))
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -74,5 +75,6 @@ def model_from(document: Mapping[str, object]) -> Model:
     """A model of its JSON document."""
     told: dict[str, object] = dict(document)
     told["weights"] = {name: Weights(**shares) for name, shares in document["weights"].items()}  # type: ignore[attr-defined]
+    told["calibration"] = tuple(tuple(pair) for pair in document["calibration"])  # type: ignore[attr-defined]
     told["spread"] = {name: tuple(pair) for name, pair in document["spread"].items()}  # type: ignore[attr-defined]
     return Model(**told)  # type: ignore[arg-type]

@@ -80,6 +80,9 @@ _FORMS = {
 _AS = (
     r"\s+(?:t a|ta|trading as|dba|d b a|doing business as|also known as|aka|faisant affaires? sous|f a s)\s+"
 )
+_NUMBERED = r"\b(?:no|nr|num|number|numero)\s*(\d+)\b"
+_SERIAL = r"^\d+$"
+_ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _SPELT = {
     "and": "",
     "et": "",
@@ -139,7 +142,7 @@ def _common() -> list[str]:
 
 
 def with_names(table: pl.DataFrame) -> pl.DataFrame:
-    """The table with core, bag, words, distinctive, acronym, form and names of its organizations."""
+    """The table with core, bag, words, distinctive, acronym, serial, form and names of its organizations."""
     texts = table.select(
         name=pl.when(pl.col("kind") != "person").then("name"),
         trading="accounting.trading_name",
@@ -163,13 +166,13 @@ def with_names(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _read(distinct: pl.DataFrame) -> pl.DataFrame:
-    """text, core, bag, words, distinctive, acronym, form, also (the core of what it trades as)."""
+    """text, core, bag, words, distinctive, acronym, serial, form, also (the core of what it trades as)."""
     told = over_distinct(distinct["text"], lambda text: plain(text.str.replace_all("&", " and ")))
     rows = distinct.with_columns(told=told.str.replace_all(r"\bt\s?/?\s?a\b", "ta"))
     halves = pl.col("told").str.replace(_AS, "\n").str.split_exact("\n", 1)
     rows = rows.with_columns(front=halves.struct.field("field_0"), behind=halves.struct.field("field_1"))
     front, behind = _without_form(rows["front"]), _without_form(rows["behind"])
-    made = _worded(front["name"])
+    made = _worded(front["name"].str.replace_all(_NUMBERED, " $1 "))
     return (
         rows.select("text")
         .hstack(made.get_columns())
@@ -178,13 +181,21 @@ def _read(distinct: pl.DataFrame) -> pl.DataFrame:
 
 
 def _worded(names: pl.Series) -> pl.DataFrame:
-    """core, bag, words, distinctive and acronym of names, in order."""
+    """core, bag, words, distinctive, acronym and serial of names, in order."""
     word = pl.element()
     spelt = word.replace(_SPELT | _SHORT)
     telling = word.replace(_common(), [""] * len(_common()))
-    told = names.str.split(" ").list.eval(spelt.filter(spelt != "")).alias("words").to_frame()
+    told = names.str.split(" ").list.eval(spelt.filter(spelt != "")).alias("all").to_frame()
+    told = told.with_columns(
+        words=pl.col("all").list.eval(word.filter(~word.is_in(_ROMAN.keys()) & ~word.str.contains(_SERIAL))),
+        serial=pl.col("all").list.eval(
+            word.replace(_ROMAN).filter(word.is_in(_ROMAN.keys()) | word.str.contains(_SERIAL))
+        ),
+    )
+    lettered = pl.col("words").list.len() > 0
+    told = told.with_columns(words=pl.when(lettered).then("words").otherwise("all"))
     told = told.with_columns(rare=pl.col("words").list.eval(telling.filter(telling != "")))
-    words, rare = pl.col("words"), pl.col("rare")
+    words, rare, serial = pl.col("words"), pl.col("rare"), pl.col("serial")
     filled = words.list.len() > 0
     return told.select(
         core=pl.when(filled).then(words.list.join("")),
@@ -192,6 +203,7 @@ def _worded(names: pl.Series) -> pl.DataFrame:
         words=pl.when(filled).then(words),
         distinctive=pl.when(rare.list.len() > 0).then(rare.list.sort().list.join("")),
         acronym=pl.when(words.list.len() > 2).then(words.list.eval(word.str.slice(0, 1)).list.join("")),
+        serial=pl.when(lettered & (serial.list.len() > 0)).then(serial.list.sort().list.join(" ")),
     )
 
 

@@ -28,12 +28,13 @@ TABLE = pl.Schema(
         "born_swapped": pl.String(),  # YYYYDDMM
         "employer": pl.String(),
         # organizations
-        "core": pl.String(),  # name without legal form, no spaces
+        "core": pl.String(),  # name without legal form and numbers, no spaces
         "bag": pl.String(),  # its words in alphabetical order
         "words": pl.List(pl.String),
         "distinctive": pl.String(),  # without the words that many firms have
         "acronym": pl.String(),
         "form": pl.String(),
+        "serial": pl.String(),  # the numbers in the name: "Smith Holdings No 2"
         "names": pl.List(pl.String),  # core of the name, the trading name and the legal name
         # both
         "email": pl.String(),

@@ -1,7 +1,9 @@
 """The default weights brought nearer to a firm's own data, where there is enough of it, and never far.
 
 Expectation and maximisation over the scored pairs: how many copies and relatives a record has, and which
-mistakes these lists make. What strangers have in common follows from the frequency of terms already.
+mistakes these lists make. What strangers have in common follows from the frequency of terms already. Of
+organizations no mistakes are learnt: companies of one owner are so like copies that they would be taken for
+them, and teach that copies have other names.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import polars as pl
 
 from carnet.stages.match.evidence.levels import Comparison
 from carnet.stages.match.evidence.model import LEAST, Model, Shares, Weights, counted
-from carnet.stages.match.evidence.weigh import calibrated, weighed
+from carnet.stages.match.evidence.weigh import calibrated, probability, weighed
 
 ROUNDS = 8
 ENOUGH = 40.0  # duplicates; from fewer nothing is learnt about mistakes
@@ -45,7 +47,7 @@ def refined(model: Model, pairs: pl.DataFrame, records: int) -> Model:
     found = model
     for _ in range(ROUNDS):
         told = reweighed(part, model, found).select(
-            p=calibrated(pl.col("odds"), model), related=pl.col("related")
+            p=probability(calibrated(pl.col("odds"), model)), related=pl.col("related")
         )
         same = told["p"].to_numpy()
         relative = (1 - same) * told["related"].to_numpy()
@@ -53,7 +55,8 @@ def refined(model: Model, pairs: pl.DataFrame, records: int) -> Model:
             found,
             copies=_number(same.sum() / share, records, model.copies, COPIES),
             relatives=_number(relative.sum() / share, records, model.relatives, RELATIVES),
-            weights={one.name: _learnt(one, part, same, model) for one in model.comparisons},
+            weights={one.name: _learnt(one, part, same, model) for one in model.comparisons if model.learns}
+            or model.weights,
         )
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import polars as pl
@@ -51,8 +52,13 @@ def _weight(name: str, model: Model) -> pl.Expr:
 
 
 def calibrated(odds: pl.Expr, model: Model) -> pl.Expr:
-    """The probability of log odds: of pairs given 0.9, nine in ten are one contact.
+    """Log odds as they come true: of pairs whose probability is 0.9 by them, nine in ten are one contact.
 
-    Source: slope and shift are fitted on invented pairs by tools/match/estimate.py.
+    Between two points of the calibration by a straight line, beyond the outer ones by one of slope 1.
     """
-    return probability(odds * model.slope + model.shift)
+    points = model.calibration
+    slopes = [(above - y) / (right - x) for (x, y), (right, above) in itertools.pairwise(points)]
+    told = points[0][1] + (odds - points[0][0])
+    for (x, y), slope in zip(points, [*slopes, 1.0], strict=True):
+        told = pl.when(odds < x).then(told).otherwise(y + (odds - x) * slope)
+    return told
