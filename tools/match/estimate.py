@@ -242,7 +242,7 @@ def calibrate(kind: str, document: dict[str, Any]) -> list[list[float]]:
 def _scored(
     kind: str, document: dict[str, Any], number: int
 ) -> tuple[pl.DataFrame, Model, npt.NDArray[np.bool_], int]:
-    """Scored pairs of a list, the model with its strangers, which pairs are the same, how many rows it has."""
+    """Scored pairs of a list, the model with its strangers, which pairs are one, how many rows it has."""
     random = chance.Random(700 + number)
     size, mess = random.choice((150, 600, 2_000)), random.choice((0.5, 1.0, 1.6, 2.5))
     made = records(kind, 100 + number, size, mess)

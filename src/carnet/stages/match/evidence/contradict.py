@@ -17,6 +17,7 @@ _AGREES = {
 }
 
 
+_OTHER_NAME = ("another number", "another trade", "another word", "differs")
 DOUBT = -7.0  # log odds at most of a pair in doubt: nearly as much as one pair can count for
 
 
@@ -35,10 +36,12 @@ def doubtful(kind: str) -> pl.Expr:
 
     Under one roof, another birth date or another first name is another person, unless an email or a number of
     their own says otherwise. Couples share an email too: of one family, another first name is another person
-    unless the birth date or a number is the same.
+    unless the birth date or a number is the same. Companies of one owner share all but the name: another name
+    is another company unless a number is the same.
     """
     if kind != "person":
-        return pl.lit(False)
+        numbers = _at(kind, "registration", _AGREES["registration"]) | _at(kind, "ids", _AGREES["ids"])
+        return (_at(kind, "name", _OTHER_NAME) & ~numbers).fill_null(False)
     own = _agrees("ids") | _agrees("registration") | _agrees("email")
     roof = _agrees("street") | _agrees("phone")
     born = _at(kind, "birth", ("differs",))
