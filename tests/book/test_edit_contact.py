@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +20,11 @@ if TYPE_CHECKING:
 ANA = {"first_name": "Ana", "last_name": "Roy"}
 
 
-def made(book: FirmBook, *cards: dict[str, Any], **values: str) -> str:
+def made(book: FirmBook, *cards: dict[str, Any], accepted: Sequence[str] = (), **values: str) -> str:
     from carnet.book.actions.edit_contact import create
 
-    return create(book, Kind.PERSON, {**ANA, **values}, user="Marc", cards=cards)
+    typed = {**ANA, **values}
+    return create(book, Kind.PERSON, typed, user="Marc", cards=cards, accepted=accepted)
 
 
 def edit(book: FirmBook, key: str, **values: Any) -> None:
@@ -163,10 +165,25 @@ def test_a_doubtful_value_is_told_first_and_kept_when_the_person_insists(book: F
 def test_a_client_identifier_belongs_to_one_contact(opens: Opens) -> None:
     book, other = opens("One"), opens("Two")
     made(book, client_identifier="A1")
-    key = made(book, client_identifier="A2")
+    key = made(book, client_identifier="A2", first_name="Anna")
     assert refused(book, key, client_identifier=" a1") == [("client_identifier", "typed.identifier")]
     edit(book, key, client_identifier="A2 ")
     made(other, client_identifier="A1")
+
+
+def test_whoever_adds_a_contact_is_told_of_one_with_the_same_name_or_email(book: FirmBook) -> None:
+    from carnet.book.typed.remarks import DoubtfulError
+
+    key = made(book, {"emails": ["ana@example.com"]})
+    doubts: list[Any] = []
+    for email, name in ((None, "ANA"), ("Ana@example.com", "Bo")):
+        with pytest.raises(DoubtfulError) as doubt:
+            made(book, {"emails": [email or "bo@example.com"]}, first_name=name)
+        doubts += doubt.value.remarks
+    assert [(one.code, one.detail, one.key) for one in doubts] == [("typed.twin", "Ana Roy", key)] * 2
+    assert book.contents().contacts.height == 1
+    made(book, {"emails": ["ana@example.com"]}, accepted=[doubts[0].mark])
+    assert book.contents().contacts.height == 2
 
 
 def test_cards_and_groups_call_a_contact_by_its_new_name(book: FirmBook, tmp_path: Path) -> None:

@@ -94,6 +94,16 @@ def pair(book: FirmBook, cursor: Cursor, number: int) -> Pair | None:
     return found[0] if found else None
 
 
+def of_contact(book: FirmBook, cursor: Cursor, contact: int) -> list[Pair]:
+    """The pairs of one contact that nobody decided on, the surest first."""
+    either = "(d.first_id = %s OR d.second_id = %s)"
+    return _read(
+        cursor,
+        f"d.firm_id = %s AND d.state = 'open' AND {either} ORDER BY d.probability DESC, d.id",
+        [book.firm, contact, contact],
+    )
+
+
 def _read(cursor: Cursor, where: str, params: list[object]) -> list[Pair]:
     cursor.execute(
         f"""SELECT d.id, a.kind, d.probability, a.id, a.key, a.name, b.id, b.key, b.name, d.evidence,

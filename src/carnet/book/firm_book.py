@@ -11,7 +11,16 @@ import polars as pl
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from carnet.book import digest, duplicates, former, history, provenance, queries, recipes
+from carnet.book import (
+    contact_view,
+    digest,
+    duplicates,
+    former,
+    history,
+    provenance,
+    queries,
+    recipes,
+)
 from carnet.book.crypto import Keyring
 from carnet.book.engines import Cursor, Engine
 from carnet.book.engines.postgres import PostgreSQL
@@ -124,6 +133,11 @@ class FirmBook:
         """Every cell that a contact came from, with what became of it."""
         with self.cursor() as cursor:
             return provenance.provenance(self, cursor, contact_key)
+
+    def contact(self, key: str) -> contact_view.ContactView:
+        """One contact with its relations, its history and where it came from."""
+        with self.cursor() as cursor:
+            return contact_view.contact_view(self, cursor, key)
 
     def history(self, import_key: str | None = None) -> list[history.Entry]:
         """The imports, the newest first, or one."""

@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from carnet.book import sources
 from carnet.book.engines import Cursor
 from carnet.book.queries import SET_ASIDE
 from carnet.book.rows import rows
+from carnet.book.trail import moment
 from carnet.contract import CarnetError, Disposition
 from carnet.findings import Severity, rule
 
@@ -30,8 +32,8 @@ rule(
 )
 _SHEET = pl.Schema(
     {
-        "id": pl.Int64, "batch": pl.String, "user": pl.String, "file": pl.String, "name": pl.String,
-        "columns": pl.String,
+        "id": pl.Int64, "position": pl.Int64, "batch": pl.String, "user": pl.String, "at": pl.String,
+        "file": pl.String, "name": pl.String, "columns": pl.String,
     }
 )  # fmt: skip
 _KIND = pl.Schema({"id": pl.Int64, "kind": pl.String})
@@ -52,7 +54,8 @@ class SourceCell:
         field: the field it went to; None where the column was set aside.
         fate: one of contract.Disposition.
         corrected: what a person took instead of the file's text ("" for nothing); None: the text itself.
-        user: who made the import, and the correction.
+        user, at: who made the import, and the correction, and when. position, index: of the sheet in the
+            import and of the column in the sheet.
     """
 
     batch: str
@@ -65,13 +68,18 @@ class SourceCell:
     fate: int
     corrected: str | None
     user: str
+    at: datetime
+    position: int
+    index: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     id: int
+    position: int
     batch: str
     user: str
+    at: datetime
     file: str
     name: str
     columns: list[dict[str, str | None]]
@@ -87,11 +95,16 @@ def provenance(book: FirmBook, cursor: Cursor, contact_key: str) -> list[SourceC
     found = cursor.fetchone()
     if found is None:
         raise CarnetError("contact.unknown", value=contact_key)
-    links = sources.read(book, cursor, pl.Series([found[0]]))
+    return cells_of(book, cursor, found[0])
+
+
+def cells_of(book: FirmBook, cursor: Cursor, contact: int) -> list[SourceCell]:
+    """The same of the contact of an id."""
+    links = sources.read(book, cursor, pl.Series([contact]))
     return [
         SourceCell(
             sheet.batch, sheet.file, sheet.name, row, _header(sheet, index), value or "",
-            _field(sheet, index), fate, now, sheet.user,
+            _field(sheet, index), fate, now, sheet.user, sheet.at, sheet.position, index,
         )
         for sheet, cells in _cells(book, cursor, links)
         for row, index, value, fate, now in cells.sort("row", "index").iter_rows()
@@ -186,11 +199,15 @@ def _cells(book: FirmBook, cursor: Cursor, links: pl.DataFrame) -> Iterator[tupl
 
 def _sheets(book: FirmBook, cursor: Cursor, ids: pl.Series) -> list[_Sheet]:
     sql = f"""
-        SELECT t.id, i.key, i."user", t.file, t.name, t.columns FROM book_importsheet t
+        SELECT t.id, t.position, i.key, i."user", CAST(i.created AS text), t.file, t.name, t.columns
+        FROM book_importsheet t
         JOIN book_import i ON i.id = t.batch_id
         WHERE t.id IN {book.engine.numbers} AND i.firm_id = %s ORDER BY i.id, t.position"""
     found = rows(cursor, sql, [book.engine.array(ids), book.firm], _SHEET)
-    return [_Sheet(**row | {"columns": json.loads(row["columns"])}) for row in found.iter_rows(named=True)]
+    return [
+        _Sheet(**row | {"columns": json.loads(row["columns"]), "at": moment(row["at"])})
+        for row in found.iter_rows(named=True)
+    ]
 
 
 def _opened(book: FirmBook, cursor: Cursor, sheet: _Sheet, first: int, wanted: pl.Series) -> pl.DataFrame:
@@ -201,15 +218,14 @@ def _opened(book: FirmBook, cursor: Cursor, sheet: _Sheet, first: int, wanted: p
     frame = pl.read_ipc(BytesIO(book.keys.open(sealed, f"rows/{sheet.id}/{first}")))
     fates = np.frombuffer(zlib.decompress(ledger), dtype=np.uint8).reshape(frame.height, -1)
     chosen = frame["row"].is_in(wanted.implode())
-    parts = [pl.DataFrame(schema=_CELL).drop("now")]
-    for index in range(fates.shape[1]):
-        column = frame.select(
-            "row", pl.lit(index, pl.Int64).alias("index"), pl.col(f"c{index}").alias("value")
-        )
-        parts.append(column.with_columns(pl.Series("fate", fates[:, index])).filter(chosen))
-    cells = pl.concat(parts).join(
-        _corrections(frame.filter(chosen)), on=["row", "index"], how="left", maintain_order="left"
+    part = frame.filter(chosen)
+    names = [f"c{index}" for index in range(fates.shape[1])]
+    long = part.select("row", *names).unpivot(names, index="row", variable_name="index", value_name="value")
+    long = long.with_columns(
+        pl.col("index").str.strip_prefix("c").cast(pl.Int64),
+        pl.Series("fate", fates[chosen.to_numpy()].T.ravel()),
     )
+    cells = long.join(_corrections(part), on=["row", "index"], how="left", maintain_order="left")
     return cells.filter(pl.col("value").is_not_null() | pl.col("now").is_not_null())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -13,6 +14,7 @@ from carnet.book.firm_book import FirmBook
 from carnet.book.models import Contact
 from carnet.book.typed.card import read_card
 from carnet.book.typed.remarks import Remark, settle
+from carnet.book.typed.values import Typed
 from carnet.contract import CARD, CarnetError, Kind
 from carnet.findings import Severity, rule
 from carnet.stages.assemble.identity import name_key
@@ -65,10 +67,12 @@ def save_card(
             typed.doubtful, book.locked.
     """
     with editing(book, key, user=user, seen=seen) as work:
-        if card is None:
-            add_card(work, typed, accepted)
-        else:
+        if card is not None:
             _change(work, card, typed, accepted)
+            return
+        fresh = read_fresh(work, typed, {})
+        settle(fresh.said.faults, fresh.said.doubts, accepted)
+        insert_card(work, fresh)
 
 
 def remove_card(book: FirmBook, key: str, card: int, *, user: str, seen: Seen | None = None) -> None:
@@ -95,13 +99,12 @@ def make_primary(book: FirmBook, key: str, card: int, *, user: str, seen: Seen |
         rewrite(work, held.with_columns(primary=pl.col("id") == card))
 
 
-def add_card(work: Editing, typed: Mapping[str, Any], accepted: Collection[str]) -> None:
+def insert_card(work: Editing, fresh: Fresh) -> None:
     """A further card, inside an edit."""
     held = held_cards(work)
-    fresh, employer = _read(work, typed, {}, accepted)
     number = work.book.engine.reserve(work.cursor, "book_card", 1).item()
     place = max(held["position"], default=-1) + 1
-    row = writing.card_row(fresh, number, work.contact.pk, not held.height, place, employer)
+    row = writing.card_row(fresh.card, number, work.contact.pk, not held.height, place, fresh.employer)
     rewrite(work, pl.concat([held, row]))
 
 
@@ -110,17 +113,35 @@ def _change(work: Editing, card: int, typed: Mapping[str, Any], accepted: Collec
     kept = _of(held, card)
     whole = queries.contents(work.book, work.cursor, work.ids).cards
     old = whole.row(by_predicate=pl.col("id") == card, named=True)
-    fresh, employer = _read(work, typed, old, accepted)
-    if fresh["organization"].item() == old["organization"] and "organization_key" not in typed:
+    fresh = read_fresh(work, typed, old)
+    settle(fresh.said.faults, fresh.said.doubts, accepted)
+    employer = fresh.employer
+    if fresh.card["organization"].item() == old["organization"] and not typed.get("organization_key"):
         employer = kept["organization_id"]
-    row = writing.card_row(fresh, card, work.contact.pk, kept["primary"], kept["position"], employer)
+    row = writing.card_row(fresh.card, card, work.contact.pk, kept["primary"], kept["position"], employer)
     rewrite(work, pl.concat([held.filter(pl.col("id") != card), row]))
 
 
-def _read(
-    work: Editing, typed: Mapping[str, Any], old: Mapping[str, Any], accepted: Collection[str]
-) -> tuple[pl.DataFrame, int | None]:
-    """The card in contract.CARD's shape, one row, and the id of its organization."""
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A typed card.
+
+    Attributes:
+        card: in contract.CARD's shape, one row. employer: the id of its organization.
+        said: what was said of its entries.
+    """
+
+    card: pl.DataFrame
+    employer: int | None
+    said: Typed
+
+
+def read_fresh(work: Editing, typed: Mapping[str, Any], old: Mapping[str, Any]) -> Fresh:
+    """A card as a person typed it, over what is there.
+
+    Raises:
+        CarnetError: contact.field.
+    """
     placed = {"organization", "organization_key"} if work.contact.kind == Kind.PERSON else set()
     for name in typed:
         if name not in placed | (CARD.keys() - {"organization"}):
@@ -134,9 +155,8 @@ def _read(
         except CarnetError as error:
             told = {name: str(value) for name, value in error.values.items()}
             said.faults.append(Remark("organization", error.code, **told))
-    settle(said.faults, said.doubts, accepted)
     whole = {name: read.get(name, old.get(name)) for name in CARD}
-    return pl.DataFrame([whole], schema=CARD), employer
+    return Fresh(pl.DataFrame([whole], schema=CARD), employer, said)
 
 
 def _employer(

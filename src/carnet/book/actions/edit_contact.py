@@ -10,15 +10,16 @@ import polars as pl
 
 from carnet import catalog
 from carnet.book import queries
-from carnet.book.actions.edit_cards import add_card
+from carnet.book.actions.edit_cards import insert_card, read_fresh
 from carnet.book.actions.editing import Editing, Seen, country_of, editing, finish
 from carnet.book.actions.rename import rename
 from carnet.book.actions.revise_contacts import write_values
+from carnet.book.actions.twins import twins
 from carnet.book.firm_book import FirmBook
 from carnet.book.keys import random_key
 from carnet.book.models import Contact
 from carnet.book.typed.remarks import Remark, settle
-from carnet.book.typed.values import read_values
+from carnet.book.typed.values import Typed, read_values
 from carnet.book.values import VALUES, custom_values, values_of
 from carnet.contract import Contents, Kind
 from carnet.findings import Severity, rule
@@ -97,9 +98,16 @@ def create(
             modified=now,
         )
         work = Editing(book, cursor, contact, user, now)
-        _write(work, {"name": "", **typed}, accepted)
-        for card in cards or ({},):
-            add_card(work, card, accepted)
+        read = _read(work, {"name": "", **typed}, {})
+        fresh = [read_fresh(work, card, {}) for card in cards or ({},)]
+        for card in fresh:
+            read.faults += card.said.faults
+            read.doubts += card.said.doubts
+        read.doubts += twins(work, read.values, fresh)
+        settle(read.faults, read.doubts, accepted)
+        write_single(work, read.values)
+        for card in fresh:
+            insert_card(work, card)
         finish(work)
     return contact.key
 
@@ -123,12 +131,17 @@ def set_archived(work: Editing, archived: bool) -> None:
 
 
 def _write(work: Editing, typed: Mapping[str, str | None], accepted: Collection[str]) -> None:
-    held = queries.contents(work.book, work.cursor, work.ids)
-    present = present_values(held)
-    read = read_values(typed, present, work.contact.kind, country_of(work, held))
-    read.faults += identifier_faults(work, read.values)
+    present = present_values(queries.contents(work.book, work.cursor, work.ids))
+    read = _read(work, typed, present)
     settle(read.faults, read.doubts, accepted)
     write_single(work, read.values)
+
+
+def _read(work: Editing, typed: Mapping[str, str | None], present: Mapping[str, str]) -> Typed:
+    held = queries.contents(work.book, work.cursor, work.ids)
+    read = read_values(typed, present, work.contact.kind, country_of(work, held))
+    read.faults += identifier_faults(work, read.values)
+    return read
 
 
 def write_single(work: Editing, wanted: Mapping[str, str | None]) -> None:
@@ -158,5 +171,5 @@ def identifier_faults(work: Editing, wanted: Mapping[str, str | None]) -> list[R
     others = set(queries.find(work.book, work.cursor, asked)["book_id"]) - {work.contact.pk}
     if not others:
         return []
-    name = Contact.objects.using(work.book.using).values_list("name", flat=True).get(pk=min(others))
-    return [Remark("client_identifier", "typed.identifier", identifier, detail=name)]
+    other = Contact.objects.using(work.book.using).get(pk=min(others))
+    return [Remark("client_identifier", "typed.identifier", identifier, detail=other.name, key=other.key)]

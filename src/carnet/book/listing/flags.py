@@ -47,7 +47,7 @@ def _of_import(book: FirmBook, cursor: Cursor, batch: int) -> pl.DataFrame:
     parts = [pl.DataFrame(schema=FLAG)]
     for sheet, position, columns in rows(cursor, sql, [batch], _SHEET).iter_rows():
         fields = pl.Series(
-            [_journal_field(column["field"]) for column in json.loads(columns)], dtype=pl.String
+            [journal_field(column["field"]) for column in json.loads(columns)], dtype=pl.String
         )
         here = told.filter(pl.col("sheet") == position)
         if not here.height:
@@ -72,7 +72,7 @@ def _serious(findings: pl.DataFrame) -> pl.DataFrame:
     return findings.filter(~pl.col("code").is_in(harmless)).drop_nulls(["sheet", "row", "column"])
 
 
-def _journal_field(field: str | None) -> str | None:
+def journal_field(field: str | None) -> str | None:
     """The journal's name of the field that a column went to."""
     if field is None:
         return None

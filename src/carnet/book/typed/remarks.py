@@ -32,6 +32,7 @@ class Remark:
     Attributes:
         field: a record column, "custom.<name>", or an entry of a card: "role", "emails.0", "phones.1" ...
         code: of the rule; value, suggestion, detail: what its placeholders stand for.
+        key: of the contact that the sentence names.
     """
 
     field: str
@@ -39,6 +40,7 @@ class Remark:
     value: str
     suggestion: str = ""
     detail: str = ""
+    key: str = ""
 
     def sentence(self, language: Language) -> str:
         """The remark in one language."""
@@ -48,7 +50,7 @@ class Remark:
     @property
     def mark(self) -> str:
         """What says that a person saw the remark and wants the value all the same."""
-        return f"{self.field}={self.value}"
+        return f"{self.field}={self.key or self.value}"
 
 
 class RefusedError(CarnetError):
