@@ -108,6 +108,7 @@ def test_contacts_are_found_by_what_a_person_types(
         ("Lefevbre", ["Famille Lefèvre", "Zoé Lefèvre"], (("lefevbre", "lefevre"),)),
         ("lefvere zoe", ["Zoé Lefèvre"], (("lefvere", "lefevre"),)),
         ("fmaille", ["Famille Lefèvre"], (("fmaille", "famille"),)),
+        ("starss", ["Ben Strasse"], (("starss", "strass"),)),
         ("zzzz", [], ()),
     ],
 )

@@ -37,7 +37,7 @@ class Vocabulary:
         words = self._known()
         if further is not None and len(further):
             words = pl.concat([words, _words(further)]).unique()
-        begun = words.filter(words.str.len_chars() > len(word) + 1).str.head(len(word)).unique()
+        begun = words.filter(words.str.len_chars() > len(word)).str.head(len(word)).unique()
         found = process.extract(
             word,
             [*words.sort(), *begun.sort()],
