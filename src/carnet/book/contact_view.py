@@ -249,21 +249,27 @@ def _told(
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """A contact that was deleted and can be restored by the key of its entry in the history."""
+    """A contact that was deleted and can be restored by the key of its entry in the history.
+
+    Attributes:
+        others: how many were deleted with it, and come back with it.
+    """
 
     name: str
     user: str
     at: datetime
     batch: str
+    others: int
 
 
 def deleted(book: FirmBook, cursor: Cursor, key: str) -> Deleted | None:
     """What became of a contact that is in the book no more; None where it was never there, or was merged."""
     cursor.execute(
-        """SELECT c.name, i."user", CAST(i.created AS text), i.key FROM book_contact c
+        """SELECT c.name, i."user", CAST(i.created AS text), i.key,
+            (SELECT count(*) - 1 FROM book_deletion o WHERE o.batch_id = i.id) FROM book_contact c
         JOIN book_deletion d ON d.contact_id = c.id JOIN book_import i ON i.id = d.batch_id
         WHERE c.firm_id = %s AND c.key = %s""",
         [book.shelf.firm, key],
     )
     found = cursor.fetchone()
-    return Deleted(found[0], found[1], moment(found[2]), found[3]) if found else None
+    return Deleted(found[0], found[1], moment(found[2]), found[3], found[4]) if found else None

@@ -12,11 +12,11 @@ from carnet import catalog
 from carnet.book import journal
 from carnet.book.engines import Cursor
 from carnet.book.rows import rows
+from carnet.stages.report.mask import veiled
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
-MASK = "•••"
 _TOLD = pl.Schema(
     {
         "change": pl.Int64, "user": pl.String, "at": pl.String, "undone": pl.Boolean, "batch": pl.String,
@@ -70,7 +70,7 @@ def steps(book: FirmBook, cursor: Cursor, contact: int, after: int = 0) -> list[
 
 def _step(row: dict[str, object]) -> Step:
     secret = row["field"] in catalog.SECRET_COLUMNS
-    shown = {name: MASK if secret and row[name] is not None else row[name] for name in ("old", "new")}
+    shown = {name: veiled(str(row[name])) for name in ("old", "new") if secret and row[name] is not None}
     del row["contact"]
     filled = {name: row[name] or "" for name in ("mode", "files")}
     return Step(**row | shown | filled | {"at": moment(str(row["at"]))})  # type: ignore[arg-type]

@@ -111,6 +111,16 @@ def found(book: FirmBook, key: str) -> Contact:
     return contact
 
 
+def check_seen(book: FirmBook, cursor: Cursor, contact: Contact, seen: Seen) -> None:
+    """Go on only where the contact is as the person saw it.
+
+    Raises:
+        ContactChangedError.
+    """
+    if contact.revision != seen.revision:
+        raise ContactChangedError(contact.name, steps(book, cursor, contact.pk, seen.change))
+
+
 @contextmanager
 def editing(book: FirmBook, key: str, *, user: str, seen: Seen | None = None) -> Iterator[Editing]:
     """Edit a contact in one transaction.
@@ -125,8 +135,8 @@ def editing(book: FirmBook, key: str, *, user: str, seen: Seen | None = None) ->
     """
     with book.writing() as cursor:
         contact = found(book, key)
-        if seen is not None and contact.revision != seen.revision:
-            raise ContactChangedError(contact.name, steps(book, cursor, contact.pk, seen.change))
+        if seen is not None:
+            check_seen(book, cursor, contact, seen)
         work = Editing(book, cursor, contact, user, datetime.now(UTC))
         yield work
         finish(work)

@@ -10,8 +10,9 @@ import polars as pl
 
 from carnet.book import journal
 from carnet.book.actions import merge_relations
+from carnet.book.actions.editing import Seen, check_seen, found
 from carnet.book.actions.merge_cards import merge_cards
-from carnet.book.actions.merge_values import Chosen, checked, merge_values
+from carnet.book.actions.merge_values import Chosen, checked, merge_values, proposed
 from carnet.book.actions.refresh_lookups import refresh_lookups
 from carnet.book.actions.shelve import shelve
 from carnet.book.actions.stamp import stamp
@@ -82,7 +83,13 @@ class Merging:
 
 
 def merge(
-    book: FirmBook, keep: str, gone: str, *, user: str, choices: Mapping[str, str | None] | None = None
+    book: FirmBook,
+    keep: str,
+    gone: str,
+    *,
+    user: str,
+    choices: Mapping[str, str | None] | None = None,
+    seen: tuple[Seen, Seen] | None = None,
 ) -> MergeResult:
     """Let one contact go on in another, in one transaction.
 
@@ -94,14 +101,17 @@ def merge(
     Args:
         keep: the key of the contact that stays; gone: of the one that goes on in it.
         choices: record column or "custom.<name>" -> "keep", "gone" or the value that is to stand.
+        seen: both as the person saw them; None where nobody did.
 
     Raises:
-        CarnetError: contact.unknown, contact.field, merge.kinds, merge.same, book.locked.
+        CarnetError: contact.unknown, contact.changed, contact.field, merge.kinds, merge.same, book.locked.
     """
     wanted = checked(choices or {})
     with book.writing() as cursor:
-        kept, other = _found(book, keep), _found(book, gone)
+        kept, other = found(book, keep), found(book, gone)
         _mergeable(kept, other)
+        for contact, state in zip((kept, other), seen or (), strict=False):
+            check_seen(book, cursor, contact, state)
         now = datetime.now(UTC)
         work = Merging(book, cursor, _begun(book, user, now), kept, other, user, now)
         chosen, values = merge_values(work, wanted)
@@ -117,11 +127,17 @@ def merge(
     return MergeResult(work.batch.key, keep, gone, chosen, counts)
 
 
-def _found(book: FirmBook, key: str) -> Contact:
-    contact = Contact.objects.using(book.using).filter(firm_id=book.firm, key=key).first()
-    if contact is None:
-        raise CarnetError("contact.unknown", value=key)
-    return contact
+def preview(book: FirmBook, keep: str, gone: str) -> dict[str, Chosen]:
+    """What would stand, by field, of the fields that the one that goes has too.
+
+    Raises:
+        CarnetError: contact.unknown, merge.kinds, merge.same.
+    """
+    with book.cursor() as cursor:
+        kept, other = found(book, keep), found(book, gone)
+        _mergeable(kept, other)
+        work = Merging(book, cursor, Import(), kept, other, "", datetime.now(UTC))
+        return {one.field: one for one in proposed(work)}
 
 
 def _mergeable(kept: Contact, gone: Contact) -> None:

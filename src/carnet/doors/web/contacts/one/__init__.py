@@ -1,0 +1,1 @@
+"""The pages of one contact: look at it, change it, add one, merge two, remove it."""
