@@ -148,12 +148,7 @@ def card_form(typed: Mapping[str, Any], why: Refusal, language: Language) -> dic
         "addresses": _entries(typed.get("addresses"), "addresses", why, language),
         "websites": _entries(typed.get("websites"), "websites", why, language),
         "social": [
-            {
-                "name": name,
-                "label": network(name),
-                "value": social.get(name, ""),
-                "said": _of_network(name, typed, why, language),
-            }
+            (name, network(name), social.get(name, ""), _of_network(name, typed, why, language))
             for name in NETWORKS
         ],
         "phone_labels": [(name, phone_label(name, language)) for name in PHONE_LABELS],
