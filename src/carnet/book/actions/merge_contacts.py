@@ -12,7 +12,7 @@ from carnet.book import journal
 from carnet.book.actions import merge_relations
 from carnet.book.actions.editing import Seen, check_seen, found
 from carnet.book.actions.merge_cards import merge_cards
-from carnet.book.actions.merge_values import Chosen, checked, merge_values, proposed
+from carnet.book.actions.merge_values import Chosen, checked, merge_values, survive
 from carnet.book.actions.refresh_lookups import refresh_lookups
 from carnet.book.actions.shelve import shelve
 from carnet.book.actions.stamp import stamp
@@ -136,8 +136,7 @@ def preview(book: FirmBook, keep: str, gone: str) -> dict[str, Chosen]:
     with book.cursor() as cursor:
         kept, other = found(book, keep), found(book, gone)
         _mergeable(kept, other)
-        work = Merging(book, cursor, Import(), kept, other, "", datetime.now(UTC))
-        return {one.field: one for one in proposed(work)}
+        return {one.field: one for one in survive(book, cursor, kept.pk, other.pk, {})}
 
 
 def _mergeable(kept: Contact, gone: Contact) -> None:

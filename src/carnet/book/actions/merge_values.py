@@ -85,12 +85,7 @@ def survive(
 
 def merge_values(work: Merging, choices: Mapping[str, str | None]) -> tuple[list[Chosen], int]:
     """Write the values that stand; what was chosen, and how many values of the kept contact changed."""
-<<<<<<< HEAD
     chosen = survive(work.book, work.cursor, work.kept.pk, work.gone.pk, choices)
-=======
-    chosen = [*proposed(work), *_by_person(_held(work), choices)]
-    last = {one.field: one for one in chosen}  # a person's choice comes after the rule's
->>>>>>> 4c7c298 (A contact's page: cards, relations, values with where they came from, history; edit in place, add, merge, archive, delete)
     wanted = pl.DataFrame(
         [(work.kept.pk, one.field, one.value) for one in chosen], schema=values.VALUES, orient="row"
     )
@@ -100,17 +95,7 @@ def merge_values(work: Merging, choices: Mapping[str, str | None]) -> tuple[list
     return [one for one in chosen if one.reason != "equal"], changes.height
 
 
-<<<<<<< HEAD
 def _held(two: _Two) -> dict[str, dict[str, str]]:
-=======
-def proposed(work: Merging) -> list[Chosen]:
-    """What stands of each field that the one that goes has too, where no person chooses."""
-    held = _held(work)
-    return [*_joined(held), *_by_rule(work, held)]
-
-
-def _held(work: Merging) -> dict[str, dict[str, str]]:
->>>>>>> 4c7c298 (A contact's page: cards, relations, values with where they came from, history; edit in place, add, merge, archive, delete)
     """field -> "keep" and "gone" -> the value; the fields that the one that goes has too."""
     contacts = queries.contents(two.book, two.cursor, two.both).contacts
     fields = [*RECORD_COLUMNS, *values.custom_values(contacts)["field"].unique(maintain_order=True)]

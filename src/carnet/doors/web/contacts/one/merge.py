@@ -23,7 +23,7 @@ from carnet.doors.web.contacts.one.words import named, said
 from carnet.doors.web.desk import DeskRequest, at_desk
 from carnet.language import Language, Text
 from carnet.office.roles import Role
-from carnet.stages.match.survivorship import REASONS
+from carnet.stages.survivorship import REASONS
 
 BOTH = "both"
 _CHOICE = "stands."  # before the name of a field in the form
