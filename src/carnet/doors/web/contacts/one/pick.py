@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from carnet.book.firm_book import FirmBook
 from carnet.book.listing import ListQuery, ListRow, listing_of
-from carnet.book.listing.folding import folded_text
 from carnet.contract import CarnetError, Kind
 from carnet.doors.web.desk import DeskRequest, at_desk
 from carnet.findings import Severity, rule
 from carnet.office.roles import Role
+from carnet.stages.normalise.searched import searched_text
 
 rule(
     "pick.unknown",
@@ -46,7 +46,7 @@ def picked(request: HttpRequest, book: FirmBook, kinds: Sequence[str]) -> str:
     chosen, name = request.POST.get("pick_key", ""), request.POST.get("pick", "").strip()
     if chosen:
         return chosen
-    same = [row.key for row in search(book, name, kinds) if folded_text(row.name) == folded_text(name)]
+    same = [row.key for row in search(book, name, kinds) if searched_text(row.name) == searched_text(name)]
     if not name or len(same) != 1:
         raise CarnetError("pick.unknown", value=name)
     return same[0]
