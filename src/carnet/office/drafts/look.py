@@ -71,7 +71,8 @@ def _leave_out(work: Work, error: CarnetError) -> None:
     """Leave the file out that cannot be read; where that is for how it was to be read, forget that first."""
     name = str(error.values.get("file", ""))
     taken = files.taken(work.draft)
-    at = next((place for place, file in enumerate(taken) if file.name == name), None)
+    of_it = (place for place, file in enumerate(taken) if f"{name}/".startswith(f"{file.name}/"))
+    at = next(of_it, None)
     if at is None and len(taken) == 1:
         at = 0
     if at is None or not error.code.startswith(("file.", "argument.")):
