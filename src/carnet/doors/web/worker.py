@@ -18,12 +18,11 @@ def main() -> None:
     from django.core.management import call_command
 
     from carnet.office.drafts import attend as drafts
-    from carnet.office.drafts.keep import sweep as sweep_drafts
     from carnet.office.errands import attend as errands
-    from carnet.office.errands.keep import sweep as sweep_errands
+    from carnet.office.tidy import keep_tidy, tidy
 
-    sweep_drafts()
-    sweep_errands()
+    tidy()
+    threading.Thread(target=keep_tidy, daemon=True).start()
     drafts.take_up()
     errands.take_up()
     call_command("db_worker", interval=LOOK, verbosity=0, startup_delay=False, queue_name="*")

@@ -65,8 +65,8 @@ def sweep() -> None:
     for draft in Draft.objects.filter(modified__lt=timezone.now() - KEPT):
         discard(draft)
     folder = drafts_folder()
-    if folder.is_dir():
-        known = set(Draft.objects.values_list("key", flat=True))
-        for own in folder.iterdir():
-            if own.name not in known:
-                clear(own)
+    folders = list(folder.iterdir()) if folder.is_dir() else []  # before the drafts: one may begin meanwhile
+    known = set(Draft.objects.values_list("key", flat=True))
+    for own in folders:
+        if own.name not in known:
+            clear(own)
