@@ -131,8 +131,8 @@ def _find_clue(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) ->
     known = keys.select("value", digest=clues.digests(book, keys["value"]))
     sql = f"""
         SELECT l.digest, l.contact_id FROM {book.engine.numbers} AS k CROSS JOIN book_clue l
-        JOIN book_contact c ON c.id = l.contact_id AND c.firm_id = %s
-        WHERE l.digest = k.value AND l.contact_id IN (
+        CROSS JOIN book_contact c
+        WHERE c.id = l.contact_id AND +c.firm_id = %s AND l.digest = k.value AND l.contact_id IN (
             SELECT f.contact_id FROM book_clue f WHERE f.digest = k.value
             ORDER BY f.contact_id LIMIT {FEW + 1})"""
     found = rows(cursor, sql, [book.engine.array(known["digest"]), book.firm], clues.ROW)
