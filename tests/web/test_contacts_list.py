@@ -9,18 +9,20 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.accessibility import serious
-from tests.web.books import filled
+from tests.web.books import filled, write
 from tests.web.conftest import first_run
 from tests.web.serving import Served, serve
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
-    """A server with 70 people."""
+    """A server with 70 people and the organization that five of them belong to."""
     server = serve(tmp_path_factory.mktemp("home"))
     page = browser.new_page(locale="en-GB")
     first_run(page, server)
     page.close()
+    organization = write(server.home / "orgs.csv", ("Organization Name",), [("Wattle Grove Nursery Ltd",)])
+    server.carnet("import", organization, "--yes", "--json")
     filled(server)
     yield server
     server.stop()
@@ -35,8 +37,9 @@ def test_the_list_shows_every_contact_with_its_values(signed_in: Page) -> None:
     row = signed_in.get_by_role("row", name="Bruno Tremblay")
     expect(row).to_contain_text("bruno.tremblay@example.com")
     expect(row).to_contain_text("+1 514-555-0101")
-    expect(signed_in.get_by_role("link", name="All 70")).to_be_visible()
-    expect(signed_in.locator("#rows .paging").first).to_contain_text("1–50 of 70")
+    expect(row).to_contain_text("Wattle Grove Nursery Ltd")
+    expect(signed_in.get_by_role("link", name="All 71")).to_be_visible()
+    expect(signed_in.locator("#rows .paging").first).to_contain_text("1–50 of 71")
 
 
 def test_typing_finds_at_once_and_the_address_keeps_what_was_typed(signed_in: Page) -> None:
@@ -53,7 +56,7 @@ def test_one_step_back_leaves_the_search_whatever_was_typed(signed_in: Page) -> 
     signed_in.get_by_label("Search").press_sequentially("elodie", delay=300)
     expect(signed_in.locator("#rows .open")).to_have_count(7)
     signed_in.go_back()
-    expect(signed_in.locator("#rows .paging").first).to_contain_text("1–50 of 70")
+    expect(signed_in.locator("#rows .paging").first).to_contain_text("1–50 of 71")
     expect(signed_in.get_by_label("Search")).to_have_value("")
 
 
@@ -73,7 +76,7 @@ def test_filters_add_up_show_as_chips_and_are_lifted_one_by_one(signed_in: Page)
     signed_in.get_by_role("link", name="Type: Prospect").click()
     expect(signed_in).to_have_url(re.compile(r"\?missing=email$"))
     signed_in.get_by_role("link", name="Clear all").click()
-    expect(signed_in.locator("#rows .paging").first).to_contain_text("of 70")
+    expect(signed_in.locator("#rows .paging").first).to_contain_text("of 71")
 
 
 def test_a_search_keeps_the_filters(signed_in: Page) -> None:
@@ -100,15 +103,15 @@ def test_a_header_sorts_and_a_second_time_the_other_way_round(signed_in: Page) -
 def test_pages_follow_one_another(signed_in: Page) -> None:
     first = names(signed_in)
     signed_in.get_by_role("link", name="Next").first.click()
-    expect(signed_in.locator("#rows .paging").first).to_contain_text("51–70 of 70")
+    expect(signed_in.locator("#rows .paging").first).to_contain_text("51–71 of 71")
     assert not set(first) & set(names(signed_in))
     signed_in.get_by_role("link", name="100").click()
-    expect(signed_in.locator("#rows .open")).to_have_count(70)
+    expect(signed_in.locator("#rows .open")).to_have_count(71)
 
 
 def test_a_page_past_the_end_is_the_last_one(signed_in: Page, served: Served) -> None:
     signed_in.goto(served.address + "contacts/?page=999")
-    expect(signed_in.locator("#rows .paging").first).to_contain_text("51–70 of 70")
+    expect(signed_in.locator("#rows .paging").first).to_contain_text("51–71 of 71")
 
 
 def test_columns_are_kept_for_the_person(signed_in: Page, served: Served) -> None:
