@@ -19,10 +19,10 @@ from carnet.office.roles import Role
 
 PAGE = 50  # entries
 KINDS = {
-    "import": Text("Imports", "Importations"),
-    "merge": Text("Merges", "Fusions"),
-    "edit": Text("Changes of many", "Modifications groupées"),
-    "delete": Text("Deletions", "Suppressions"),
+    "import": Text("Import", "Importation"),
+    "merge": Text("Merge", "Fusion"),
+    "edit": Text("Change of many", "Modification groupée"),
+    "delete": Text("Deletion", "Suppression"),
 }
 COUNTS = {
     "create": Text("created", "créés"),
