@@ -14,8 +14,6 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -24,6 +22,7 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_o
 
 from bench import FOLDER, messy_file
 from environment import CARNET, SCRIPTS
+from serving import root_of, served
 
 VISITORS = Path(__file__).resolve().parent / "measure" / "visitors.py"
 CONTACTS_A_ROW = 1.6  # of the made file
@@ -61,20 +60,6 @@ def book_of(contacts: int) -> Path:
     for office in home.glob("office.sqlite3*"):
         office.unlink()
     return home
-
-
-@contextmanager
-def served(home: Path) -> Iterator[str]:
-    """The web app on that book; gives the address that the first page opens from."""
-    command = [str(CARNET), "serve", "--json", "--no-browser", "--port", "0"]
-    environment = os.environ | {"CARNET_HOME": str(home)}
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, encoding="utf-8")
-    assert process.stdout
-    try:
-        yield str(json.loads(process.stdout.readline())["address"])
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def first_run(first: str) -> OpenerDirector:
@@ -148,7 +133,7 @@ def main() -> int:
     parser.add_argument("--visitors", type=int, default=2, help="people at work at the same time")
     options = parser.parse_args()
     with served(book_of(options.contacts)) as first:
-        root = "/".join(first.split("/")[:3]) + "/"
+        root = root_of(first)
         browser = first_run(first)
         for _ in range(600):  # the listing of a large book is read once
             if b"/contacts/" in re.sub(rb"\?.*?\"", b'"', browser.open(root + "contacts/").read()):

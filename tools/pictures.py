@@ -5,17 +5,15 @@ Run `make demo` first; the book is copied, so that the demo stays as it is. pyth
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from environment import CARNET, ROOT
+from environment import ROOT
+from serving import root_of, served
 
 PICTURES = ROOT / "docs" / "pictures"
 BOOK, EXPORTS = ROOT / "demo" / "book", ROOT / "demo" / "exports"
@@ -73,18 +71,13 @@ def main() -> int:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         home = shutil.copytree(BOOK, Path(folder, "book"), ignore=shutil.ignore_patterns("office*", "drafts"))
-        command = [str(CARNET), "serve", "--json", "--no-browser", "--port", "0"]
-        environment = os.environ | {"CARNET_HOME": str(home)}
-        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, encoding="utf-8") as server:
-            assert server.stdout
-            first = str(json.loads(server.stdout.readline())["address"])
+        with served(Path(home)) as first:
             found = shutil.which("chromium") or shutil.which("google-chrome")
             browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
             page = browser.new_page(locale="en-GB", viewport={"width": 1280, "height": 800})
             first_run(page, first)
-            tour(page, "/".join(first.split("/")[:3]) + "/")
+            tour(page, root_of(first))
             browser.close()
-            server.terminate()
     return 0
 
 

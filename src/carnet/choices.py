@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from carnet.as_json import read_as, written
 from carnet.terms import CarnetError, Duplicates, Mode, Options
+
+T = TypeVar("T")
 
 
 class Place(NamedTuple):
@@ -223,7 +225,16 @@ def from_json(text: str) -> Choices:
     Raises:
         CarnetError: choices.unreadable.
     """
+    return read_choices(Choices, text)
+
+
+def read_choices(kind: type[T], text: str) -> T:
+    """What as_json.written() wrote of choices, in the shape of that kind.
+
+    Raises:
+        CarnetError: choices.unreadable.
+    """
     try:
-        return read_as(Choices, text)
+        return read_as(kind, text)
     except ValueError as error:
         raise CarnetError("choices.unreadable", detail=str(error)) from error

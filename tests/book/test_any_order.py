@@ -57,7 +57,7 @@ def wish(book: FirmBook, name: str, wanted: dict[str, Any], at_org: bool) -> Wis
     return Wish(name, kind, update=name in known, values=wanted["values"], cards=cards, row=2)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_undoing_every_import_in_any_order_restores_the_book(opens: Opens, steps: list[Any]) -> None:
     from carnet.book.actions.apply_import import apply

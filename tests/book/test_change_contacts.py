@@ -229,7 +229,7 @@ STEP = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEP, min_size=1, max_size=6), some=st.sets(st.integers(0, 3), min_size=1))
 @example(steps=[("leave", "group", "Family"), ("join", "group", "Family")], some={0})
 def test_undoing_every_edit_in_any_order_restores_the_book(

@@ -307,7 +307,7 @@ def test_an_archived_contact_is_in_use_again_when_one_in_use_goes_on_in_it(
 # ------------------------------------------------------------------------------------ properties
 
 few = settings(
-    max_examples=10, deadline=None, phases=[Phase.explicit, Phase.generate],
+    max_examples=10, phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)

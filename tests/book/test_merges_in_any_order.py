@@ -71,7 +71,7 @@ def undone(book: FirmBook, keys: Sequence[str]) -> None:
 
 
 @settings(
-    max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate],
+    max_examples=12, phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 @given(steps=STEPS)

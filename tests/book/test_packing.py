@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.book import sources
@@ -21,7 +21,6 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 PAIRS = st.lists(st.tuples(st.integers(1, 2**62), st.integers(1, 2**32 - 1)))
 
 
-@settings(deadline=None)
 @given(st.lists(st.none() | TEXTS, max_size=20))
 def test_a_digest_depends_on_the_text_alone(values: list[str | None]) -> None:
     from carnet.book.texts import digests
@@ -40,7 +39,6 @@ def test_a_digest_is_the_one_that_older_books_hold() -> None:
     assert digests(pl.Series(["", "person:ana roy", "é"])).to_list() == known
 
 
-@settings(deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from(["a", "b", "c"]), TEXTS), min_size=1))
 def test_a_record_comes_back_from_its_text(records: list[dict[str, str]]) -> None:
     from carnet.book.texts import json_objects, read_object, storable
@@ -53,7 +51,6 @@ def test_a_record_comes_back_from_its_text(records: list[dict[str, str]]) -> Non
     assert packed.select(read_object("text", names)).unnest("text").rows() == kept.rows()
 
 
-@settings(deadline=None)
 @given(st.lists(st.none() | TEXTS))
 def test_a_name_is_searched_without_accents_and_case_whatever_its_neighbours(names: list[str | None]) -> None:
     from carnet.stages.normalise.searched import unaccented
@@ -64,7 +61,6 @@ def test_a_name_is_searched_without_accents_and_case_whatever_its_neighbours(nam
     assert unaccented(pl.Series(["ÉLOÏSE Œuf", "Ana", None])).to_list() == ["eloise œuf", "ana", None]
 
 
-@settings(deadline=None)
 @given(PAIRS)
 def test_the_rows_of_contacts_come_back_once_each_and_in_order(pairs: list[tuple[int, int]]) -> None:
     links = pl.DataFrame(pairs, schema=sources.LINK, orient="row")

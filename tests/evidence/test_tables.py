@@ -94,7 +94,7 @@ _LINKS = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11), st.floats(-9
 
 
 @given(_LINKS)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 def test_contradicting_records_never_meet_and_the_order_of_pairs_does_not_matter(
     links: list[tuple[int, int, float]],
 ) -> None:

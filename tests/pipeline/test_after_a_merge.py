@@ -13,7 +13,7 @@ from tests.support.desk import Desk, table
 from carnet.contract import Duplicates
 
 few = settings(
-    max_examples=8, deadline=None, derandomize=True, database=None,
+    max_examples=8, derandomize=True, database=None,
     phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 PEOPLE = ["Client ID", "First Name", "Last Name", "Birth Date", "Email", "Mobile", "Notes", "Company", "Hat"]

@@ -14,7 +14,7 @@ from tests.support.desk import Desk, table
 from tests.support.tables import tables
 
 few = settings(
-    max_examples=10, deadline=None, derandomize=True, database=None,
+    max_examples=10, derandomize=True, database=None,
     phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 # What a csv reader takes for the end of a line, or cannot hold, is the reader's own test.

@@ -21,7 +21,7 @@ from carnet.pipeline.current import column as cells
 from carnet.pipeline.fixes import accepted, corrected, edited, found_and_replaced
 
 few = settings(
-    max_examples=25, deadline=None, derandomize=True, database=None,
+    max_examples=25, derandomize=True, database=None,
     phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 _LIST = (

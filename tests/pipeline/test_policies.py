@@ -183,7 +183,7 @@ def test_an_empty_cell_does_not_clear_what_is_kept(known: Desk) -> None:
 
 
 few = settings(
-    max_examples=10, deadline=None, derandomize=True, database=None,
+    max_examples=10, derandomize=True, database=None,
     phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 COLUMNS = [

@@ -57,7 +57,7 @@ def test_a_row_between_two_people_is_neither(desk: Desk) -> None:
 
 
 @settings(
-    max_examples=10, deadline=None, derandomize=True, database=None,
+    max_examples=10, derandomize=True, database=None,
     phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 @given(

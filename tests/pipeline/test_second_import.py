@@ -40,7 +40,7 @@ def test_a_second_import_of_the_same_file_changes_nothing(desk: Desk, case: str)
 
 
 few = settings(
-    max_examples=8, deadline=None, derandomize=True, database=None,
+    max_examples=8, derandomize=True, database=None,
     phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 

@@ -132,7 +132,7 @@ def test_a_choice_that_cannot_be_made_is_told(desk: Desk) -> None:
 
 
 few = settings(
-    max_examples=10, deadline=None, derandomize=True, database=None,
+    max_examples=10, derandomize=True, database=None,
     phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture],
 )  # fmt: skip
 NAMES = ["Ana Lopez", "Ana Maria Lopez", "ANA LOPEZ"]

@@ -59,7 +59,7 @@ _choices = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+@settings(max_examples=60, derandomize=True, database=None)
 @given(choices=_choices)
 def test_choices_read_back_are_the_choices_written(choices: Choices) -> None:
     assert from_json(to_json(choices)) == choices

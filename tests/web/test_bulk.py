@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.web.accessibility import serious
 from tests.web.books import filled, write
-from tests.web.conftest import first_run
-from tests.web.serving import Served, serve
+from tests.web.conftest import begun
+from tests.web.serving import Served
 
 CROWD = 2_010  # more than are changed while a page waits
 
@@ -19,10 +19,7 @@ CROWD = 2_010  # more than are changed while a page waits
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
     """A server with 70 people, a client group, and a crowd of organizations."""
-    server = serve(tmp_path_factory.mktemp("home"))
-    page = browser.new_page(locale="en-GB")
-    first_run(page, server)
-    page.close()
+    server = begun(tmp_path_factory.mktemp("home"), browser)
     filled(server)
     group = write(server.home / "group.csv", ["Client Group Name", "Members"], [["Roy Family", "Amélie Roy"]])
     rows = [[f"Crowd {number:04} Ltd", "Crowd"] for number in range(CROWD)]

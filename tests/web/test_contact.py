@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.web.accessibility import serious
 from tests.web.books import filled, write
-from tests.web.conftest import first_run
-from tests.web.serving import Served, serve
+from tests.web.conftest import FIRM, begun
+from tests.web.serving import Served
 
 ORGANIZATION = "Wattle Grove Nursery Ltd"
 
@@ -21,10 +21,7 @@ ORGANIZATION = "Wattle Grove Nursery Ltd"
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
     """A server with 12 people, five of them at an organization."""
-    server = serve(tmp_path_factory.mktemp("home"))
-    page = browser.new_page(locale="en-GB")
-    first_run(page, server)
-    page.close()
+    server = begun(tmp_path_factory.mktemp("home"), browser)
     names = write(
         server.home / "orgs.csv", ("Organization Name", "Client Identifier"), [(ORGANIZATION, "O-1")]
     )
@@ -138,8 +135,8 @@ def test_two_contacts_are_merged_and_the_value_that_stands_is_chosen(signed_in: 
     expect(page.get_by_text("goes on in")).to_be_visible()
     expect(page.locator("#part-client")).to_contain_text("P-008")
     expect(page.get_by_role("heading", name="Set aside by merges")).to_be_visible()
-    key = next(line.split()[0] for line in served.carnet("history", "--language", "en").splitlines() if line)
-    served.carnet("undo", key, "--yes")
+    listed = served.carnet("history", "--firm", FIRM, "--language", "en").splitlines()
+    served.carnet("undo", next(line.split()[0] for line in listed if line), "--yes", "--firm", FIRM)
     page.reload()
     expect(page.locator("#part-client")).to_contain_text("P-009")
     opened(page, served, "Inès Tremblay")

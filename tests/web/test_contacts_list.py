@@ -10,17 +10,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.web.accessibility import serious
 from tests.web.books import filled, write
-from tests.web.conftest import first_run
-from tests.web.serving import Served, serve
+from tests.web.conftest import begun
+from tests.web.serving import Served
 
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
     """A server with 70 people and the organization that five of them belong to."""
-    server = serve(tmp_path_factory.mktemp("home"))
-    page = browser.new_page(locale="en-GB")
-    first_run(page, server)
-    page.close()
+    server = begun(tmp_path_factory.mktemp("home"), browser)
     organization = write(server.home / "orgs.csv", ("Organization Name",), [("Wattle Grove Nursery Ltd",)])
     server.carnet("import", organization, "--yes", "--json")
     filled(server)

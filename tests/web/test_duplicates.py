@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.web.accessibility import serious
 from tests.web.books import write
-from tests.web.conftest import first_run
-from tests.web.serving import Served, serve
+from tests.web.conftest import begun
+from tests.web.serving import Served
 
 HEADER = ("First Name", "Last Name", "Email", "Mobile Phone", "Physical Address", "Client Identifier",
           "Contact Type", "Date of Birth", "Notes")  # fmt: skip
@@ -35,10 +35,7 @@ COMING = (
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
     """A server whose book has three pairs that may be one each."""
-    server = serve(tmp_path_factory.mktemp("home"))
-    page = browser.new_page(locale="en-GB")
-    first_run(page, server)
-    page.close()
+    server = begun(tmp_path_factory.mktemp("home"), browser)
     for name, people in (("held.csv", HELD), ("coming.csv", COMING)):
         server.carnet("import", write(server.home / name, HEADER, people), "--yes", "--json")
     yield server

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.web.accessibility import serious
 from tests.web.serving import PASSWORD, Served
@@ -49,6 +49,11 @@ def joined(page: Page, link: str, name: str) -> None:
     expect(page.get_by_role("heading", name="Contacts")).to_be_visible()
 
 
+def line_of(page: Page, email: str) -> Locator:
+    """The line of a member or of an open link."""
+    return page.get_by_role("listitem").filter(has_text=email)
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_pages_about_people_are_open_to_everybody(
     signed_in: Page, served: Served, picture: Callable[[Page, str], None], language: str
@@ -83,7 +88,7 @@ def test_an_invited_person_may_do_what_the_role_says_and_no_more(
         assert again.status == 404  # a link works once
 
         signed_in.goto(served.address + "members/")
-        line = signed_in.get_by_role("listitem").filter(has_text="reader@example.com")
+        line = line_of(signed_in, "reader@example.com")
         line.get_by_role("combobox").select_option("member")
         line.get_by_role("button", name="Change").click()
         expect(signed_in.get_by_text("Remy Reader: Member.")).to_be_visible()
@@ -101,7 +106,7 @@ def test_an_invited_person_may_do_what_the_role_says_and_no_more(
 
 def test_the_last_administrator_stays(signed_in: Page, served: Served) -> None:
     signed_in.goto(served.address + "members/")
-    line = signed_in.get_by_role("listitem").filter(has_text="ada@example.com")
+    line = line_of(signed_in, "ada@example.com")
     line.get_by_role("combobox").select_option("reader")
     line.get_by_role("button", name="Change").click()
     expect(signed_in.get_by_text("is the only one")).to_be_visible()
@@ -111,7 +116,7 @@ def test_a_link_that_was_taken_back_or_guessed_opens_nothing(
     browser: Browser, signed_in: Page, served: Served
 ) -> None:
     link = invited(signed_in, served, "late@example.com")
-    line = signed_in.get_by_role("listitem").filter(has_text="late@example.com")
+    line = line_of(signed_in, "late@example.com")
     line.get_by_role("button", name="Take back").click()
     with window(browser, "fr-CA") as other:
         for address in (link, served.address + "members/join/guessed/"):
@@ -127,7 +132,7 @@ def test_a_member_who_forgot_the_password_chooses_a_new_one_by_a_link(
     with window(browser) as other:
         joined(other, invited(signed_in, served, "forgot@example.com"), "Fay Forgot")
     signed_in.goto(served.address + "members/")
-    line = signed_in.get_by_role("listitem").filter(has_text="forgot@example.com")
+    line = line_of(signed_in, "forgot@example.com")
     line.get_by_role("button", name="New password").click()
     link = signed_in.get_by_label("The link").input_value()
     with window(browser) as other:
@@ -146,7 +151,7 @@ def test_a_firm_that_is_added_has_members_and_a_book_of_its_own(
     with window(browser) as other:
         joined(other, invited(signed_in, served, "only@example.com"), "Olly Only")
         signed_in.goto(served.address + "members/")
-        line = signed_in.get_by_role("listitem").filter(has_text="only@example.com")
+        line = line_of(signed_in, "only@example.com")
         action = line.locator("form[action$='/role/']").get_attribute("action") or ""
 
         signed_in.goto(served.address + "members/firm/")

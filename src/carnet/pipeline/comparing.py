@@ -66,6 +66,7 @@ class Comparing:
             numbers: the contact of each mention.
         """
         kept = NO_KEYS  # of contacts that became one, by mention
+        invalid = _invalid(self.sheets.columns)
         while True:
             with self.timings.stage("assemble"):
                 records = assemble_records(self.mentions, numbers, _chosen(self.values, numbers))
@@ -74,10 +75,10 @@ class Comparing:
                 records.contacts = checked.contacts
                 records.several[checked.withdrawn["contact"].to_numpy()] = True  # their cells are compared
             with self.timings.stage("match"):
-                keys = keys_again(kept, lookups(records, _invalid(self.sheets.columns)), numbers)
+                keys = keys_again(kept, lookups(records, invalid), numbers)
                 one, in_book = joined(numbers, self.decisions.same_contacts(numbers)), False
                 if not _fewer(one, numbers):
-                    found = self._found(records, checked, keys, numbers)
+                    found = self._found(records, checked, keys, numbers, invalid)
                     in_book = found.matches.together.height > 0  # which has the keys of each already
                     one = joined(numbers, found.matches.together) if in_book else self._sure(found, numbers)
                 if not _fewer(one, numbers):
@@ -93,8 +94,9 @@ class Comparing:
         return merged(numbers, found.suspects.pairs, self.decisions.apart(numbers))
 
     def _found(
-        self, records: Records, checked: Validated, keys: pl.DataFrame, numbers: npt.NDArray[np.int64]
-    ) -> Compared:
+        self, records: Records, checked: Validated, keys: pl.DataFrame, numbers: npt.NDArray[np.int64],
+        invalid: dict[str, set[str]],
+    ) -> Compared:  # fmt: skip
         """The contacts with those that they are in the book, and those that they may be."""
         decided = Decided(
             self.decisions.of_book(numbers, same=True),
@@ -105,7 +107,7 @@ class Comparing:
         matches = match(records, keys, self.book, self.kinds, duplicates, decided)
         suspects = Suspects()
         if duplicates is not Duplicates.SEPARATE and not matches.together.height:
-            suspects = find_suspects(records, matches, _invalid(self.sheets.columns), self.book)
+            suspects = find_suspects(records, matches, invalid, self.book)
             suspects.pairs = undecided(suspects.pairs, decided)
         known = _known_too(keys, matches.pairs, "decided")
         return Compared(records, checked, known, matches, suspects, self.decisions)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from carnet.as_json import read_as, written
+from carnet.as_json import written
 from carnet.catalog import fold
 from carnet.choices import (
     Choices,
@@ -19,6 +19,7 @@ from carnet.choices import (
     Replacement,
     SheetChoices,
     Value,
+    read_choices,
 )
 from carnet.contract import CarnetError, PlanSheet
 from carnet.findings import Severity, rule
@@ -86,10 +87,7 @@ def from_json(text: str) -> Recipe:
     Raises:
         CarnetError: choices.unreadable.
     """
-    try:
-        return read_as(Recipe, text)
-    except ValueError as error:
-        raise CarnetError("choices.unreadable", detail=str(error)) from error
+    return read_choices(Recipe, text)
 
 
 def named(name: str) -> str:

@@ -304,7 +304,7 @@ _HEADERS = st.lists(
 
 
 @given(_HEADERS, st.randoms(use_true_random=False))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_a_files_shape_does_not_hang_on_the_order_or_case_of_its_headers(
     headers: list[str], random: object
 ) -> None:
@@ -360,7 +360,7 @@ _MANY = {FieldType.EMAIL, FieldType.PHONE, FieldType.WEBSITE}
 
 
 @given(_ANY_SHEET)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_whatever_a_sheet_holds_each_column_has_one_place_and_no_single_field_two_columns(
     columns: Columns,
 ) -> None:

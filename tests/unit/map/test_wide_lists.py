@@ -240,7 +240,7 @@ _WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.one_of(_WORDS, st.text(max_size=12)), max_size=12))
 def test_reading_headers_together_keeps_their_number_and_the_empty_ones(headers: list[str]) -> None:
     found = together(headers)

@@ -424,7 +424,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.lists(_PIECES, min_size=1, max_size=10).map(" ".join), min_size=5, max_size=20),
     st.sampled_from([None, "AU", "US", "CA", "GB", "FR", "HK"]),
@@ -438,7 +438,7 @@ def test_every_word_ends_in_a_part(texts: list[str], country: str | None) -> Non
         assert not stored - written, (text, row)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.text(max_size=80), max_size=6))
 def test_any_text_is_read_without_harm(texts: list[str]) -> None:
     assert normalise_addresses(pl.Series(texts, dtype=pl.String), "US").height == len(texts)

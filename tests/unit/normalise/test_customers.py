@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.stages.normalise.customers import normalise_customers
@@ -54,7 +54,6 @@ def test_a_deleted_customer_is_told_and_taken_without_the_mark() -> None:
     assert _read("Ancien client (supprimé)")["value"] == "Ancien client"
 
 
-@settings(deadline=None)
 @given(st.lists(st.one_of(st.none(), st.text(alphabet="Ab: -()USD", max_size=12)), max_size=5))
 def test_every_cell_with_a_name_keeps_one(texts: list[str | None]) -> None:
     found = normalise_customers(pl.Series(texts, dtype=pl.String))

@@ -129,7 +129,7 @@ def test_a_good_address_is_kept_beside_a_bad_one() -> None:
     assert (found["code"], found["rest"]) == ("email.invalid", "ana@bluegum,example")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.text(alphabet="aB1.-_+'@ ,;<>/\n", max_size=24), min_size=1, max_size=6))
 def test_what_is_kept_is_an_address_and_what_is_not_is_told(cells: list[str]) -> None:
     found = normalise_emails(pl.Series(cells))

@@ -45,7 +45,7 @@ def test_what_is_no_amount_is_set_aside() -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.decimals(-(10**9), 10**9, places=2), min_size=1, max_size=20))
 def test_any_amount_in_english_or_french_form_comes_back(amounts: list[object]) -> None:
     english = [f"${amount:,}" for amount in amounts]

@@ -428,7 +428,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(_PIECES, min_size=1, max_size=9).map(" ".join), min_size=8, max_size=20))
 def test_no_word_of_a_persons_name_gets_lost(names: list[str]) -> None:
     read = read_names(pl.Series(names))
@@ -444,7 +444,7 @@ def test_no_word_of_a_persons_name_gets_lost(names: list[str]) -> None:
         assert set(_WORDS.findall(name)) - {"and", "et"} <= kept, (name, row)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.text(max_size=60), max_size=8))
 def test_any_text_is_read_without_harm(names: list[str]) -> None:
     read = read_names(pl.Series(names, dtype=pl.String))

@@ -192,7 +192,7 @@ def written_number(chance: random.Random) -> tuple[str, str]:
     return chance.choice([changed, changed.replace("+", ""), changed.lstrip("0")]), country
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.randoms(use_true_random=False))
 def test_the_quick_reading_agrees_with_the_library(chance: random.Random) -> None:
     cases = [written_number(chance) for _ in range(150)]
@@ -201,7 +201,7 @@ def test_the_quick_reading_agrees_with_the_library(chance: random.Random) -> Non
         assert (e164 or suggestion) == by_the_library(number, country), (number, country)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.text(alphabet="0123456789 +-()./;,:xhmTEL\n", max_size=30), max_size=6))
 def test_no_digit_of_a_cell_is_lost(cells: list[str]) -> None:
     found = normalise_phones(

@@ -278,7 +278,7 @@ def test_check_digits_agree_with_python_stdnum(name: str, length: int, oracle: o
     assert check(pl.Series(numbers)).tolist() == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.text(alphabet="0123456789 -ABX*.E+é", max_size=16), max_size=6),
     st.sampled_from([None, *(f"accounting.{name}" for name in OF_FIELD)]),

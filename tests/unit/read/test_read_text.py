@@ -254,7 +254,7 @@ _RECORDS = st.lists(st.lists(_CELL, min_size=1, max_size=5), min_size=1, max_siz
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     records=_RECORDS,
     delimiter=st.sampled_from(",;\t|"),
@@ -268,7 +268,7 @@ def test_what_python_writes_is_read_cell_for_cell(
     assert read_back(text, delimiter) == expected([["x"], *records])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     text=st.text(st.sampled_from('a,b"\n'), min_size=1, max_size=30).filter(lambda text: text.strip(' ,"\n'))
 )
@@ -281,7 +281,7 @@ def test_what_python_reads_strictly_is_read_the_same(text: str) -> None:
         assert read_back(text, ",") == expected(records)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     text=st.text(st.sampled_from('ab,"\n\r'), min_size=1, max_size=40).filter(lambda t: "a" in t or "b" in t)
 )

@@ -28,7 +28,7 @@ def _recognised(rows: list[list[str]], options: Options | None = None) -> tuple[
 
 
 @given(rows=st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=8))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_grid_of_cells_gets_one_answer_that_fits_it(rows: list[list[str]]) -> None:
     found, codes = _recognised(rows)
     filled = [number for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]

@@ -76,7 +76,7 @@ def _layouts() -> list[tuple[str, Layout]]:
 
 
 @given(data=st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_choice_of_columns_is_recognised_while_the_tell_tales_are_there(data: st.DataObject) -> None:
     name, layout = data.draw(st.sampled_from(_layouts()))
     telling = set(layout.all_of) | {

@@ -216,7 +216,7 @@ PLAIN = st.text(WRITABLE, min_size=1, max_size=12) | st.sampled_from(
 EMAILS = st.lists(PLAIN, max_size=3, unique=True)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(PLAIN, st.lists(EMAILS, max_size=3), PLAIN), max_size=4))
 def test_every_value_of_any_book_can_be_read_back_by_its_key_and_card(
     tmp_path: Path, people: list[tuple[str, list[list[str]], str]]

@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 import polars as pl
 
 from carnet.book import journal
+from carnet.book.actions.entry import begun, grow
 from carnet.book.actions.revise_contacts import write_values
 from carnet.book.actions.stamp import stamp
 from carnet.book.bulk import BulkChange, Verb, checked, differing, group_of, standing
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.firm_book import FirmBook
-from carnet.book.keys import IMPORT_KEY, random_key
-from carnet.book.models import Firm, Import
+from carnet.book.models import Import
 from carnet.book.rows import rows
 from carnet.book.texts import compact, writable
 from carnet.contract import CarnetError
@@ -94,7 +94,7 @@ def change_contacts(
         if revision is not None and book.revision != revision:
             raise CarnetError("bulk.changed")
         asked = checked(book, change)
-        work = _Changing(book, cursor, _begun(book, user, now), asked, writable(user), now)
+        work = _Changing(book, cursor, begun(book, EDIT, user, now), asked, writable(user), now)
         seen = 0
         for start in range(0, len(ids), _AT_ONCE):
             for part in standing(book, cursor, ids[start : start + _AT_ONCE], asked):
@@ -106,14 +106,6 @@ def change_contacts(
             raise CarnetError("bulk.nothing")
         _finish(work, count)
     return ChangeResult(work.batch.key, count)
-
-
-def _begun(book: FirmBook, user: str, now: datetime) -> Import:
-    """The entry in the history."""
-    return Import.objects.using(book.using).create(
-        firm_id=book.firm, key=random_key(IMPORT_KEY), user=writable(user), created=now, mode=EDIT,
-        revision=book.revision + 1,
-    )  # fmt: skip
 
 
 def _written(work: _Changing, different: pl.DataFrame) -> int:
@@ -188,5 +180,4 @@ def _unlinked(work: _Changing, group: int, contacts: pl.Series) -> pl.DataFrame:
 def _finish(work: _Changing, count: int) -> None:
     work.batch.counts = compact({"update": count})
     work.batch.save(using=work.book.using, update_fields=["counts"])
-    firm = Firm.objects.using(work.book.using).filter(pk=work.book.firm)
-    firm.update(revision=work.book.revision + 1)
+    grow(work.book)

@@ -8,14 +8,14 @@ from datetime import UTC, datetime
 import polars as pl
 
 from carnet.book import journal
+from carnet.book.actions.entry import begun, grow
 from carnet.book.actions.shelve import shelve
 from carnet.book.actions.stamp import stamp
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.firm_book import FirmBook
-from carnet.book.keys import IMPORT_KEY, random_key
-from carnet.book.models import Firm, Import
+from carnet.book.models import Import
 from carnet.book.rows import rows
-from carnet.book.texts import compact, writable
+from carnet.book.texts import compact
 from carnet.contract import CarnetError
 
 DELETE = "delete"  # the mode of the history's entry
@@ -45,7 +45,7 @@ def delete(book: FirmBook, keys: Sequence[str], *, user: str) -> str:
         batch = _begun(book, found, user, now)
         for part in found.iter_slices(SLICE):
             _take_out(book, cursor, part["id"], batch, now)
-        Firm.objects.using(book.using).filter(pk=book.firm).update(revision=batch.revision)
+        grow(book)
     return batch.key
 
 
@@ -69,16 +69,9 @@ def _found(book: FirmBook, cursor: Cursor, keys: Sequence[str]) -> pl.DataFrame:
 def _begun(book: FirmBook, found: pl.DataFrame, user: str, now: datetime) -> Import:
     """The deletion's entry in the history."""
     kinds = dict(found["kind"].value_counts().iter_rows())
-    return Import.objects.using(book.using).create(
-        firm_id=book.firm,
-        key=random_key(IMPORT_KEY),
-        user=writable(user),
-        created=now,
-        mode=DELETE,
-        revision=book.revision + 1,
-        counts=compact({"contacts": found.height}),
-        records=compact({name: kinds.get(kind, 0) for kind, name in _COUNTED.items()}),
-    )
+    records = {name: kinds.get(kind, 0) for kind, name in _COUNTED.items()}
+    counts = {"contacts": found.height}
+    return begun(book, DELETE, user, now, counts=compact(counts), records=compact(records))
 
 
 def _take_out(book: FirmBook, cursor: Cursor, ids: pl.Series, batch: Import, now: datetime) -> None:

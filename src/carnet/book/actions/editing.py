@@ -12,6 +12,7 @@ from typing import Self
 import polars as pl
 
 from carnet.book import journal
+from carnet.book.actions.entry import grow
 from carnet.book.actions.refresh_lookups import refresh_lookups
 from carnet.book.actions.stamp import stamp
 from carnet.book.engines import Cursor
@@ -150,7 +151,7 @@ def finish(work: Editing) -> None:
     journal.write(work.book, work.cursor, changes, batch=None, user=work.user, now=work.now)
     refresh_lookups(work.book, work.cursor, work.ids)
     stamp(work.book, work.cursor, changes["contact"], work.now)
-    Firm.objects.using(work.book.using).filter(pk=work.book.firm).update(revision=work.book.revision + 1)
+    grow(work.book)
 
 
 def seen_now(book: FirmBook, contact: Contact) -> Seen:

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 import polars as pl
 
 from carnet.book import duplicates
+from carnet.book.actions.entry import grow
 from carnet.book.actions.merge_contacts import MergeResult, merge
 from carnet.book.actions.undo_import import undo
 from carnet.book.engines import Cursor
 from carnet.book.firm_book import FirmBook
-from carnet.book.models import Duplicate, Firm
+from carnet.book.models import Duplicate
 from carnet.book.rows import rows
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
@@ -220,7 +221,7 @@ def _hold_apart(book: FirmBook, pair: duplicates.Pair, user: str) -> None:
         closed_by=None,
         mark=_marks(book, frame).item(),
     )
-    _grow(book)
+    grow(book)
 
 
 def _reopen(book: FirmBook, pair: int, user: str) -> None:
@@ -231,8 +232,4 @@ def _reopen(book: FirmBook, pair: int, user: str) -> None:
     if row.state == "merged" and row.closed_by is not None:
         undo(book, row.closed_by.key, user=user)
     found.update(state="open", decided_by="", decided_at=None, closed_by=None, mark="")
-    _grow(book)
-
-
-def _grow(book: FirmBook) -> None:
-    Firm.objects.using(book.using).filter(pk=book.firm).update(revision=book.revision + 1)
+    grow(book)

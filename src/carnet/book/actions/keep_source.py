@@ -16,11 +16,11 @@ import numpy.typing as npt
 import polars as pl
 
 from carnet.book import sources
+from carnet.book.actions.entry import begun, grow
 from carnet.book.actions.remember import remember
 from carnet.book.ahead import ahead
 from carnet.book.firm_book import FirmBook
-from carnet.book.keys import IMPORT_KEY, random_key
-from carnet.book.models import Firm, Import, ImportSheet, Recipe, SourceLinks, SourceRows
+from carnet.book.models import Import, ImportSheet, Recipe, SourceLinks, SourceRows
 from carnet.book.texts import compact, writable
 from carnet.contract import CORRECTION, Plan, PlanSheet, Sheet
 
@@ -38,13 +38,11 @@ def begin(book: FirmBook, plan: Plan, user: str, now: datetime) -> Import:
         {"path": file.path, "format": file.format, "encoding": file.encoding, "delimiter": file.delimiter}
         for file in plan.files
     ]
-    return Import.objects.using(book.using).create(
-        firm_id=book.firm,
-        key=random_key(IMPORT_KEY),
-        user=writable(user),
-        created=now,
-        mode=str(plan.mode),
-        revision=plan.revision + 1,
+    return begun(
+        book,
+        str(plan.mode),
+        user,
+        now,
         files=compact(files),
         counts=compact(plan.counts),
         balance=compact(asdict(plan.balance)),
@@ -158,4 +156,4 @@ def finish(work: Writing) -> None:
         remember(book, shape, mapping)
     followed = Recipe.objects.using(book.using).filter(firm_id=book.firm, name=batch.recipe)
     followed.update(used=batch.created)
-    Firm.objects.using(book.using).filter(pk=book.firm).update(revision=batch.revision)
+    grow(book)

@@ -24,10 +24,7 @@ def make_firm(using: str, name: str, *, key_check: str) -> Firm:
         name: at most 200 characters.
         key_check: see models.Firm.
     """
-    firm, _ = Firm.objects.using(using).get_or_create(
-        name=name, defaults={"key": random_key(), "key_check": key_check}
-    )
-    return firm
+    return _made(using, name, key_check)[0]
 
 
 def new_firm(book: FirmBook, name: str) -> str:
@@ -36,13 +33,18 @@ def new_firm(book: FirmBook, name: str) -> str:
     Raises:
         CarnetError: firm.taken.
     """
-    firms = Firm.objects.using(book.using)
-    made, fresh = firms.get_or_create(
-        name=name, defaults={"key": random_key(), "key_check": firms.get(pk=book.firm).key_check}
-    )
+    key_check = Firm.objects.using(book.using).get(pk=book.firm).key_check
+    made, fresh = _made(book.using, name, key_check)
     if not fresh:
         raise CarnetError("firm.taken", value=name)
     return made.key
+
+
+def _made(using: str, name: str, key_check: str) -> tuple[Firm, bool]:
+    """The firm of that name, and whether it is new."""
+    return Firm.objects.using(using).get_or_create(
+        name=name, defaults={"key": random_key(), "key_check": key_check}
+    )
 
 
 def rename_firm(book: FirmBook, name: str) -> None:

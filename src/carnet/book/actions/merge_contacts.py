@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol
 
 import polars as pl
 
 from carnet.book import journal
 from carnet.book.actions import merge_relations
 from carnet.book.actions.editing import Seen, check_seen, found
+from carnet.book.actions.entry import begun, grow
 from carnet.book.actions.merge_cards import merge_cards
 from carnet.book.actions.merge_values import Chosen, checked, merge_values, survive
 from carnet.book.actions.refresh_lookups import refresh_lookups
@@ -18,9 +20,8 @@ from carnet.book.actions.shelve import shelve
 from carnet.book.actions.stamp import stamp
 from carnet.book.engines import Cursor
 from carnet.book.firm_book import FirmBook
-from carnet.book.keys import IMPORT_KEY, random_key
-from carnet.book.models import Contact, Firm, Import, Merge
-from carnet.book.texts import compact, writable
+from carnet.book.models import Contact, Import, Merge
+from carnet.book.texts import compact
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
 
@@ -109,11 +110,11 @@ def merge(
     wanted = checked(choices or {})
     with book.writing() as cursor:
         kept, other = found(book, keep), found(book, gone)
-        _mergeable(kept, other)
+        mergeable(kept, other)
         for contact, state in zip((kept, other), seen or (), strict=False):
             check_seen(book, cursor, contact, state)
         now = datetime.now(UTC)
-        work = Merging(book, cursor, _begun(book, user, now), kept, other, user, now)
+        work = Merging(book, cursor, begun(book, MERGE, user, now), kept, other, user, now)
         chosen, values = merge_values(work, wanted)
         cards = merge_cards(work)
         values += _marked(work)
@@ -135,23 +136,36 @@ def preview(book: FirmBook, keep: str, gone: str) -> dict[str, Chosen]:
     """
     with book.cursor() as cursor:
         kept, other = found(book, keep), found(book, gone)
-        _mergeable(kept, other)
+        mergeable(kept, other)
         return {one.field: one for one in survive(book, cursor, kept.pk, other.pk, {})}
 
 
-def _mergeable(kept: Contact, gone: Contact) -> None:
-    if kept.pk == gone.pk:
+class Named(Protocol):
+    """What tells whether two contacts can be merged."""
+
+    @property
+    def id(self) -> int:
+        """The contact's."""
+
+    @property
+    def name(self) -> str:
+        """As it is called."""
+
+    @property
+    def kind(self) -> str:
+        """One of terms.Kind."""
+
+
+def mergeable(kept: Named, gone: Named) -> None:
+    """Go on only with two contacts of one kind.
+
+    Raises:
+        CarnetError: merge.same, merge.kinds.
+    """
+    if kept.id == gone.id:
         raise CarnetError("merge.same", value=kept.name)
     if kept.kind != gone.kind:
         raise CarnetError("merge.kinds", value=kept.name, detail=gone.name)
-
-
-def _begun(book: FirmBook, user: str, now: datetime) -> Import:
-    """The merge's entry in the history."""
-    return Import.objects.using(book.using).create(
-        firm_id=book.firm, key=random_key(IMPORT_KEY), user=writable(user), created=now, mode=MERGE,
-        revision=book.revision + 1,
-    )  # fmt: skip
 
 
 def _marked(work: Merging) -> int:
@@ -183,4 +197,4 @@ def _put_away(work: Merging, members: list[tuple[int, int, int | None]]) -> None
 def _finish(work: Merging, counts: dict[str, int]) -> None:
     work.batch.counts = compact(counts)
     work.batch.save(using=work.book.using, update_fields=["counts"])
-    Firm.objects.using(work.book.using).filter(pk=work.book.firm).update(revision=work.batch.revision)
+    grow(work.book)

@@ -12,6 +12,7 @@ import polars as pl
 from carnet.book import journal, traces
 from carnet.book.actions.change_contacts import EDIT
 from carnet.book.actions.delete_contacts import DELETE
+from carnet.book.actions.entry import grow
 from carnet.book.actions.merge_contacts import MERGE
 from carnet.book.actions.refresh_lookups import refresh_lookups
 from carnet.book.actions.revert_changes import revert_cards, revert_values
@@ -24,7 +25,7 @@ from carnet.book.actions.undo_merge import merge_of, merges_of_import, take_back
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.firm_book import FirmBook
 from carnet.book.former import MARKS
-from carnet.book.models import Duplicate, Firm, Import
+from carnet.book.models import Duplicate, Import
 from carnet.book.traces import KEPT, Kept, kept_rows
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
@@ -92,7 +93,7 @@ def undo(book: FirmBook, import_key: str, *, user: str) -> UndoResult:
         batch.save(using=book.using)
         Duplicate.objects.using(book.using).filter(origin=batch, state="open").delete()
         swept, held = sweep(book, cursor, batch)
-        Firm.objects.using(book.using).filter(pk=book.firm).update(revision=book.revision + 1)
+        grow(book)
     counts = Counter(swept)
     for undone, _ in steps:
         counts.update(undone)

@@ -77,16 +77,7 @@ def undo(draft: Draft) -> str | None:
     Raises:
         CarnetError: draft.locked.
     """
-    with transaction.atomic():
-        now = _held(draft)
-        past = steps.kept(now.past)
-        if not past:
-            return None
-        last = past.pop()
-        now.choices = json.dumps(last.back(json.loads(now.choices)), ensure_ascii=False)
-        _remember(now, past, [*steps.kept(now.future), last])
-        _save(draft, now, reading=last.reading)
-    return last.what
+    return _gone(draft, back=True)
 
 
 def redo(draft: Draft) -> str | None:
@@ -95,16 +86,24 @@ def redo(draft: Draft) -> str | None:
     Raises:
         CarnetError: draft.locked.
     """
+    return _gone(draft, back=False)
+
+
+def _gone(draft: Draft, *, back: bool) -> str | None:
+    """One step back or forth."""
     with transaction.atomic():
         now = _held(draft)
-        future = steps.kept(now.future)
-        if not future:
+        past, future = steps.kept(now.past), steps.kept(now.future)
+        leaving, coming = (past, future) if back else (future, past)
+        if not leaving:
             return None
-        following = future.pop()
-        now.choices = json.dumps(following.forth(json.loads(now.choices)), ensure_ascii=False)
-        _remember(now, [*steps.kept(now.past), following], future)
-        _save(draft, now, reading=following.reading)
-    return following.what
+        step = leaving.pop()
+        coming.append(step)
+        turned = step.back if back else step.forth
+        now.choices = json.dumps(turned(json.loads(now.choices)), ensure_ascii=False)
+        _remember(now, past, future)
+        _save(draft, now, reading=step.reading)
+    return step.what
 
 
 def _held(draft: Draft) -> Draft:

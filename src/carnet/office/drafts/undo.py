@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from carnet.book.actions import undo_import
 from carnet.contract import CarnetError
 from carnet.office.drafts.work import Work
+from carnet.office.working import listed
 
 
 def undo(work: Work) -> None:
@@ -18,5 +17,4 @@ def undo(work: Work) -> None:
         if error.code != "import.already_undone":
             raise
         return
-    kept = [asdict(one) | {"when": one.when and one.when.isoformat()} for one in result.kept]
-    work.keep(outcome={"counts": result.counts, "kept": kept})
+    work.keep(outcome={"counts": result.counts, "kept": listed(result.kept)})

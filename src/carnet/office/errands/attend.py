@@ -14,6 +14,7 @@ from carnet.office.errands.keep import clear, folder_of
 from carnet.office.errands.work import WORK, Work
 from carnet.office.jobs import ErrandJob, Stand
 from carnet.office.models import Errand
+from carnet.office.working import told
 from carnet.terms import place_of
 
 TRIES = 3  # that an errand gets when its worker dies
@@ -87,11 +88,11 @@ def _done(errand: Errand) -> None:
             raise CarnetError("errand.broken_off", count=TRIES)
         outcome = WORK[ErrandJob(errand.job)](Work(errand))
     except CarnetError as error:
-        _ended(errand, Stand.FAILED, error={"code": error.code, "values": error.values})
+        _ended(errand, Stand.FAILED, error=told(error))
     except Exception as error:
         place = place_of(error)
         _log.error("%s", place)
-        _ended(errand, Stand.FAILED, error={"code": "errand.broken", "values": {"detail": place}})
+        _ended(errand, Stand.FAILED, error=told(CarnetError("errand.broken", detail=place)))
     else:
         _ended(errand, Stand.IDLE, outcome=outcome)
 

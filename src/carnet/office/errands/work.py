@@ -6,10 +6,7 @@ MERGE {probability, revision}; UNDO {entries}: keys of the history, undone in th
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
-from functools import cached_property
 from typing import Any
 
 from carnet.book.actions import undo_import
@@ -18,49 +15,31 @@ from carnet.book.actions.delete_contacts import DELETE, delete
 from carnet.book.actions.keep_duplicates import merge_surest
 from carnet.book.bulk import BulkChange, Verb
 from carnet.book.duplicates import count_open
-from carnet.book.firm_book import FirmBook
 from carnet.book.models import Import
-from carnet.book.setup import open_book
 from carnet.book.traces import Kept
 from carnet.contract import CarnetError
 from carnet.office.errands.keep import contacts_of
 from carnet.office.jobs import ErrandJob
 from carnet.office.models import Errand
+from carnet.office.working import Working, listed
 
-_SELDOM = 0.3  # seconds between two shares that are told
 _LISTED = 500  # values that an undo kept, of which the page tells; all are counted
 Outcome = dict[str, Any]
 
 
-@dataclass
-class Work:
+class Work(Working[Errand]):
     """An errand being run."""
 
-    errand: Errand
-    _told: float = field(default=0.0, init=False)
-
-    @cached_property
-    def book(self) -> FirmBook:
-        """The firm's book."""
-        return open_book(firm=self.errand.firm, make=False)
+    @property
+    def errand(self) -> Errand:
+        """The errand."""
+        return self.row
 
     @property
     def asked(self) -> Mapping[str, Any]:
         """With what."""
         asked: Mapping[str, Any] = self.errand.asked
         return asked
-
-    @property
-    def user(self) -> str:
-        """Who does it, as the history names them."""
-        return str(self.errand.user) if self.errand.user else "carnet"
-
-    def shared(self, done: int, whole: int) -> None:
-        """How much is done."""
-        now = time.monotonic()
-        if whole and (now - self._told > _SELDOM or done >= whole):
-            self._told = now
-            Errand.objects.filter(pk=self.errand.pk).update(share=done / whole)
 
     def written_before(self, mode: str) -> Import | None:
         """The entry that a worker made of this errand before it was killed: it alone can have that
@@ -128,7 +107,7 @@ def _undo(work: Work) -> Outcome:
         for name, count in result.counts.items():
             counts[name] = counts.get(name, 0) + count
         work.shared(done + 1, len(entries))
-    told = [asdict(one) | {"when": one.when and one.when.isoformat()} for one in kept[:_LISTED]]
+    told = listed(kept[:_LISTED])
     return {"counts": counts, "kept": told, "more": len(kept) - len(told)}
 
 

@@ -27,12 +27,17 @@ def entry(book: FirmBook, key: str) -> Entry | None:
     return _entries.get(place)
 
 
+def file_name(path: str) -> str:
+    """The last part of a file's path, as any system writes it."""
+    return PurePath(path.replace("\\", "/")).name
+
+
 def named(book: FirmBook, key: str, language: Language) -> str:
     """The names of an import's files and its day; its key where it is none of the book's."""
     found = entry(book, key)
     if found is None:
         return key
     day = format_date(found.created.astimezone().date(), "medium", locale=language.value)
-    files = ", ".join(PurePath(path.replace("\\", "/")).name for path in found.files[:2])
+    files = ", ".join(file_name(path) for path in found.files[:2])
     more = "…" if len(found.files) > 2 else ""
     return f"{files}{more} · {day}" if files else day

@@ -6,9 +6,8 @@ from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 
-from carnet.book.actions.merge_contacts import merge
+from carnet.book.actions.merge_contacts import merge, mergeable
 from carnet.book.side_by_side import side_by_side
-from carnet.contract import CarnetError
 from carnet.doors.web.desk import DeskRequest, at_desk
 from carnet.doors.web.duplicates.sides import chosen, origins, rows
 from carnet.language import Text
@@ -28,10 +27,7 @@ def compare(request: DeskRequest) -> HttpResponseBase:
     given = request.POST if request.method == "POST" else request.GET
     keep, gone = given.get("keep", ""), given.get("gone", "")
     seen = side_by_side(book, keep, gone)
-    if seen.kept.id == seen.gone.id:
-        raise CarnetError("merge.same", value=seen.kept.name)
-    if seen.kept.kind != seen.gone.kind:
-        raise CarnetError("merge.kinds", value=seen.kept.name, detail=seen.gone.name)
+    mergeable(seen.kept, seen.gone)
     if request.method == "POST":
         result = merge(book, keep, gone, user=str(request.desk.user), choices=chosen(given.dict(), seen))
         said = _DONE(language, {"gone": seen.gone.name, "kept": seen.kept.name})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePath
 
 import polars as pl
 from django.core.paginator import Paginator
@@ -12,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from carnet.book.history import Entry
+from carnet.doors.web.contacts.imports import file_name
 from carnet.doors.web.desk import DeskRequest, at_desk
 from carnet.findings import gist, rules
 from carnet.language import Language, Text
@@ -51,10 +51,10 @@ def kind_of(entry: Entry) -> str:
 
 def titled(entry: Entry, language: Language) -> str:
     """What an entry is called: its files, or the names of its contacts."""
-    names: Iterable[str] = (PurePath(path.replace("\\", "/")).name for path in entry.files)
+    names: Iterable[str] = map(file_name, entry.files)
     if entry.merged:
         names = reversed(entry.merged)
-    return ", ".join(names or ()) or ", ".join(entry.deleted) or KINDS[kind_of(entry)](language)
+    return ", ".join(names) or ", ".join(entry.deleted) or KINDS[kind_of(entry)](language)
 
 
 def counted(entry: Entry, language: Language) -> list[tuple[str, int]]:

@@ -13,6 +13,7 @@ from carnet.book.provenance import SourceCell
 from carnet.catalog import prefix_of
 from carnet.contract import Disposition
 from carnet.doors.web.contacts.columns import KINDS, country
+from carnet.doors.web.contacts.imports import file_name
 from carnet.doors.web.contacts.one import words
 from carnet.doors.web.templatetags.words import current
 from carnet.language import Text
@@ -116,10 +117,7 @@ def card_id(number: int) -> str:
     return f"card-{number}"
 
 
-@register.filter
-def filename(path: str) -> str:
-    """The last part of a file's path."""
-    return PurePath(path.replace("\\", "/")).name
+register.filter("filename", file_name)
 
 
 @register.filter

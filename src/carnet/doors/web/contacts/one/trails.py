@@ -6,13 +6,13 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePath
 
 from carnet.book.contact_view import ContactView
 from carnet.book.provenance import SourceCell
 from carnet.book.trail import Step
 from carnet.catalog import SECRET_COLUMNS, prefix_of, short_name
 from carnet.contract import Disposition
+from carnet.doors.web.contacts.imports import file_name
 from carnet.doors.web.contacts.one.words import card_entries, deed_name, said
 from carnet.language import Language
 from carnet.stages.report.mask import veiled
@@ -112,7 +112,7 @@ def place_of(cell: SourceCell) -> Place:
     """A cell as it is shown; a tax identifier is masked."""
     secret = cell.field is not None and short_name(cell.field) in SECRET_COLUMNS
     return Place(
-        file=PurePath(cell.file.replace("\\", "/")).name,
+        file=file_name(cell.file),
         sheet=cell.sheet,
         row=cell.row,
         column=cell.column,
@@ -183,7 +183,7 @@ def chapters(view: ContactView, language: Language) -> list[Chapter]:
 
 
 def _files(step: Step) -> list[str]:
-    return [PurePath(str(file["path"]).replace("\\", "/")).name for file in json.loads(step.files or "[]")]
+    return [file_name(str(file["path"])) for file in json.loads(step.files or "[]")]
 
 
 def _deed(step: Step, kind: str, change: int | None, language: Language) -> Deed:
