@@ -70,7 +70,10 @@ def _is_fault(message: ConsoleMessage) -> bool:
     return message.type == "error" and not any(text in message.text for text in EXPECTED)
 
 
-def first_run(page: Page, served: Served, firm: str = "Wattle & Maple Advisory") -> None:
+FIRM = "Wattle & Maple Advisory"
+
+
+def first_run(page: Page, served: Served, firm: str = FIRM) -> None:
     """Make the firm and its administrator, in the page that the server printed."""
     page.goto(served.first)
     page.get_by_label("Name of your firm").fill(firm)
@@ -79,6 +82,15 @@ def first_run(page: Page, served: Served, firm: str = "Wattle & Maple Advisory")
     page.get_by_label("A password").fill(PASSWORD)
     page.get_by_role("button", name="Begin").click()
     page.wait_for_url("**/contacts/**")
+
+
+def begun(home: Path, browser: Browser) -> Served:
+    """A server whose firm and administrator are made."""
+    server = serve(home)
+    page = browser.new_page(locale="en-GB")
+    first_run(page, server)
+    page.close()
+    return server
 
 
 @pytest.fixture

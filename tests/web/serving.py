@@ -47,6 +47,7 @@ class Served:
             env=_environment() | {"CARNET_HOME": str(self.home)} | self.variables,
             stdout=subprocess.PIPE, encoding="utf-8",
         )  # fmt: skip
+        assert done.returncode < 2, arguments
         return done.stdout
 
 

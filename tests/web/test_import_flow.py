@@ -309,7 +309,7 @@ def mistyped(tmp_path: Path) -> Path:
     emails = {2: "ana@gmial.com", 4: "cleo@gmial.com", 5: "dora@gmial.com"}
     names = {2: "Ana", 4: "Cleo", 5: "Dora"}
     rows = [
-        [names.get(row, person(row)[0]), person(row)[1], emails.get(row, f"{row}@example.com")]
+        [names.get(row, person(row)[0]), f"Quill{row:02}", emails.get(row, f"{row}@example.com")]
         for row in range(2, 30)
     ]
     return write(tmp_path / "mistyped.csv", ["First Name", "Last Name", "Email"], rows)

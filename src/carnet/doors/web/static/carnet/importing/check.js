@@ -177,11 +177,16 @@ function start() {
   show();
 }
 
-function narrowed() {
+// The list of findings, where it is shown; a later request takes the place of an earlier one.
+function listed() {
   const list = document.getElementById("findings");
   const query = new URLSearchParams({ sheet: place.dataset.sheet, ...asked() });
-  list.setAttribute("hx-get", `${list.getAttribute("hx-get").split("?")[0]}?${query}`);
-  if (getComputedStyle(list).display !== "none") htmx.ajax("GET", list.getAttribute("hx-get"), { target: list, swap: "innerHTML" });
+  const url = `${list.getAttribute("hx-get").split("?")[0]}?${query}`;
+  if (getComputedStyle(list).display !== "none") htmx.ajax("GET", url, { source: list, target: list, swap: "innerHTML" });
+}
+
+function narrowed() {
+  listed();
   if (!grid) return;
   focused = null;
   grid.ensureIndexVisible(0);
@@ -208,8 +213,7 @@ if (place) {
   });
   const fresh = () => {
     grid?.refreshInfiniteCache();
-    const list = document.getElementById("findings");
-    if (getComputedStyle(list).display !== "none") htmx.ajax("GET", list.getAttribute("hx-get"), { target: list, swap: "innerHTML" });
+    listed();
   };
   document.body.addEventListener("corrected", () => {
     fresh();
