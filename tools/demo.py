@@ -31,7 +31,7 @@ def main() -> int:
     files = write_exports(FOLDER / "exports")
     print(f"{FIRM}: {len(files)} exports are in {FOLDER / 'exports'}", flush=True)
     report = FOLDER / "to correct.xlsx"
-    carnet("import", *files, "--yes", "--firm", FIRM, "--report", report)
+    carnet("import", *files, "--yes", "--duplicates", "merge", "--firm", FIRM, "--report", report)
     if not json.loads(carnet("history", "--json", output=subprocess.PIPE) or "[]"):
         print("The import was not applied; see above.", file=sys.stderr)
         return 1

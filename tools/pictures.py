@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from environment import ROOT
 from serving import root_of, served
@@ -58,7 +58,7 @@ def tour(page: Page, root: str) -> None:
     draft = page.url.removesuffix("files/")
     for step in STEPS:
         page.goto(f"{draft}{step}/")
-        page.wait_for_function("!document.querySelector('#work progress')", timeout=PATIENCE)
+        expect(page.locator("#work progress")).to_have_count(0, timeout=PATIENCE)
         page.goto(f"{draft}{step}/")
         take(page, step)
 

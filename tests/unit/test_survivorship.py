@@ -51,15 +51,21 @@ def test_a_first_name_goes_with_the_whole_name_that_stands() -> None:
     ]  # fmt: skip
 
 
-def test_initials_are_less_complete_than_names_and_numbers_are_not_weighed_by_length() -> None:
-    rows = [
-        ("name", "J. Ray"),
-        ("name", "Jo Ray"),
-        ("client_identifier", "A 100 200"),
-        ("birth_date", "1980"),
-    ]
-    frame = pl.DataFrame(rows, schema=["field", "value"], orient="row")
-    assert frame.select(completeness()).to_series().to_list() == [1, 2, 0, 0]
+def how_complete(field: str, *values: str) -> list[int]:
+    frame = pl.DataFrame({"field": [field] * len(values), "value": values})
+    return frame.select(completeness()).to_series().to_list()
+
+
+def test_initials_are_less_complete_than_names_and_capitals_than_both_cases() -> None:
+    initial, capitals, small, whole, longer = how_complete(
+        "name", "J. McRay", "JO MCRAY", "jo mcray", "Jo McRay", "JO ANN MCRAY"
+    )
+    assert initial < capitals == small < whole < longer
+
+
+def test_numbers_and_dates_are_not_weighed_by_their_length() -> None:
+    assert how_complete("client_identifier", "A 100 200", "a1") == [0, 0]
+    assert how_complete("birth_date", "1980", "1980-02-01") == [0, 0]
 
 
 VALUE = st.sampled_from("abc")

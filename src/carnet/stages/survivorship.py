@@ -57,10 +57,13 @@ _WORDED_COLUMNS = sorted(
 def completeness() -> pl.Expr:
     """How much a value (of columns field and value) tells: whole words of names and texts, initials not.
 
-    A longer date, number or identifier is no better than a short one.
+    Of as many words, "McKenzie" tells more than "MCKENZIE" or "mckenzie". A longer date, number or identifier
+    is no better than a short one.
     """
-    words = pl.col("value").str.count_matches(r"[\p{L}\p{N}]{2,}").cast(pl.Int64)
-    return pl.when(pl.col("field").is_in(_WORDED_COLUMNS)).then(words).otherwise(0)
+    value = pl.col("value")
+    words = value.str.count_matches(r"[\p{L}\p{N}]{2,}").cast(pl.Int64)
+    both_cases = value.str.contains(r"\p{Lu}") & value.str.contains(r"\p{Ll}")
+    return pl.when(pl.col("field").is_in(_WORDED_COLUMNS)).then(2 * words + both_cases).otherwise(0)
 
 
 def survivors(

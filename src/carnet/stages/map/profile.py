@@ -14,6 +14,7 @@ from carnet.stages.map import gazetteer, shapes
 SAMPLED = 20_000  # rows read of a sheet, spread evenly over all of it
 FEW = 200  # a column with fewer sampled values than this is sampled again without its blanks
 DISTINCT = 1_000  # distinct values looked at in one column, spread evenly over those sampled
+AT_ONCE = 50_000  # values measured at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,31 +78,48 @@ def profiles(recognised: Recognised) -> list[Profile]:
     """One profile a column of the sheet."""
     rows = sample(recognised)
     scarce = _scarce(recognised, rows)
-    return [profile(scarce.get(name, rows[name]), rows.height) for name in recognised.sheet.columns()]
+    columns = [_counted(scarce.get(name, rows[name])) for name in recognised.sheet.columns()]
+    looked = [counted.gather_every(max(1, -(-counted.height // DISTINCT))) for counted in columns]
+    measured = _measured(looked)
+    return [
+        _profile(counted, values, shares, rows.height) if values.height else Profile()
+        for counted, values, shares in zip(columns, looked, measured, strict=True)
+    ]
 
 
-def profile(column: pl.Series, rows: int | None = None) -> Profile:
-    """The profile of one column's values.
+def _counted(column: pl.Series) -> pl.DataFrame:
+    """The distinct values of a column, trimmed, blanks left out: raw, len."""
+    trimmed = column.alias("raw").to_frame().select(pl.col("raw").str.strip_chars())
+    return trimmed.filter(pl.col("raw") != "").group_by("raw", maintain_order=True).len()
 
-    Args:
-        column: texts, null where empty.
-        rows: how many rows the values were sampled from; the column's own length if None.
-    """
-    trimmed = column.drop_nulls().str.strip_chars()
-    trimmed = trimmed.filter(trimmed != "")
-    if trimmed.is_empty():
-        return Profile()
-    counted = trimmed.alias("raw").to_frame().group_by("raw", maintain_order=True).len()
-    looked = counted.gather_every(-(-counted.height // DISTINCT))
-    frame = looked.select(pl.col("raw").str.slice(0, 400)).with_columns(plain=_plain())
-    measured = frame.select(*_measures()).row(0, named=True)
+
+def _measured(looked: Sequence[pl.DataFrame]) -> list[dict[str, float]]:
+    """The measures of the values of each column; many columns at once, each distinct value once."""
+    found: list[dict[str, float]] = [{} for _ in looked]
+    starts = [0]
+    for at in range(len(looked)):
+        if sum(frame.height for frame in looked[starts[-1] : at + 1]) > AT_ONCE:
+            starts.append(at)
+    for start, end in zip(starts, [*starts[1:], len(looked)], strict=True):
+        parts = [frame.select("raw", at=pl.lit(start + n)) for n, frame in enumerate(looked[start:end])]
+        values = pl.concat(parts).with_columns(pl.col("raw").str.slice(0, 400))
+        distinct = values.select("raw").unique().with_columns(plain=_plain())
+        shapes_of = distinct.select("raw", *_measures())
+        means = values.join(shapes_of, on="raw").group_by("at").agg(pl.exclude("raw").mean())
+        for row in means.iter_rows(named=True):
+            found[row.pop("at")] = row
+    return found
+
+
+def _profile(counted: pl.DataFrame, looked: pl.DataFrame, measured: dict[str, float], rows: int) -> Profile:
+    filled = int(counted["len"].sum())
     words, length = measured.pop("_words"), measured.pop("_length")
     return Profile(
-        filled=trimmed.len() / max(rows or column.len(), 1),
+        filled=filled / max(rows, 1),
         values=tuple(looked["raw"]),
         counts=tuple(looked["len"]),
-        distinct=counted.height / trimmed.len(),
-        rows=trimmed.len(),
+        distinct=counted.height / filled,
+        rows=filled,
         shares=measured,
         words=words,
         length=length,
@@ -109,7 +127,7 @@ def profile(column: pl.Series, rows: int | None = None) -> Profile:
 
 
 def _measures() -> Iterator[pl.Expr]:
-    """The share of each shape among the values of "raw" and "plain"."""
+    """Whether each shape is that of "raw" or of "plain", and how long it is."""
     raw, bare = pl.col("raw"), pl.col("plain")
     shaped = {name: raw.str.contains(shape) for name, shape in shapes.RAW.items()}
     shaped |= {name: bare.str.contains(shape) for name, shape in shapes.PLAIN.items()}
@@ -118,9 +136,9 @@ def _measures() -> Iterator[pl.Expr]:
     shaped["first_name"] = bare.str.extract(r"^([^ -]*)").is_in(_series("first_name"))
     shaped["first_name_in"] = _has_first_name(bare)
     shaped["phone_digits"] = raw.str.count_matches(r"\d").is_between(7, 15)
-    yield from (shape.mean().alias(name) for name, shape in shaped.items())
-    yield (raw.str.count_matches(r"\s+") + 1).mean().alias("_words")
-    yield raw.str.len_chars().mean().alias("_length")
+    yield from (shape.alias(name) for name, shape in shaped.items())
+    yield (raw.str.count_matches(r"\s+") + 1).alias("_words")
+    yield raw.str.len_chars().alias("_length")
 
 
 @cache
