@@ -1,4 +1,4 @@
-"""What axe-core finds on a page."""
+"""What axe-core finds on a page, and whether it fits a narrow window."""
 
 from __future__ import annotations
 
@@ -15,3 +15,13 @@ def serious(page: Page) -> list[str]:
         if one["impact"] in {"serious", "critical"}
         for node in one["nodes"]
     ]
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing sticks out of a window of 320 px."""
+    before = page.viewport_size
+    page.set_viewport_size({"width": 320, "height": 700})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if before:
+        page.set_viewport_size(before)
+    return bool(wide <= 320)

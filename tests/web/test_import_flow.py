@@ -11,47 +11,10 @@ import pytest
 from openpyxl import Workbook
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.web.accessibility import serious
+from tests.web.accessibility import fits, serious
 from tests.web.books import PEOPLE, filled, person, write
+from tests.web.importing import GOLDEN, LONG, begin, go_on, quiet, undo
 from tests.web.serving import Served
-
-GOLDEN = Path(__file__).resolve().parents[1] / "golden"
-LONG = 60_000  # milliseconds that reading and planning may take on a busy machine
-
-
-def begin(page: Page, served: Served, *files: Path) -> None:
-    """Choose files on the first page of the area; they go up one after another."""
-    page.goto(served.address + "import/")
-    page.locator("#file").set_input_files(list(files))
-    page.wait_for_url("**/files/", timeout=LONG)
-
-
-def go_on(page: Page, step: str) -> None:
-    """To another step."""
-    page.locator(f'.steps a[href$="/{step}/"]').click()
-    page.wait_for_url(re.compile(f"/{step}/"))
-
-
-def quiet(page: Page) -> None:
-    """Wait until no work is done in the background."""
-    expect(page.locator("#work progress")).to_have_count(0, timeout=LONG)
-
-
-def undo(page: Page) -> None:
-    """Take the import back, on its page."""
-    page.get_by_role("button", name="Undo this import").click()
-    page.get_by_role("dialog").get_by_role("button", name="Undo this import").click()
-    expect(page.get_by_text("This import was undone by Ada Fortin")).to_be_visible(timeout=LONG)
-
-
-def fits(page: Page) -> bool:
-    """Whether nothing sticks out of a window of 320 px."""
-    before = page.viewport_size
-    page.set_viewport_size({"width": 320, "height": 700})
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    if before:
-        page.set_viewport_size(before)
-    return bool(wide <= 320)
 
 
 @pytest.fixture

@@ -173,3 +173,7 @@ def test_a_firm_that_is_added_has_members_and_a_book_of_its_own(
         signed_in.get_by_label("Name of the firm").fill("Wattle & Maple Advisory")
         signed_in.get_by_role("button", name="Rename").click()
         expect(signed_in.get_by_text("Another firm of this installation")).to_be_visible()
+
+        signed_in.locator("header summary", has_text="Second & Co").click()
+        signed_in.get_by_role("button", name="Wattle & Maple Advisory").click()
+        expect(signed_in.locator("header summary", has_text="Wattle & Maple Advisory")).to_be_visible()
