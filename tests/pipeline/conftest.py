@@ -51,21 +51,19 @@ def read_here() -> Iterator[None]:
     from carnet.pipeline import reading
     from carnet.stages.read.opening import open_file, placed
 
-    def read_one(path: Path, options: Options, scratch: Path, number: int) -> list[SourceFile]:
-        try:
-            found = open_file(path, options, scratch, f"f{number}")
-            return [placed(source, path, number) for source in found]
-        except CarnetError as error:
-            raise CarnetError(
-                error.code, **{**error.values, "file": error.values.get("file") or path.name or str(path)}
-            ) from error
-
-    def read(paths: Sequence[Path], options: Options, scratch: Path) -> list[SourceFile]:
-        files = [read_one(path, options, scratch, number) for number, path in enumerate(paths)]
-        return [file for found in files for file in found]
+    def read_each(
+        paths: Sequence[Path], options: Options, scratch: Path
+    ) -> Iterator[list[SourceFile] | CarnetError]:
+        for number, path in enumerate(paths):
+            try:
+                found = open_file(path, options, scratch, f"f{number}")
+                yield [placed(source, path, number) for source in found]
+            except CarnetError as error:
+                named = error.values.get("file") or path.name or str(path)
+                yield CarnetError(error.code, **{**error.values, "file": named})
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "read", read)
+        patch.setattr(reading, "read_each", read_each)
         yield
 
 

@@ -12,7 +12,7 @@ from tests.support.desk import Desk, codes
 from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
 from carnet.choices import Choices, FileChoices, Place, SheetChoices
-from carnet.contract import CarnetError
+from carnet.contract import CarnetError, Options
 from carnet.pipeline import Timings, reading
 from carnet.pipeline.look import Look, look
 
@@ -115,13 +115,13 @@ def test_files_are_read_again_only_where_they_or_their_choices_changed(
     tmp_path: Path, seen: Callable[..., Look], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[list[str]] = []
-    real = reading.read  # type: ignore[attr-defined]
+    real = reading.read_each  # type: ignore[attr-defined]
 
-    def counted(paths: list[Path], *rest: object) -> object:
+    def counted(paths: list[Path], options: Options, scratch: Path) -> object:
         asked.append([path.name for path in paths])
-        return real(paths, *rest)  # type: ignore[arg-type]
+        return real(paths, options, scratch)
 
-    monkeypatch.setattr(reading, "read", counted)
+    monkeypatch.setattr(reading, "read_each", counted)
     one, two = tmp_path / "one.csv", tmp_path / "two.csv"
     one.write_text(_LIST)
     two.write_text(_LIST.replace(",", ";"))
@@ -135,3 +135,14 @@ def test_files_are_read_again_only_where_they_or_their_choices_changed(
     os.utime(one, ns=(1, 1))
     assert seen(one, two, choices=latin).sheets[0].rows == 3
     assert asked[2:] == [["one.csv"]]
+    bad, worse = tmp_path / "bad.csv", tmp_path / "worse.csv"
+    for path in (bad, worse):
+        path.write_bytes(b"%PDF-1.7")
+    three = tmp_path / "three.csv"
+    three.write_text(_LIST)
+    for paths in ([bad, worse, three], [worse, three]):
+        with pytest.raises(CarnetError, match=r"file\.unknown_format") as refused:
+            seen(*paths)
+        assert refused.value.values["file"] == paths[0].name
+    assert seen(three).sheets[0].rows == 2
+    assert asked[3:] == [["bad.csv", "worse.csv", "three.csv"]]

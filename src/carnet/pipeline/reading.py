@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from carnet.choices import Choices
-from carnet.contract import Options, SourceFile
-from carnet.stages.read import read
+from carnet.contract import CarnetError, Options, SourceFile
+from carnet.stages.read import read_each
 from carnet.stages.read.message import packed, unpacked
 
 _KEPT = "read.json"
 
 
 def read_once(paths: Sequence[Path], choices: Choices, folder: Path) -> list[SourceFile]:
-    """The sheets of each file, in order; what an earlier call left in the folder is not read again.
+    """The sheets of each file, in order; what an earlier call left in the folder is not read again, be it
+    sheets or the reason why a file cannot be used.
 
     Args:
         paths: the files of one import.
@@ -35,17 +36,29 @@ def read_once(paths: Sequence[Path], choices: Choices, folder: Path) -> list[Sou
     kept = _kept(folder)
     missing = [position for position, key in enumerate(keys) if key not in kept]
     for group in _alike(missing, asked):
-        found = _read([paths[position] for position in group], asked[group[0]], folder)
-        for number, position in enumerate(group):
-            own = [packed(file) for file in found if file.position == number]
-            kept[keys[position]] = json.loads(json.dumps(own, default=str))
+        for answer, position in zip(
+            _read([paths[position] for position in group], asked[group[0]], folder), group, strict=False
+        ):
+            kept[keys[position]] = _document(answer)
     if missing:
-        (folder / _KEPT).write_text(json.dumps({key: kept[key] for key in keys}), "utf-8")
+        (folder / _KEPT).write_text(json.dumps({key: kept[key] for key in keys if key in kept}), "utf-8")
+    for key in keys:
+        for document in kept.get(key, ()):
+            if "error" in document:
+                raise CarnetError(document["error"], **document["values"])
     return [
         replace(unpacked(deepcopy(document)), position=position)
         for position, key in enumerate(keys)
         for document in kept[key]
     ]
+
+
+def _document(answer: list[SourceFile] | CarnetError) -> list[dict[str, Any]]:
+    """What the reader said of a file, as the folder keeps it."""
+    if isinstance(answer, CarnetError):
+        return [{"error": answer.code, "values": answer.values}]
+    documents: list[dict[str, Any]] = json.loads(json.dumps([packed(file) for file in answer], default=str))
+    return documents
 
 
 def _reading(choices: Choices, position: int) -> Options:
@@ -75,7 +88,7 @@ def _kept(folder: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def _is_there(file: dict[str, Any]) -> bool:
-    return all(Path(part).exists() for sheet in file["sheets"] for part in sheet["parts"])
+    return all(Path(part).exists() for sheet in file.get("sheets", ()) for part in sheet["parts"])
 
 
 def _alike(positions: Sequence[int], asked: Sequence[Options]) -> Iterator[list[int]]:
@@ -86,6 +99,6 @@ def _alike(positions: Sequence[int], asked: Sequence[Options]) -> Iterator[list[
     yield from groups.values()
 
 
-def _read(paths: Sequence[Path], options: Options, folder: Path) -> list[SourceFile]:
+def _read(paths: Sequence[Path], options: Options, folder: Path) -> Iterator[list[SourceFile] | CarnetError]:
     """Parts of another reading may still be mapped: each has a folder of its own."""
-    return read(paths, options, Path(tempfile.mkdtemp(prefix="read-", dir=folder)))
+    return read_each(paths, options, Path(tempfile.mkdtemp(prefix="read-", dir=folder)))

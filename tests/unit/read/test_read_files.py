@@ -12,7 +12,7 @@ import carnet.stages.read.process as process
 from carnet.contract import CarnetError, Options, SourceFile
 from carnet.findings import rules
 from carnet.language import Language
-from carnet.stages.read import read
+from carnet.stages.read import read, read_each
 
 Opened = Callable[..., list[SourceFile]]
 Zip = Callable[[dict[str, bytes | str]], bytes]
@@ -47,6 +47,19 @@ def test_the_first_file_that_cannot_be_used_is_named_with_what_to_do(tmp_path: P
     assert error.value.code == "file.missing"
     sentence = rules()["file.missing"].text(Language.EN, error.value.values)
     assert sentence == "gone.csv was not found. Check the name and the folder, then choose the file again."
+
+
+def test_the_files_after_one_that_cannot_be_used_are_read_all_the_same(tmp_path: Path) -> None:
+    bad, good = tmp_path / "bad.csv", tmp_path / "good.csv"
+    bad.write_bytes(b"%PDF-1.7\n")
+    good.write_text("Name\nAda\n")
+    refused, found, gone = read_each([bad, good, tmp_path / "gone.csv"], Options(), tmp_path)
+    assert isinstance(refused, CarnetError)
+    assert refused.values["file"] == "bad.csv"
+    assert isinstance(found, list)
+    assert [source.sheets[0].name for source in found] == ["good"]
+    assert isinstance(gone, CarnetError)
+    assert gone.code == "file.missing"
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:

@@ -7,6 +7,6 @@ leading zeros, long identifiers and dates survive as written.
 from __future__ import annotations
 
 from carnet.stages.read import rules as rules  # declares what this stage may say
-from carnet.stages.read.process import read
+from carnet.stages.read.process import read, read_each
 
-__all__ = ["read"]
+__all__ = ["read", "read_each"]

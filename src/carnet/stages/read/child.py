@@ -31,19 +31,33 @@ def main() -> None:
 
 
 def _answers(paths: list[Path], options: Options, scratch: Path) -> Iterator[str]:
+    """Of each file what it holds and that it was read, or why it cannot be; those that follow are read all
+    the same, but for one that took too much: what it leaves behind might be held against the next."""
     wishes = Wishes(options.sheets)
-    path = paths[0]
-    try:
-        for number, path in enumerate(paths):
-            yield message.line(opening=path)
+    refused = False
+    for number, path in enumerate(paths):
+        yield message.line(opening=path)
+        try:
             for source in _read_one(path, options, scratch, f"f{number}", wishes):
                 yield message.line(file=message.packed(placed(source, path, number)))
-        wishes.check()
+        except CarnetError as error:
+            refused = True
+            yield message.line(error=error.code, values=_named(error, path))
+            if error.code == "file.took_too_much":
+                return
+        else:
+            yield message.line(read=path)
+    try:
+        if not refused:
+            wishes.check()
     except CarnetError as error:
-        values = {**error.values, "file": error.values.get("file") or path.name or str(path)}
-        yield message.line(error=error.code, values=values)
+        yield message.line(wrong=error.code, values=_named(error, paths[-1]))
         return
     yield message.line(done=True)
+
+
+def _named(error: CarnetError, path: Path) -> dict[str, str | int]:
+    return {**error.values, "file": error.values.get("file") or path.name or str(path)}
 
 
 def _read_one(path: Path, options: Options, scratch: Path, stem: str, wishes: Wishes) -> Iterator[SourceFile]:

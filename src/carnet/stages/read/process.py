@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,13 +41,35 @@ def read(
         CarnetError: a file cannot be used; the first such file is named. Codes begin with "file.";
             argument.no_text_file where an option is for none of the files.
     """
+    found: list[SourceFile] = []
+    for answer in read_each(paths, options, scratch, progress):
+        if isinstance(answer, CarnetError):
+            raise answer
+        found += answer
+    return found
+
+
+def read_each(
+    paths: Sequence[Path],
+    options: Options,
+    scratch: Path,
+    progress: Callable[[str], None] | None = None,
+) -> Iterator[list[SourceFile] | CarnetError]:
+    """What each file gives, in order: its sheets, or why it cannot be used.
+
+    After a file that took too much the later ones are not answered; ask for them again. See read for the
+    arguments.
+
+    Raises:
+        CarnetError: an option fits none of the files.
+    """
     if not paths:
-        return []
+        return
     with _start() as child:
         alarm = threading.Timer(WALL_SECONDS, child.kill)
         alarm.start()
         try:
-            return _listen(child, options, message.request(paths, options, scratch), paths, progress)
+            yield from _listen(child, options, message.request(paths, options, scratch), paths, progress)
         finally:
             alarm.cancel()
             child.kill()
@@ -78,29 +100,38 @@ def _listen(
     request: str,
     paths: Sequence[Path],
     progress: Callable[[str], None] | None,
-) -> list[SourceFile]:
+) -> Iterator[list[SourceFile] | CarnetError]:
     assert child.stdin is not None
     assert child.stdout is not None
-    current, found = paths[0].name, []
+    opened, ended = 0, 0
+    own: list[SourceFile] = []
+    found: list[SourceFile] = []
     try:
         child.stdin.write(request)
         child.stdin.close()
     except OSError:
-        raise _gave_up(current) from None
+        yield _gave_up(paths[0].name)
+        return
     for line in child.stdout:
         answer = _answer(line)
         if "opening" in answer:
-            current = Path(answer["opening"]).name
+            opened += 1
             if progress:
                 progress(answer["opening"])
-        elif "error" in answer:
-            raise CarnetError(answer["error"], **answer["values"])
         elif "file" in answer:
-            found.append(message.unpacked(answer["file"]))
+            own.append(message.unpacked(answer["file"]))
+        elif "read" in answer or "error" in answer:
+            ended += 1
+            found += own
+            yield CarnetError(answer["error"], **answer["values"]) if "error" in answer else own
+            own = []
+        elif "wrong" in answer:
+            raise CarnetError(answer["wrong"], **answer["values"])
         elif "done" in answer:
             check_applied(found, options)
-            return found
-    raise _gave_up(current)
+            return
+    if opened > ended or not opened:
+        yield _gave_up(paths[ended].name)
 
 
 def _answer(line: str) -> dict[str, Any]:
