@@ -12,18 +12,21 @@ import polars as pl
 import pytest
 
 from carnet.contract import CarnetError
+from carnet.stages.match.evidence import blocking
 from carnet.stages.match.evidence.backends import connected, require
 from carnet.stages.match.evidence.find import Clusters, find_duplicates
 from tests.evidence.people import one_contact, organization, person, strangers, table
 
 pytestmark = pytest.mark.xdist_group("spark")  # one Spark, in one process
 SMALL = (
-    "--master local[2] --driver-memory 512m --driver-java-options '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' "
+    "--master local[2] --driver-memory 512m --driver-java-options '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC "
+    "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote' "
     "--conf spark.sql.shuffle.partitions=2 --conf spark.default.parallelism=2 --conf spark.ui.enabled=false "
     "--conf spark.sql.adaptive.enabled=false --conf spark.sql.codegen.wholeStage=false "
     "--conf spark.log.level=ERROR --conf spark.ui.showConsoleProgress=false pyspark-shell"
 )
 BIRTH = {"birth_date": "1961-03-28"}
+FEW = 3.2  # pairs for each record, so that a part of the keys of one size is taken
 HOME = {"line": "14 Quandong Road", "city": "Wirrabilla", "postal_code": "2795"}
 PLANT = {"line": "3 Tallow Lane", "city": "Corindi", "postal_code": "2456", "phone": "+61298761900"}
 # Each two rows are one contact, by another kind of agreement.
@@ -76,12 +79,15 @@ def searched(spark_settings: None) -> Searched:
 
     rows = table(_rows())
     mine = SparkSession.builder.getOrCreate()
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocking, "ALL_BELOW", 0)  # as in a long list, with keys that too many share
+        patch.setattr(blocking, "THOROUGH", (FEW, 0))
         mine.range(3).createOrReplaceTempView("mine")
         there = find_duplicates(rows, engine="spark")
-        return Searched(find_duplicates(rows), there, [view.name for view in mine.catalog.listTables()])
-    finally:
-        mine.stop()
+        views = [view.name for view in mine.catalog.listTables()]
+        here = find_duplicates(rows)
+    mine.stop()
+    return Searched(here, there, views)
 
 
 def test_spark_gives_each_row_the_cluster_that_duckdb_gives_it(searched: Searched) -> None:
@@ -102,6 +108,11 @@ def test_spark_gives_each_pair_the_probability_and_the_evidence_that_duckdb_give
     assert set(here["kind"]) == {"person", "organization"}
 
 
+def test_spark_leaves_out_of_comparison_what_duckdb_leaves_out(searched: Searched) -> None:
+    assert searched.there.left_out.equals(searched.here.left_out)
+    assert searched.here.left_out.height > 0
+
+
 def test_the_session_of_the_caller_stays_open_and_as_it_was(searched: Searched) -> None:
     assert searched.views == ["mine"]
 
@@ -109,9 +120,9 @@ def test_the_session_of_the_caller_stays_open_and_as_it_was(searched: Searched) 
 def test_a_session_that_was_opened_to_compare_is_closed_after_it(spark_settings: None) -> None:
     from pyspark.sql import SparkSession
 
-    with connected("spark") as backend:
-        backend.register(pl.DataFrame({"name": ["Ana", None]}), "theirs")
-        assert backend.read("select name from theirs").to_dict(as_series=False) == {"name": ["Ana", None]}
+    with connected("spark") as engine, engine.tables() as tables:
+        tables.register(pl.DataFrame({"name": ["Ana", None]}), "theirs")
+        assert tables.read("select name from theirs").to_dict(as_series=False) == {"name": ["Ana", None]}
     assert SparkSession.getActiveSession() is None
 
 

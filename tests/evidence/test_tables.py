@@ -27,7 +27,7 @@ def test_a_table_of_no_or_one_row_has_no_duplicates(number: int) -> None:
 def test_rows_that_say_nothing_stay_alone_and_are_counted() -> None:
     found = among_strangers({"kind": "person"}, {"kind": "person"})
     assert found.frame["cluster_id"].gather([0, 1]).n_unique() == 2
-    assert found.left_out.row(0) == ("nothing to compare", 2, 0)
+    assert found.left_out.row(0) == ("nothing to compare", 0, 2, 0)
 
 
 def test_a_hundred_thousand_equal_rows_are_one_contact_compared_once() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from rich.console import Console
@@ -16,6 +16,7 @@ from carnet.language import Language, Text
 if TYPE_CHECKING:
     from carnet.pipeline.find_duplicates import MatchedRows
 
+MOST_TOLD = 5  # things left out of comparison that a person reads of
 _ROWS = Text("%(rows)s rows compared.", "%(rows)s lignes comparées.")
 _FOUND = Text(
     "%(repeated)s rows stand for %(clusters)s contacts that have more than one row.",
@@ -26,10 +27,46 @@ _WRITTEN = Text(
     "%(file)s holds the rows with cluster_id and probability.",
     "%(file)s contient les lignes avec cluster_id et probability.",
 )
-_LEFT_OUT = Text(
-    "Not compared for its own sake: a value that %(records)s rows share (%(key)s).",
-    "Non comparé pour lui-même : une valeur que %(records)s lignes partagent (%(key)s).",
+_SILENT = Text(
+    "%(records)s rows say nothing that can be compared, so they stand alone.",
+    "%(records)s lignes ne disent rien qui puisse être comparé ; elles restent seules.",
 )
+_LEFT_OUT = Text(
+    "Rows were not compared merely for having this in common: %(key)s (%(values)s values, shared by up to "
+    "%(records)s rows).",
+    "Des lignes n’ont pas été comparées pour ce seul point commun : %(key)s "
+    "(%(values)s valeurs, partagées par jusqu’à %(records)s lignes).",
+)
+KEYS = {
+    "name": Text("name", "nom"),
+    "names": Text("first and last name", "prénom et nom"),
+    "sounds": Text("sound of the names", "son des noms"),
+    "year": Text("year of birth", "année de naissance"),
+    "day": Text("day and month of birth", "jour et mois de naissance"),
+    "birth": Text("date of birth", "date de naissance"),
+    "given": Text("first name", "prénom"),
+    "family": Text("last name", "nom de famille"),
+    "familiar form": Text("familiar form of the first name", "forme familière du prénom"),
+    "one name": Text("first or last name", "prénom ou nom"),
+    "city": Text("city", "ville"),
+    "postal code": Text("postal code", "code postal"),
+    "street": Text("street", "rue"),
+    "number": Text("house number", "numéro dans la rue"),
+    "premise": Text("building", "bâtiment"),
+    "address": Text("street address", "adresse"),
+    "email": Text("email", "courriel"),
+    "email before the @": Text("email before the @", "courriel avant le @"),
+    "host": Text("domain of email or website", "domaine du courriel ou du site"),
+    "phone": Text("phone number", "numéro de téléphone"),
+    "registration": Text("registration number", "numéro d’immatriculation"),
+    "identifier": Text("client identifier", "identifiant du client"),
+    "words": Text("words of the name", "mots du nom"),
+    "distinctive words": Text("distinctive words of the name", "mots distinctifs du nom"),
+    "a word": Text("a word of the name", "un mot du nom"),
+    "beginning": Text("beginning of the name", "début du nom"),
+    "end": Text("end of the name", "fin du nom"),
+    "initials": Text("initials", "initiales"),
+}
 
 
 def matched(found: MatchedRows, out: Path, language: Language, json_: bool) -> None:
@@ -44,11 +81,17 @@ def matched(found: MatchedRows, out: Path, language: Language, json_: bool) -> N
     shown = {name: number(value, language) for name, value in counts.items()}
     console.print(_ROWS(language) % shown)
     console.print((_FOUND if counts["repeated"] else _NONE)(language) % shown)
-    for part in left_out[:5]:
-        console.print(
-            _LEFT_OUT(language) % {**part, "records": number(part["records"], language)}, style="yellow"
-        )
+    for part in left_out[:MOST_TOLD]:
+        console.print(_not_compared(part, language), style="yellow")
     console.print(_WRITTEN(language) % {"file": out})
+
+
+def _not_compared(part: dict[str, Any], language: Language) -> str:
+    shown = {name: number(part[name], language) for name in ("values", "records")}
+    if not part["values"]:
+        return _SILENT(language) % shown
+    named = ", ".join(KEYS[word](language) for word in part["key"].split(", "))
+    return _LEFT_OUT(language) % {**shown, "key": named}
 
 
 def _counts(found: MatchedRows) -> dict[str, int]:

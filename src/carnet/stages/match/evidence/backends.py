@@ -1,53 +1,24 @@
-"""Where Splink compares: DuckDB in this process, or Spark. All that differs between the two is here.
-
-Splink's own functions for Spark count half transpositions in another way than DuckDB does, which gives other
-levels for names like Magaret and Margaret. So on Spark, too, it is DuckDB that tells how similar two texts
-are: its function runs in Spark's Python workers, on the columns of each batch.
-"""
+"""Where candidate pairs are sought and Splink compares them: DuckDB in this process, or Spark."""
 
 from __future__ import annotations
 
-import os
-import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import duckdb
 import polars as pl
-import pyarrow as pa
 from splink.backends.duckdb import DuckDBAPI
 
-from carnet.contract import CarnetError
-from carnet.findings import Severity, rule
+from carnet.stages.match.evidence import spark
+from carnet.stages.match.evidence.blocking import Blocked, candidate_pairs
 
-if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
-
-# Where the least weight is asked for before the comparisons, Spark makes all of them twice.
-_TWICE = "org.apache.spark.sql.catalyst.optimizer.PushDownPredicates"
-OLDEST_JAVA = 17  # Source: Spark 4, docs/index.md, "Downloading"
-
-rule(
-    "argument.engine_missing",
-    Severity.ERROR,
-    en="--engine spark needs %(value)s, which was not found here. Install PySpark with "
-    'pip install "carnet[spark]" and Java 17 or later (for example from https://adoptium.net), then start '
-    "again; or leave --engine out to compare on this machine.",
-    fr="--engine spark a besoin de %(value)s, introuvable ici. Installez PySpark avec "
-    'pip install "carnet[spark]" et Java 17 ou plus récent (par exemple depuis https://adoptium.net), puis '
-    "recommencez ; ou omettez --engine pour comparer sur cette machine.",
-)
+_PAIRS = ("'0' as match_key", "l as join_key_l", "r as join_key_r")
 
 
 @dataclass(frozen=True, slots=True)
-class Backend:
+class Tables:
     """Splink's tables on one engine.
 
     Attributes:
@@ -59,18 +30,35 @@ class Backend:
 
     api: Any
     functions: Mapping[str, str]
-    given: Callable[[pl.DataFrame], pa.Table]
+    given: Callable[[pl.DataFrame], Any]
     read: Callable[[str], pl.DataFrame]
 
     def register(self, table: pl.DataFrame, name: str | None = None) -> Any:
-        """The table as one of Splink's."""
+        """A table as one of Splink's."""
         return self.api.register(self.given(table), dataset_display_name=name)
 
+    def register_pairs(self, pairs: Any) -> Any:
+        """Blocked.pairs as Splink's candidate pairs."""
+        if isinstance(pairs, pl.DataFrame):
+            return self.register(pairs.select(pl.sql_expr(_PAIRS)))
+        return self.api.register(pairs.selectExpr(*_PAIRS))
 
-def connected(engine: str) -> AbstractContextManager[Backend]:
-    """An engine ready to compare; what it made is forgotten at the end.
 
-    Within another ``connected("spark")``, or where the caller has a Spark session, that session serves.
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Something that compares.
+
+    Attributes:
+        candidates: the pairs of a table's records of one kind that are worth a look.
+        tables: tables to compare in; what is made in them is forgotten at the end.
+    """
+
+    candidates: Callable[[pl.DataFrame, str], Blocked]
+    tables: Callable[[], AbstractContextManager[Tables]]
+
+
+def connected(engine: str) -> AbstractContextManager[Engine]:
+    """An engine ready to compare. Where the caller has a Spark session, that session serves.
 
     Raises:
         CarnetError: argument.engine_missing.
@@ -87,27 +75,12 @@ def require(engine: str) -> None:
     Raises:
         CarnetError: argument.engine_missing.
     """
-    if engine != "spark":
-        return
-    if find_spec("pyspark") is None:
-        raise CarnetError("argument.engine_missing", value="PySpark")
-    if "PYSPARK_GATEWAY_PORT" not in os.environ and _java() < OLDEST_JAVA:
-        raise CarnetError("argument.engine_missing", value=f"Java {OLDEST_JAVA}")
-
-
-def _java() -> int:
-    """The release of Java that Spark would start; 0 where there is none."""
-    home = os.environ.get("JAVA_HOME")
-    program = shutil.which("java", path=str(Path(home, "bin")) if home else None)
-    if program is None:
-        return 0
-    said = subprocess.run([program, "-version"], capture_output=True, text=True, errors="replace").stderr
-    release = re.search(r'version "(?:1\.)?(\d+)', said)
-    return int(release[1]) if release else 0
+    if engine == "spark":
+        spark.require()
 
 
 @contextmanager
-def _duckdb() -> Iterator[Backend]:
+def _in_duckdb() -> Iterator[Tables]:
     connection = duckdb.connect()
     functions = {
         "jw": "jaro_winkler_similarity", "dl": "damerau_levenshtein", "any": "list_has_any",
@@ -118,84 +91,36 @@ def _duckdb() -> Iterator[Backend]:
         "create macro carnet_without(one, other) as list_filter(one, lambda x: not list_contains(other, x))"
     )
     try:
-        yield Backend(
+        yield Tables(
             DuckDBAPI(connection), functions, pl.DataFrame.to_arrow, lambda sql: connection.sql(sql).pl()
         )
     finally:
         connection.close()
 
 
-@contextmanager
-def _spark() -> Iterator[Backend]:
-    require("spark")
-    functions = {
-        "jw": "carnet_jaro_winkler", "dl": "carnet_damerau_levenshtein", "any": "arrays_overlap",
-        "both": "array_intersect", "size": "size", "has": "array_contains", "starts": "startswith",
-        "without": "array_except", "joined": "array_join",
-    }  # fmt: skip
-    with _session() as session:
-        from pyspark.sql.functions import arrow_udf  # type: ignore[attr-defined]  # its stub is behind
-        from splink.backends.spark import SparkAPI
-
-        apart = session.newSession()  # the caller's views and functions stay as they are
-        apart.conf.set("spark.sql.optimizer.excludedRules", _TWICE)
-        apart.udf.register(functions["jw"], arrow_udf(_on_workers("jaro_winkler_similarity"), "double"))
-        apart.udf.register(functions["dl"], arrow_udf(_on_workers("damerau_levenshtein"), "long"))
-        api = SparkAPI(spark_session=apart, break_lineage_method="persist", register_udfs_automatically=False)  # type: ignore[no-untyped-call]
-        try:
-            yield Backend(api, functions, _signed, lambda sql: pl.DataFrame(apart.sql(sql).toArrow()))
-        finally:
-            _forget(apart)
-
-
-_ENGINES: Mapping[str, Callable[[], AbstractContextManager[Backend]]] = {"duckdb": _duckdb, "spark": _spark}
+DUCKDB = Engine(candidate_pairs, _in_duckdb)
 
 
 @contextmanager
-def _session() -> Iterator[SparkSession]:
-    """The session that there is, or a new one that ends here."""
-    from pyspark.sql import SparkSession
-
-    if running := SparkSession.getActiveSession():
-        yield running
-        return
-    builder = SparkSession.builder.appName("carnet match")
-    if "PYSPARK_GATEWAY_PORT" not in os.environ:  # not by spark-submit, whose settings are its own
-        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-        builder = builder.config("spark.ui.enabled", "false").config("spark.log.level", "ERROR")
-    session = builder.getOrCreate()
-    try:
-        yield session
-    finally:
-        session.stop()
+def _duckdb() -> Iterator[Engine]:
+    yield DUCKDB
 
 
-def _on_workers(function: str) -> Callable[[pa.Array, pa.Array], pa.Array]:
-    """A function of DuckDB over two columns of texts, for Spark's Python workers."""
+@contextmanager
+def _spark() -> Iterator[Engine]:
+    spark.require()
+    with spark.session() as session:
 
-    def over(left: pa.Array, right: pa.Array) -> pa.Array:
-        import duckdb
+        @contextmanager
+        def tables() -> Iterator[Tables]:
+            try:
+                yield Tables(
+                    spark.api(session), spark.FUNCTIONS, spark.signed, lambda sql: spark.read(session, sql)
+                )
+            finally:
+                spark.forget(session)
 
-        pairs = pa.table({"l": left, "r": right})
-        duckdb.execute("set threads = 1")  # Spark starts a worker for each core
-        return (
-            duckdb.from_arrow(pairs)
-            .project(f"{function}(l, r) as told")
-            .to_arrow_table()["told"]
-            .combine_chunks()
-        )
-
-    return over
-
-
-def _signed(table: pl.DataFrame) -> pa.Table:
-    """Spark has no unsigned numbers."""
-    return table.cast({pl.UInt32: pl.Int64}).to_arrow()
+        yield Engine(lambda table, kind: spark.candidate_pairs(session, table, kind), tables)
 
 
-def _forget(session: SparkSession) -> None:
-    """Give back what a session keeps in memory."""
-    for table in session.catalog.listTables():
-        if table.isTemporary:
-            session.catalog.uncacheTable(table.name)
-            session.catalog.dropTempView(table.name)
+_ENGINES: Mapping[str, Callable[[], AbstractContextManager[Engine]]] = {"duckdb": _duckdb, "spark": _spark}

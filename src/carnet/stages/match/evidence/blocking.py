@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -14,15 +15,19 @@ WAITED_FOR = (0.7, 60_000)
 THOROUGH = (12, 3_000_000)
 
 
+LEFT_OUT = pl.Schema({"key": pl.String, "values": pl.Int64, "records": pl.Int64, "pairs": pl.Int64})
+
+
 @dataclass(frozen=True, slots=True)
 class Blocked:
     """Candidate pairs.
 
-    pairs: l UInt32, r UInt32 (l < r), each once.
-    left_out: key String, records Int64, pairs Int64: keys that too many records share.
+    pairs: l UInt32, r UInt32 (l < r), each once. On Spark, when they are many, a table of Spark's.
+    left_out: LEFT_OUT: a row each key of which too many records share some values: how many values, how many
+        records share the commonest, how many pairs these would have been; the most pairs first.
     """
 
-    pairs: pl.DataFrame
+    pairs: Any
     left_out: pl.DataFrame
 
 
@@ -33,7 +38,7 @@ def candidate_pairs(table: pl.DataFrame, kind: str, *, exhaustive: bool = True) 
         table: records.TABLE, rows of that kind only.
         exhaustive: take many pairs, of a small table all; else as many as an import can wait for.
     """
-    nothing = pl.DataFrame(schema={"key": pl.String, "records": pl.Int64, "pairs": pl.Int64})
+    nothing = pl.DataFrame(schema=LEFT_OUT)
     if exhaustive and table.height <= ALL_BELOW:
         ids = table.select("unique_id")
         pairs = ids.rename({"unique_id": "l"}).join(ids.rename({"unique_id": "r"}), how="cross")
@@ -45,11 +50,15 @@ def candidate_pairs(table: pl.DataFrame, kind: str, *, exhaustive: bool = True) 
     ).sort("records", "key")  # fmt: skip
     budget = most_pairs(table.height, THOROUGH if exhaustive else WAITED_FOR)
     sizes = sizes.with_columns(taken=pl.col("pairs").cum_sum() <= budget)
-    left_out = sizes.filter(~pl.col("taken")).select(
-        key="tag",
-        records="records", pairs="pairs",
+    left_out = sizes.filter(~pl.col("taken")).group_by(key="tag").agg(
+        pl.len().alias("values"), pl.col("records").max(), pl.col("pairs").sum()
     )  # fmt: skip
-    return Blocked(_pairs(keys, sizes.filter("taken")), left_out)
+    return Blocked(_pairs(keys, sizes.filter("taken")), in_order(left_out))
+
+
+def in_order(left_out: pl.DataFrame) -> pl.DataFrame:
+    """LEFT_OUT rows as they are told."""
+    return left_out.cast(LEFT_OUT).sort("pairs", "key", descending=[True, False])
 
 
 def most_pairs(records: int, limit: tuple[float, int]) -> int:
@@ -66,11 +75,20 @@ def _pairs(keys: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
     return found.select(l="unique_id", r="unique_id_right").unique().collect(engine="streaming")
 
 
+def keyed(table: pl.DataFrame, kind: str) -> pl.DataFrame:
+    """The columns of a table that block_keys reads."""
+    read = {name for _, parts in _of_kind(kind) for part in parts for name in part.meta.root_names()}
+    return table.select("unique_id", *sorted(read))
+
+
 def block_keys(table: pl.DataFrame, kind: str) -> Iterator[pl.DataFrame]:
-    """unique_id, key UInt64, tag: every key of every record; a record without a part has not the key."""
-    keys = _person() if kind == "person" else _organization()
-    for tag, parts in keys:
+    """unique_id, key Int64, tag: every key of every record; a record without a part has not the key."""
+    for tag, parts in _of_kind(kind):
         yield _key(table, tag, parts)
+
+
+def _of_kind(kind: str) -> list[tuple[str, list[pl.Expr]]]:
+    return _person() if kind == "person" else _organization()
 
 
 def _key(table: pl.DataFrame, tag: str, parts: Sequence[pl.Expr]) -> pl.DataFrame:
@@ -79,8 +97,8 @@ def _key(table: pl.DataFrame, tag: str, parts: Sequence[pl.Expr]) -> pl.DataFram
         if isinstance(kind, pl.List):
             named = named.explode(name)
     filled = named.drop_nulls()
-    return filled.select("unique_id", key=pl.struct(pl.lit(tag).alias("tag"), *named.columns[1:]).hash(),
-                         tag=pl.lit(tag)).unique(["unique_id", "key"])  # fmt: skip
+    key = pl.struct(pl.lit(tag).alias("tag"), *named.columns[1:]).hash().reinterpret(signed=True)
+    return filled.select("unique_id", key=key, tag=pl.lit(tag)).unique(["unique_id", "key"])
 
 
 def _person() -> list[tuple[str, list[pl.Expr]]]:

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from carnet.stages.match.evidence.backends import connected
-from carnet.stages.match.evidence.blocking import candidate_pairs
+from carnet.stages.match.evidence.backends import DUCKDB, Engine, connected
+from carnet.stages.match.evidence.blocking import LEFT_OUT
 from carnet.stages.match.evidence.cluster import cluster
 from carnet.stages.match.evidence.contradict import DOUBT, contradicting, doubtful
 from carnet.stages.match.evidence.model import default_model
@@ -38,7 +38,7 @@ class Clusters:
             if they are not the same), apart Boolean (they contradict each other), kind, and
             gamma_<comparison> Int8: the evidence, as explain reads it. Of rows that say the very same, only
             the first is in it.
-        left_out: key, records, pairs: what was not compared, and how much of it there was.
+        left_out: blocking.LEFT_OUT: what was not compared, and how much of it there was.
     """
 
     frame: pl.DataFrame
@@ -57,11 +57,11 @@ def find_duplicates(table: pl.DataFrame, engine: str = "duckdb") -> Clusters:
         CarnetError: argument.engine_missing.
         ValueError: there is no such engine.
     """
-    with connected(engine):  # one session of Spark for all comparisons
-        return _found(table, engine)
+    with connected(engine) as ready:
+        return _found(table, ready)
 
 
-def _found(table: pl.DataFrame, engine: str) -> Clusters:
+def _found(table: pl.DataFrame, engine: Engine) -> Clusters:
     first = alike(table)
     label, pairs, left_out = first.copy(), [], [_untold(table)]
     lone = table.filter(pl.Series(first == np.arange(table.height)) & (told(table) > 0))
@@ -78,15 +78,15 @@ def _found(table: pl.DataFrame, engine: str) -> Clusters:
     return Clusters(_frame(label, first, every), every, pl.concat(left_out))
 
 
-def compared(table: pl.DataFrame, kind: str, engine: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+def compared(table: pl.DataFrame, kind: str, engine: Engine) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Judged pairs of the records of one kind, and what was left out of comparison.
 
     Args:
         table: rows of records.TABLE of that kind, each saying something else.
-        engine: where Splink runs, see backends.
+        engine: where Splink runs.
     """
-    blocked = candidate_pairs(table, kind)
-    if not blocked.pairs.height:
+    blocked = engine.candidates(table, kind)
+    if isinstance(blocked.pairs, pl.DataFrame) and not blocked.pairs.height:
         return _no_pairs(), blocked.left_out
     return judged(table, blocked.pairs, kind, engine), blocked.left_out
 
@@ -95,7 +95,7 @@ def judged(
     table: pl.DataFrame,
     pairs: pl.DataFrame,
     kind: str,
-    engine: str = "duckdb",
+    engine: Engine = DUCKDB,
     among: int | None = None,
     asked: int | None = None,
 ) -> pl.DataFrame:
@@ -104,11 +104,11 @@ def judged(
     Args:
         table: rows of records.TABLE of that kind.
         pairs: l, r: which of them are held against each other.
-        engine: where Splink runs, see backends.
+        engine: where Splink runs.
         among: of how many records those of a pair are two; of the table's unless more were passed over.
         asked: how many records met all that could be theirs; all of the table's unless told otherwise.
     """
-    model = with_own_strangers(table, default_model(kind), engine)
+    model = with_own_strangers(table, default_model(kind))
     scored = score_pairs(table, pairs, model, log_prior(model, among or table.height), engine=engine)
     own = refined(model, scored, asked or table.height)
     told = reweighed(scored, model, own).with_columns(
@@ -132,10 +132,8 @@ def _clustered(rows: pl.DataFrame, pairs: pl.DataFrame) -> npt.NDArray[np.int64]
 def _untold(table: pl.DataFrame) -> pl.DataFrame:
     """Rows that say nothing to compare."""
     silent = int((told(table) == 0).sum())
-    return pl.DataFrame(
-        {"key": ["nothing to compare"], "records": [silent], "pairs": [0]},
-        schema={"key": pl.String, "records": pl.Int64, "pairs": pl.Int64},
-    ).filter(pl.col("records") > 0)
+    said = [("nothing to compare", 0, silent, 0)] if silent else []
+    return pl.DataFrame(said, schema=LEFT_OUT, orient="row")
 
 
 def _no_pairs() -> pl.DataFrame:

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 from splink import Linker
 
-from carnet.stages.match.evidence.backends import Backend, connected
+from carnet.stages.match.evidence.backends import DUCKDB, Engine, Tables
 from carnet.stages.match.evidence.levels import Comparison, Level, condition
 from carnet.stages.match.evidence.model import LEAST, Model, counted
 from carnet.stages.match.evidence.records import TABLE
@@ -93,7 +93,7 @@ def score_pairs(
     model: Model,
     log_prior: float,
     floor: float | None = FLOOR,
-    engine: str = "duckdb",
+    engine: Engine = DUCKDB,
 ) -> pl.DataFrame:
     """Agreement of the pairs, as Splink measures it.
 
@@ -101,26 +101,25 @@ def score_pairs(
         table: records.TABLE of one kind.
         pairs: l, r: their unique_id.
         log_prior: log odds (base 2) that two records drawn at random are one contact.
-        engine: where Splink runs, see backends.
+        engine: where Splink runs.
 
     Returns:
         l, r, strangers Float64 (log odds, base 2, against two strangers), and for each comparison its
         gamma_<name> Int8 (the level's place, 0 the best; -1 where nothing can be told) and
         tf_<name> Float64 (what rarity of the term adds). Pairs below FLOOR are left out.
     """
-    with connected(engine) as backend:
-        records = backend.register(_compared(table), "carnet_records")
+    with engine.tables() as tables:
+        records = tables.register(_compared(table), "carnet_records")
         linker = Linker(
-            records, settings(model, backend.functions), log_level=logging.ERROR, validate_settings=False
+            records, settings(model, tables.functions), log_level=logging.ERROR, validate_settings=False
         )  # the settings are ours: checking them takes longer than comparing a small list
         for column, terms in frequencies(table, model).items():
-            linker.table_management.register_term_frequency_lookup(backend.register(terms), column)
-        blocked = pairs.select(pl.lit("0").alias("match_key"), join_key_l="l", join_key_r="r")
-        linker.table_management.register_blocked_pairs_for_predict(backend.register(blocked))
+            linker.table_management.register_term_frequency_lookup(tables.register(terms), column)
+        linker.table_management.register_blocked_pairs_for_predict(tables.register_pairs(pairs))
         found = linker.inference.predict(
             threshold_match_weight=None if floor is None else floor - log_prior, warning_mode="never"
         )
-        return _read(backend, found.physical_name, model, log_prior)
+        return _read(tables, found.physical_name, model, log_prior)
 
 
 def _compared(table: pl.DataFrame) -> pl.DataFrame:
@@ -129,7 +128,7 @@ def _compared(table: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(block=pl.lit(0))
 
 
-def _read(backend: Backend, name: str, model: Model, log_prior: float) -> pl.DataFrame:
+def _read(tables: Tables, name: str, model: Model, log_prior: float) -> pl.DataFrame:
     """Splink's table with the level of each comparison in place of its weight."""
     terms = [one.name for one in model.comparisons if any(level.frequency for level in one.levels)]
     wanted = [
@@ -137,7 +136,7 @@ def _read(backend: Backend, name: str, model: Model, log_prior: float) -> pl.Dat
         *(f"mw_{one.name}" for one in model.comparisons),
         *(f"cast(mw_tf_adj_{term} as float) as tf_{term}" for term in terms),
     ]  # fmt: skip
-    found = backend.read(f"select {', '.join(wanted)} from {name}").cast({"l": pl.UInt32, "r": pl.UInt32})
+    found = tables.read(f"select {', '.join(wanted)} from {name}").cast({"l": pl.UInt32, "r": pl.UInt32})
     return found.with_columns(_gamma(one, model) for one in model.comparisons).drop(
         f"mw_{one.name}" for one in model.comparisons
     )

@@ -17,19 +17,18 @@ BELIEF = 3_000.0  # pairs that the default shares are worth
 UP, DOWN = 5.0, 1.5  # log2 by which a share may move away from its default
 
 
-def with_own_strangers(table: pl.DataFrame, model: Model, engine: str = "duckdb") -> Model:
+def with_own_strangers(table: pl.DataFrame, model: Model) -> Model:
     """The model with the shares of strangers that the table's own records have.
 
     Duplicates among the pairs drawn are few, and what they are expected to add is taken off again.
 
     Args:
         table: rows of records.TABLE of the model's kind, in any number.
-        engine: where Splink runs, see backends.
     """
     if table.height < FEWEST:
         return model
     pairs = _drawn(table)
-    found = score_pairs(table, pairs, model, 0.0, floor=None, engine=engine)
+    found = score_pairs(table, pairs, model, 0.0, floor=None)
     duplicates = model.copies / table.height
     weights = {one.name: _learnt(one, found, duplicates, model) for one in model.comparisons}
     return replace(model, weights=weights)
