@@ -67,6 +67,9 @@ def test_a_pair_that_is_held_apart_is_never_asked_again(book: FirmBook, tmp_path
     suspect(book, ("Ann", "Anne", 0.9))
     (pair,) = book.duplicates()
     decide(book, pair.id, "separate")
+    for again in ("merge", "separate"):
+        with pytest.raises(CarnetError, match=r"duplicate\.settled"):
+            decide(book, pair.id, again)
     assert suspect(book, ("Anne", "Ann", 0.99)) == 0
     assert asked(book) == []
     assert apart(book) == {frozenset(("Ann", "Anne"))}

@@ -353,6 +353,30 @@ def test_any_single_change_can_be_taken_back_as_a_new_one(book: FirmBook) -> Non
     ]  # fmt: skip
 
 
+def test_what_was_saved_together_is_taken_back_together_or_not_at_all(book: FirmBook) -> None:
+    from carnet.book.actions.undo_change import undo_changes
+
+    key = made(book, {"emails": ["a@example.com"]}, description="old", **{"accounting.tax_id": "12-3456789"})
+    before, after = book.digest(), trail(book, key)[0].change
+    edit(
+        book,
+        key,
+        description="new",
+        first_name="Anna",
+        last_name="Roi",
+        **{"accounting.tax_id": "98-7654321"},
+    )
+    save_card(book, key, {"emails": ["b@example.com"]}, book.contents().cards["id"].item())
+    upto = trail(book, key)[0].change
+    edit(book, key, first_name="Anne")
+    with pytest.raises(CarnetError, match=r"value\.changed"):
+        undo_changes(book, key, after, upto, user="Zed")
+    take_back(book, key, "first_name")
+    undo_changes(book, key, after, upto, user="Zed")
+    assert book.digest() == before
+    assert values(book)["name"] == "Ana Roy"
+
+
 def test_a_change_that_was_changed_again_is_not_taken_back(book: FirmBook) -> None:
     from carnet.book.actions.undo_change import undo_change
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.web.accessibility import serious
 from tests.web.books import filled, write
-from tests.web.conftest import FIRM, begun
+from tests.web.conftest import begun
 from tests.web.serving import Served
 
 ORGANIZATION = "Wattle Grove Nursery Ltd"
@@ -123,23 +123,51 @@ def test_a_person_is_added_at_an_organization_without_a_mouse(signed_in: Page, s
     expect(page.locator("#cards").get_by_role("link", name=ORGANIZATION, exact=True)).to_be_visible()
 
 
-def test_two_contacts_are_merged_and_the_value_that_stands_is_chosen(signed_in: Page, served: Served) -> None:
+def test_two_contacts_are_merged_side_by_side_the_value_that_stands_is_chosen_and_taken_back(
+    signed_in: Page, served: Served, picture: Callable[[Page, str], None]
+) -> None:
     page = opened(signed_in, served, "Jules Tremblay")
     page.get_by_role("link", name="Merge…").click()
     page.get_by_label("Find the other contact").fill("ines tremblay")
     page.get_by_role("option").first.click()
     page.get_by_role("button", name="Compare").click()
+    head = page.locator("thead th")
+    expect(head).to_contain_text(["Jules Tremblay", "Inès Tremblay"])
+    expect(head.first).to_contain_text("people.csv")
+    page.get_by_role("link", name="Keep this one").click()
+    expect(head).to_contain_text(["Inès Tremblay", "Jules Tremblay"])
+    page.get_by_role("link", name="Keep this one").click()
+    expect(head.first).to_contain_text("Jules Tremblay")
+    assert serious(page) == []
+    picture(page, "contact-merge")
     row = page.get_by_role("row", name=re.compile("Client Identifier"))
     row.get_by_role("radio").last.check()
     page.get_by_role("button", name="Merge").click()
-    expect(page.get_by_text("goes on in")).to_be_visible()
+    expect(page.locator("#alerts")).to_contain_text("“Inès Tremblay” was merged into “Jules Tremblay”.")
     expect(page.locator("#part-client")).to_contain_text("P-008")
     expect(page.get_by_role("heading", name="Set aside by merges")).to_be_visible()
-    listed = served.carnet("history", "--firm", FIRM, "--language", "en").splitlines()
-    served.carnet("undo", next(line.split()[0] for line in listed if line), "--yes", "--firm", FIRM)
-    page.reload()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#alerts")).to_contain_text("Undone.")
     expect(page.locator("#part-client")).to_contain_text("P-009")
     opened(page, served, "Inès Tremblay")
+    key = page.url.rstrip("/").rpartition("/")[2]
+    answer = page.goto(f"{page.url}merge/?with={key}")
+    assert answer
+    assert answer.status == 422
+    expect(page.get_by_text("cannot be merged with itself")).to_be_visible()
+
+
+def test_what_was_saved_together_is_taken_back_together_from_its_message(
+    signed_in: Page, served: Served
+) -> None:
+    page = part(opened(signed_in, served, "Élodie Tremblay"), "Name")
+    page.get_by_label("First Name").fill("Elody")
+    page.get_by_label("Last Name").fill("Roy")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1, name="Elody Roy")).to_be_visible()
+    page.locator("#alerts").get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("heading", level=1, name="Élodie Tremblay")).to_be_visible()
+    expect(page.locator("#alerts")).to_contain_text("Taken back.")
 
 
 def test_a_deleted_contact_is_restored_from_its_page(signed_in: Page, served: Served) -> None:

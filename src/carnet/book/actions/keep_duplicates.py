@@ -28,6 +28,13 @@ rule(
     "« carnet duplicates » donne la liste des paires.",
 )
 
+rule(
+    "duplicate.settled",
+    Severity.ERROR,
+    en="This pair was decided on already, or one of its contacts left the book. Nothing was changed.",
+    fr="Cette paire a déjà été tranchée, ou l'un de ses contacts a quitté le carnet. Rien n'a été modifié.",
+)
+
 _MARKED = pl.Schema({"id": pl.Int64, "mark": pl.String})
 
 
@@ -155,13 +162,13 @@ def decide(
         What a merge did, with the key by which it can be undone; else None.
 
     Raises:
-        CarnetError: duplicate.unknown, and those of merge and undo.
+        CarnetError: duplicate.unknown, duplicate.settled, and those of merge and undo.
     """
     with book.writing():
         if decision == "reopen":
             _reopen(book, pair, user)
             return None
-        found = known_pair(book, pair)
+        found = open_pair(book, pair)
         if decision == "separate":
             _hold_apart(book, found, user)
             return None
@@ -172,16 +179,36 @@ def decide(
 
 
 def known_pair(book: FirmBook, pair: int) -> duplicates.Pair:
-    """The pair of that number.
+    """The pair of that number, decided or not.
 
     Raises:
-        CarnetError: duplicate.unknown.
+        CarnetError: duplicate.unknown; duplicate.settled where one of its contacts is not in the book.
     """
     with book.cursor() as cursor:
         found = duplicates.pair(book, cursor, pair)
     if found is None:
-        raise CarnetError("duplicate.unknown", value=str(pair))
+        _row(book, pair)
+        raise CarnetError("duplicate.settled")
     return found
+
+
+def open_pair(book: FirmBook, pair: int) -> duplicates.Pair:
+    """The pair of that number, to be decided.
+
+    Raises:
+        CarnetError: duplicate.unknown, duplicate.settled.
+    """
+    if _row(book, pair).state != "open":
+        raise CarnetError("duplicate.settled")
+    return known_pair(book, pair)
+
+
+def _row(book: FirmBook, pair: int) -> Duplicate:
+    rows_ = Duplicate.objects.using(book.using).filter(firm_id=book.firm, pk=pair)
+    row = rows_.select_related("closed_by").first()
+    if row is None:
+        raise CarnetError("duplicate.unknown", value=str(pair))
+    return row
 
 
 def merge_surest(
@@ -225,11 +252,10 @@ def _hold_apart(book: FirmBook, pair: duplicates.Pair, user: str) -> None:
 
 
 def _reopen(book: FirmBook, pair: int, user: str) -> None:
-    found = Duplicate.objects.using(book.using).filter(firm_id=book.firm, pk=pair)
-    row = found.select_related("closed_by").first()
-    if row is None:
-        raise CarnetError("duplicate.unknown", value=str(pair))
+    row = _row(book, pair)
     if row.state == "merged" and row.closed_by is not None:
         undo(book, row.closed_by.key, user=user)
-    found.update(state="open", decided_by="", decided_at=None, closed_by=None, mark="")
+    Duplicate.objects.using(book.using).filter(pk=pair).update(
+        state="open", decided_by="", decided_at=None, closed_by=None, mark=""
+    )
     grow(book)

@@ -14,7 +14,7 @@ from carnet.book.actions import merge_relations
 from carnet.book.actions.editing import Seen, check_seen, found
 from carnet.book.actions.entry import begun, grow
 from carnet.book.actions.merge_cards import merge_cards
-from carnet.book.actions.merge_values import Chosen, checked, merge_values, survive
+from carnet.book.actions.merge_values import Chosen, checked, merge_values
 from carnet.book.actions.refresh_lookups import refresh_lookups
 from carnet.book.actions.shelve import shelve
 from carnet.book.actions.stamp import stamp
@@ -126,18 +126,6 @@ def merge(
         counts = {"values": values, "cards": cards + links, "members": len(members)}
         _finish(work, counts)
     return MergeResult(work.batch.key, keep, gone, chosen, counts)
-
-
-def preview(book: FirmBook, keep: str, gone: str) -> dict[str, Chosen]:
-    """What would stand, by field, of the fields that the one that goes has too.
-
-    Raises:
-        CarnetError: contact.unknown, merge.kinds, merge.same.
-    """
-    with book.cursor() as cursor:
-        kept, other = found(book, keep), found(book, gone)
-        mergeable(kept, other)
-        return {one.field: one for one in survive(book, cursor, kept.pk, other.pk, {})}
 
 
 class Named(Protocol):

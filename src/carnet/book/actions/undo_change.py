@@ -48,21 +48,46 @@ def undo_change(book: FirmBook, key: str, change: int, *, user: str, seen: Seen 
             client identifier is another contact's by now), group.unknown, book.locked.
     """
     with editing(book, key, user=user, seen=seen) as work:
-        where = "j.id = %s AND j.contact_id = %s AND NOT j.undone"
-        found = journal.read(book, work.cursor, where, [change, work.contact.pk])
-        if not found.height or found["field"].item() in {"merged", "deleted"}:
-            raise CarnetError("change.unknown")
-        _UNDO.get(found["field"].item(), _value)(work, found)
+        _undo(work, change - 1, change)
 
 
-def _value(work: Editing, change: pl.DataFrame) -> None:
-    field, old, new = change.select("field", "old", "new").row(0)
+def undo_changes(book: FirmBook, key: str, after: int, upto: int, *, user: str) -> None:
+    """Take back together what was saved together.
+
+    Args:
+        key: the contact's. after, upto: the numbers of its latest change before and after it was saved.
+
+    Raises:
+        CarnetError: see undo_change.
+    """
+    with editing(book, key, user=user) as work:
+        _undo(work, after, upto)
+
+
+def _undo(work: Editing, after: int, upto: int) -> None:
+    where = "j.id > %s AND j.id <= %s AND j.contact_id = %s AND NOT j.undone"
+    found = journal.read(work.book, work.cursor, where, [after, upto, work.contact.pk])
+    if not found.height or not found.filter(pl.col("field").is_in(["merged", "deleted"])).is_empty():
+        raise CarnetError("change.unknown")
+    single = ~pl.col("field").is_in(list(_UNDO))
+    if not (values := found.filter(single)).is_empty():
+        _values(work, values)
+    for change in found.filter(~single).reverse().iter_slices(1):
+        _UNDO[change["field"].item()](work, change)
+
+
+def _values(work: Editing, changes: pl.DataFrame) -> None:
     present = present_values(queries.contents(work.book, work.cursor, work.ids))
-    if present.get(field) != new:
+    fields = changes.group_by("field", maintain_order=True).agg(pl.col("old").first(), pl.col("new").last())
+    if any(present.get(field) != new for field, _, new in fields.iter_rows()):
         raise CarnetError("value.changed")
-    wanted = {field: old}
-    if work.contact.kind == Kind.PERSON and field in NAME_PARTS:
-        wanted["name"] = called({**present, field: old})
+    wanted: dict[str, str | None] = {field: old for field, old, _ in fields.iter_rows()}
+    if (
+        work.contact.kind == Kind.PERSON
+        and "name" not in wanted
+        and any(part in wanted for part in NAME_PARTS)
+    ):
+        wanted["name"] = called({**present, **wanted})
     if not wanted.get("name", "kept"):
         raise CarnetError("change.unknown")
     settle(identifier_faults(work, wanted), (), ())

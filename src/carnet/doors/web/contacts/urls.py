@@ -28,4 +28,5 @@ urlpatterns = [
     path("<slug:key>/delete/", remove.delete, name="delete"),
     path("<slug:key>/restore/", remove.restore, name="restore"),
     path("<slug:key>/undo/<int:change>/", remove.undo_change, name="undo_change"),
+    path("<slug:key>/undo/<int:after>/<int:upto>/", remove.undo_changes, name="undo_changes"),
 ]

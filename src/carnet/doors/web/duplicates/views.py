@@ -86,6 +86,7 @@ def _sides(request: DeskRequest, pair: Pair) -> dict[str, Any]:
     return {
         "pair": pair,
         "seen": seen,
+        "swap": reverse("duplicates:duplicates") + f"?pair={pair.id}&keep={gone}",
         "rows": rows(seen, language),
         "origins": origins(book, seen, language),
         "evidence": evidence_line(pair.evidence, language),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from carnet.doors.web.desk import DeskRequest
@@ -31,7 +32,8 @@ def ran(request: DeskRequest, errand: Errand, size: int) -> HttpResponseBase:
     undone_by = entries(errand)
     if errand.outcome.get("kept") or len(undone_by) > 1:
         return redirect("errands:errand", errand.key)
-    messages.success(request, sentence(errand, request.language), extra_tags="".join(undone_by))
+    back = reverse("errands:undo", args=undone_by) if undone_by else ""
+    messages.success(request, sentence(errand, request.language), extra_tags=back)
     return redirect(errand.back or "home")
 
 

@@ -82,6 +82,7 @@ def edit(request: DeskRequest, key: str, card: int | None = None) -> HttpRespons
     if request.method != "POST":
         return _form(request, view, held, _as_typed(held), Refusal(status=200))
     typed = typed_card(request.POST, view.kind)
+    seen = Seen.read(request.POST.get("seen", ""))
     try:
         edit_cards.save_card(
             request.desk.book,
@@ -89,12 +90,13 @@ def edit(request: DeskRequest, key: str, card: int | None = None) -> HttpRespons
             typed,
             user=str(request.desk.user),
             card=card,
-            seen=Seen.read(request.POST.get("seen", "")),
+            seen=seen,
             accepted=request.POST.getlist("accepted"),
         )
     except (RefusedError, DoubtfulError, ContactChangedError) as error:
         return _form(request, view, held, typed, refusal(error))
-    return saved(request, key, _SAVED(request.language), part=f"card-{card}" if card else "cards")
+    part = f"card-{card}" if card else "cards"
+    return saved(request, key, _SAVED(request.language), part=part, since=seen)
 
 
 @require_POST
@@ -103,7 +105,7 @@ def remove(request: DeskRequest, key: str, card: int) -> HttpResponseBase:
     """Take a card away; the history takes it back."""
     seen = Seen.read(request.POST.get("seen", ""))
     edit_cards.remove_card(request.desk.book, key, card, user=str(request.desk.user), seen=seen)
-    return saved(request, key, _REMOVED(request.language), part="cards")
+    return saved(request, key, _REMOVED(request.language), part="cards", since=seen)
 
 
 @require_POST

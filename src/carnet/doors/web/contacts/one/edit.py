@@ -41,18 +41,19 @@ def section(request: DeskRequest, key: str, section: str) -> HttpResponseBase:
     if request.method != "POST":
         return _form(request, view, section, {}, Refusal(status=200))
     typed = _typed(request.POST, view, section)
+    seen = Seen.read(request.POST.get("seen", ""))
     try:
         edit(
             request.desk.book,
             key,
             typed,
             user=str(request.desk.user),
-            seen=Seen.read(request.POST.get("seen", "")),
+            seen=seen,
             accepted=request.POST.getlist("accepted"),
         )
     except (RefusedError, DoubtfulError, ContactChangedError) as error:
         return _form(request, view, section, typed, refusal(error))
-    return saved(request, key, SAVED(request.language), part=f"part-{section}")
+    return saved(request, key, SAVED(request.language), part=f"part-{section}", since=seen)
 
 
 def _typed(given: QueryDict, view: ContactView, section: str) -> dict[str, str | None]:

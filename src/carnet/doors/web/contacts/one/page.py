@@ -85,18 +85,28 @@ def _sentence(request: DeskRequest, one: Told) -> str:
 
 
 def saved(
-    request: DeskRequest, key: str, sentence: str, *, part: str = "", undo: str = ""
+    request: DeskRequest,
+    key: str,
+    sentence: str,
+    *,
+    part: str = "",
+    undo: str = "",
+    since: Seen | None = None,
 ) -> HttpResponseBase:
     """Back to the contact after it was changed; for htmx the contact as it is now, in place.
 
     Args:
         part: the id of the part that was edited, where the reader goes on.
         undo: the key of the entry of the history that takes it back.
+        since: the contact as it was before, where what was changed of it can be taken back together.
     """
-    messages.success(request, sentence, extra_tags=undo)
+    view = request.desk.book.contact(key)
+    back = undo and reverse("errands:undo", args=[undo])
+    if since and view.change > since.change:
+        back = reverse("contacts:undo_changes", args=[key, since.change, view.change])
+    messages.success(request, sentence, extra_tags=back)
     if not request.htmx:
         return redirect(reverse("contacts:contact", args=[key]) + (f"#{part}" if part else ""))
-    view = request.desk.book.contact(key)
     response = render(request, "carnet/contacts/one/changed.html", context(request, view) | {"focus": part})
     response["HX-Retarget"], response["HX-Reswap"] = "#contact", "outerHTML show:none"
     return response

@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from carnet.book.actions import edit_contact
+from carnet.book.actions import undo_change as undoing
 from carnet.book.actions.delete_contacts import delete as delete_contacts
 from carnet.book.actions.editing import Seen
-from carnet.book.actions.undo_change import undo_change as undo
 from carnet.book.actions.undo_import import undo as undo_entry
 from carnet.book.contact_view import deleted
 from carnet.contract import CarnetError
@@ -40,7 +41,7 @@ def archive(request: DeskRequest, key: str) -> HttpResponseBase:
     away = request.POST.get("archived") != "no"
     seen = Seen.read(request.POST.get("seen", ""))
     edit_contact.archive(request.desk.book, key, user=str(request.desk.user), archived=away, seen=seen)
-    return saved(request, key, (_ARCHIVED if away else _BACK)(request.language))
+    return saved(request, key, (_ARCHIVED if away else _BACK)(request.language), since=seen)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +56,11 @@ def delete(request: DeskRequest, key: str) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, "carnet/contacts/one/delete.html", {"view": view})
     batch = delete_contacts(request.desk.book, [key], user=str(request.desk.user))
-    messages.success(request, _DELETED(request.language, {"name": view.name}), extra_tags=batch)
+    messages.success(
+        request,
+        _DELETED(request.language, {"name": view.name}),
+        extra_tags=reverse("errands:undo", args=[batch]),
+    )
     return redirect("contacts:list")
 
 
@@ -86,5 +91,17 @@ def undo_change(request: DeskRequest, key: str, change: int) -> HttpResponseBase
             book.locked.
     """
     seen = Seen.read(request.POST.get("seen", ""))
-    undo(request.desk.book, key, change, user=str(request.desk.user), seen=seen)
+    undoing.undo_change(request.desk.book, key, change, user=str(request.desk.user), seen=seen)
     return saved(request, key, _TAKEN_BACK(request.language), part="history")
+
+
+@require_POST
+@at_desk(Role.MEMBER)
+def undo_changes(request: DeskRequest, key: str, after: int, upto: int) -> HttpResponseBase:
+    """Take back together what was saved together.
+
+    Raises:
+        CarnetError: see undo_change.
+    """
+    undoing.undo_changes(request.desk.book, key, after, upto, user=str(request.desk.user))
+    return saved(request, key, _TAKEN_BACK(request.language))
