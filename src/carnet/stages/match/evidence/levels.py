@@ -132,6 +132,9 @@ _BIRTH = Comparison(
         _ELSE,
     ),
 )
+# Two namesakes' emails are alike because their names are: ann.ray1986@ and ann.ray1947@ are two mailboxes.
+_OTHER_NUMBER = "coalesce(name_number_l <> name_number_r, false)"
+_NOT_NAMES = "(name_number_l is null or name_number_r is null)"
 _EMAIL = Comparison(
     "email",
     (
@@ -139,14 +142,14 @@ _EMAIL = Comparison(
         Level(
             "typing mistake",
             "case when <jw>(email_l, email_r) >= 0.85 "
-            "then <dl>(email_l, email_r) <= 2 or <jw>(email_l, email_r) >= 0.96 "
-            "else false end",
+            "then (<dl>(email_l, email_r) <= 2 or <jw>(email_l, email_r) >= 0.96) "
+            f"and not {_OTHER_NUMBER} else false end",
         ),
         Level("same name before the @", "<any>(locals_l, locals_r)"),
         Level("shared by several", "<any>(mailboxes_l, mailboxes_r)"),
         _missing("email"),
-        Level("similar", "<jw>(local_l, local_r) >= 0.92"),
-        Level("somewhat similar", "<jw>(email_l, email_r) >= 0.86"),
+        Level("similar", f"{_NOT_NAMES} and <jw>(local_l, local_r) >= 0.92"),
+        Level("somewhat similar", f"{_NOT_NAMES} and <jw>(email_l, email_r) >= 0.86"),
         _ELSE,
     ),
 )

@@ -12,15 +12,17 @@ _NAMES = 5  # different names among them
 
 
 def with_reach(table: pl.DataFrame) -> pl.DataFrame:
-    """The table with email, local, emails, locals, mailboxes, domains, phone, phones and switchboards.
+    """The table with email, local, name_number, emails, locals, mailboxes, domains, phone(s), switchboards.
 
     An address or number is shared where it is of an office (info@) or where many different names give it.
+    What stands before the @ of "ann.ray@" tells no more than the name does: it is not among the locals.
     """
     emails = _items(table, "emails").with_columns(item=email_key(pl.col("item")))
     emails = emails.with_columns(
         local=pl.col("item").str.extract(r"^([^@]+)@", 1).str.replace_all(r"[^a-z0-9]", ""),
         domain=pl.col("item").str.extract(r"@(.+)$", 1),
     )
+    emails = emails.with_columns(number=_name_number(emails, table))
     office = pl.col("local").is_in(sorted(listed("shared_mailboxes")))
     emails = emails.with_columns(shared=office | _crowded(emails))
     phones = _items(table, "phones").with_columns(item=pl.col("item").str.replace_all(r"[^0-9+]", ""))
@@ -28,9 +30,10 @@ def with_reach(table: pl.DataFrame) -> pl.DataFrame:
     joined = table.drop("emails", "phones")
     own = emails.filter(~pl.col("shared"))
     domains = emails.select("unique_id", item="domain")
+    telling = (pl.col("local").str.len_chars() > 3) & (pl.col("number").fill_null("0") != "")
     parts = {
         "emails": own,
-        "locals": own.with_columns(item=pl.when(pl.col("local").str.len_chars() > 3).then("local")),
+        "locals": own.with_columns(item=pl.when(telling).then("local")),
         "mailboxes": emails.filter("shared"),
         "domains": pl.concat([domains.filter(own_host("item")), _sites(table)]),
         "phones": phones.filter(~pl.col("shared")),
@@ -38,11 +41,26 @@ def with_reach(table: pl.DataFrame) -> pl.DataFrame:
     }
     for name, items in parts.items():
         joined = joined.join(_lists(items, name), on="unique_id", how="left", maintain_order="left")
-    return joined.with_columns(
-        email=pl.col("emails").list.first(),
-        local=pl.col("locals").list.first(),
-        phone=pl.col("phones").list.first(),
+    first = own.group_by("unique_id").agg(
+        pl.col("local").first(), name_number=pl.col("number").first(), email=pl.col("item").first()
     )
+    return joined.join(first, on="unique_id", how="left", maintain_order="left").with_columns(
+        phone=pl.col("phones").list.first()
+    )
+
+
+def _name_number(emails: pl.DataFrame, table: pl.DataFrame) -> pl.Series:
+    """The digits of addresses whose letters are the person's own name, "" without; null for others."""
+    names = table.select("unique_id", "given", "family")
+    told = emails.join(names, on="unique_id", how="left", maintain_order="left")
+    letters = pl.col("local").str.replace_all(r"[0-9]", "")
+    given, family = pl.col("given"), pl.col("family")
+    short, brief = given.str.slice(0, 1), family.str.slice(0, 1)
+    pairs = ((given, family), (short, family), (given, brief))
+    written = [given, family, *(one + other for pair in pairs for one, other in (pair, pair[::-1]))]
+    own = pl.any_horizontal((letters == name).fill_null(False) for name in written)
+    digits = pl.col("local").str.replace_all(r"[^0-9]", "")
+    return told.select(pl.when(own).then(digits)).to_series()
 
 
 def _items(table: pl.DataFrame, column: str) -> pl.DataFrame:

@@ -39,6 +39,7 @@ TABLE = pl.Schema(
         # both
         "email": pl.String(),
         "local": pl.String(),
+        "name_number": pl.String(),  # the digits of an email that is the name, "" without; null for others
         "emails": pl.List(pl.String),
         "locals": pl.List(pl.String),
         "mailboxes": pl.List(pl.String),  # addresses that several share
