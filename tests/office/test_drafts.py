@@ -9,13 +9,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from carnet.choices import Choices, Fix
 from carnet.contract import CarnetError
-from carnet.doors.web.importing.urls import urlpatterns
 from carnet.office.drafts import choose, files, keep
 from carnet.office.drafts.folder import folder_of
 from carnet.office.jobs import Job, Stand
@@ -46,24 +43,6 @@ def somebody(firm: str, role: Role) -> User:
 def draft() -> Draft:
     """A draft of a firm of its own."""
     return keep.begin(firm(), somebody("elsewhere", Role.MEMBER))
-
-
-OF_A_DRAFT = [route.name for route in urlpatterns if "<slug:key>" in str(route.pattern)]
-NUMBERED = {"remove": [1]}
-
-
-@pytest.mark.parametrize("name", OF_A_DRAFT)
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_no_page_of_a_draft_opens_to_another_firm_or_to_a_reader(
-    draft: Draft, name: str, method: str
-) -> None:
-    address = reverse(f"importing:{name}", args=[draft.key, *NUMBERED.get(name, [])])
-    stranger, reader = (Client(headers={"host": "localhost"}) for _ in range(2))
-    stranger.force_login(somebody(firm(), Role.ADMINISTRATOR))
-    reader.force_login(somebody(draft.firm, Role.READER))
-    assert getattr(stranger, method)(address).status_code in {404, 405}
-    assert getattr(reader, method)(address).status_code in {403, 405}
-    assert Draft.objects.filter(pk=draft.pk, job="").exists(), "something was asked of it"
 
 
 def test_uploaded_files_can_be_opened_by_this_user_of_the_computer_alone(

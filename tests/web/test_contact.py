@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-import sqlite3
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -180,41 +178,6 @@ def test_a_deleted_contact_is_restored_from_its_page(signed_in: Page, served: Se
     page.get_by_role("button", name="Restore").click()
     expect(page.get_by_role("heading", level=1, name="Gaëlle Tremblay")).to_be_visible()
     expect(page.locator("#history")).to_contain_text("undone")
-
-
-def test_another_firms_contact_is_not_found(signed_in: Page, served: Served) -> None:
-    names = write(served.home / "theirs.csv", ("Organization Name",), [("Theirs Ltd",)])
-    served.carnet("import", names, "--yes", "--json", "--firm", "Another")
-    exported = served.home / "theirs.jsonl"
-    served.carnet("export", "--to", "jsonl", "--out", exported, "--firm", "Another")
-    key = re.findall(r'"id":\s*"(\w+)"', exported.read_text(encoding="utf-8"))[0]
-    assert signed_in.goto(f"{served.address}contacts/{key}/").status == 404  # type: ignore[union-attr]
-    answer = signed_in.request.get(f"{served.address}contacts/{key}/edit/client/")
-    assert answer.status == 404
-
-
-def test_a_read_only_member_sees_no_way_to_change_and_is_refused(signed_in: Page, served: Served) -> None:
-    page = opened(signed_in, served, "Amélie Tremblay")
-    token = page.locator("input[name=csrfmiddlewaretoken]").first.input_value()
-    _be(served, "reader")
-    try:
-        page.reload()
-        expect(page.locator("#history")).to_be_visible()
-        for name in ("Edit", "Add", "Merge", "Archive", "Delete", "Take back", "Remove"):
-            ways = page.locator("#contact :is(button, a, summary)")
-            expect(ways.filter(has_text=re.compile(rf"^\s*{name}\b"))).to_have_count(0)
-        header = {"X-CSRFToken": token, "Referer": page.url}
-        for action in ("edit/client/", "cards/", "groups/join/", "archive/", "delete/", "merge/", "undo/1/"):
-            assert page.request.post(page.url + action, headers=header).status == 403, action
-        assert page.request.post(f"{served.address}contacts/add/person/", headers=header).status == 403
-    finally:
-        _be(served, "administrator")
-
-
-def _be(served: Served, role: str) -> None:
-    """Give the only member of the firm another role."""
-    with contextlib.closing(sqlite3.connect(served.home / "office.sqlite3")) as office, office:
-        office.execute("UPDATE office_membership SET role = ?", [role])
 
 
 def test_the_page_in_french_narrow_and_without_scripts_is_complete(

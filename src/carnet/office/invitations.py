@@ -82,8 +82,13 @@ def waiting(firm: str) -> QuerySet[Invitation]:
 
 
 def take_back(firm: str, number: int) -> None:
-    """Let an open link work no more."""
-    waiting(firm).filter(pk=number).delete()
+    """Let an open link work no more.
+
+    Raises:
+        CarnetError: invitation.unknown.
+    """
+    if not waiting(firm).filter(pk=number).delete()[0]:
+        raise CarnetError("invitation.unknown")
 
 
 def found(token: str) -> Invitation:

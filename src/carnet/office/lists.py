@@ -30,10 +30,11 @@ def save_view(
     return view
 
 
-def forget_view(user: User, firm: str, number: int, *, any_shared: bool) -> None:
-    """Delete a view of one's own; with any_shared also one that somebody else shares."""
+def forget_view(user: User, firm: str, number: int, *, any_shared: bool) -> bool:
+    """Delete a view of one's own; with any_shared also one that somebody else shares. Whether there was
+    one."""
     mine = Q(user=user) | Q(shared=True) if any_shared else Q(user=user)
-    SavedView.objects.filter(mine, firm=firm, pk=number).delete()
+    return bool(SavedView.objects.filter(mine, firm=firm, pk=number).delete()[0])
 
 
 def layout(user: User, firm: str) -> ListLayout:

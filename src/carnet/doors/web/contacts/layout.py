@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -46,7 +46,8 @@ def save_view(request: DeskRequest) -> HttpResponseBase:
 def forget_view(request: DeskRequest, number: int) -> HttpResponseBase:
     """Delete a view: one's own, or as an administrator one of the firm's."""
     desk = request.desk
-    lists.forget_view(desk.user, desk.firm, number, any_shared=desk.administers)
+    if not lists.forget_view(desk.user, desk.firm, number, any_shared=desk.administers):
+        raise Http404
     return redirect("contacts:list")
 
 

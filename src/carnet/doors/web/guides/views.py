@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from django.http import FileResponse, Http404, HttpResponseBase
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from carnet.catalog import Level
 from carnet.doors.web.desk import DeskRequest, at_desk
@@ -22,12 +23,14 @@ _FILES = {
 }
 
 
+@require_safe
 @at_desk(Role.READER)
 def guides(request: DeskRequest) -> HttpResponseBase:
     """Every provider, and the import files."""
     return render(request, "carnet/guides/guides.html", {"providers": guided()})
 
 
+@require_safe
 @at_desk(Role.READER)
 def guide(request: DeskRequest, provider: str) -> HttpResponseBase:
     """How to export from one provider; for htmx as a part of another page."""
@@ -39,6 +42,7 @@ def guide(request: DeskRequest, provider: str) -> HttpResponseBase:
     return render(request, "carnet/guides/guide.html", {"providers": guided(), "chosen": chosen})
 
 
+@require_safe
 @at_desk(Role.READER)
 def import_file(request: DeskRequest, level: str, language: str) -> HttpResponseBase:
     """An import file to fill in."""

@@ -1,0 +1,53 @@
+"""Every address of the web app, as its URL configuration has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from carnet.office.roles import Role
+
+
+@dataclass(frozen=True)
+class Route:
+    """An address; ``arguments``: the names of what stands in it."""
+
+    name: str
+    view: Callable[..., Any]
+    arguments: tuple[str, ...]
+
+    @property
+    def needed(self) -> Role | None:
+        """What somebody must at least be at a firm; None where the page is of no firm."""
+        return getattr(self.view, "needed", None)
+
+    @property
+    def area(self) -> str:
+        """The part of the app."""
+        return self.name.partition(":")[0]
+
+    def address(self, known: Mapping[str, Mapping[str, object]]) -> str:
+        """The address.
+
+        Args:
+            known: arguments by the route's name or by its area.
+        """
+        given = {**known.get(self.area, {}), **known.get(self.name, {})}
+        return reverse(self.name, kwargs={name: given[name] for name in self.arguments})
+
+
+def routes() -> list[Route]:
+    """All of them."""
+    return list(_walk(get_resolver().url_patterns, ""))
+
+
+def _walk(patterns: Iterable[URLPattern | URLResolver], space: str) -> Iterator[Route]:
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            inside = f"{one.namespace}:" if one.namespace else ""
+            yield from _walk(one.url_patterns, space + inside)
+        else:
+            yield Route(f"{space}{one.name}", one.callback, tuple(one.pattern.converters))
