@@ -68,6 +68,11 @@ def test(arguments: list[str]) -> int:
     return tests or style
 
 
+def soak(arguments: list[str]) -> int:
+    """The tests that make their own cases, each of which costs an import, with 20 times as many, new ones."""
+    return _python("-m", "pytest", *(arguments or ["tests/book", "tests/pipeline"]), CARNET_SOAK="20")
+
+
 def bench(arguments: list[str]) -> int:
     """Measure imports of 10 thousand, 100 thousand and 1 million rows against two other ways."""
     return _python("tools/bench.py", *arguments)
@@ -126,7 +131,7 @@ def clean(_: list[str]) -> int:
 
 TASKS = {
     task.__name__.replace("_", "-"): task
-    for task in (demo, test, bench, bench_match, bench_web, lint, golden, docs, lock, clean)
+    for task in (demo, test, soak, bench, bench_match, bench_web, lint, golden, docs, lock, clean)
 }
 
 

@@ -7,11 +7,12 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.book.test_undo_import import KEPT_TABLES, live_lookups, rows_in
 from tests.support.book_plans import PlanMaker, Wish
+from tests.support.generated import few
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
@@ -57,7 +58,7 @@ def wish(book: FirmBook, name: str, wanted: dict[str, Any], at_org: bool) -> Wis
     return Wish(name, kind, update=name in known, values=wanted["values"], cards=cards, row=2)
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@few(6)
 @given(steps=STEPS)
 def test_undoing_every_import_in_any_order_restores_the_book(opens: Opens, steps: list[Any]) -> None:
     from carnet.book.actions.apply_import import apply

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from carnet.contract import CarnetError
 from tests.book.test_undo_import import applied, edited, key_of, undone
 from tests.support.book_plans import Wish
+from tests.support.generated import few
 
 if TYPE_CHECKING:
     from carnet.book.actions.change_contacts import ChangeResult
@@ -229,7 +230,7 @@ STEP = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@few(8)
 @given(steps=st.lists(STEP, min_size=1, max_size=6), some=st.sets(st.integers(0, 3), min_size=1))
 @example(steps=[("leave", "group", "Family"), ("join", "group", "Family")], some={0})
 def test_undoing_every_edit_in_any_order_restores_the_book(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.contract import CarnetError
@@ -17,6 +17,7 @@ from carnet.writers import export
 from tests.book.test_undo_import import applied, edited, key_of, live_lookups, names, undone
 from tests.support.book_plans import Card, PlanMaker, Wish, keys
 from tests.support.desk import seen
+from tests.support.generated import few
 
 if TYPE_CHECKING:
     from carnet.book.actions.merge_contacts import MergeResult
@@ -306,10 +307,6 @@ def test_an_archived_contact_is_in_use_again_when_one_in_use_goes_on_in_it(
 
 # ------------------------------------------------------------------------------------ properties
 
-few = settings(
-    max_examples=10, phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
 FIELDS = st.sampled_from(
     [
@@ -334,7 +331,7 @@ PERSON = st.fixed_dictionaries(
 )
 
 
-@few
+@few(5)
 @given(first=PERSON, second=PERSON, grouped=st.sampled_from([(), ("Ana",), ("Anna",), ("Ana", "Anna")]))
 def test_a_merge_and_its_undo_leave_the_book_as_it_was(
     opens: Opens, first: dict[str, Any], second: dict[str, Any], grouped: tuple[str, ...]

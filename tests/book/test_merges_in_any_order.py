@@ -8,13 +8,14 @@ from itertools import combinations, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.contract import CarnetError
 from tests.book.test_any_order import WANTED, wish
 from tests.book.test_undo_import import KEPT_TABLES, live_lookups, rows_in
 from tests.support.book_plans import PlanMaker
+from tests.support.generated import few
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
@@ -70,10 +71,7 @@ def undone(book: FirmBook, keys: Sequence[str]) -> None:
                 raise
 
 
-@settings(
-    max_examples=12, phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
+@few(6)
 @given(steps=STEPS)
 def test_undoing_every_import_and_deletion_undoes_the_merges_too(opens: Opens, steps: list[Any]) -> None:
     book = opens(f"Firm {next(NUMBER)}")

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import polars as pl
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.pipeline.test_second_import import assert_changes_nothing
 from tests.support.desk import Desk, table
+from tests.support.generated import few
 
 from carnet.contract import Duplicates
 
-few = settings(
-    max_examples=8, derandomize=True, database=None,
-    phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
 PEOPLE = ["Client ID", "First Name", "Last Name", "Birth Date", "Email", "Mobile", "Notes", "Company", "Hat"]
 HAT = {"Hat": "custom.Hat"}  # remembered by the firm for files of this shape
 ANN = ["A-1", "Ann", "Ray", "1980-04-03", "ann@example.com", "0491 570 156", "one", "Oak Mill", "7"]
@@ -62,7 +59,7 @@ ROW = st.tuples(
 )  # fmt: skip
 
 
-@few
+@few(4)
 @given(first=ROW, other=ROW, keep=st.booleans())
 def test_two_files_two_contacts_one_merge_and_both_files_again(
     desks: Callable[[], Desk], first: tuple[str, ...], other: tuple[str, ...], keep: bool

@@ -8,15 +8,12 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.support.desk import Desk, table
+from tests.support.generated import few
 from tests.support.tables import tables
 
-few = settings(
-    max_examples=10, derandomize=True, database=None,
-    phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
 # What a csv reader takes for the end of a line, or cannot hold, is the reader's own test.
 any_text = st.text(
     st.characters(codec="utf-8", exclude_characters="\r\x00\x1c\x1d\x1e\x1f"),
@@ -39,7 +36,7 @@ def texts_of(value: Any) -> Iterator[str]:
         yield from texts_of(item)
 
 
-@few
+@few(6)
 @given(rows=tables(most_columns=8))
 @example(rows=[["Client Name", "Email"], ["", ""], ["Oak Mill LLC", ""]])
 @example(rows=[["Client Name", "Client ID", "Client Code"], ["Oak Mill LLC", "7", "8"]])
@@ -55,7 +52,7 @@ def test_the_cells_read_are_the_filled_cells_and_each_has_one_place(
     assert cells["read"] == cells["stored"] + cells["merged"] + cells["set_aside"] + cells["refused"]
 
 
-@few
+@few(6)
 @given(texts=st.lists(any_text, min_size=1, max_size=6))
 @example(
     texts=["=1+1", "\ufeff", "\u2028", "'=x", "0012", "a\x1fb", "🧾\u200d👩🏽", "e\u0301", '"', "\\", " x "]

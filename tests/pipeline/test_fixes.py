@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.support.desk import Desk, codes, table
+from tests.support.generated import few
 from tests.support.runs import EmptyBook
 from tests.support.tables import tables
 
@@ -20,10 +21,6 @@ from carnet.pipeline import Timings, make_plan
 from carnet.pipeline.current import column as cells
 from carnet.pipeline.fixes import accepted, corrected, edited, found_and_replaced
 
-few = settings(
-    max_examples=25, derandomize=True, database=None,
-    phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
 _LIST = (
     "Client Name,Email,Phone,Notes\nOak Mill LLC,oak@gmial.com,212 555 0147,calls back\n"
     "Elm Mill LLC,elm@gmial.com,,\n"
@@ -35,7 +32,7 @@ def _filled(rows: list[list[str]]) -> set[tuple[int, int]]:
     return {(r, c) for r, row in enumerate(rows) for c, cell in enumerate(row) if cell.strip()}
 
 
-@few
+@few(8)
 @given(rows=tables(), wanted=st.lists(st.tuples(st.integers(1, 9), st.integers(0, 6), _texts), max_size=8))
 @example(rows=[["Client Name", "Email"], ["Oak", "o@example.com"]], wanted=[(1, 0, ""), (1, 1, "")])
 @example(rows=[["Client Name", "Email"], ["Oak", ""]], wanted=[(1, 1, "o@example.com"), (1, 0, "Elm")])

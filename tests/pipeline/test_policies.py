@@ -7,9 +7,10 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.desk import Desk, codes, table
+from tests.support.generated import few
 
 from carnet.book.actions.undo_import import undo
 from carnet.choices import Policy
@@ -182,10 +183,6 @@ def test_an_empty_cell_does_not_clear_what_is_kept(known: Desk) -> None:
     assert "contact_type" not in shown
 
 
-few = settings(
-    max_examples=10, derandomize=True, database=None,
-    phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
 COLUMNS = [
     "Client ID",
     "First Name",
@@ -214,7 +211,7 @@ ROWS = st.lists(
 )  # fmt: skip
 
 
-@few
+@few(5)
 @given(
     first=ROWS, second=ROWS, mode=st.sampled_from([Mode.UPSERT, Mode.FILL, Mode.UPDATE, Mode.CREATE]),
     policies=st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(Policy)), clear=st.booleans(),

@@ -7,10 +7,11 @@ from itertools import product
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.pipeline.test_second_import import assert_changes_nothing
 from tests.support.desk import Desk, codes, table
+from tests.support.generated import few
 
 from carnet.contract import Duplicates
 from carnet.stages.match.candidates import FEW
@@ -56,10 +57,7 @@ def test_a_row_between_two_people_is_neither(desk: Desk) -> None:
     assert "duplicate.suspected" in codes(plan)
 
 
-@settings(
-    max_examples=10, derandomize=True, database=None,
-    phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
+@few(6)
 @given(
     st.lists(
         st.tuples(

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.golden.test_golden import CASES
 from tests.support.desk import Desk, table
+from tests.support.generated import few
 from tests.support.tables import DISTINCT, tables
 
 from carnet.contract import Plan
@@ -39,13 +40,7 @@ def test_a_second_import_of_the_same_file_changes_nothing(desk: Desk, case: str)
     assert_changes_nothing(second)
 
 
-few = settings(
-    max_examples=8, derandomize=True, database=None,
-    phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
-
-
-@few
+@few(5)
 @given(rows=tables())
 @example(rows=[["Client Name", "Belongs To", "First Name"], ["Oak Mill LLC", "Oak Mill LLC", "Ana"]])
 def test_any_table_imported_again_changes_nothing(desks: Callable[[], Desk], rows: list[list[str]]) -> None:
@@ -55,7 +50,7 @@ def test_any_table_imported_again_changes_nothing(desks: Callable[[], Desk], row
     assert_changes_nothing(desk.plan(path))
 
 
-@few
+@few(5)
 @given(rows=tables(["Company"], DISTINCT), order=st.randoms(use_true_random=False))
 @example([["Company", "Notes"], ["Elm Mill", "'quoted"], ["Elm Mill", "N/A"]], Backwards())
 @example([["Client ID", "Last Name"], ["A-1", "Lopez"], ["A-1", "Cruz"]], Backwards())

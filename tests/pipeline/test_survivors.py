@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.desk import Desk, codes, table
+from tests.support.generated import few
 
 from carnet.choices import Party, Place, SheetChoices, Value
 from carnet.contract import Plan
@@ -131,10 +132,6 @@ def test_a_choice_that_cannot_be_made_is_told(desk: Desk) -> None:
     assert set(desk.shows()) == {"Ana Maria Lopez"}
 
 
-few = settings(
-    max_examples=10, derandomize=True, database=None,
-    phases=[Phase.explicit, Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture],
-)  # fmt: skip
 NAMES = ["Ana Lopez", "Ana Maria Lopez", "ANA LOPEZ"]
 ROWS = st.lists(
     st.tuples(
@@ -149,7 +146,7 @@ VALUES = st.lists(
 )
 
 
-@few
+@few(6)
 @given(rows=ROWS, values=VALUES)
 def test_whatever_rows_say_and_a_person_chooses_one_value_stands_and_every_cell_has_one_place(
     desks: Callable[[], Desk], rows: list[Any], values: list[tuple[str, str | None]]

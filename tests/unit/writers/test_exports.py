@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.contract import CarnetError, Contents
@@ -20,6 +20,7 @@ from carnet.writers.neutralise import restore
 from carnet.writers.notes import sentence
 from carnet.writers.outlook_headers import COLUMNS
 from tests.support.contents import Books, address, card
+from tests.support.generated import few
 
 EN, FR = Language.EN, Language.FR
 HOME = address("home", line="3 High St\nUnit 2", city="Perth", region="WA", postal_code="6000", country="AU")
@@ -211,7 +212,7 @@ def test_a_label_that_vcard_does_not_know_is_written_beside_the_address(tmp_path
     assert "item2.X-ABLabel:Legal Address" in text
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@few(10)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r"), min_size=1, max_size=300))
 def test_any_note_survives_folding_and_escaping(tmp_path: Path, text: str) -> None:
     found = unfolded(Books().person("Ana", "Lee", description=text).contents(), tmp_path)
@@ -288,7 +289,7 @@ def test_a_line_of_json_has_the_shape_that_scripts_rely_on(tmp_path: Path) -> No
     assert group["members"] == [{"id": "C0002", "name": "Ana Lee", "kind": "person"}]
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@few(10)
 @given(st.text(st.characters(codec="utf-8"), min_size=1), st.text(st.characters(codec="utf-8"), min_size=1))
 def test_any_text_survives_json(tmp_path: Path, name: str, value: str) -> None:
     book = Books().person(name, None, card(emails=(value,), social={"skype": name}), custom={name: value})
@@ -297,7 +298,7 @@ def test_any_text_survives_json(tmp_path: Path, name: str, value: str) -> None:
     assert (line["custom"], line["cards"][0]["social"]) == ({name: value}, {"skype": name})
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@few(10)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), min_size=1))
 def test_any_text_survives_the_table(tmp_path: Path, text: str) -> None:
     path = tmp_path / "book.csv"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.contract import Contents
@@ -15,6 +15,7 @@ from carnet.writers import export, workbook
 from carnet.writers.notes import sentence
 from tests.support.contents import Books, address, card
 from tests.support.excel import opened, unescaped
+from tests.support.generated import few
 
 EN, FR = Language.EN, Language.FR
 
@@ -216,7 +217,7 @@ PLAIN = st.text(WRITABLE, min_size=1, max_size=12) | st.sampled_from(
 EMAILS = st.lists(PLAIN, max_size=3, unique=True)
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@few(8)
 @given(st.lists(st.tuples(PLAIN, st.lists(EMAILS, max_size=3), PLAIN), max_size=4))
 def test_every_value_of_any_book_can_be_read_back_by_its_key_and_card(
     tmp_path: Path, people: list[tuple[str, list[list[str]], str]]
