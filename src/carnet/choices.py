@@ -141,16 +141,36 @@ class Value(NamedTuple):
     value: str | None
 
 
+class Held(NamedTuple):
+    """How many choices of each kind a recipe has, or files took of it."""
+
+    sheets: int = 0
+    columns: int = 0
+    policies: int = 0
+    corrections: int = 0
+    decisions: int = 0
+    values: int = 0
+
+
+class Unfit(NamedTuple):
+    """Something of a recipe that files do not take: the code of a rule, and the detail of its sentence."""
+
+    code: str
+    detail: str
+
+
 class Followed(NamedTuple):
     """The saved recipe that choices come from.
 
     Attributes:
-        name: of the recipe.
-        missing: the sheets it was made for that none of the files has, as a person knows them.
+        name, key: of the recipe.
+        taken: what the files took of it. unfit: what they did not.
     """
 
     name: str
-    missing: tuple[str, ...] = ()
+    key: str = ""
+    taken: Held = Held()
+    unfit: tuple[Unfit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from carnet.choices import Place
+from carnet.choices import Followed, Place
 from carnet.language import Text
 from carnet.terms import CarnetError, Disposition, Duplicates, Kind, Mode, Options
 
@@ -479,6 +479,6 @@ class Plan:
     mappings: dict[str, dict[str, str]]  # shape -> header -> field, chosen by the person in this run
     suspects: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SUSPECTS))
     known: Contents = field(default_factory=Contents.none)
-    recipe: str = ""  # the saved one that the choices come from
+    recipe: Followed | None = None  # the saved one that the choices come from
     decided: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DECIDED))
     survived: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SURVIVED))

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import polars as pl
-import pytest
 from tests.pipeline.test_command_line import codes as told_codes
 from tests.pipeline.test_command_line import write
 from tests.support.commands import Carnet
 from tests.support.desk import Desk, codes
 
 from carnet.book.actions import keep_recipe
+from carnet.book.actions.undo_import import undo
 from carnet.choices import (
     Choices,
     Decision,
     Fix,
+    Followed,
+    Held,
     Party,
     Place,
     Policy,
     Replacement,
     SheetChoices,
+    Unfit,
     Value,
 )
-from carnet.contract import CarnetError, Mode, Options
+from carnet.contract import Mode, Options
 from carnet.pipeline import Timings, make_plan
 from carnet.pipeline.recipes import Recipe, from_json, recipe_of, to_json
 from carnet.pipeline.replay import replay
@@ -55,7 +58,8 @@ def recipe_from(desk: Desk, choices: Choices, *paths: Path) -> Recipe:
 
 def followed(recipe: Recipe, paths: Sequence[Path], choices: Choices | None = None) -> Choices:
     with tempfile.TemporaryDirectory() as scratch:
-        return replay(recipe, "Monthly", paths, choices or Choices(), Path(scratch), Timings())
+        called = Followed("Monthly")
+        return replay(recipe, called, paths, choices or Choices(), Path(scratch), Timings())
 
 
 def taken(desk: Desk, choices: Choices, *paths: Path) -> pl.DataFrame:
@@ -70,10 +74,13 @@ def test_what_was_chosen_for_one_file_holds_for_the_next_whatever_its_name_and_o
     february = desk.file("february.csv", FEBRUARY)
     choices = followed(recipe, [february])
     own = choices.sheets[Place(0, "february")]
-    assert (own.country, own.mapping) == ("CA", {"Hat": "custom.Hat"})
+    assert (own.country, own.columns) == ("CA", {0: "custom.Hat"})
     assert (choices.mode, choices.keys) == (Mode.FILL, ("client_identifier",))
     assert choices.policies == {"custom.Hat": Policy.OVERWRITE}
     assert choices.replacements == (Replacement("City", "Albny", "Albany"),)
+    assert choices.recipe == Followed(
+        "Monthly", taken=Held(sheets=1, columns=1, policies=1, corrections=1), unfit=()
+    )
     contacts = taken(desk, choices, february)
     custom = contacts["custom"].list.first().struct.field("value").to_list()
     assert sorted(custom) == ["8", "9"]
@@ -98,6 +105,35 @@ def test_what_a_person_chooses_besides_wins(desk: Desk) -> None:
     assert (choices.mode, choices.policies) == (Mode.UPDATE, {"custom.Hat": Policy.KEEP})
 
 
+def test_a_field_given_by_position_holds_for_its_header_wherever_it_stands_next_time(desk: Desk) -> None:
+    chosen = Choices(sheets={Place(0, "january"): SheetChoices(columns={4: "custom.Hat", 3: ""})})
+    recipe = recipe_from(desk, chosen, desk.file("january.csv", JANUARY))
+    february = desk.file("february.csv", FEBRUARY)
+    assert followed(recipe, [february]).sheets[Place(0, "february")].columns == {0: "custom.Hat", 2: ""}
+    aside = Choices(Options(mapping={"hat": ""}))
+    assert followed(recipe, [february], aside).sheets[Place(0, "february")].columns == {2: ""}
+
+
+def test_what_the_files_do_not_take_of_a_recipe_is_told_and_the_rest_is_done(desk: Desk) -> None:
+    twice = "Client ID,Client Name,Note,Note\n007,Oak Mill LLC,a,b\n"
+    columns = {2: "custom.First", 3: "custom.Second"}
+    chosen = Choices(sheets={Place(0, "january"): SheetChoices(columns=columns)})
+    recipe = recipe_from(desk, chosen, desk.file("january.csv", twice))
+    gone = replace(recipe.sheets[0].own, mapping={"Client Name": "contact.of_a_later_version"})
+    recipe = replace(recipe, sheets=(replace(recipe.sheets[0], own=gone),))
+    february = desk.file("february.csv", "Client ID,Note,Note,Client Name\n008,a,b,Elm Mill LLC\n")
+    choices = followed(recipe, [february])
+    assert choices.sheets[Place(0, "february")].columns == {2: "custom.First"}
+    assert choices.recipe is not None
+    assert choices.recipe.taken == Held(sheets=1, columns=1)
+    assert choices.recipe.unfit == (
+        Unfit("recipe.moved", "4 Note"), Unfit("recipe.no_field", "contact.of_a_later_version"),
+    )  # fmt: skip
+    with tempfile.TemporaryDirectory() as scratch:
+        told = codes(make_plan([february], choices, desk.book, Path(scratch), Timings()))
+    assert {"recipe.moved", "recipe.no_field"} <= set(told)
+
+
 def test_a_header_that_only_the_recipe_knows_is_found_again(desk: Desk) -> None:
     above = "x,Client ID,Client Name,Email\n1,2,3,4\n"
     rows = "a,b,c,d\n007,Oak Mill LLC,office@oak.example,1\n"
@@ -110,7 +146,7 @@ def test_a_header_that_only_the_recipe_knows_is_found_again(desk: Desk) -> None:
     recipe = recipe_from(desk, fixed, desk.file("january.csv", above + rows))
     choices = followed(recipe, [desk.file("february.csv", above + rows.replace("007", "008"))])
     assert choices.recipe is not None
-    assert choices.recipe.missing == ()
+    assert choices.recipe.unfit == ()
     assert choices.of_sheet(Place(0, "february")).header_row == 3
     assert choices.of_file(0).encoding == "cp1252"
 
@@ -170,46 +206,18 @@ def test_a_recipe_that_does_not_fit_the_files_is_told(desk: Desk) -> None:
     ]
 
 
-# -------------------------------------------------------------------------------- kept in the book
-
-
-def test_recipes_are_saved_listed_renamed_and_deleted_in_one_firm(desks: Callable[[], Desk]) -> None:
-    mine, theirs = desks().book, desks().book
-    recipe = Recipe(mode=Mode.FILL, replacements=(Replacement("TFN", "123456789", "123 456 782"),))
-    keep_recipe.keep(mine, "  Monthly  list ", recipe, user="Léa")
-    keep_recipe.keep(mine, "monthly LIST", replace(recipe, clear=True), user="Marc")
-    keep_recipe.keep(mine, "Other", Recipe(), user="Léa")
-    first, other = mine.recipes()
-    assert (first.name, first.user, first.used, first.recipe.clear) == ("Other", "Léa", None, False)
-    assert (other.name, other.user, other.recipe) == ("monthly LIST", "Marc", replace(recipe, clear=True))
-    keep_recipe.rename(mine, "Monthly list", "Yearly")
-    assert mine.recipe("YEARLY").recipe.mode is Mode.FILL
-    for wrong, code in (("Other", "recipe.exists"), (" ", "recipe.name"), ("x" * 101, "recipe.name")):
-        with pytest.raises(CarnetError) as error:
-            keep_recipe.rename(mine, "Yearly", wrong)
-        assert error.value.code == code
-    keep_recipe.delete(mine, "yearly")
-    assert [one.name for one in mine.recipes()] == ["Other"]
-    assert theirs.recipes() == []
-    for book, name, code in (
-        (mine, "Othre", "recipe.unknown_near"),
-        (mine, "xyz", "recipe.unknown"),
-        (theirs, "Other", "recipe.none"),
-    ):  # fmt: skip
-        with pytest.raises(CarnetError) as error:
-            book.recipe(name)
-        assert error.value.code == code
-        if book is mine:
-            assert "Other" in str(error.value.values["detail"])
-
-
-def test_a_recipe_holds_no_text_that_can_be_read_in_the_database(desk: Desk) -> None:
-    from carnet.book.models import Recipe as Row
-
-    secret = Recipe(replacements=(Replacement("TFN", "123456789", "123456782"),))
-    keep_recipe.keep(desk.book, "Secret", secret, user="Léa")
-    row = Row.objects.using(desk.book.using).get(firm_id=desk.book.firm)
-    assert b"123456789" not in bytes(row.body)
+def test_a_recipe_knows_the_imports_that_followed_it_whatever_it_is_called_meanwhile(desk: Desk) -> None:
+    key = keep_recipe.keep(desk.book, "Monthly", Recipe(), user="Léa")
+    files = [desk.file(f"{number}.csv", JANUARY.replace("00", f"{number}0")) for number in (1, 2)]
+    desk.take(files[0], recipe=Followed("Monthly", key))
+    keep_recipe.rename(desk.book, key, "Yearly")
+    desk.take(files[1], recipe=Followed("Monthly", key))
+    saved = desk.book.recipe_of_key(key)
+    latest = desk.book.history(desk.last)[0]
+    assert (saved.uses, saved.used) == (2, latest.created)
+    assert (latest.recipe, latest.recipe_key) == ("Monthly", key)
+    undo(desk.book, desk.last, user="Léa")
+    assert desk.book.recipe_of_key(key).uses == 1
 
 
 def test_the_command_line_saves_and_follows_a_recipe_and_the_history_names_it(carnet: Carnet) -> None:

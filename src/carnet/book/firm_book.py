@@ -120,6 +120,11 @@ class FirmBook:
         with told(self.connection.vendor):
             return recipes.recipe(self, name)
 
+    def recipe_of_key(self, key: str) -> SavedRecipe:
+        """The recipe of that key; see recipes.recipe_of_key."""
+        with told(self.connection.vendor):
+            return recipes.recipe_of_key(self, key)
+
     def set_aside(self, ids: pl.Series | None = None) -> pl.DataFrame:
         """The cells that were set aside, of all contacts or those of the ids; see contract.Contents.
 

@@ -25,7 +25,7 @@ rule(
 )
 _COLUMNS = (
     "key", "user", "created", "mode", "files", "counts", "records", "balance", "undone", "undone_by",
-    "recipe",
+    "recipe", "recipe_key",
 )  # fmt: skip
 
 
@@ -40,7 +40,8 @@ class Entry:
         records: organizations, people, client_groups, cards.
         balance: the cells: read, stored, merged, set_aside, refused.
         undone, undone_by: when and by whom it was undone; None and "" when it stands.
-        recipe: the name of the saved one that an import followed, "" where none.
+        recipe, recipe_key: the name that the saved one had which an import followed, and its key; "" where
+            none.
         merged: of a merge the names of the contact that is kept and of the one that went into it; they
             may be gone since.
         deleted: of a deletion the names of its first contacts.
@@ -57,6 +58,7 @@ class Entry:
     undone: datetime | None
     undone_by: str
     recipe: str = ""
+    recipe_key: str = ""
     merged: tuple[str, str] | None = None
     deleted: tuple[str, ...] = ()
 

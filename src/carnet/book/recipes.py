@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
+from carnet.book.models import Import
 from carnet.book.models import Recipe as Row
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
@@ -31,6 +33,13 @@ rule(
     "sont : %(detail)s.",
 )
 rule(
+    "recipe.gone",
+    Severity.ERROR,
+    en="There is no such recipe. It may have been deleted; what was imported with it stays as it is.",
+    fr="Cette recette n'existe pas. Elle a peut-être été supprimée ; ce qui a été importé avec elle reste "
+    "tel quel.",
+)
+rule(
     "recipe.none",
     Severity.ERROR,
     en="No recipe is called “%(value)s”: none was saved yet. Import the file with your choices and "
@@ -46,7 +55,7 @@ class SavedRecipe:
 
     Attributes:
         key: of it, for addresses. user, changed: who saved it last, and when.
-        used: when an import last followed it, None where none did.
+        used, uses: when an import last followed it, None where none did; how many that stand did.
     """
 
     key: str
@@ -54,12 +63,14 @@ class SavedRecipe:
     user: str
     changed: datetime
     used: datetime | None
+    uses: int
     recipe: Recipe
 
 
 def recipes(book: FirmBook) -> list[SavedRecipe]:
     """The firm's recipes, by name."""
-    return [_saved(book, row) for row in _rows(book)]
+    uses = _uses(book)
+    return [_saved(book, row, uses) for row in _rows(book)]
 
 
 def recipe(book: FirmBook, name: str) -> SavedRecipe:
@@ -71,7 +82,28 @@ def recipe(book: FirmBook, name: str) -> SavedRecipe:
     row = named(book, name)
     if row is None:
         raise _unknown(name, [one.name for one in _rows(book)])
-    return _saved(book, row)
+    return _saved(book, row, _uses(book))
+
+
+def recipe_of_key(book: FirmBook, key: str) -> SavedRecipe:
+    """The recipe of that key.
+
+    Raises:
+        CarnetError: recipe.gone.
+    """
+    return _saved(book, row_of_key(book, key), _uses(book))
+
+
+def row_of_key(book: FirmBook, key: str) -> Row:
+    """The table's row of the recipe of that key.
+
+    Raises:
+        CarnetError: recipe.gone.
+    """
+    row = _rows(book).filter(key=key).first()
+    if row is None:
+        raise CarnetError("recipe.gone")
+    return row
 
 
 def named(book: FirmBook, name: str) -> Row | None:
@@ -89,9 +121,21 @@ def _rows(book: FirmBook) -> QuerySet[Row]:
     return Row.objects.using(book.using).filter(firm_id=book.firm).order_by("name")
 
 
-def _saved(book: FirmBook, row: Row) -> SavedRecipe:
+def _uses(book: FirmBook) -> dict[str, int]:
+    """How many imports that stand followed each recipe."""
+    followed = Import.objects.using(book.using).filter(firm_id=book.firm, undone=None).exclude(recipe_key="")
+    return dict(followed.values_list("recipe_key").annotate(Count("id")))
+
+
+def _saved(book: FirmBook, row: Row, uses: dict[str, int]) -> SavedRecipe:
     body = book.keys.open(bytes(row.body), place(row)).decode()
-    return SavedRecipe(row.key, row.name, row.user, row.changed, row.used, from_json(body))
+    return SavedRecipe(row.key, row.name, row.user, row.changed, row.used, uses.get(row.key, 0), _read(body))
+
+
+@lru_cache(maxsize=1_000)
+def _read(body: str) -> Recipe:
+    """A page looks at all of a firm's."""
+    return from_json(body)
 
 
 def _unknown(name: str, names: list[str]) -> CarnetError:

@@ -237,7 +237,7 @@ def _plan(
             "cards": records.cards.height,
         },
         mappings=sheets.mappings,
-        recipe=choices.recipe.name if choices.recipe else "",
+        recipe=choices.recipe,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from carnet.choices import (
     Choices,
     Decision,
     FileChoices,
+    Held,
     Party,
     Place,
     Policy,
@@ -25,6 +27,7 @@ from carnet.contract import CarnetError, PlanSheet
 from carnet.findings import Severity, rule
 from carnet.pipeline.current import column as cells_of
 from carnet.stages.map import shape
+from carnet.stages.report.columns import secret_columns
 from carnet.terms import Duplicates, Mode
 
 LONGEST = 100  # characters of a recipe's name
@@ -44,7 +47,9 @@ class RecipeSheet:
     Attributes:
         shape: see stages.map.shape; "" of a sheet that was left out, or that is hidden: it goes by its name.
         sheet: its name, as Place has it; headers: of its columns, in order.
-        file: how its file is read; own: how it is read itself.
+        file: how its file is read; own: how it is read itself, a column by its header where that stands
+            alone, and by its position else.
+        secret: headers of columns with tax identifiers.
     """
 
     shape: str
@@ -52,6 +57,7 @@ class RecipeSheet:
     headers: tuple[str, ...]
     file: FileChoices
     own: SheetChoices
+    secret: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,18 @@ def from_json(text: str) -> Recipe:
         CarnetError: choices.unreadable.
     """
     return read_choices(Recipe, text)
+
+
+def held(recipe: Recipe) -> Held:
+    """How many choices of each kind it has."""
+    return Held(
+        sheets=sum(bool(one.shape) for one in recipe.sheets),
+        columns=sum(len(one.own.mapping) + len(one.own.columns) for one in recipe.sheets),
+        policies=len(recipe.policies),
+        corrections=len(recipe.replacements),
+        decisions=len(recipe.decisions),
+        values=len(recipe.values),
+    )
 
 
 def named(name: str) -> str:
@@ -131,19 +149,23 @@ def recipe_of(choices: Choices, sheets: Sequence[PlanSheet]) -> Recipe:
 
 def _sheet(choices: Choices, planned: PlanSheet) -> RecipeSheet:
     recognised, chosen = planned.mapped.recognised, choices.of_sheet(planned.place)
-    present = {fold(header) for header in recognised.headers}
+    headers = recognised.headers
+    present = Counter(fold(header) for header in headers)
+    alone = {at: header for at, header in enumerate(headers) if fold(header) and present[fold(header)] == 1}
+    by_header = {header: to for header, to in chosen.mapping.items() if fold(header) in present}
     return RecipeSheet(
         shape=shape(recognised),
         sheet=planned.place.sheet,
-        headers=recognised.headers,
+        headers=headers,
         file=FileChoices(chosen.encoding, chosen.delimiter, chosen.date_order),
         own=SheetChoices(
             provider=chosen.provider,
             header_row=chosen.header_row,
             country=chosen.country,
-            mapping={header: to for header, to in chosen.mapping.items() if fold(header) in present},
-            columns=chosen.columns,
+            mapping={**by_header, **{alone[at]: to for at, to in chosen.columns.items() if at in alone}},
+            columns={at: to for at, to in chosen.columns.items() if at not in alone},
         ),
+        secret=tuple(headers[at] for at in sorted(secret_columns(planned.mapped)) if at < len(headers)),
     )
 
 

@@ -21,43 +21,46 @@ rule(
 )
 
 
-def keep(book: FirmBook, name: str, recipe: Recipe, *, user: str) -> None:
-    """Save a recipe under a name, in place of the one that is called so.
+def keep(book: FirmBook, name: str, recipe: Recipe, *, user: str, over: str | None = None) -> str:
+    """Save a recipe under a name; its key.
+
+    Args:
+        over: None takes the place of whichever recipe is called so; a key of that one alone, "" of none.
 
     Raises:
-        CarnetError: recipe.name.
+        CarnetError: recipe.name, recipe.exists.
     """
     called = writable(named(name))
     with book.writing():
-        row = recipes.named(book, called) or Row(firm_id=book.firm, key=random_key())
+        row = recipes.named(book, called)
+        if row is not None and over not in {None, row.key}:
+            raise CarnetError("recipe.exists", value=row.name)
+        row = row or Row(firm_id=book.firm, key=random_key())
         row.name, row.user, row.changed = called, writable(user), datetime.now(UTC)
         row.body = book.keys.seal(to_json(recipe).encode(), recipes.place(row))
         row.save(using=book.using)
+    return row.key
 
 
-def rename(book: FirmBook, name: str, new: str) -> None:
+def rename(book: FirmBook, key: str, name: str) -> None:
     """Give a recipe another name.
 
     Raises:
-        CarnetError: recipe.name, recipe.exists, recipe.unknown.
+        CarnetError: recipe.name, recipe.exists, recipe.gone.
     """
-    called = writable(named(new))
+    called = writable(named(name))
     with book.writing():
-        row, other = _found(book, name), recipes.named(book, called)
+        row, other = recipes.row_of_key(book, key), recipes.named(book, called)
         if other is not None and other.pk != row.pk:
             raise CarnetError("recipe.exists", value=other.name)
         Row.objects.using(book.using).filter(pk=row.pk).update(name=called)
 
 
-def delete(book: FirmBook, name: str) -> None:
+def delete(book: FirmBook, key: str) -> None:
     """Take a recipe away; the history goes on naming it.
 
     Raises:
-        CarnetError: recipe.unknown.
+        CarnetError: recipe.gone.
     """
     with book.writing():
-        _found(book, name).delete(using=book.using)
-
-
-def _found(book: FirmBook, name: str) -> Row:
-    return Row.objects.using(book.using).get(key=recipes.recipe(book, name).key)
+        recipes.row_of_key(book, key).delete(using=book.using)

@@ -47,7 +47,8 @@ def begin(book: FirmBook, plan: Plan, user: str, now: datetime) -> Import:
         counts=compact(plan.counts),
         balance=compact(asdict(plan.balance)),
         records=compact(plan.records),
-        recipe=writable(plan.recipe),
+        recipe=writable(plan.recipe.name if plan.recipe else ""),
+        recipe_key=plan.recipe.key if plan.recipe else "",
     )
 
 
@@ -154,6 +155,6 @@ def finish(work: Writing) -> None:
     batch.save(using=book.using, update_fields=["findings", "first_contact", "last_contact"])
     for shape, mapping in work.plan.mappings.items():
         remember(book, shape, mapping)
-    followed = Recipe.objects.using(book.using).filter(firm_id=book.firm, name=batch.recipe)
+    followed = Recipe.objects.using(book.using).filter(firm_id=book.firm, key=batch.recipe_key)
     followed.update(used=batch.created)
     grow(book)

@@ -12,7 +12,8 @@ class Import(models.Model):
 
     ``files``, ``counts``, ``balance`` and ``records`` are JSON texts; ``findings`` is an encrypted
     Arrow IPC file of carnet.findings.FINDINGS. ``revision`` is the firm's revision after it.
-    ``recipe`` is the name that the recipe had which was followed, "" where none was.
+    ``recipe`` is the name that the recipe had which was followed, "" where none was; ``recipe_key`` is its
+    key.
     ``first_contact`` and ``last_contact`` are the least and the greatest id of the contacts it made.
     """
 
@@ -30,6 +31,7 @@ class Import(models.Model):
     records = models.TextField(default="{}")
     findings = models.BinaryField(null=True)
     recipe = models.TextField(default="", db_default="")
+    recipe_key = models.CharField(max_length=12, default="", db_default="")
     undone = models.DateTimeField(null=True)
     undone_by = models.TextField(default="")
 

@@ -359,6 +359,7 @@ def _planned(
     recipe: str | None = None,
 ) -> Iterator[tuple[Plan, Choices, FirmBook, Timings]]:  # fmt: skip
     """The plan, with the choices that it was made of once the recipe was followed."""
+    from carnet.choices import Followed
     from carnet.pipeline import make_plan
     from carnet.pipeline.replay import replay
 
@@ -366,7 +367,8 @@ def _planned(
         book = _OpenedLate(firm)
         if recipe is not None:
             saved = _book(firm, make=False).recipe(recipe)
-            choices = replay(saved.recipe, saved.name, files, choices, scratch, timings)
+            called = Followed(saved.name, saved.key)
+            choices = replay(saved.recipe, called, files, choices, scratch, timings)
         plan = make_plan(files, choices, cast("FirmBook", book), scratch, timings)
         yield plan, choices, book.opened, timings
 

@@ -14,7 +14,7 @@ import polars as pl
 
 from carnet import __version__
 from carnet.as_json import read_as, written
-from carnet.choices import Place
+from carnet.choices import Followed, Place
 from carnet.contract import Balance, CarnetError, Contents, Mapped, Mode, Plan, PlanSheet, SourceFile
 from carnet.findings import Severity, rule
 from carnet.pipeline.kept import index
@@ -28,7 +28,7 @@ rule(
     "été modifié.",
 )
 
-_VERSION = f"{__version__}/2"  # the last number grows when anything else is kept
+_VERSION = f"{__version__}/3"  # the last number grows when anything else is kept
 _DOCUMENT = "plan.json"
 _FRAMES = ("contacts", "cards", "members", "changes", "lookups", "sources", "findings", "suspects", "decided",
     "survived",
@@ -66,7 +66,7 @@ class Document:
     counts: dict[str, int]
     records: dict[str, int]
     mappings: dict[str, dict[str, str]]
-    recipe: str
+    recipe: Followed | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@
 and then by header and values together. What stays doubtful is set aside with a suggestion.
 """
 
+from carnet.stages.map.choice import is_field, placed
 from carnet.stages.map.columns import map_columns
 from carnet.stages.map.country import country_of
 from carnet.stages.map.shape import shape
 
-__all__ = ["country_of", "map_columns", "shape"]
+__all__ = ["country_of", "is_field", "map_columns", "placed", "shape"]

@@ -67,26 +67,34 @@ def chosen_positions(headers: Sequence[str], columns: Mapping[int, str]) -> dict
 
 def remembered(headers: Sequence[str], mapping: Mapping[str, str]) -> dict[int, ColumnMapping]:
     """The columns of a remembered choice; what the sheet or the catalogue no longer has is passed over."""
-    found: dict[int, ColumnMapping] = {}
-    for header, field in mapping.items():
-        if not _known(field):
-            continue
-        for index, other in enumerate(headers):
-            if _same(header, other):
-                found[index] = _mapping(index, other, field, _REMEMBERED)
-    return found
+    return {
+        index: _mapping(index, headers[index], field, _REMEMBERED)
+        for index, field in placed(headers, mapping).items()
+        if is_field(field)
+    }
+
+
+def placed(headers: Sequence[str], mapping: Mapping[str, str]) -> dict[int, str]:
+    """The fields that a mapping gives to headers, by position; headers that are not there are passed over."""
+    return {
+        index: field
+        for header, field in mapping.items()
+        for index, other in enumerate(headers)
+        if _same(header, other)
+    }
 
 
 def _same(left: str, right: str) -> bool:
     return fold(left) == fold(right) if fold(left) else left.strip() == right.strip()
 
 
-def _known(field: str) -> bool:
+def is_field(field: str) -> bool:
+    """Whether a column can be given it: a field of the catalogue, one of the firm's own, or "" for none."""
     return field in {"", "-"} or field in catalog.FIELDS or (field.startswith("custom.") and len(field) > 7)
 
 
 def _check(field: str) -> None:
-    if not _known(field):
+    if not is_field(field):
         near = difflib.get_close_matches(field, list(catalog.FIELDS), _NEAREST, 0.0)
         raise CarnetError("mapping.field_unknown", value=field, suggestion=", ".join(near))
 
