@@ -125,6 +125,11 @@ class FirmBook:
         with told(self.connection.vendor):
             return recipes.recipe_of_key(self, key)
 
+    def has_recipe(self, key: str) -> bool:
+        """Whether the firm has a recipe of that key still."""
+        with told(self.connection.vendor):
+            return recipes.there(self, key)
+
     def set_aside(self, ids: pl.Series | None = None) -> pl.DataFrame:
         """The cells that were set aside, of all contacts or those of the ids; see contract.Contents.
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, QuerySet
 
-from carnet.book.models import Import
+from carnet.book.faults import told
+from carnet.book.models import Contact, Import
 from carnet.book.models import Recipe as Row
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
@@ -106,10 +107,24 @@ def row_of_key(book: FirmBook, key: str) -> Row:
     return row
 
 
+def there(book: FirmBook, key: str) -> bool:
+    """Whether there is a recipe of that key."""
+    return _rows(book).filter(key=key).exists()
+
+
 def named(book: FirmBook, name: str) -> Row | None:
     """The table's row of the recipe of that name, whatever its capitals."""
     wanted = name.strip().casefold()
     return next((row for row in _rows(book) if row.name.casefold() == wanted), None)
+
+
+def contacts_of(book: FirmBook, recipe: Recipe) -> dict[str, str]:
+    """The names of the book's contacts that a recipe decides on, by their keys."""
+    parties = {party.key for one in recipe.decisions for party in (one.one, one.other)}
+    parties |= {one.contact.key for one in recipe.values}
+    with told(book.connection.vendor):
+        known = Contact.objects.using(book.using).filter(firm_id=book.firm, key__in=parties - {""})
+        return dict(known.values_list("key", "name"))
 
 
 def place(row: Row) -> str:

@@ -44,7 +44,7 @@ def message(error: CarnetError, language: Language) -> str:
 
 def status(error: CarnetError) -> int:
     """The HTTP status that an error answers with."""
-    if error.code.endswith(".unknown"):
+    if error.code.endswith((".unknown", ".gone")):
         return MISSING
     if error.code.endswith((".changed", ".locked")):
         return MOVED

@@ -71,6 +71,21 @@ def change(
         _save(draft, now, reading=reading)
 
 
+def follow(draft: Draft, recipe: str) -> None:
+    """Have a recipe taken up in the next look at the files; what was wanted before gives way to it.
+
+    Args:
+        recipe: the key of one of the firm's.
+
+    Raises:
+        CarnetError: draft.locked.
+    """
+    free = Draft.objects.filter(pk=draft.pk, imported="").exclude(_WRITING)
+    if not free.update(following=recipe):
+        raise CarnetError("draft.locked")
+    ask(draft, Job.LOOK)
+
+
 def undo(draft: Draft) -> str | None:
     """Take the last step back; what it was, None where there is none.
 

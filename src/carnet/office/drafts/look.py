@@ -11,6 +11,7 @@ from carnet.contract import CarnetError
 from carnet.office.drafts import files
 from carnet.office.drafts.choose import change
 from carnet.office.drafts.folder import folder_of, place_of, scratch_of
+from carnet.office.drafts.follow import follow
 from carnet.office.drafts.work import Work
 from carnet.office.models import Draft
 from carnet.pipeline import kept
@@ -20,7 +21,17 @@ _KEPT = "look.json"
 
 
 def look(work: Work) -> None:
-    """Read and recognise the files; one that cannot be read is left out and says why, the others go on."""
+    """Read and recognise the files, as the recipe says that is wanted; one that cannot be read is left out
+    and says why, the others go on."""
+    if work.draft.looked < work.draft.reading:
+        _look(work)
+    if work.draft.following:
+        follow(work)
+    if work.draft.looked < work.draft.reading:
+        _look(work)
+
+
+def _look(work: Work) -> None:
     version = work.draft.reading
     while files.taken(work.draft):
         try:

@@ -9,6 +9,7 @@ from carnet.findings import Severity, rule
 from carnet.language import Language
 from carnet.office.drafts.folder import clear, folder_of, plan_of, scratch_of
 from carnet.office.drafts.plan import kept
+from carnet.office.drafts.recipe import put_by
 from carnet.office.drafts.work import Work
 from carnet.office.jobs import Job
 from carnet.office.models import Draft
@@ -41,6 +42,7 @@ def report(work: Work) -> None:
 
 def _write(draft: Draft) -> None:
     made = kept(draft)
+    put_by(draft, made)
     for language in Language:
         write_corrections(workbook_of(draft, language), made, draft.imported, language)
 

@@ -14,7 +14,9 @@ class Draft(models.Model):
     """An import in preparation; ``firm`` is the firm's key, ``key`` the draft's own.
 
     Attributes:
-        choices: carnet.choices.Choices as JSON. past, future: the steps that undo and redo take, JSON;
+        choices: carnet.choices.Choices as JSON, with the recipe that they follow. following: the key of a
+            recipe that is to be taken up with the next look at the files, "" where none is.
+        past, future: the steps that undo and redo take, JSON;
             undoes, redoes: what the next of them is, "" where there is none.
         version: grows with each change of files or choices; reading: the version at which anything changed
             that decides how files are read; looked, planned: the versions that the kept look and the kept
@@ -33,6 +35,7 @@ class Draft(models.Model):
     created = models.DateTimeField(auto_now_add=True)
     modified = models.DateTimeField(auto_now=True)
     choices = models.TextField(default="{}")
+    following = models.CharField(max_length=12, default="")
     past = models.TextField(default="[]")
     future = models.TextField(default="[]")
     undoes = models.CharField(max_length=20, default="")
@@ -69,12 +72,12 @@ class Draft(models.Model):
     @property
     def seen(self) -> bool:
         """Whether the kept look shows the files as they are chosen now."""
-        return self.looked >= self.reading
+        return self.looked >= self.reading and not self.following
 
     @property
     def ready(self) -> bool:
         """Whether the kept plan follows the newest choices."""
-        return self.planned >= self.version
+        return self.planned >= self.version and not self.following
 
 
 class DraftFile(models.Model):

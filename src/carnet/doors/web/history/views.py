@@ -97,5 +97,6 @@ def entry(request: DeskRequest, key: str) -> HttpResponseBase:
         "counts": counted(one, language),
         "cells": [(text(language), one.balance[name]) for name, text in CELLS.items() if name in one.balance],
         "findings": by_rule,
+        "recipe": one.recipe_key if request.desk.book.has_recipe(one.recipe_key) else "",
     }
     return render(request, "carnet/history/entry.html", values)

@@ -13,8 +13,10 @@ from django.views.decorators.http import require_safe
 
 from carnet.doors.web.desk import DeskRequest
 from carnet.doors.web.importing.drafted import at_draft, shown, wanted
+from carnet.doors.web.importing.recipes import followed, keeping
 from carnet.findings import Severity
 from carnet.language import Text
+from carnet.office.drafts.choose import choices_of
 from carnet.office.drafts.plan import reader
 from carnet.office.jobs import Job
 from carnet.office.models import Draft
@@ -83,6 +85,9 @@ def plan(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     context = {"made": made, **(_shown(request, made) if made else {})}
     if request.htmx.target == _LIST:
         return render(request, "carnet/importing/parts/planned.html", {"draft": draft, **context})
+    if made:
+        choices = choices_of(draft)
+        context |= {**followed(made, choices), **keeping(draft, choices)}
     return shown(request, draft, "plan", **context)
 
 

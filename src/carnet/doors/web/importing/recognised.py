@@ -16,6 +16,7 @@ from carnet.choices import Choices, FileChoices, Place, SheetChoices
 from carnet.contract import CarnetError
 from carnet.doors.web.desk import DeskRequest
 from carnet.doors.web.importing.drafted import at_draft, part, shown, wanted
+from carnet.doors.web.importing.recipes import offered
 from carnet.findings import Finding, Severity, render, rule
 from carnet.language import Language, Text
 from carnet.office.drafts.choose import ask, change, choices_of
@@ -102,7 +103,7 @@ class ShownFile:
 @at_draft
 def recognised(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     """Each file and sheet with what it was taken for."""
-    seen = _seen(draft, request.language)
+    seen = _seen(request, draft)
     wanted(draft, Job.LOOK)
     return shown(request, draft, "recognised", **seen)
 
@@ -145,7 +146,7 @@ def _changed(request: DeskRequest, draft: Draft, made: Any, what: str) -> HttpRe
     change(draft, made, what, reading=True)
     ask(draft, Job.LOOK)
     if request.htmx:
-        return part(request, draft, "recognised", _PART, **_seen(draft, request.language))
+        return part(request, draft, "recognised", _PART, **_seen(request, draft))
     return redirect("importing:recognised", draft.key)
 
 
@@ -173,10 +174,11 @@ def number_of(text: str | None) -> int:
     return int(text)
 
 
-def _seen(draft: Draft, language: Language) -> dict[str, Any]:
+def _seen(request: DeskRequest, draft: Draft) -> dict[str, Any]:
     """What the page shows; nothing where the files were not looked at yet."""
-    look, choices = kept_look(draft), choices_of(draft)
+    look, choices, language = kept_look(draft), choices_of(draft), request.language
     return {
+        **(offered(request.desk.book, draft, look, choices, language) if look else {}),
         "look": look,
         "files": _files(look, choices, language) if look else [],
         "refused": [file for file in draft.files.all() if file.error],

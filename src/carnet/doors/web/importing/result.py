@@ -14,8 +14,9 @@ from carnet.book.history import Entry
 from carnet.book.traces import Kept
 from carnet.doors.web.desk import DeskRequest
 from carnet.doors.web.importing.drafted import at_draft, shown
+from carnet.doors.web.importing.recipes import keeping
 from carnet.language import Text
-from carnet.office.drafts.choose import ask
+from carnet.office.drafts.choose import ask, choices_of
 from carnet.office.drafts.report import workbook_of
 from carnet.office.jobs import Job
 from carnet.office.models import Draft
@@ -85,6 +86,7 @@ def _told(request: DeskRequest, draft: Draft, entry: Entry) -> dict[str, Any]:
         "kept": [Kept(**one | {"when": _moment(one["when"])}) for one in kept[:SHOWN]],
         "kept_more": max(len(kept) - SHOWN, 0),
         "undone": draft.outcome.get("counts", {}),
+        **keeping(draft, choices_of(draft)),
     }
 
 

@@ -20,6 +20,7 @@ register = template.Library()
 
 _WAITING = Text("Waiting to begin", "En attente")
 _STAGES = {
+    "follow": Text("Taking up the recipe", "Reprise de la recette"),
     "read": Text("Reading the files", "Lecture des fichiers"),
     "recognise": Text("Recognising who wrote them", "Reconnaissance de leur origine"),
     "map": Text("Giving each column its field", "Attribution d’un champ à chaque colonne"),
@@ -44,6 +45,7 @@ _DEEDS = {
     "decision": Text("a decision on duplicates", "une décision sur des doublons"),
     "decisions": Text("decisions on all pairs above a line", "les décisions sur toutes les paires sûres"),
     "manner": Text("what the import may do", "ce que l’importation peut faire"),
+    "recipe": Text("the recipe that was used", "la recette utilisée"),
 }
 _KINDS = {
     "person": Text("each row is a person", "chaque ligne est une personne"),
