@@ -8,10 +8,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.accessibility import serious
+from tests.web.accessibility import fits, serious
 from tests.web.books import write
+from tests.web.importing import LONG, begin, go_on, quiet
 from tests.web.serving import Served
-from tests.web.test_import_flow import LONG, begin, fits, go_on, quiet
 
 HEADER = ["First Name", "Last Name", "Birth Date", "City", "Shoe size"]
 JANUARY = [
