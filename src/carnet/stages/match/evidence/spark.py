@@ -48,7 +48,7 @@ rule(
     "again; or leave --engine out to compare on this machine.",
     fr="--engine spark a besoin de %(value)s, introuvable ici. Installez PySpark avec "
     'pip install "carnet[spark]" et Java 17 ou plus récent (par exemple depuis https://adoptium.net), puis '
-    "recommencez ; ou omettez --engine pour comparer sur cette machine.",
+    "recommencez ; ou omettez --engine pour comparer sur cette machine.",
 )
 
 
