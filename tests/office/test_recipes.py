@@ -232,23 +232,6 @@ def test_a_recipe_for_files_that_are_read_otherwise_is_offered_too(office_of_a_f
 # -------------------------------------------------------------------------------------- the pages
 
 
-ROUTES = {"recipe": "get", "rename": "post", "delete": "post"}
-
-
-@pytest.mark.parametrize("name", ROUTES)
-def test_a_recipe_opens_to_its_firm_alone_and_is_changed_by_members(
-    office_of_a_firm: Office, name: str
-) -> None:
-    office = office_of_a_firm
-    key = keep_recipe.keep(office.book, "Monthly", Recipe(), user="Léa")
-    address = reverse(f"recipes:{name}", args=[key])
-    stranger = client(somebody(firm(), Role.ADMINISTRATOR))
-    assert getattr(stranger, ROUTES[name])(address, {"name": "x"}).status_code == 404
-    reader = client(somebody(office.firm, Role.READER))
-    assert getattr(reader, ROUTES[name])(address).status_code == (200 if name == "recipe" else 403)
-    assert office.book.recipe_of_key(key).name == "Monthly"
-
-
 def test_another_firms_recipe_is_not_taken_up_by_its_key(office_of_a_firm: Office) -> None:
     office = office_of_a_firm
     key = keep_recipe.keep(Office(office.folder).book, "Theirs", Recipe(), user="Léa")

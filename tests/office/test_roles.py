@@ -22,6 +22,7 @@ from carnet.office.errands.keep import begin
 from carnet.office.jobs import ErrandJob
 from carnet.office.models import Draft, Errand, Invitation, SavedView, User
 from carnet.office.roles import Role
+from carnet.pipeline.recipes import Recipe
 from tests.support.routes import Route, routes
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ class Firm:
         """Another one where anything of the firm was changed."""
         kept = (Draft, Errand, Invitation, SavedView)
         rows = [list(model.objects.filter(firm=self.key).order_by("pk").values()) for model in kept]
-        return self.book.digest(), self.book.revision, list(members.of_firm(self.key).values()), rows
+        places = list(members.of_firm(self.key).values())
+        return self.book.digest(), self.book.revision, self.book.recipes(), places, rows
 
 
 def user(firm: str, role: Role) -> User:
@@ -95,6 +97,7 @@ def opened() -> FirmBook:
 @pytest.fixture(scope="module")
 def firm(office: None) -> Firm:
     """A firm to look at."""
+    from carnet.book.actions import keep_recipe
     from carnet.book.actions.delete_contacts import delete
     from carnet.book.actions.keep_duplicates import add
     from carnet.book.models import Firm as Row
@@ -120,6 +123,7 @@ def firm(office: None) -> Firm:
         "duplicates": {"number": book.duplicates()[0].id},
         "errands": {"key": errand.key, "entry": entry},
         "history": {"key": entry},
+        "recipes": {"key": keep_recipe.keep(book, "Monthly", Recipe(), user="Zed")},
         "guides": {"provider": "outlook", "level": "basic", "language": "en"},
         "people": {"number": members.of_firm(key).get().pk, "token": token},
         "people:take_back": {"number": Invitation.objects.get(firm=key).pk},
