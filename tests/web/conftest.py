@@ -67,11 +67,17 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Iterator[Page]:
     """An empty tab; a script that fails or a blocked resource makes the test fail."""
     tab = context.new_page()
+    wrong = watched(tab)
+    yield tab
+    assert not wrong, wrong
+
+
+def watched(tab: Page) -> list[str]:
+    """Takes what goes wrong in a tab from now on: scripts that fail, resources that are blocked."""
     wrong: list[str] = []
     tab.on("pageerror", lambda error: wrong.append(str(error)))
     tab.on("console", lambda message: wrong.append(message.text) if _is_fault(message) else None)
-    yield tab
-    assert not wrong, wrong
+    return wrong
 
 
 def _is_fault(message: ConsoleMessage) -> bool:

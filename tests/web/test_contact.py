@@ -156,13 +156,14 @@ def test_two_contacts_are_merged_side_by_side_the_value_that_stands_is_chosen_an
 
 
 def test_what_was_saved_together_is_taken_back_together_from_its_message(
-    signed_in: Page, served: Served
+    signed_in: Page, served: Served, picture: Callable[[Page, str], None]
 ) -> None:
     page = part(opened(signed_in, served, "Élodie Tremblay"), "Name")
     page.get_by_label("First Name").fill("Elody")
     page.get_by_label("Last Name").fill("Roy")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", level=1, name="Elody Roy")).to_be_visible()
+    picture(page, "contact-saved")
     page.locator("#alerts").get_by_role("button", name="Undo").click()
     expect(page.get_by_role("heading", level=1, name="Élodie Tremblay")).to_be_visible()
     expect(page.locator("#alerts")).to_contain_text("Taken back.")
