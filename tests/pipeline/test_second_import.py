@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+import polars as pl
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -88,3 +89,11 @@ def test_the_second_import_applied_leaves_the_book_as_it_was(desk: Desk) -> None
     before = desk.book.digest()
     desk.take(path)
     assert desk.book.digest() == before
+
+
+def test_a_couple_that_another_tool_writes_otherwise_is_the_same_household(desk: Desk) -> None:
+    desk.take(desk.file("one.csv", table([["Client Name"], ["Alexandre & Valérie Caron"]])))
+    plan = desk.plan(desk.file("two.csv", table([["Client Name"], ["CARON, ALEXANDRE ET VALERIE"]])))
+    assert plan.contacts.filter(pl.col("kind") == "organization")["action"].to_list() == ["skip"]
+    other = desk.plan(desk.file("three.csv", table([["Client Name"], ["Alexandre & Victoria Caron"]])))
+    assert other.contacts.filter(pl.col("kind") == "organization")["action"].to_list() == ["create"]

@@ -14,6 +14,7 @@ from carnet.stages.assemble.mentions import Mentions
 from carnet.stages.assemble.rows import SPOUSE
 from carnet.stages.normalise.comparable import exact, folded
 from carnet.stages.normalise.emails import email_key
+from carnet.stages.normalise.names import household
 from carnet.stages.normalise.names.legal_forms import STRONG, WEAK
 
 # Columns whose differing values tell two contacts of one name apart, and within what.
@@ -28,7 +29,8 @@ def name_key() -> pl.Expr:
     parts = pl.concat_str("first_name", "last_name", separator=" ", ignore_nulls=True).replace("", None)
     spelled = folded(pl.when(pl.col("kind") == "person").then(pl.coalesce(parts, "name")))
     plain = exact(pl.when(pl.col("kind") != "person").then("name"))
-    return pl.concat_str("kind", pl.lit(":"), pl.coalesce(spelled, plain))
+    couple = household(pl.when(pl.col("kind") == "organization").then("name"))
+    return pl.concat_str("kind", pl.lit(":"), pl.coalesce(spelled, couple, plain))
 
 
 def identify(mentions: Mentions) -> npt.NDArray[np.int64]:

@@ -11,6 +11,7 @@ from carnet.stages.assemble.records import NOTES, Records
 from carnet.stages.assemble.rows import full_name
 from carnet.stages.assemble.surviving import with_chosen
 from carnet.stages.normalise.comparable import folded
+from carnet.stages.normalise.names import household
 from carnet.stages.policy import NAME_PARTS, Policies
 
 _NO_CHANGE = pl.DataFrame(
@@ -93,7 +94,7 @@ def _new_value(column: str, value: pl.Expr, before: pl.Expr, policy: Policy | No
     if policy is Policy.FILL:
         return pl.coalesce(before, value)
     if column == "name" and policy is None:
-        same = folded(value) == folded(before)
+        same = (folded(value) == folded(before)) | (household(value) == household(before))
         return pl.when(same.fill_null(False)).then(before).otherwise(pl.coalesce(value, before))
     return pl.coalesce(value, before)
 

@@ -1,0 +1,34 @@
+"""The comparable form of a couple's name."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from carnet.stages.normalise.comparable import folded
+from carnet.stages.normalise.names.reading import read_names
+
+_JOINED = r"(?i)[&+/]|\s(?:and|et|und|y|or|ou)\s"  # without which a name is no couple's
+
+
+def household(name: pl.Expr) -> pl.Expr:
+    """The two people that a name says it is, "ann lee&bo lee", however they are written.
+
+    Null for other names, and where only an initial is known of one.
+    """
+    return name.map_batches(_couples, pl.String)
+
+
+def _couples(names: pl.Series) -> pl.Series:
+    none = pl.Series([None], dtype=pl.String).new_from_index(0, len(names))
+    at = names.str.contains(_JOINED).fill_null(False).arg_true()
+    if not len(at):
+        return none
+    read = read_names(names.gather(at))
+    people = [
+        folded(pl.concat_str(f"first_name{which}", f"last_name{which}", separator=" "))
+        for which in ("", "_2")
+    ]
+    both = pl.concat_str(pl.min_horizontal(people), pl.max_horizontal(people), separator="&")
+    whole = pl.all_horizontal(pl.col("first_name", "first_name_2").str.len_chars() > 1)
+    keys = read.select(pl.when((pl.col("kind") == "couple") & whole).then(both)).to_series()
+    return none.scatter(at, keys)
