@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar, Union, cast
 
 T = TypeVar("T")
+_PLAIN = frozenset({str, int, bool})
 
 
 def written(value: object) -> str:
@@ -55,6 +56,8 @@ def _key(name: Any) -> str:
 
 
 def _built(kind: Any, value: Any, at: str) -> Any:
+    if kind in _PLAIN:
+        return _is(kind, value, at)
     origin = typing.get_origin(kind)
     if origin in {Union, types.UnionType}:
         return _one_of(kind, value, at)

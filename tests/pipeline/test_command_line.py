@@ -212,6 +212,19 @@ def test_an_import_is_listed_undone_once_and_told_so(carnet: Carnet) -> None:
     assert carnet("check", "clean.csv", "--json").document["plan"]["create"] == 1
 
 
+def test_a_change_of_many_contacts_is_listed_with_how_many_they_were(carnet: Carnet) -> None:
+    from carnet.book.actions.change_contacts import change_contacts
+    from carnet.book.bulk import BulkChange, Verb
+    from carnet.book.setup import open_book
+
+    write("clean.csv", CLEAN)
+    carnet("import", "clean.csv", "--yes")
+    book = open_book()
+    change_contacts(book, book.contents().contacts["id"], BulkChange(Verb.ARCHIVE), user="Léa")
+    assert "Contacts changed together: 1" in carnet("history", "--language", "en").out
+    assert "Contacts modifiés ensemble\u00a0: 1" in carnet("history", "--language", "fr").out
+
+
 def test_every_provider_is_listed_with_its_name_in_both_languages(carnet: Carnet) -> None:
     english, french = (carnet("providers", "--json", "--language", language) for language in ("en", "fr"))
     names = [provider["name"] for provider in english.document]

@@ -94,6 +94,23 @@ def test_a_new_contact_is_shown_with_every_value_it_will_have(shown: dict[str, P
     assert typo.suggestion == "ash@gmail.com"
 
 
+def test_what_stays_as_it_is_comes_last_on_whichever_page(desk: Desk) -> None:
+    same = [f"Oak {number} LLC,O{number},oak{number}@example.com" for number in range(3)]
+    header = "Client Name,Client ID,Email\n"
+    desk.take_text(header + "\n".join(same))
+    rows = [same[0], "Ash LLC,A1,ash@example.com", same[1], same[2].replace("@", "s@"), "Elm LLC,E1,"]
+    plan = make_plan(
+        [desk.file("after.csv", header + "\n".join(rows))], Choices(), desk.book, desk.folder, Timings()
+    )
+    keep_plan(plan, desk.folder / "kept")
+    reader = PlanReader(desk.folder / "kept")
+    pages = [reader.page(PlanQuery(offset=at, limit=2), Language.EN) for at in (0, 2, 4)]
+    assert [[one.name for one in page.contacts] for page in pages] == [
+        ["Ash LLC", "Oak 2 LLC"], ["Elm LLC", "Oak 0 LLC"], ["Oak 1 LLC"],
+    ]  # fmt: skip
+    assert {page.total for page in pages} == {5}
+
+
 def test_a_group_and_its_members_name_each_other(shown: dict[str, PlannedContact]) -> None:
     group, member = shown["Élodie family"], shown["Élodie Lévesque"]
     assert [one.number for one in group.members] == [member.number]

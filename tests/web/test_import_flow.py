@@ -334,7 +334,7 @@ def test_in_a_narrow_window_the_findings_are_a_list_to_write_in(
     go_on(page, "check")
     listed = page.locator("#findings li")
     expect(page.locator("#findings")).not_to_be_empty(timeout=LONG)  # there are no errors
-    page.locator("#only").select_option("warning")
+    page.locator("#only").select_option("email.domain_typo")
     expect(listed).to_have_count(3, timeout=LONG)
     quiet(page)
     assert fits(page)

@@ -32,6 +32,7 @@ _SEVERITY = {
 
 
 _MERGED = Text("  “%(gone)s” merged into “%(keep)s”", "  « %(gone)s » fusionné dans « %(keep)s »")
+_CHANGED = Text("  Contacts changed together: %(count)s", "  Contacts modifiés ensemble : %(count)s")
 _DELETED = Text("  Deleted (%(count)s): %(names)s", "  Supprimés (%(count)s) : %(names)s")
 
 
@@ -223,6 +224,9 @@ def history_entry(entry: Entry, language: Language, json_: bool) -> None:
     if entry.mode == "merge":
         names = dict(zip(("keep", "gone"), entry.merged or ("", ""), strict=True))
         console.print(escape(_MERGED(language, names)))
+        return
+    if entry.mode == "edit":
+        console.print(escape(_CHANGED(language, {"count": number(entry.counts["update"], language)})))
         return
     if entry.mode == "delete":
         count = entry.counts["contacts"]

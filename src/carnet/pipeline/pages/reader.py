@@ -78,10 +78,14 @@ class PlanReader:
         return sorted(self.frame("fields").iter_rows(), key=lambda one: (-one[1], one[0]))
 
     def page(self, query: PlanQuery, language: Language) -> PlanPage:
-        """The contacts that a query asks for, their findings worded in a language."""
-        found = np.flatnonzero(self._mask(query))
+        """The contacts that a query asks for, those that stay as they are last, their findings worded in a
+        language."""
+        mask = self._mask(query)
+        same = self.frame("contacts").select(pl.col("action") == "skip").to_series().to_numpy()
+        found = np.concatenate([np.flatnonzero(mask & ~same), np.flatnonzero(mask & same)])
         numbers = found[query.offset : query.offset + query.limit]
-        return PlanPage(len(found), planned_contacts(self, numbers, language))
+        made = {one.number: one for one in planned_contacts(self, np.sort(numbers), language)}
+        return PlanPage(len(found), tuple(made[number] for number in numbers.tolist()))
 
     def contact(self, number: int, language: Language) -> PlannedContact:
         """One contact.
