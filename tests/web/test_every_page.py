@@ -62,12 +62,12 @@ class World:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
-    """A server with people, their organization and a group, and pairs that may be one."""
+    """A server with people, their organization and a group, pairs that may be one, and a recipe."""
     server = begun(tmp_path_factory.mktemp("home"), browser)
     filled(server, people=range(12))
     family = [["Tremblay Family", "Amélie Tremblay"]]
     group = write(server.home / "group.csv", ["Client Group Name", "Members"], family)
-    server.carnet("import", group, near(server, range(3)), "--yes", "--json")
+    server.carnet("import", group, near(server, range(3)), "--yes", "--json", "--save-recipe", "Monthly")
     yield server
     server.stop()
 
@@ -120,6 +120,8 @@ def world(browser: Browser, served: Served, session: list[Cookie]) -> Iterator[W
     entry = key(page.locator("main li a").first.get_attribute("href") or "")
     with contextlib.closing(sqlite3.connect(served.home / "office.sqlite3")) as office:
         (errand,) = office.execute("SELECT key FROM office_errand").fetchone()
+    with contextlib.closing(sqlite3.connect(served.home / "book.sqlite3")) as book:
+        (recipe,) = book.execute("SELECT key FROM book_recipe").fetchone()
     page.close()
     one, other = keys["Amélie Tremblay"], keys["Bruno Tremblay"]
     window = browser.new_context(locale="fr-CA", viewport={"width": 320, "height": 700})
@@ -138,6 +140,7 @@ def world(browser: Browser, served: Served, session: list[Cookie]) -> Iterator[W
         "duplicates": {"number": 1},
         "errands": {"key": errand, "entry": entry},
         "history": {"key": entry},
+        "recipes": {"key": recipe},
         "guides": {"provider": "outlook", "level": "basic", "language": "en"},
         "people": {"number": 1, "token": token},
     }  # fmt: skip
