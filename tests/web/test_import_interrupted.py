@@ -15,6 +15,7 @@ from tests.web.importing import LONG
 from tests.web.serving import Served
 
 PEOPLE = 6_000
+PLANNING = re.compile("Recognising|Giving|Bringing|Making|Checking|Comparing|Planning|Putting")  # its stages
 LETTERS = str.maketrans("0123456789", "ghijklmnop")
 
 
@@ -31,8 +32,7 @@ def crowd(path: Path) -> Path:
 def power_cut(served: Served, page: Page) -> None:
     """The machine goes off; the page tells it."""
     served.kill()
-    told = page.get_by_text(re.compile(r"The server does not answer|the server does not answer"))
-    expect(told).to_be_visible(timeout=LONG)
+    expect(page.get_by_text("The server does not answer")).to_be_visible(timeout=LONG)
 
 
 def back(served: Served) -> None:
@@ -61,7 +61,7 @@ def test_an_import_survives_power_cuts_while_sending_planning_and_applying_and_a
     page.wait_for_url("**/files/", timeout=LONG)
 
     page.locator('.steps a[href$="/plan/"]').click()
-    expect(page.locator("#work")).to_contain_text("Comparing with the book", timeout=LONG)
+    expect(page.locator("#work")).to_contain_text(PLANNING, timeout=LONG)
     power_cut(served, page)
     back(served)
     other = context.new_page()
@@ -72,7 +72,7 @@ def test_an_import_survives_power_cuts_while_sending_planning_and_applying_and_a
     assert count(served, "book_contact") == 0
 
     page.get_by_role("button", name="Apply to the book").click()
-    expect(page.locator("#work")).to_contain_text("Writing the book", timeout=LONG)
+    expect(page.locator("#work progress")).to_be_visible(timeout=LONG)
     power_cut(served, page)
     assert count(served, "book_contact") in {0, PEOPLE}
     back(served)
