@@ -288,3 +288,18 @@ def test_what_python_reads_strictly_is_read_the_same(text: str) -> None:
 def test_no_letter_of_any_text_is_lost(text: str) -> None:
     found = "".join(cell or "" for cells in read_back(text, ",").values() for cell in cells)
     assert sorted(char for char in found if char in "ab") == sorted(char for char in text if char in "ab")
+
+
+@settings(max_examples=300)
+@given(
+    text=st.text(st.sampled_from('ab,"\n\r'), min_size=1, max_size=80).filter(lambda t: "a" in t or "b" in t),
+    size=st.integers(4, 40),
+)
+def test_rows_after_an_odd_one_are_read_fast_and_the_same(text: str, size: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("carnet.stages.read.delimited._read_block", lambda *_: (0, 0))
+        exactly = read_back(text, ",")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("carnet.stages.read.delimited.CHUNK_BYTES", size)
+        patch.setattr("carnet.stages.read.delimited._STRETCH", 1)
+        assert read_back(text, ",") == exactly

@@ -1,7 +1,7 @@
 """Delimited text: csv, tsv and its relatives, cell for cell as Python's csv module reads them.
 
-Well-formed blocks go through Polars, the rest record by record through the csv module. A quotation
-mark that is never closed does not swallow the rows after it.
+Well-formed records go through Polars, the others one by one through the csv module, which is slower. A
+quotation mark that is never closed does not swallow the rows after it.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from carnet.stages.read.refusal import refuse, too_large
 from carnet.stages.read.structure import well_formed
 
 _SAMPLE_BYTES = 1 << 18
+_STRETCH = 1 << 18  # bytes read exactly before the fast reader is tried again
 _DOS_END = b"\x1a"  # DOS programs close a text with it
 
 
@@ -93,33 +94,39 @@ class _Text:
     def blocks(self, place: int) -> Iterator[bytes]:
         """The rest of the text from a place on."""
         while place < self.end:
-            yield self.read(place, CHUNK_BYTES)
-            place += CHUNK_BYTES
+            yield self.read(place, _STRETCH)
+            place += _STRETCH
 
 
 def _read_all(text: _Text, parts: Parts) -> list[Note]:
-    place, row = text.start, 1
+    place, row, stretch = text.start, 1, _STRETCH
+    unclosed: list[int] = []
     while place < text.end:
-        step = _read_block(text, place, row, parts)
-        if step is None:
-            return _read_exactly(text, place, row, parts)
-        place, row = place + step[0], row + step[1]
+        size, count = _read_block(text, place, row, parts)
+        if size > stretch:
+            stretch = _STRETCH
+        if not count:
+            size, count = _read_exactly(text, place, row, parts, stretch, unclosed)
+            stretch *= 2  # where much is odd, the fast reader is tried seldom
+        place, row = place + size, row + count
         if row > MAX_ROWS:
             raise too_large(f"> {MAX_ROWS:,} rows/lignes")
-    return []
+    if not unclosed:
+        return []
+    return [note("file.unclosed_quote", value=str(unclosed[0]), detail=str(len(unclosed)))]
 
 
-def _read_block(text: _Text, place: int, row: int, parts: Parts) -> tuple[int, int] | None:
-    """Bytes and records that went through the fast reader; None: leave it to the exact one."""
+def _read_block(text: _Text, place: int, row: int, parts: Parts) -> tuple[int, int]:
+    """Bytes and records that went through the fast reader; none: the next is for the exact one."""
     raw = text.read(place, CHUNK_BYTES)
     last = place + len(raw) == text.end
     block = well_formed(np.frombuffer(raw, np.uint8), ord(text.delimiter), last=last)
-    if block is None or not block.size:
-        return None
+    if not block.size:
+        return 0, 0
     check_width(block.width)
     frame = _parse(raw[: block.size], text.delimiter, block.width)
     if frame is None or frame.height != block.records:
-        return None
+        return 0, 0
     rows = pl.int_range(row, row + frame.height, eager=True)
     parts.add(rows, frame.get_columns())
     return block.size, block.records
@@ -139,7 +146,14 @@ def _parse(raw: bytes, delimiter: str, width: int) -> pl.DataFrame | None:
         return None
 
 
-def _read_exactly(text: _Text, place: int, row: int, parts: Parts) -> list[Note]:
+def _read_exactly(
+    text: _Text, place: int, row: int, parts: Parts, stretch: int, unclosed: list[int]
+) -> tuple[int, int]:
+    """Bytes and records that went through the exact reader, of so many bytes at least where there are.
+
+    Args:
+        unclosed: takes the rows that leave a quotation mark open.
+    """
     records = Records(text.blocks(place), text.delimiter, row)
     batch: list[list[str]] = []
     first, cells = row, 0
@@ -150,11 +164,11 @@ def _read_exactly(text: _Text, place: int, row: int, parts: Parts) -> list[Note]
             _write(batch, first, parts)
             first, cells = first + len(batch), 0
             batch = []
+        if records.size >= stretch:
+            break
     _write(batch, first, parts)
-    if not records.unclosed:
-        return []
-    row = records.unclosed[0]
-    return [note("file.unclosed_quote", value=str(row), detail=str(len(records.unclosed)))]
+    unclosed += records.unclosed
+    return records.size, first + len(batch) - row
 
 
 def _write(batch: list[list[str]], first: int, parts: Parts) -> None:

@@ -19,6 +19,7 @@ class Records:
 
     Attributes:
         unclosed: spreadsheet rows of the records that open a quotation mark and never close it.
+        size: bytes of the records so far.
     """
 
     def __init__(self, blocks: Iterable[bytes], delimiter: str, row: int) -> None:
@@ -41,6 +42,11 @@ class Records:
                 reader = self._reader()
             yield record
             self._row += 1
+
+    @property
+    def size(self) -> int:
+        """See the class."""
+        return self._lines.size
 
     def _reader(self) -> Iterator[list[str]]:
         return csv.reader(self._lines, delimiter=self._delimiter, strict=True)
@@ -72,12 +78,13 @@ def _split_literally(line: str, delimiter: str) -> list[str]:
 
 
 class _Lines:
-    """Lines with their ends, that remembers those read since the record began."""
+    """Lines with their ends, that remembers those read since the record began, and the bytes of all."""
 
     def __init__(self, blocks: Iterable[bytes]) -> None:
         self._source = _lines(blocks)
         self._waiting: deque[str] = deque()
         self._since: list[str] = []
+        self.size = 0
 
     def __iter__(self) -> _Lines:
         return self
@@ -85,6 +92,7 @@ class _Lines:
     def __next__(self) -> str:
         line = self._waiting.popleft() if self._waiting else next(self._source)
         self._since.append(line)
+        self.size += len(line.encode())
         return line
 
     def begin(self) -> None:
@@ -95,6 +103,7 @@ class _Lines:
 
     def put_back(self, lines: list[str]) -> None:
         self._waiting.extendleft(reversed(lines))
+        self.size -= sum(len(line.encode()) for line in lines)
 
     @staticmethod
     def ended_in_quote(line: str, delimiter: str) -> bool:

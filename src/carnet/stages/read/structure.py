@@ -1,7 +1,7 @@
 """Where the records of a delimited text begin and end, found on whole blocks of bytes.
 
-Only a well-formed block gets an answer: each quotation mark opens at the beginning of a cell, closes at
-its end or is doubled. Anything else is left to the exact reader.
+Records are well-formed as long as each quotation mark opens at the beginning of a cell, closes at its end
+or is doubled. From the first record on that is not, the exact reader takes over.
 """
 
 from __future__ import annotations
@@ -18,11 +18,10 @@ Bytes = npt.NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The complete records of a block.
+    """The complete records at the beginning of a block.
 
     Attributes:
-        size: bytes up to the end of the last complete record. records: how many. width: cells of the
-            longest.
+        size: bytes up to the end of the last of them. records: how many. width: cells of the longest.
     """
 
     size: int
@@ -30,8 +29,8 @@ class Block:
     width: int
 
 
-def well_formed(block: Bytes, delimiter: int, *, last: bool) -> Block | None:
-    """The records of a block that begins at a record; None where only the exact reader is safe.
+def well_formed(block: Bytes, delimiter: int, *, last: bool) -> Block:
+    """The records of a block that begins at a record, as far as they are well-formed.
 
     Args:
         block: bytes of UTF-8 text.
@@ -39,20 +38,20 @@ def well_formed(block: Bytes, delimiter: int, *, last: bool) -> Block | None:
         last: the file ends with this block.
     """
     quotes = np.flatnonzero(block == _QUOTE)
-    if not _quotes_fit(block, quotes, delimiter) or not _returns_fit(block):
-        return None
-    if last and len(quotes) % 2:
-        return None
-    ends = _outside(np.flatnonzero(block == _LF), quotes)
-    marks = _outside(np.flatnonzero(block == delimiter), quotes)
-    size = len(block) if last else (int(ends[-1]) + 1 if len(ends) else 0)
-    if last and (not len(ends) or ends[-1] != len(block) - 1):
-        ends = np.append(ends, len(block))
-    return Block(size, len(ends), _widest(ends, marks))
+    odd = min(_odd_quote(block, quotes, delimiter), _odd_return(block))
+    quotes = quotes[quotes < odd]
+    ends = _outside(np.flatnonzero(block[:odd] == _LF), quotes)
+    marks = _outside(np.flatnonzero(block[:odd] == delimiter), quotes)
+    if last and odd == len(block) and len(quotes) % 2 == 0:  # the last record may have no end
+        if not len(ends) or ends[-1] != len(block) - 1:
+            ends = np.append(ends, len(block))
+        return Block(len(block), len(ends), _widest(ends, marks))
+    return Block(int(ends[-1]) + 1 if len(ends) else 0, len(ends), _widest(ends, marks))
 
 
-def _quotes_fit(block: Bytes, quotes: npt.NDArray[np.intp], delimiter: int) -> bool:
-    """Even ones open a cell or are doubled, odd ones close it or are doubled."""
+def _odd_quote(block: Bytes, quotes: npt.NDArray[np.intp], delimiter: int) -> int:
+    """The first quotation mark that neither opens nor closes a cell nor is doubled: even ones open, odd ones
+    close; the block's end where there is none."""
     opening, closing = quotes[0::2], quotes[1::2]
     before = block[opening - 1]  # for a quote at 0 this wraps around, and is mended next
     fits = (before == delimiter) | (before == _LF) | (before == _QUOTE)
@@ -61,14 +60,18 @@ def _quotes_fit(block: Bytes, quotes: npt.NDArray[np.intp], delimiter: int) -> b
     inner = closing[closing < len(block) - 1]
     after = block[inner + 1]
     closed = (after == delimiter) | (after == _LF) | (after == _CR) | (after == _QUOTE)
-    return bool(fits.all() and closed.all())
+    return min(_first(opening[~fits], block), _first(inner[~closed], block))
 
 
-def _returns_fit(block: Bytes) -> bool:
-    """Carriage returns stand only before line feeds."""
+def _odd_return(block: Bytes) -> int:
+    """The first carriage return that no line feed follows; the block's end where there is none."""
     returns = np.flatnonzero(block == _CR)
     inner = returns[returns < len(block) - 1]
-    return len(inner) == len(returns) and bool((block[inner + 1] == _LF).all())
+    return min(_first(inner[block[inner + 1] != _LF], block), _first(returns[len(inner) :], block))
+
+
+def _first(places: npt.NDArray[np.intp], block: Bytes) -> int:
+    return int(places[0]) if len(places) else len(block)
 
 
 def _outside(places: npt.NDArray[np.intp], quotes: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
