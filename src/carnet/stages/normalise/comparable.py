@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from carnet.stages.normalise.seldom import only_where
 from carnet.stages.normalise.text import folded_words
+
+_WIDE = r"\s\s|[^\S ]|^\s|\s$"  # spaces that are more than one space between words
 
 
 def folded(text: pl.Expr) -> pl.Expr:
@@ -14,7 +17,11 @@ def folded(text: pl.Expr) -> pl.Expr:
 
 def exact(text: pl.Expr) -> pl.Expr:
     """A name as it stands, but for case and the width of its spaces."""
-    return text.str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
+    return only_where(text.str.to_lowercase(), _WIDE, _narrow)
+
+
+def _narrow(text: pl.Expr) -> pl.Expr:
+    return text.str.replace_all(r"\s+", " ").str.strip_chars()
 
 
 def exact_text(name: str) -> str:

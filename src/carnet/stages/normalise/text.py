@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import polars as pl
 
+from carnet.stages.normalise.seldom import only_where
+
 # One pass that finds the few cells in need of more: anything beyond plain Latin text with single
 # spaces, a guard, or the form ="0123". Below U+0300 nothing can be composed further (Unicode NFC).
 _ODD = r"""[^ -~¡-¬®-\x{2FF}]|  |^ | $|^'[=+\-@＝＋－＠]|^=\s*"|^\s*$"""
@@ -17,7 +19,7 @@ _INVISIBLE = (
 )
 # Joiners stay inside Persian, Indic and emoji text, where they change what is read.
 _STRAY_JOINERS = r"(^|[\p{Latin}\p{N}\p{P}\p{Z}\n])[\x{200C}\x{200D}]+"
-_FORM = pl.col("text").str.extract(r'^=\s*"((?s:.*))"$', 1).str.replace_all('""', '"').str.strip_chars()
+_UNEVEN = r"[^a-z0-9 ]|  |^ | $"  # words that are not letters and digits with one space between
 _LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}
 
 _NO_DATA = (
@@ -34,22 +36,18 @@ def clean(expr: pl.Expr) -> pl.Expr:
     A guard is the apostrophe that Carnet and Google put in front of ``= + - @``; the form
     ``="0123"`` is Excel's way to keep zeros.
     """
-    return clean_lines(expr).str.replace_all(r"\s*\n\s*", " ")
+    return only_where(clean_lines(expr), r"\n", lambda text: text.str.replace_all(r"\s*\n\s*", " "))
 
 
 def clean_lines(expr: pl.Expr) -> pl.Expr:
     r"""As ``clean``, with the line breaks kept, each as one ``\n``."""
-    return expr.map_batches(_clean_series, return_dtype=pl.String)
+    return only_where(expr, _ODD, _cleaned)
 
 
-def _clean_series(values: pl.Series) -> pl.Series:
-    odd = values.str.contains(_ODD).fill_null(False)
-    if not odd.any():
-        return values
-    plain = values.filter(odd).to_frame("text").select(_plain(pl.col("text")))
-    whole = plain.select(pl.coalesce(_FORM.alias("text"), pl.col("text")))
-    cleaned = whole.select(pl.when(pl.col("text") != "").then(pl.col("text"))).to_series()
-    return values.scatter(odd.arg_true(), cleaned)
+def _cleaned(text: pl.Expr) -> pl.Expr:
+    plain = _plain(text)
+    form = plain.str.extract(r'^=\s*"((?s:.*))"$', 1).str.replace_all('""', '"').str.strip_chars()
+    return pl.coalesce(form, plain).replace("", None)
 
 
 def _plain(text: pl.Expr) -> pl.Expr:
@@ -69,18 +67,24 @@ def _plain(text: pl.Expr) -> pl.Expr:
 
 def folded(expr: pl.Expr) -> pl.Expr:
     """The comparable form of a word or phrase: letters and digits of any alphabet, no case, no accents."""
-    return _bare(expr).str.replace_all(r"[^\p{L}\p{N}]+", "")
+    return only_where(_bare(expr), r"[^a-z0-9]", lambda text: text.str.replace_all(r"[^\p{L}\p{N}]+", ""))
 
 
 def folded_words(expr: pl.Expr) -> pl.Expr:
     """As ``folded``, with one space between words and around the whole: " work fax "."""
-    words = _bare(expr).str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars()
-    return pl.concat_str(pl.lit(" "), words, pl.lit(" "))
+    return pl.concat_str(pl.lit(" "), only_where(_bare(expr), _UNEVEN, _evenly_spaced), pl.lit(" "))
+
+
+def _evenly_spaced(text: pl.Expr) -> pl.Expr:
+    return text.str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars()
 
 
 def _bare(expr: pl.Expr) -> pl.Expr:
-    lower = expr.str.to_lowercase().str.replace_many(_LIGATURES)
-    return lower.str.normalize("NFKD").str.replace_all(r"\p{M}+", "")
+    return only_where(expr.str.to_lowercase(), r"[^\x00-\x7F]", _unmarked)
+
+
+def _unmarked(lower: pl.Expr) -> pl.Expr:
+    return lower.str.replace_many(_LIGATURES).str.normalize("NFKD").str.replace_all(r"\p{M}+", "")
 
 
 def is_no_data(text: pl.Expr) -> pl.Expr:
