@@ -17,18 +17,13 @@ if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
 ROW = pl.Schema({"digest": pl.Int64, "contact_id": pl.Int64})
-_AT_ONCE = 20_000  # texts; a digest takes some 30 bytes of memory a letter
 _SHIFT = 16  # bits that a digest can spare: 48 are enough not to meet by chance, and stored in two bytes less
 
 
 def digests(book: FirmBook, values: pl.Series) -> pl.Series:
     """The digests of a firm's clues; its shelf has the same."""
-    found = [pl.Series(dtype=pl.Int64)]
-    for start in range(0, len(values), _AT_ONCE):
-        part = values[start : start + _AT_ONCE]
-        named = pl.select(pl.concat_str(pl.lit(f"{abs(book.firm)}\x1f"), part)).to_series()
-        found.append(pl.Series(texts.digests(named).to_numpy() >> _SHIFT))
-    return pl.concat(found)
+    named = pl.select(pl.concat_str(pl.lit(f"{abs(book.firm)}\x1f"), values)).to_series()
+    return pl.Series(texts.digests(named).to_numpy() >> _SHIFT)
 
 
 def clue_rows(book: FirmBook, found: pl.DataFrame) -> pl.DataFrame:
@@ -38,7 +33,10 @@ def clue_rows(book: FirmBook, found: pl.DataFrame) -> pl.DataFrame:
 
 def insert(book: FirmBook, cursor: Cursor, fresh: pl.DataFrame) -> None:
     """Add ROW rows that are not there yet, in the table's own order: many at once then cost little."""
-    ordered = fresh.unique().sort("digest", "contact_id")
+    by_contact = fresh if fresh["contact_id"].is_sorted() else fresh.sort("contact_id")
+    ordered = by_contact.sort("digest", maintain_order=True)
+    again = pl.all_horizontal(pl.all() == pl.all().shift()).fill_null(False)
+    ordered = ordered.filter(~again)
     with book.engine.bulk(cursor, "book_clue", ordered.height):
         for ready in ahead(book.engine.ready, ordered.iter_slices(SLICE)):
             book.engine.put(cursor, "book_clue", ready)

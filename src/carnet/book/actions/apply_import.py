@@ -188,12 +188,15 @@ def _contact_rows(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
 
 def _create_cards(work: Writing) -> None:
     """Cards of new contacts; those of known contacts are a revision."""
-    cards = work.plan.cards
-    ordered = cards if cards["contact"].is_sorted() else cards.sort("contact", maintain_order=True)
     number = pl.int_range(pl.len(), dtype=pl.Int64)
     first = pl.when(pl.col("contact").ne_missing(pl.col("contact").shift())).then(number).forward_fill()
-    placed = ordered.with_columns(position=number - first)
+    placed = _in_order(work.plan.cards).with_columns(position=number - first)
     _create(work, "book_card", placed, lambda part: _card_rows(work, part))
+
+
+def _in_order(frame: pl.DataFrame) -> pl.DataFrame:
+    """Rows in the order of contacts."""
+    return frame if frame["contact"].is_sorted() else frame.sort("contact", maintain_order=True)
 
 
 def _card_rows(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
@@ -233,14 +236,15 @@ def _add_lookups(work: Writing) -> None:
 
 def _add_clues(work: Writing) -> None:
     """The clues of new contacts: they follow from what these say; all at once, in their table's order."""
-    made = work.plan.contacts.filter(pl.col("action") == "create")
-    found = ahead(lambda part: _clue_rows(work, part), made.iter_slices(_SLICE))
+    contacts, cards = _in_order(work.plan.contacts), _in_order(work.plan.cards)
+    found = ahead(lambda part: _clue_rows(work, part, cards), contacts.iter_slices(_SLICE))
     clues.insert(work.book, work.cursor, pl.concat([pl.DataFrame(schema=clues.ROW), *found]))
 
 
-def _clue_rows(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
-    cards = work.plan.cards.filter(pl.col("contact").is_in(part["contact"].implode()))
-    found = clues_of(part, cards)
+def _clue_rows(work: Writing, part: pl.DataFrame, cards: pl.DataFrame) -> pl.DataFrame:
+    first = cards["contact"].search_sorted(part["contact"][0], "left")
+    last = cards["contact"].search_sorted(part["contact"][-1], "right")
+    found = clues_of(part.filter(pl.col("action") == "create"), cards[first:last])
     return clues.clue_rows(work.book, found.with_columns(work.ids.gather(found["contact"]).alias("contact")))
 
 
