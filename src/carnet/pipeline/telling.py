@@ -66,12 +66,14 @@ def located(
     Args:
         said: the column of mentions that must say the value; None is none.
     """
-    mentions = records.mentions.frame.with_columns(contact=pl.Series(records.numbers, dtype=pl.UInt32))
+    contact = pl.Series("contact", records.numbers, dtype=pl.UInt32)
+    asked = pl.col("contact").is_in(frame["contact"].implode())
+    mentions = records.mentions.frame.lazy().with_columns(contact).filter(asked)
     if said is not None:
-        mentions = mentions.join(
-            frame.select("contact", pl.col(value).alias(said)), on=["contact", said], how="semi"
-        )
-    first = mentions.select("sheet", "row", "contact").unique("contact", keep="first", maintain_order=True)
+        values = frame.lazy().select("contact", pl.col(value).alias(said))
+        mentions = mentions.join(values, on=["contact", said], how="semi", maintain_order="left")
+    places = mentions.select("sheet", "row", "contact").collect()
+    first = places.unique("contact", keep="first", maintain_order=True)
     return frame.join(first, on="contact", how="inner", maintain_order="left").select(
         "sheet",
         "row",
@@ -132,7 +134,7 @@ def _crowd(contacts: int) -> pl.DataFrame:
 def _kin(records: Records, contacts: pl.DataFrame) -> list[pl.DataFrame]:
     """Households and groups that a person may want to make of contacts of which one is new."""
     taken = contacts.filter(pl.col("action").is_in(["create", "update", "skip"]))
-    found = suggest(taken, records.cards, records.members)
+    found = suggest(_in_order(taken), _in_order(records.cards), records.members)
     new = taken.filter(pl.col("action") == "create")["contact"]
     fresh = found.filter(pl.col("contact").is_in(new.implode()))["suggestion"].unique()
     told = tell(found.filter(pl.col("suggestion").is_in(fresh.implode())), taken)
@@ -140,6 +142,12 @@ def _kin(records: Records, contacts: pl.DataFrame) -> list[pl.DataFrame]:
         located(records, told.filter(pl.col("code") == code), code, value="value", detail="detail")
         for code in ("household.suggested", "group.suggested")
     ]
+
+
+def _in_order(frame: pl.DataFrame) -> pl.DataFrame:
+    """A frame marked as being in the order of contacts where it is: who sorts it then makes no copy."""
+    marked = pl.col("contact").set_sorted()
+    return frame.with_columns(marked) if frame["contact"].is_sorted() else frame
 
 
 def _unknown_links(records: Records, contacts: pl.DataFrame, mapped: Sequence[Mapped]) -> list[pl.DataFrame]:

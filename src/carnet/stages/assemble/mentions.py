@@ -129,7 +129,7 @@ class Mentions:
                 read = part.read(columns) if set(columns) & set(part.columns) else _nothing(part.height)
                 parts.append(read if count == part.height else read.filter(rows))
         parts.append(_nothing(int(chosen[start:].sum())))
-        return pl.concat(parts, how="diagonal").select(columns)
+        return pl.concat(parts, how="diagonal", rechunk=True).select(columns)
 
 
 def _nothing(height: int) -> pl.DataFrame:

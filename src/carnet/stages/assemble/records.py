@@ -182,10 +182,10 @@ def _linked(cards: pl.DataFrame, names: pl.DataFrame, keys: pl.DataFrame) -> pl.
     )
     by_key = pl.col("match") != exact(pl.col("name"))
     organization = links.select(pl.when(by_key).then("name").otherwise("organization").alias("organization"))
-    linked = cards.with_columns(links["organization_contact"], organization["organization"])
-    return linked.sort("contact", maintain_order=True).select(
+    linked = cards.with_columns(links["organization_contact"], organization["organization"]).select(
         "contact", "organization_contact", *CARD.names()
     )
+    return linked if linked["contact"].is_sorted() else linked.rechunk().sort("contact", maintain_order=True)
 
 
 def _grouped(cards: pl.DataFrame) -> pl.DataFrame:

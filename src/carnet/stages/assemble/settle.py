@@ -72,6 +72,24 @@ class _Part:
     mention: npt.NDArray[np.int64]
 
 
+class _Held:
+    """Values of contacts, found by the contact's number."""
+
+    def __init__(self, frame: pl.DataFrame, contacts: int) -> None:
+        self._frame = frame
+        rows = np.full(contacts, -1, dtype=np.int64)
+        rows[frame["contact"].to_numpy()] = np.arange(frame.height)
+        self._rows = (
+            pl.Series(rows).to_frame("row").select(pl.when(pl.col("row") >= 0).then("row")).to_series()
+        )
+
+    def of(self, contacts: pl.Series, column: str) -> pl.Series:
+        """The values of a column for some contacts; null where the frame has none."""
+        if column not in self._frame.columns:
+            return pl.Series([None], dtype=pl.String).new_from_index(0, len(contacts))
+        return self._frame[column].gather(self._rows.gather(contacts))
+
+
 def settle(records: Records, outcome: Outcome) -> list[pl.DataFrame]:
     """Write every cell's place into the ledgers.
 
@@ -90,6 +108,8 @@ class _Settling:
         self.records = records
         self.outcome = outcome
         self.sheets = records.mentions.sheets
+        self.final = _Held(outcome.final, len(records.several))
+        self.old = _Held(outcome.old, len(records.several))
         self.simple = ~(records.several | outcome.matched)
         self.refused = np.isin(outcome.action.astype(str), ["refuse"])
         self.findings: list[pl.DataFrame] = []
@@ -306,13 +326,8 @@ class _Settling:
                 )
             )
         cells = pl.concat(frames)
-        final, old = (
-            self._column(self.outcome.final, family, "final"),
-            self._column(self.outcome.old, family, "old"),
-        )
-        cells = cells.join(final, on="contact", how="left", maintain_order="left").join(
-            old, on="contact", how="left", maintain_order="left"
-        )
+        contacts = cells["contact"]
+        cells = cells.with_columns(final=self.final.of(contacts, family), old=self.old.of(contacts, family))
         same = _same_value(family, pl.col("value"), pl.col("final"))
         held = _same_value(family, pl.col("value"), pl.col("old"))
         placed = cells.with_columns(same=same.fill_null(False), held=held.fill_null(False))
@@ -329,12 +344,6 @@ class _Settling:
         )
         self._tell_conflicts(family, placed)
         return placed.select("part", "fate")
-
-    @staticmethod
-    def _column(frame: pl.DataFrame, name: str, alias: str) -> pl.DataFrame:
-        if name not in frame.columns:
-            return frame.select("contact", pl.lit(None, pl.String).alias(alias))
-        return frame.select("contact", pl.col(name).alias(alias))
 
     def _count_kept_back(self, part: _Part, fate: npt.NDArray[np.uint8]) -> None:
         """The cells of known contacts that a person's choice set aside."""
