@@ -56,4 +56,5 @@ def paired(frame: pl.DataFrame, values: pl.Series, several: pl.Series, told: pl.
         out.append(found or None)
     order = np.arange(len(values))
     order[several.to_numpy()] = len(values) + np.arange(len(out))
-    return pl.concat([values, pl.Series(values.name, out, dtype=pl.List(ADDRESS))]).gather(order)
+    whole = pl.concat([values, pl.Series(values.name, out, dtype=pl.List(ADDRESS))], rechunk=True)
+    return whole.gather(order)
