@@ -18,11 +18,7 @@ _AT_ONCE = 2_000  # rows whose objects stay in the processor's cache
 
 # Indexes whose order is not that of the rows: cheaper made at once than row by row.
 _SCATTERED = {
-    "book_contact": (
-        "book_contact_by_name",
-        "book_contact_by_name_digest",
-        "book_contact_by_identifier",
-    ),
+    "book_contact": ("book_contact_by_name_digest", "book_contact_by_identifier"),
     "book_lookup": ("book_lookup_by_digest",),
 }
 

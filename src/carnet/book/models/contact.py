@@ -48,7 +48,6 @@ class Contact(models.Model):
 
     class Meta:
         indexes = (
-            models.Index(fields=["firm", "name_folded"], name="book_contact_by_name"),
             models.Index(fields=["firm", "revision"], name="book_contact_by_revision"),
             models.Index(fields=["name_digest"], name="book_contact_by_name_digest"),
             models.Index(
