@@ -111,11 +111,12 @@ def test_what_was_chosen_for_one_file_is_saved_and_holds_for_the_next(
     expect(page.locator("#column-0")).to_contain_text("Your choice")
     go_on(page, "plan")
     expect(page.get_by_text("Made with the recipe “monthly LIST”.")).to_contain_text(
-        "It has 1 decision; of 1 the contacts are in these files.", timeout=LONG
+        "Of its 1 decision on duplicates, 1 is about contacts of these files.", timeout=LONG
     )
     planned = page.locator(".planned tbody tr")
     expect(planned).to_have_count(3)
     expect(page.locator(".planned")).to_contain_text("Albany")
+    expect(page.locator(".planned")).to_contain_text("April 3, 1980")
     expect(page.locator(".planned")).not_to_contain_text("Albny")
     expect(page.locator(".planned")).to_contain_text("Shoes")
     looks_right(page)

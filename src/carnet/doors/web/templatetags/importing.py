@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
+from django.utils.text import Truncator
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 
+from carnet.doors.web.contacts.one.words import said
 from carnet.doors.web.templatetags.words import current
 from carnet.findings import rules
 from carnet.language import Text
@@ -177,6 +179,12 @@ def kind_name(kind: str) -> str:
 def change_name(field: str, kind: str = "") -> str:
     """A field of a difference as a person knows it."""
     return label(field, kind, current())
+
+
+@register.simple_tag
+def change_value(value: str, field: str, kind: str, most: int = 160) -> str:
+    """A value of a difference as a person reads it: dates, months, amounts and choices in their words."""
+    return Truncator(said(field, value, kind, current())).chars(most)
 
 
 @register.filter
