@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -23,6 +24,8 @@ from carnet.pipeline.pages import (
     SuspectQuery,
     decisions,
     label,
+    reopened,
+    settled,
     suspects,
 )
 
@@ -210,6 +213,33 @@ def test_what_is_decided_is_no_longer_open(made: tuple[Plan, PlanReader], same: 
         assert suspects(reader, SuspectQuery(), choices).clusters[0].pairs[0].same is same
         assert suspects(reader, SuspectQuery(undecided=True), choices).clusters_total == 0
         assert decisions(reader, choices, same=same) == ()
+
+
+def test_what_a_plan_was_made_with_is_listed_as_decided_and_can_be_left_open(desk: Desk) -> None:
+    desk.take_text("First Name,Last Name,Email\nJonathan,Smithson,jonathan@example.org\n")
+    rows = "First Name,Last Name,Birth Date,Email\nAnn,Ray,1980-04-03,\nAnne,Ray,1980-04-03,\n"
+    path = desk.file("after.csv", rows + "Jonathan,Smithsen,,jonathan@example.org\n")
+
+    def made(choices: Choices) -> PlanReader:
+        keep_plan(make_plan([path], choices, desk.book, desk.folder, Timings()), desk.folder / "kept")
+        return PlanReader(desk.folder / "kept")
+
+    first = made(Choices())
+    choices = Choices(decisions=decisions(first, Choices(), same=False))
+    assert len(choices.decisions) == 2
+    assert settled(first, choices).total == 0, "they are shown among the others, decided"
+    again = made(choices)
+    told = settled(again, choices)
+    assert {frozenset((one.one, one.other)) for one in told.shown} == {
+        frozenset(("Ann Ray", "Anne Ray")), frozenset(("Jonathan Smithson", "Jonathan Smithsen")),
+    }  # fmt: skip
+    assert [one.same for one in told.shown] == [False, False]
+    general = Decision(Party(kind="person", name="Ann Ray"), Party(kind="person", name="Ben Roe"), same=True)
+    more = replace(choices, decisions=(*choices.decisions, general))
+    assert settled(made(more), more).total == 2, "nobody is called Ben Roe"
+    left = reopened(choices, told.shown[0].pair)
+    assert left.decisions == choices.decisions[:1]
+    assert suspects(made(left), SuspectQuery(), left).pairs_total == 1
 
 
 def test_fields_are_called_as_in_the_import_file() -> None:

@@ -264,6 +264,23 @@ def test_pairs_that_may_be_one_are_decided_with_keys_and_all_above_a_line(
     expect(page.get_by_role("heading", name="Nothing left to decide")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(clusters).to_have_count(total)
+    page.get_by_label("All that are at least").select_option("70")
+    page.get_by_role("button", name=re.compile(rf"Merge {total} pairs?")).click()
+    expect(page.get_by_role("heading", name="Nothing left to decide")).to_be_visible()
+    go_on(page, "plan")
+    expect(page.locator(".planned")).to_be_visible(timeout=LONG)
+    go_on(page, "duplicates")
+    page.get_by_text("Decided").click()
+    settled = page.locator("#settled li")
+    expect(settled).to_have_count(total)
+    expect(settled.first).to_contain_text("The same")
+    assert serious(page) == []
+    assert fits(page)
+    picture(page, "import-5-decided")
+    settled.first.get_by_role("button", name="Leave open").click()
+    expect(clusters).to_have_count(1, timeout=LONG)
+    expect(settled).to_have_count(total - 1)
+    expect(page.get_by_role("button", name="Undo a decision that was left open again")).to_be_enabled()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from carnet.pipeline.pages.compared import Compared, compared, texts_of
 from carnet.pipeline.pages.reader import PlanReader
+from carnet.pipeline.pages.settled import reopened, settled
 from carnet.pipeline.pages.shown import (
     Change,
     Item,
@@ -44,6 +45,8 @@ __all__ = [
     "compared",
     "decisions",
     "label",
+    "reopened",
+    "settled",
     "suspects",
     "texts_of",
 ]

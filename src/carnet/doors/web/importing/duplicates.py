@@ -21,7 +21,15 @@ from carnet.office.drafts.choose import change, choices_of
 from carnet.office.drafts.plan import reader
 from carnet.office.jobs import Job
 from carnet.office.models import Draft
-from carnet.pipeline.pages import Cluster, PlanReader, SuspectQuery, decisions, suspects
+from carnet.pipeline.pages import (
+    Cluster,
+    PlanReader,
+    SuspectQuery,
+    decisions,
+    reopened,
+    settled,
+    suspects,
+)
 
 SIZE = 10  # clusters a page
 LINES = (99, 95, 90, 80, 70)  # percent, from which on all can be accepted at once
@@ -108,6 +116,15 @@ def accept(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     return redirect("importing:duplicates", draft.key)
 
 
+@require_POST
+@at_draft
+def reopen(request: DeskRequest, draft: Draft) -> HttpResponseBase:
+    """Take back a decision that the plan follows; the rows are checked again, and the pair is asked about."""
+    pair = request.POST.get("one", ""), request.POST.get("other", "")
+    change(draft, lambda choices: reopened(choices, pair), "reopened")
+    return redirect("importing:duplicates", draft.key)
+
+
 def _made(draft: Draft, sent: QueryDict) -> PlanReader | None:
     """The plan that the person looked at; None where another took its place, whose clusters are others."""
     return reader(draft) if sent.get("plan") == str(draft.planned) else None
@@ -157,6 +174,7 @@ def _shown(sent: QueryDict, draft: Draft, made: PlanReader) -> dict[str, Any]:
     return {
         "asked": asked,
         "found": found,
+        "settled": settled(made, choices),
         "shows": [(name, label, asked.search(show=name)) for name, label in SHOWN.items()],
         "lines": LINES,
         "above": len(decisions(made, choices, same=True, min_probability=asked.line / 100)),

@@ -47,6 +47,7 @@ urlpatterns = [
     path("<slug:key>/duplicates/", duplicates.duplicates, name="duplicates"),
     path("<slug:key>/duplicates/decide/", duplicates.decide, name="decide"),
     path("<slug:key>/duplicates/accept/", duplicates.accept, name="accept_above"),
+    path("<slug:key>/duplicates/reopen/", duplicates.reopen, name="reopen"),
     path("<slug:key>/plan/", plan.plan, name="plan"),
     path("<slug:key>/recipe/", recipes.keep, name="keep_recipe"),
     path("<slug:key>/apply/", result.apply, name="apply"),

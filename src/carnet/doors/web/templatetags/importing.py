@@ -46,6 +46,7 @@ _DEEDS = {
     "replace": Text("find and replace", "rechercher et remplacer"),
     "decision": Text("a decision on duplicates", "une décision sur des doublons"),
     "decisions": Text("decisions on all pairs above a line", "les décisions sur toutes les paires sûres"),
+    "reopened": Text("a decision that was left open again", "une décision laissée de nouveau ouverte"),
     "manner": Text("what the import may do", "ce que l’importation peut faire"),
     "recipe": Text("the recipe that was used", "la recette utilisée"),
 }
