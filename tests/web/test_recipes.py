@@ -81,11 +81,15 @@ def test_what_was_chosen_for_one_file_is_saved_and_holds_for_the_next(
     quiet(page)
     looks_right(page)
     picture(page, "recipe-offer")
-    french = browser.new_context(locale="fr-CA", storage_state=page.context.storage_state()).new_page()
+    phone = browser.new_context(
+        locale="fr-CA", viewport={"width": 320, "height": 700}, storage_state=page.context.storage_state()
+    )
+    french = phone.new_page()
     french.goto(page.url)
     expect(
         french.get_by_text("La recette «\u00a0monthly LIST\u00a0» convient à ces fichiers.")
     ).to_be_visible()
+    picture(french, "recipe-offer-french")
     offer.get_by_role("button", name="Use it").focus()
     page.keyboard.press("Enter")
     used = page.get_by_role("region", name="The recipe “monthly LIST” is used")
@@ -142,6 +146,7 @@ def test_what_was_chosen_for_one_file_is_saved_and_holds_for_the_next(
     picture(page, "recipe")
     french.goto(page.url)
     expect(french.get_by_role("heading", name="Décisions sur des doublons")).to_be_visible()
+    picture(french, "recipe-french")
     told = json.loads(
         served.carnet("import", tmp_path / "february.csv", "--recipe", "february", "--dry-run", "--json")
     )
@@ -153,4 +158,4 @@ def test_what_was_chosen_for_one_file_is_saved_and_holds_for_the_next(
     expect(page.locator(".people li")).to_have_count(1)
     looks_right(page)
     picture(page, "recipes")
-    french.context.close()
+    phone.close()

@@ -28,6 +28,7 @@ from carnet.office.models import Draft
 from carnet.pipeline.fitting import Fit, fit
 from carnet.pipeline.look import Look
 from carnet.pipeline.pages import PlanReader
+from carnet.pipeline.recipes import LONGEST
 
 _PART = "carnet/importing/parts/keeping.html"
 _SAVED = Text("The recipe “%(name)s” was saved.", "La recette « %(name)s » a été enregistrée.")
@@ -67,7 +68,9 @@ def keep(request: DeskRequest, draft: Draft) -> HttpResponseBase:
 
 def _kept(request: DeskRequest, draft: Draft, status: int, **values: Any) -> HttpResponse:
     template = _PART if request.htmx else "carnet/importing/keeping.html"
-    return render(request, template, {"draft": draft, "keeps": True, **values}, status=status)
+    return render(
+        request, template, {"draft": draft, "keeps": True, "longest": LONGEST, **values}, status=status
+    )
 
 
 def _called(book: FirmBook, name: str) -> SavedRecipe | None:
@@ -79,7 +82,11 @@ def _called(book: FirmBook, name: str) -> SavedRecipe | None:
 def keeping(draft: Draft, choices: Choices) -> dict[str, Any]:
     """What the form for saving shows at first."""
     followed = choices.recipe
-    return {"keeps": not draft.imported or there(draft), "name": followed.name if followed else ""}
+    return {
+        "keeps": not draft.imported or there(draft),
+        "name": followed.name if followed else "",
+        "longest": LONGEST,
+    }
 
 
 def offered(book: FirmBook, draft: Draft, look: Look, choices: Choices, language: Language) -> dict[str, Any]:
