@@ -182,9 +182,11 @@ def _corrected(choices: Choices, sheets: Sequence[PlanSheet]) -> Iterator[Replac
             if column >= len(headers) or not headers[column]:
                 continue
             cells = cells_of(planned, column, choices).filter(pl.col("was").is_not_null())
-            texts = cells.group_by("was", maintain_order=True).agg(pl.col("text").unique())
+            changed = cells.filter(pl.col("was").ne_missing(pl.col("text")))["was"].unique()
+            alike = cells.filter(pl.col("was").is_in(changed.implode()))
+            texts = alike.group_by("was", maintain_order=True).agg(pl.col("text").unique())
             whole = texts.filter(pl.col("text").list.len() == 1).select("was", pl.col("text").list.first())
-            for was, now in whole.filter(pl.col("was").ne_missing(pl.col("text"))).iter_rows():
+            for was, now in whole.iter_rows():
                 yield Replacement(headers[column], was, now or "")
 
 
