@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -96,6 +95,7 @@ def first_run(page: Page, served: Served, firm: str = FIRM) -> None:
     page.get_by_label("A password").fill(PASSWORD)
     page.get_by_role("button", name="Begin").click()
     page.wait_for_url("**/contacts/**")
+    served.cookies = page.context.cookies()
 
 
 def begun(home: Path, browser: Browser) -> Served:
@@ -109,21 +109,12 @@ def begun(home: Path, browser: Browser) -> Served:
 
 @pytest.fixture(scope="module")
 def session(browser: Browser, served: Served) -> list[Cookie]:
-    """The cookies of the administrator, signed in once for a module; makes the firm where there is none."""
-    window = browser.new_context(locale="en-GB")
-    window.set_default_timeout(PATIENCE)
-    page = window.new_page()
-    page.goto(served.address)
-    if page.get_by_label("Password").count() == 0:
+    """The cookies of the administrator; makes the firm where there is none."""
+    if not served.cookies:
+        page = browser.new_page(locale="en-GB")
         first_run(page, served)
-    else:
-        page.get_by_label("Email").fill("ada@example.com")
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name=re.compile("sign in", re.IGNORECASE)).click()
-        page.wait_for_url(re.compile(r"^[^?]*/contacts/"))
-    cookies = window.cookies()
-    window.close()
-    return cookies
+        page.close()
+    return served.cookies
 
 
 @pytest.fixture

@@ -6,9 +6,11 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, cast
+
+from playwright.sync_api import Cookie
 
 CARNET = Path(sys.executable).with_name("carnet.exe" if os.name == "nt" else "carnet")
 UNGUARDED = "DJANGO_ALLOW_ASYNC_UNSAFE"  # Django's guard of its connections, lifted for the tests alone
@@ -17,13 +19,19 @@ PASSWORD = "correct horse battery"
 
 @dataclass
 class Served:
-    """A running server. ``address`` is the site's root; ``first`` is what it printed to open."""
+    """A running server.
+
+    Attributes:
+        first: what it printed to open. address: the site's root.
+        cookies: of the administrator's browser, once the firm is made.
+    """
 
     home: Path
     process: subprocess.Popen[str]
     first: str
     address: str
     variables: dict[str, str]
+    cookies: list[Cookie] = field(default_factory=list)
 
     def stop(self) -> None:
         """End it as a person does."""

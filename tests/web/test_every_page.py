@@ -20,7 +20,7 @@ from tests.web.accessibility import serious
 from tests.web.books import PEOPLE, filled, person, write
 from tests.web.conftest import PATIENCE, begun, watched
 from tests.web.importing import GOLDEN, LONG, applied, begin, go_on
-from tests.web.serving import Served
+from tests.web.serving import PASSWORD, Served
 
 ROUTES = {route.name: route for route in routes()}
 POLICY = {
@@ -93,6 +93,9 @@ def world(browser: Browser, served: Served, session: list[Cookie]) -> Iterator[W
     english.set_default_timeout(PATIENCE)
     english.add_cookies(session)  # type: ignore[arg-type]
     page = english.new_page()
+    page.goto(served.address + "account/reauthenticate/")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Confirm").click()  # pages of the second factor ask for it
     page.goto(served.address + "contacts/")
     keys = {
         link.inner_text(): key(link.get_attribute("href") or "") for link in page.locator("#rows .open").all()
