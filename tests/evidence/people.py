@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -42,6 +42,7 @@ _FAMILY = [
     "Kaminski",
     "Lund",
 ]
+_TREES = ["Quandong", "Tallow", "Mulga", "Banksia", "Saltbush", "Boronia", "Wattle"]
 _STREETS = ["Acacia", "Beech", "Cedar", "Dogwood", "Elder", "Fir", "Gorse", "Hazel", "Ivy"]
 
 
@@ -65,7 +66,34 @@ def _row(said: dict[str, Any]) -> dict[str, Any]:
     return said
 
 
-def strangers(number: int = 150) -> list[dict[str, Any]]:
+def told(number: int, *things: str) -> dict[str, Any]:
+    """Facts that only the household of that number has: home, birth_date, email, phone."""
+    every = {
+        "home": {
+            "line": f"{number + 5} {_TREES[number % 7]} Road",
+            "city": f"{_TREES[number % 5]}ton",
+            "postal_code": f"{2701 + number * 3}",
+        },
+        "birth_date": {"birth_date": f"19{40 + number}-0{1 + number % 9}-{13 + number % 15}"},
+        "email": {"email": f"{_TREES[number % 7].lower()}{number}@mail.example"},
+        "phone": {"phone": f"+612986{51000 + number * 37}"},
+    }
+    return {name: value for thing in things for name, value in every[thing].items()}
+
+
+def pairs(
+    cases: Mapping[str, tuple[Any, Any]], make: Callable[[Any, int], dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The rows of cases of two each, in order: make gives one of the row and the number of its case."""
+    return [make(one, number) for number, case in enumerate(cases.values()) for one in case]
+
+
+def found_as_one(found: Clusters, cases: Iterable[str]) -> list[str]:
+    """The cases whose two rows are one cluster; their rows come first."""
+    return [case for n, case in enumerate(cases) if one_contact(found, 2 * n, 2 * n + 1)]
+
+
+def strangers(number: int = 59) -> list[dict[str, Any]]:
     """People who have nothing to do with each other, so that the list is of a usual size."""
     return [
         person(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from carnet.stages.match.evidence.find import find_duplicates
-from tests.evidence.people import among_strangers, apart, person, table
+from tests.evidence.people import among_strangers, apart, found_as_one, pairs, person, table, told
 
 _HOME = {"line": "14 Quandong Road", "city": "Wirrabilla", "postal_code": "2777", "phone": "+61298765432"}
 
@@ -11,6 +13,19 @@ _HOME = {"line": "14 Quandong Road", "city": "Wirrabilla", "postal_code": "2777"
 def test_a_couple_at_one_address_is_two_people() -> None:
     found = among_strangers(person("Margaret", "Thornhill", **_HOME), person("Desmond", "Thornhill", **_HOME))
     assert apart(found, 0, 1)
+
+
+@pytest.mark.parametrize("known", [("home", "phone"), ("home", "phone", "email")], ids="-".join)
+def test_a_couple_whose_names_are_alike_is_two_people(known: tuple[str, ...]) -> None:
+    couples = {
+        names: (names.split(" and ")[0], names.split(" and ")[1])
+        for names in (
+            "Michel and Michèle", "Daniel and Danielle", "Mario and Maria", "Paul and Paula",
+            "Christian and Christine", "Denis and Denise", "René and Renée", "Stephen and Stephanie",
+        )
+    }  # fmt: skip
+    rows = pairs(couples, lambda name, n: person(name, f"{chr(66 + n)}ouchard", **told(n, *known)))
+    assert found_as_one(among_strangers(*rows), couples) == []
 
 
 def test_father_and_son_of_one_name_are_told_apart_by_their_suffix() -> None:
@@ -25,6 +40,14 @@ def test_father_and_son_of_one_name_are_told_apart_by_their_birth_dates() -> Non
     found = among_strangers(
         person("Desmond", "Thornhill", birth_date="1948-02-17", **_HOME),
         person("Desmond", "Thornhill", birth_date="1979-11-05", **_HOME),
+    )
+    assert apart(found, 0, 1)
+
+
+def test_two_of_one_name_who_live_and_call_elsewhere_are_told_apart_by_their_birth_dates() -> None:
+    found = among_strangers(
+        person("Desmond", "Thornhill", birth_date="1948-02-17", **_HOME),
+        person("Desmond", "Thornhill", birth_date="1979-11-05", **told(3, "home", "phone")),
     )
     assert apart(found, 0, 1)
 

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from tests.support.commands import Carnet
 
+from carnet.doors.cli.show_matched import KEYS
+from carnet.stages.match.evidence import blocking
+
 
 def _rows(path: Path) -> list[list[str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -121,6 +124,56 @@ def test_one_record_is_its_own_cluster(carnet: Carnet, tmp_path: Path) -> None:
     path.write_text("First name,Last name,Email\nAna,López,ana@lopez.example\n", encoding="utf-8")
     assert carnet("match", str(path), "--out", str(out), "--language", "fr").status == 0
     assert _rows(out)[1] == ["Ana", "López", "ana@lopez.example", "0", "1.0"]
+
+
+@pytest.fixture
+def crowd(tmp_path: Path) -> Path:
+    """People who have nothing in common but the firm's own address, phone and mailbox, put into every row."""
+    path = tmp_path / "crowd.csv"
+    names = ("Amara", "Bjorn", "Celeste", "Darius", "Elowen", "Farid", "Ginevra", "Hoshi", "Idris", "Juno")
+    rows = (
+        f"{names[n % 10]},{names[n // 10 % 10]}s{names[n // 100]}ova,19{30 + n % 60}-0{1 + n % 9}-12,"
+        "info@firm.example,+1 212 555 0151,12 High St,Albany,12207\n"
+        for n in range(300)
+    )
+    header = "First name,Last name,Birth date,Email,Phone,Street,City,Postcode\n"
+    path.write_text(header + "".join(rows), encoding="utf-8")
+    return path
+
+
+def test_values_that_everybody_shares_merge_nobody_and_are_said_to_be_left_out(
+    carnet: Carnet, crowd: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocking, "ALL_BELOW", 0)  # as in a long list
+    monkeypatch.setattr(blocking, "THOROUGH", (2.0, 0))
+    out = tmp_path / "out.csv"
+    done = carnet("match", str(crowd), "--out", str(out), "--json")
+    assert (done.document["rows"], done.document["clusters"]) == (300, 0)
+    left_out = {part["key"]: part for part in done.document["left_out"]}
+    assert left_out["address"] == {"key": "address", "values": 1, "records": 300, "pairs": 300 * 299 // 2}
+    told = carnet("match", str(crowd), "--out", str(out), "--language", "fr").out
+    assert "adresse (valeurs\u00a0: 1\u00a0; lignes qui partagent la plus courante\u00a0: 300)" in told
+
+
+def test_a_person_reads_a_word_for_all_that_may_be_left_out() -> None:
+    keys = {name for kind in ("person", "organization") for name, _ in blocking.keys_of(kind)}
+    assert {word for name in keys for word in name.split(", ")} == set(KEYS)
+
+
+def test_a_thousand_equal_rows_are_one_contact(carnet: Carnet, tmp_path: Path) -> None:
+    path, out = tmp_path / "equal.csv", tmp_path / "out.csv"
+    path.write_text("name,email\n" + "Ana López,ana@lopez.example\n" * 1_000, encoding="utf-8")
+    assert carnet("match", str(path), "--out", str(out)).status == 0
+    assert {row[-2] for row in _rows(out)[1:]} == {"0"}
+
+
+def test_columns_that_are_all_empty_neither_join_nor_stop(carnet: Carnet, tmp_path: Path) -> None:
+    path, out = tmp_path / "empty.csv", tmp_path / "out.csv"
+    path.write_text(
+        "name,email,phone,birth date\nAna López,,,\nTomas Berg,,,\nIngrid Dahl,,,\n", encoding="utf-8"
+    )
+    assert carnet("match", str(path), "--out", str(out)).status == 0
+    assert len({row[-2] for row in _rows(out)[1:]}) == 3
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -70,7 +70,8 @@ AT_LEAST = {
         "suffix": {"differs": 0.005},
         "registration": {"differs": 0.002, "of another kind": 0.05},
         "middle": {"differs": 0.02},
-        "given": {"one of several": 0.01},
+        "given": {"one of several": 0.01, "of the other sex": 0.002},
+        "form": {"another sort": 0.005},
         "family": {"one of several": 0.005, "initial": 0.005},
     },
     "stranger": {

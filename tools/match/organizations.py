@@ -14,7 +14,8 @@ from match.places import Address, Places
 _FORMS = {
     "AU": (
         ("Pty Ltd", ("Pty Ltd", "Pty. Ltd.", "Pty Limited", "P/L", "Proprietary Limited")),
-        ("Trust", ("Trust",)),
+        ("Trust", ("Trust", "Family Trust")),
+        ("Super Fund", ("Super Fund", "Superannuation Fund")),
     ),
     "US": (
         ("Inc", ("Inc", "Inc.", "Incorporated", "Corp")),
@@ -32,6 +33,7 @@ _FORMS = {
     "GB": (("Ltd", ("Ltd", "Limited", "Ltd.")), ("LLP", ("LLP",)), ("plc", ("plc", "PLC"))),
     "CA": (("Inc", ("Inc.", "Inc", "Ltée", "Limited")), ("Enr", ("enr.",))),
 }
+_NO_COMPANIES = {"Trust", "Super Fund", "LLP", "SCI"}  # no list calls a company one of them by mistake
 _TRADE_WORDS = """
 plumbing electrical builders bakery cafe dental motors transport joinery roofing landscapes pharmacy
 engineering consulting design media software interiors catering holdings investments properties farms
@@ -245,7 +247,7 @@ class Organizations:
     def _form(self, one: Organization, happens: Callable[[float], bool]) -> str:
         if not one.form or happens(0.2):
             return ""
-        if happens(0.02):
-            return self.random.choice(_FORMS[one.country])[0]
+        if happens(0.02) and one.form not in _NO_COMPANIES:
+            return self.random.choice([f for f, _ in _FORMS[one.country] if f not in _NO_COMPANIES])
         spelt = dict(_FORMS[one.country])[one.form]
         return self.random.choice(spelt) if happens(0.4) else spelt[0]

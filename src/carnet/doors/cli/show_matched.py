@@ -32,10 +32,10 @@ _SILENT = Text(
     "%(records)s lignes ne disent rien qui puisse être comparé ; elles restent seules.",
 )
 _LEFT_OUT = Text(
-    "Rows were not compared merely for having this in common: %(key)s (%(values)s values, shared by up to "
-    "%(records)s rows).",
-    "Des lignes n’ont pas été comparées pour ce seul point commun : %(key)s "
-    "(%(values)s valeurs, partagées par jusqu’à %(records)s lignes).",
+    "Rows were not compared merely for having this in common: %(key)s (values: %(values)s; rows that share "
+    "the commonest: %(records)s).",
+    "Des lignes n’ont pas été comparées pour ce seul point commun : %(key)s (valeurs : %(values)s ; lignes "
+    "qui partagent la plus courante : %(records)s).",
 )
 KEYS = {
     "name": Text("name", "nom"),

@@ -76,6 +76,9 @@ _AGREEMENTS: Mapping[str, Text] = MappingProxyType(
         "number mistyped": Text("a digit of its number apart", "à un chiffre de son numéro près"),
         "another number": Text("another number in it", "un autre numéro dans le nom"),
         "another trade": Text("another trade under the same name", "une autre activité sous le même nom"),
+        "another of the owner": Text("another company of the same name", "une autre société du même nom"),
+        "another sort": Text("another sort of entity", "une autre sorte d'entité"),
+        "of the other sex": Text("a name of the other sex", "un prénom de l'autre sexe"),
         "another word": Text("a word of it another", "un mot différent"),
         "words in another order": Text("words in another order", "mots dans un autre ordre"),
         "typing mistake, words in another order": Text(

@@ -77,17 +77,18 @@ def _pairs(keys: pl.DataFrame, blocks: pl.DataFrame) -> pl.DataFrame:
 
 def keyed(table: pl.DataFrame, kind: str) -> pl.DataFrame:
     """The columns of a table that block_keys reads."""
-    read = {name for _, parts in _of_kind(kind) for part in parts for name in part.meta.root_names()}
+    read = {name for _, parts in keys_of(kind) for part in parts for name in part.meta.root_names()}
     return table.select("unique_id", *sorted(read))
 
 
 def block_keys(table: pl.DataFrame, kind: str) -> Iterator[pl.DataFrame]:
     """unique_id, key Int64, tag: every key of every record; a record without a part has not the key."""
-    for tag, parts in _of_kind(kind):
+    for tag, parts in keys_of(kind):
         yield _key(table, tag, parts)
 
 
-def _of_kind(kind: str) -> list[tuple[str, list[pl.Expr]]]:
+def keys_of(kind: str) -> list[tuple[str, list[pl.Expr]]]:
+    """What records of a kind are sought by: a name and the parts of each key."""
     return _person() if kind == "person" else _organization()
 
 

@@ -17,7 +17,8 @@ _AGREES = {
 }
 
 
-_OTHER_NAME = ("another number", "another trade", "another word", "differs")
+_OTHER_NAME = ("another number", "another of the owner", "another trade", "another word", "differs")
+_OTHER_GIVEN = ("of the other sex", "differs")
 DOUBT = -7.0  # log odds at most of a pair in doubt: nearly as much as one pair can count for
 
 
@@ -34,22 +35,25 @@ def contradicting(kind: str) -> pl.Expr:
 def doubtful(kind: str) -> pl.Expr:
     """Whether a pair is rather of two people, so that only a third record that is surely both can join them.
 
-    Under one roof, another birth date or another first name is another person, unless an email or a number of
-    their own says otherwise. Couples share an email too: of one family, another first name is another person
-    unless the birth date or a number is the same. Companies of one owner share all but the name: another name
-    is another company unless a number is the same.
+    Another birth date is another person, under one roof or two, unless an email or a number of their own says
+    otherwise; so is another first name under one roof, and another last name there where both work for the
+    same employer. Couples share an email too: of one family, another first name is another person unless the
+    birth date or a number is the same. Companies of one owner share all but the name: another name, or
+    another sort of entity, is another client unless a number is the same.
     """
     if kind != "person":
         numbers = _at(kind, "registration", _AGREES["registration"]) | _at(kind, "ids", _AGREES["ids"])
-        return (_at(kind, "name", _OTHER_NAME) & ~numbers).fill_null(False)
+        other = _at(kind, "name", _OTHER_NAME) | _at(kind, "form", ("another sort",))
+        return (other & ~numbers).fill_null(False)
     own = _agrees("ids") | _agrees("registration") | _agrees("email")
     roof = _agrees("street") | _agrees("phone")
     born = _at(kind, "birth", ("differs",))
-    called = _at(kind, "given", ("differs",)) & ~_agrees("birth")
+    called, renamed = _at(kind, "given", _OTHER_GIVEN), _at(kind, "family", ("differs",))
+    colleague = renamed & _at(kind, "employer", ("exact", "similar"))
     told = _at(kind, "birth", ("exact", "day and month swapped")) | _agrees("ids") | _agrees("registration")
-    family = ~_at(kind, "family", ("differs",))
-    spouse = family & _at(kind, "given", ("differs",)) & ~told
-    return ((roof & ~own & (born | called)) | spouse).fill_null(False)
+    somewhere = (pl.col("gamma_street") >= 0) | (pl.col("gamma_phone") >= 0)
+    other = (born & somewhere) | (roof & (called | colleague) & ~_agrees("birth"))
+    return ((other & ~own) | (called & ~renamed & ~told)).fill_null(False)
 
 
 def _agrees(comparison: str) -> pl.Expr:

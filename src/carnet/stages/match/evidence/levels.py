@@ -63,6 +63,7 @@ _GIVEN = Comparison(
             "given_l is null or given_r is null or (family_r is null and given_r = family_l) "
             "or (family_l is null and given_l = family_r)"
         ),
+        Level("of the other sex", "sex_l <> sex_r"),
         Level("familiar form", "<any>(nick_l, nick_r)"),
         Level("typing mistake", f"({_near('given')}) or <jw>(given_l, given_r) >= 0.93"),
         Level("swapped, typing mistake", "<jw>(given_l, family_r) >= 0.9 and <jw>(family_l, given_r) >= 0.9"),
@@ -279,6 +280,11 @@ _NAME = Comparison(
         Level("trades as", "<any>(names_l, names_r)"),
         Level("typing mistake", f"({_near('core', 6)}) or <jw>(core_l, core_r) >= 0.96"),
         Level("typing mistake, words in another order", "<jw>(bag_l, bag_r) >= 0.95"),
+        Level(
+            "another of the owner",
+            "distinctive_l = distinctive_r and coalesce(held_l, '') <> coalesce(held_r, '')",
+            "distinctive",
+        ),
         Level("another trade", f"distinctive_l = distinctive_r and {_ANOTHER}", "distinctive"),
         Level("same but for common words", "distinctive_l = distinctive_r", "distinctive"),
         Level(
@@ -297,7 +303,10 @@ _NAME = Comparison(
         _ELSE,
     ),
 )
-_FORM = Comparison("form", (_missing("form"), Level("exact", "form_l = form_r"), _ELSE))
+_FORM = Comparison(
+    "form",
+    (_missing("form"), Level("exact", "form_l = form_r"), Level("another sort", "sort_l <> sort_r"), _ELSE),
+)
 _REACH = Comparison(
     "reach",
     (

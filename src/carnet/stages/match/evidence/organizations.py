@@ -61,8 +61,15 @@ _FORMS = {
     "ulc": "ulc",
     "trust": "trust",
     "family trust": "trust",
+    "unit trust": "trust",
+    "discretionary trust": "trust",
+    "partnership": "partnership",
+    "foundation": "foundation",
+    "fondation": "foundation",
     "trustee": "trust",
     "trustees": "trust",
+    "earl": "earl",
+    "gaec": "gaec",
     "asbl": "asbl",
     "super fund": "fund",
     "superannuation fund": "fund",
@@ -77,9 +84,23 @@ _FORMS = {
     "and company": "",
     "unlimited": "ulc",
 }
+_IN_FRONT = "sarl|sas|sasu|sci|eurl|snc|scp|selarl|earl|gaec"  # "SCI Les Tilleuls"
+# What each form makes an organization; those that are not named make it a company.
+_SORTS = {
+    "trust": "trust", "fund": "fund", "foundation": "foundation", "asbl": "association", "sci": "landlord",
+    "partnership": "partnership", "llp": "partnership", "lp": "partnership", "snc": "partnership",
+    "senc": "partnership", "sencrl": "partnership",
+}  # fmt: skip
+_HELD = {
+    "holdings", "investments", "properties", "nominees", "ventures", "developments", "capital", "realty",
+    "placements", "gestion", "immobilier", "immobiliere", "immeubles",
+}  # fmt: skip
 _AS = (
-    r"\s+(?:t a|ta|trading as|dba|d b a|doing business as|also known as|aka|faisant affaires? sous|f a s)\s+"
+    r"\s+(?:t as?|ta|(?:also )?trading as|d ?b ?a|doing business as|o a|oa|operating as|c ?o ?b(?: as)?|"
+    r"carrying on business as|also known as|aka|formerly(?: known as)?|f ?k ?a|anciennement|"
+    r"faisant affaires?(?: sous)?(?: le nom(?: de)?)?|f ?a ?s|exercant sous le nom(?: de)?)\s+"
 )
+_TRUSTEE = r"^(?:.* )?(?:atf|(?:as )?trustees? (?:for|of))(?: the)? "  # the client is the trust
 _NUMBERED = r"\b(?:no|nr|num|number|numero)\s*(\d+)\b"
 _SERIAL = r"^\d+$"
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
@@ -136,13 +157,11 @@ _SHORT = {
 @cache
 def _common() -> list[str]:
     text = resources.files(names).joinpath("business_words.txt").read_text(encoding="utf-8")
-    return sorted(
-        {*text.split(), "group", "holdings", "international", "services", "solutions", "enterprises"}
-    )
+    return sorted({*text.split(), *_HELD, "group", "international", "services", "solutions", "enterprises"})
 
 
 def with_names(table: pl.DataFrame) -> pl.DataFrame:
-    """The table with core, bag, words, distinctive, acronym, serial, form and names of its organizations."""
+    """The table with the columns of TABLE that tell the names of its organizations."""
     texts = table.select(
         name=pl.when(pl.col("kind") != "person").then("name"),
         trading="accounting.trading_name",
@@ -166,9 +185,9 @@ def with_names(table: pl.DataFrame) -> pl.DataFrame:
 
 
 def _read(distinct: pl.DataFrame) -> pl.DataFrame:
-    """text, core, bag, words, distinctive, acronym, serial, form, also (the core of what it trades as)."""
+    """text, what _worded gives, form, sort, also (the core of what it trades as)."""
     told = over_distinct(distinct["text"], lambda text: plain(text.str.replace_all("&", " and ")))
-    rows = distinct.with_columns(told=told.str.replace_all(r"\bt\s?/?\s?a\b", "ta"))
+    rows = distinct.with_columns(told=told.str.replace(_TRUSTEE, ""))
     halves = pl.col("told").str.replace(_AS, "\n").str.split_exact("\n", 1)
     rows = rows.with_columns(front=halves.struct.field("field_0"), behind=halves.struct.field("field_1"))
     front, behind = _without_form(rows["front"]), _without_form(rows["behind"])
@@ -176,12 +195,14 @@ def _read(distinct: pl.DataFrame) -> pl.DataFrame:
     return (
         rows.select("text")
         .hstack(made.get_columns())
-        .with_columns(form=front["form"], also=behind["name"].str.replace_all(" ", ""))
+        .with_columns(
+            form=front["form"], sort=_sort(front["form"]), also=behind["name"].str.replace_all(" ", "")
+        )
     )
 
 
 def _worded(names: pl.Series) -> pl.DataFrame:
-    """core, bag, words, distinctive, acronym and serial of names, in order."""
+    """core, bag, words, distinctive, held, acronym and serial of names, in order."""
     word = pl.element()
     spelt = word.replace(_SPELT | _SHORT)
     telling = word.replace(_common(), [""] * len(_common()))
@@ -196,24 +217,33 @@ def _worded(names: pl.Series) -> pl.DataFrame:
     told = told.with_columns(words=pl.when(lettered).then("words").otherwise("all"))
     told = told.with_columns(rare=pl.col("words").list.eval(telling.filter(telling != "")))
     words, rare, serial = pl.col("words"), pl.col("rare"), pl.col("serial")
+    held = words.list.eval(word.filter(word.is_in(sorted(_HELD))))
     filled = words.list.len() > 0
     return told.select(
         core=pl.when(filled).then(words.list.join("")),
         bag=pl.when(filled).then(words.list.sort().list.join(" ")),
         words=pl.when(filled).then(words),
         distinctive=pl.when(rare.list.len() > 0).then(rare.list.sort().list.join("")),
+        held=pl.when(held.list.len() > 0).then(held.list.sort().list.join(" ")),
         acronym=pl.when(words.list.len() > 2).then(words.list.eval(word.str.slice(0, 1)).list.join("")),
         serial=pl.when(lettered & (serial.list.len() > 0)).then(serial.list.sort().list.join(" ")),
     )
 
 
+def _sort(form: pl.Series) -> pl.Series:
+    others = form.replace_strict(_SORTS, default="company")
+    return others.set(form.is_null(), None)
+
+
 def _without_form(told: pl.Series) -> pl.DataFrame:
-    """name, form: the legal form that ends a name, taken off as often as there is one."""
+    """name, form: the legal form that ends a name, taken off as often as there is one, or begins it."""
     spelt = "|".join(sorted(_FORMS, key=len, reverse=True))
     rows = told.to_frame("name").with_columns(form=pl.lit(None, pl.String))
-    for _ in range(2):
-        parts = pl.col("name").str.extract_groups(rf"^(?P<rest>.+?)\s+(?P<end>{spelt})$")
-        found = rows.select(parts.alias("p")).unnest("p")
+    for pattern in (
+        *(rf"^(?P<rest>.+?)\s+(?P<end>{spelt})$",) * 2,
+        rf"^(?P<end>{_IN_FRONT})\s+(?P<rest>.+)$",
+    ):
+        found = rows.select(pl.col("name").str.extract_groups(pattern).alias("p")).unnest("p")
         rows = rows.with_columns(
             name=pl.coalesce(found["rest"], pl.col("name")),
             form=pl.coalesce("form", found["end"].replace(_FORMS).replace("", None)),

@@ -8,7 +8,7 @@ import polars as pl
 
 from carnet.stages.match.evidence import organizations, reach
 from carnet.stages.match.evidence.addresses import address_parts
-from carnet.stages.match.evidence.words import familiar_forms, over_distinct, plain, sound, squeezed
+from carnet.stages.match.evidence.words import familiar_forms, over_distinct, plain, sexes, sound, squeezed
 
 TABLE = pl.Schema(
     {
@@ -20,6 +20,7 @@ TABLE = pl.Schema(
         "given": pl.String(),  # first name without spaces
         "given_first": pl.String(),  # its first word
         "nick": pl.List(pl.String),  # names that it may be short for
+        "sex": pl.String(),  # m or f where the name tells
         "middle": pl.String(),
         "family": pl.String(),
         "family_parts": pl.List(pl.String),  # of a name of several words
@@ -34,6 +35,8 @@ TABLE = pl.Schema(
         "distinctive": pl.String(),  # without the words that many firms have
         "acronym": pl.String(),
         "form": pl.String(),
+        "sort": pl.String(),  # what the form makes it: a company, a trust, a fund ...
+        "held": pl.String(),  # words that set it apart from others of its owner: holdings, properties ...
         "serial": pl.String(),  # the numbers in the name: "Smith Holdings No 2"
         "names": pl.List(pl.String),  # core of the name, the trading name and the legal name
         # both
@@ -69,6 +72,7 @@ _TELLING = (
     "given", "family", "core", "names", "birth", "emails", "mailboxes", "phones", "switchboards",
     "registrations", "ids", "street",
 )  # fmt: skip
+_INITIALS = r"^\p{L}[ .]+(\p{L})\b(?:[ .]+\p{L}\b)*[ .]*$"  # "J. R.", "J.R.": the second is a middle name
 _RANK = r"^(?:jr|junior|sr|senior|ii|iii|iv|fils|pere)$"
 _RANKS = {"junior": "jr", "fils": "jr", "ii": "jr", "senior": "sr", "pere": "sr"}
 
@@ -124,6 +128,12 @@ def _with_names(table: pl.DataFrame) -> pl.DataFrame:
         suffix="suffix",
         employer="organization",
     )
+    texts = texts.with_columns(
+        first=pl.when(pl.col("first").str.contains(_INITIALS))
+        .then(pl.col("first").str.slice(0, 1))
+        .otherwise("first"),
+        middle=pl.coalesce("middle", pl.col("first").str.extract(_INITIALS, 1)),
+    )
     first, last = over_distinct(texts["first"], plain), over_distinct(texts["last"], plain)
     named = pl.DataFrame({"given": first, "family": last}).with_columns(
         given_first=pl.col("given").str.extract(r"^(\S+)", 1),
@@ -139,6 +149,9 @@ def _with_names(table: pl.DataFrame) -> pl.DataFrame:
         sound_given=over_distinct(named["given"], sound),
         sound_family=over_distinct(named["family"], sound),
         nick=_nick(named),
+        sex=named.join(sexes(), left_on="given_first", right_on="name", how="left", maintain_order="left")[
+            "sex"
+        ],
         birth=table["birth_date"].str.replace_all("-", ""),
         born_swapped=table["birth_date"].str.replace(r"^(\d{4})-(\d\d)-(\d\d)$", "${1}${3}${2}"),
     )

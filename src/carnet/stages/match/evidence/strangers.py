@@ -15,6 +15,7 @@ FEWEST = 150  # records; the pairs of fewer are not many enough
 DRAWN = 40_000  # pairs
 BELIEF = 3_000.0  # pairs that the default shares are worth
 UP, DOWN = 5.0, 1.5  # log2 by which a share may move away from its default
+USUAL = 0.5  # share from which a level says nothing in these lists, so that it may move as far as it must
 
 
 def with_own_strangers(table: pl.DataFrame, model: Model) -> Model:
@@ -57,8 +58,10 @@ def _learnt(one: Comparison, found: pl.DataFrame, duplicates: float, model: Mode
 def _near(seen: Shares, usual: Shares) -> dict[str, float]:
     total = sum(seen.values()) + BELIEF
     told = {name: (seen[name] + BELIEF * share) / total for name, share in usual.items()}
+    highest = {
+        name: 1.0 if told[name] > USUAL else max(share, LEAST) * 2**UP for name, share in usual.items()
+    }
     bounded = {
-        name: min(max(told[name], share / 2**DOWN, LEAST), max(share, LEAST) * 2**UP)
-        for name, share in usual.items()
+        name: min(max(told[name], share / 2**DOWN, LEAST), highest[name]) for name, share in usual.items()
     }
     return {name: share / sum(bounded.values()) for name, share in bounded.items()}

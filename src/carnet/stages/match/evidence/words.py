@@ -62,6 +62,18 @@ def listed(name: str) -> frozenset[str]:
 
 
 @cache
+def sexes() -> pl.DataFrame:
+    """name String, sex String (m, f): given names that are nearly always given to one sex.
+
+    Source: data/given_names.txt, compiled for Carnet.
+    """
+    text = resources.files(__package__).joinpath("data", "given_names.txt").read_text(encoding="utf-8")
+    lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
+    pairs = [(name, line[0]) for line in lines for name in line[1:]]
+    return pl.DataFrame(pairs, schema=["name", "sex"], orient="row").unique("name", keep="none")
+
+
+@cache
 def familiar_forms() -> pl.DataFrame:
     """form String, names List(String): the given names that each form may stand for.
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import resources
-
 import polars as pl
 
-from carnet.stages.match.evidence.words import familiar_forms, over_distinct, plain
+from carnet.stages.match.evidence.words import familiar_forms, over_distinct, plain, sexes
 
 _OPTIONAL = ("first_name", "last_name", "suffix", "salutation", "birth_date")
 _PARTICLES = (
@@ -95,19 +92,13 @@ def _with_forms(named: pl.DataFrame) -> pl.DataFrame:
 def _with_sex(named: pl.DataFrame) -> pl.DataFrame:
     told = {"man": "m", "wife": "f", "miss": "f", "woman": "f"}
     by_title = pl.col("title").replace_strict(told, return_dtype=pl.String, default=None)
-    found = named.join(_sexes(), on="given_first", how="left", maintain_order="left")
-    return found.with_columns(sex=pl.coalesce(by_title, "by_name")).drop("by_name")
-
-
-@cache
-def _sexes() -> pl.DataFrame:
-    """given_first, by_name (m, f): the names of data/given_names.txt."""
-    text = resources.files(__package__).joinpath("data", "given_names.txt").read_text(encoding="utf-8")
-    lines = [line.split() for line in text.splitlines() if not line.startswith("#")]
-    pairs = [(name, line[0]) for line in lines for name in line[1:]]
-    return pl.DataFrame(pairs, schema=["given_first", "by_name"], orient="row").unique(
-        "given_first", keep="none"
+    found = named.join(
+        sexes().rename({"name": "given_first", "sex": "by_name"}),
+        on="given_first",
+        how="left",
+        maintain_order="left",
     )
+    return found.with_columns(sex=pl.coalesce(by_title, "by_name")).drop("by_name")
 
 
 def _with_roles(named: pl.DataFrame, cards: pl.DataFrame) -> pl.DataFrame:
