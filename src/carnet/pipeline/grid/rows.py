@@ -10,10 +10,10 @@ import polars as pl
 
 from carnet.choices import Choices
 from carnet.contract import CarnetError, PlanSheet
+from carnet.frames import mapped
 from carnet.language import Language
 from carnet.pipeline.fixes import fixable
 from carnet.pipeline.grid.shown import CellFinding, GridCell, GridRow
-from carnet.pipeline.kept.frames import mapped
 from carnet.pipeline.kept.index import WHOLE_ROW
 from carnet.pipeline.pages.reader import PlanReader
 from carnet.pipeline.pages.rows import rows_of

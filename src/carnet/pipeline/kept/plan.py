@@ -17,8 +17,8 @@ from carnet.as_json import read_as, written
 from carnet.choices import Followed, Place
 from carnet.contract import Balance, CarnetError, Contents, Mapped, Mode, Plan, PlanSheet, SourceFile
 from carnet.findings import Severity, rule
+from carnet.frames import mapped, put
 from carnet.pipeline.kept import index
-from carnet.pipeline.kept.frames import mapped, put
 
 rule(
     "plan.unreadable",

@@ -126,7 +126,7 @@ class Mentions:
             start += part.height
             count = int(rows.sum())
             if count:
-                read = part.read(columns) if set(columns) & set(part.columns) else _nothing(part.height)
+                read = part.copied(columns) if set(columns) & set(part.columns) else _nothing(part.height)
                 parts.append(read if count == part.height else read.filter(rows))
         parts.append(_nothing(int(chosen[start:].sum())))
         return pl.concat(parts, how="diagonal", rechunk=True).select(columns)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import polars as pl
 
+from carnet.frames import mapped, put
+
 BLOCK = 100_000  # rows
 
 
@@ -20,9 +22,13 @@ class Kept:
     columns: tuple[str, ...]
     height: int
 
-    def read(self, columns: Sequence[str] | None = None) -> pl.DataFrame:
-        """The frame, or those of the columns that it has."""
-        chosen = [name for name in self.columns if columns is None or name in columns]
+    def read(self) -> pl.DataFrame:
+        """The frame, mapped into memory where it is a file: for who soon lets it go."""
+        return self.at if isinstance(self.at, pl.DataFrame) else mapped(self.at)
+
+    def copied(self, columns: Sequence[str]) -> pl.DataFrame:
+        """Those of the columns that the frame has, of which some may stay without the others."""
+        chosen = [name for name in self.columns if name in columns]
         if isinstance(self.at, pl.DataFrame):
             return self.at.select(chosen)
         return pl.read_ipc(self.at, columns=chosen)
@@ -47,7 +53,7 @@ class Shelf:
             return Kept(frame, tuple(frame.columns), frame.height)
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / f"{next(self._numbers)}.arrow"
-        frame.write_ipc(path, compression="uncompressed")
+        put(frame, path)
         return Kept(path, tuple(frame.columns), frame.height)
 
     def keep_blocks(self, values: pl.Series) -> tuple[Kept, ...]:
