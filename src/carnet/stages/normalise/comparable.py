@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from carnet.stages.normalise.seldom import only_where
@@ -31,8 +33,16 @@ def exact_text(name: str) -> str:
 
 def same_words(text: pl.Expr, name: pl.Expr) -> pl.Expr:
     """Every word of the shorter name stands in the longer one ("Smith, John" and "John A Smith")."""
-    words = folded(text).str.split(" ")
-    others = folded(name).str.split(" ")
-    return (others.list.set_difference(words).list.len() == 0) | (
-        (words.list.set_difference(others).list.len() == 0) & (words.list.len() > 1)
-    )
+    return pl.map_batches([text, name], _same_words, return_dtype=pl.Boolean, is_elementwise=True)
+
+
+def _same_words(sides: Sequence[pl.Series]) -> pl.Series:
+    """Each side is folded and split once, which an expression would do wherever it names one."""
+    names = ("words", "others")
+    both = pl.DataFrame([side.alias(name) for side, name in zip(sides, names, strict=True)])
+    both = both.select(folded(pl.col(name)).str.split(" ").alias(name) for name in names)
+    words, others = map(pl.col, names)
+    return both.select(
+        (others.list.set_difference(words).list.len() == 0)
+        | ((words.list.set_difference(others).list.len() == 0) & (words.list.len() > 1))
+    ).to_series()
