@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import FilePayload, Page, expect
@@ -37,7 +38,7 @@ def payload(name: str, contents: bytes) -> FilePayload:
 
 
 def test_hostile_files_are_refused_with_a_sentence_each_and_the_others_of_the_drop_are_imported(
-    signed_in: Page, served: Served
+    signed_in: Page, served: Served, picture: Callable[[Page, str], None]
 ) -> None:
     page = signed_in
     page.goto(served.address + "import/")
@@ -62,6 +63,7 @@ def test_hostile_files_are_refused_with_a_sentence_each_and_the_others_of_the_dr
         expect(row.locator(".name strong")).to_have_text(shown)
         expect(row).to_contain_text("1 row")
     expect(page.locator("img[onerror]")).to_have_count(0)
+    picture(page, "import-hostile")
     go_on(page, "recognised")
     expect(page.locator(".sheet")).to_have_count(len(good))
     expect(page.get_by_text("were read as that")).to_be_visible()
