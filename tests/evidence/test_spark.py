@@ -23,7 +23,8 @@ SMALL = (
     "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote' "
     "--conf spark.sql.shuffle.partitions=2 --conf spark.default.parallelism=2 --conf spark.ui.enabled=false "
     "--conf spark.sql.adaptive.enabled=false --conf spark.sql.codegen.wholeStage=false "
-    "--conf spark.log.level=ERROR --conf spark.ui.showConsoleProgress=false pyspark-shell"
+    "--conf spark.sql.maxPlanStringLength=100 --conf spark.log.level=ERROR "
+    "--conf spark.ui.showConsoleProgress=false pyspark-shell"
 )
 BIRTH = {"birth_date": "1961-03-28"}
 FEW = 3.2  # pairs for each record, so that a part of the keys of one size is taken
