@@ -180,6 +180,8 @@ def test_a_column_is_given_a_field_a_new_one_or_none_with_the_keyboard(
     expect(page.locator("#column-3")).to_contain_text("Your choice")
     quiet(page)
     page.keyboard.press("Enter")
+    page.evaluate("document.getElementById('pick-3').dataset.before = 'yes'; htmx.trigger('body', 'worked')")
+    expect(page.locator("[data-before]")).to_have_count(0)  # the columns are shown anew meanwhile
     page.keyboard.type("employer")  # a name that the catalogue knows the field by
     page.keyboard.press("Enter")
     expect(shoe).to_have_text("Belongs To")

@@ -80,7 +80,7 @@ function mark(place) {
 
 function choose(item) {
   if (!item) return;
-  const rows = asked.closest("tbody");
+  const rows = document.getElementById(asked.id).closest("tbody"); // shown anew while the list was open
   const column = asked.dataset.column;
   dialog.close();
   htmx.ajax("POST", rows.dataset.url, {
