@@ -175,14 +175,9 @@ class _Places:
     """Where in the files a contact's field stands."""
 
     def __init__(self, records: Records, mapped: Sequence[Mapped]) -> None:
-        frame = records.mentions.frame
-        self.first = (
-            frame.select("sheet", "row", contact=pl.Series(records.numbers, dtype=pl.UInt32))
-            .unique("contact", keep="first", maintain_order=True)
-            .select("contact", "sheet", "row")
+        self.mentions = records.mentions.frame.lazy().with_columns(
+            pl.Series("contact", records.numbers, dtype=pl.UInt32)
         )
-        self.frame = frame
-        self.numbers = pl.Series("contact", records.numbers, dtype=pl.UInt32)
         self.columns = pl.DataFrame(
             [
                 (index, catalog.short_name(column.field), column.index)
@@ -200,16 +195,12 @@ class _Places:
         The place is the row that carries the value, else one of a sheet with that column, else the first.
         """
         column = found["column"][0]
-        rows = self.frame.select("sheet", "row", self.numbers).join(
-            found.select("contact").unique(), on="contact", how="semi", maintain_order="left"
-        )
+        named = self.mentions.filter(pl.col("contact").is_in(found["contact"].implode()))
+        value = column if column in named.collect_schema() else pl.lit(None, pl.String)
+        rows = named.select("contact", "sheet", "row", value=value).collect()
         sheets = self.columns.filter(pl.col("column") == column)["sheet"].implode()
-        places = [rows.filter(pl.col("sheet").is_in(sheets)), self.first]
-        if column in self.frame.columns:
-            carrying = self.frame.select("sheet", "row", self.numbers, value=column).drop_nulls("value")
-            places.insert(0, carrying.drop("value"))
-        order = ["contact", "sheet", "row"]
-        where = pl.concat(place.select(order) for place in places)
+        places = [rows.drop_nulls("value"), rows.filter(pl.col("sheet").is_in(sheets)), rows]
+        where = pl.concat(place.drop("value") for place in places)
         where = where.unique("contact", keep="first", maintain_order=True)
         placed = found.join(where, on="contact", how="left", maintain_order="left").join(
             self.columns, on=["sheet", "column"], how="left", maintain_order="left"
