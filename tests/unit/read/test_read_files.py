@@ -13,6 +13,7 @@ from carnet.contract import CarnetError, Options, SourceFile
 from carnet.findings import rules
 from carnet.language import Language
 from carnet.stages.read import read, read_each
+from carnet.stages.report import refusal_finding
 
 Opened = Callable[..., list[SourceFile]]
 Zip = Callable[[dict[str, bytes | str]], bytes]
@@ -98,6 +99,15 @@ def test_every_sentence_of_the_stage_can_be_said(language: Language) -> None:
     assert len(said) > 30
     for rule in said:
         assert "%(" not in rule.text(language, values)
+
+
+def test_what_is_too_much_is_told_in_the_readers_language(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"x," * 5_000 + b"\n")
+    with pytest.raises(CarnetError, match=r"file\.too_large_inside") as error:
+        read([tmp_path / "a.csv"], Options(), tmp_path)
+    english, french = (refusal_finding(error.value, language).message for language in Language)
+    assert "4,000 columns)" in english
+    assert "4,000 colonnes)" in french
 
 
 # ------------------------------------------------------------------------------- what it is

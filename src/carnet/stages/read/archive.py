@@ -18,7 +18,7 @@ from carnet.stages.read.limits import (
     MAX_RATIO,
     RATIO_FREE_BYTES,
 )
-from carnet.stages.read.refusal import damaged, refuse, too_large
+from carnet.stages.read.refusal import BYTES, FILES, damaged, refuse, too_large
 
 _PIECE_BYTES = 4 << 20  # a sheet's piece this size makes some 100,000 cells
 _CLIMBS = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
@@ -92,7 +92,7 @@ class Archive:
         for piece in self.stream(name):
             size += len(piece)
             if size > most:
-                raise too_large(f"{name}: > {most:,} B")
+                raise too_large(f"{name}: > {most:,}", BYTES)
             pieces.append(piece)
         return b"".join(pieces)
 
@@ -120,4 +120,4 @@ def _check_directory(path: Path) -> None:
         raise damaged("zip")
     _, _, _, _, members, directory, _, _ = _END.unpack_from(tail, place)
     if members > MAX_MEMBERS or directory > MAX_DIRECTORY_BYTES:
-        raise too_large(f"> {MAX_MEMBERS:,} files/fichiers (zip)")
+        raise too_large(f"> {MAX_MEMBERS:,}", FILES)

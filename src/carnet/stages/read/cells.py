@@ -11,7 +11,7 @@ import polars as pl
 
 from carnet.stages.read.limits import PART_CELLS
 from carnet.stages.read.parts import Parts, check_width
-from carnet.stages.read.refusal import too_large
+from carnet.stages.read.refusal import ROWS, too_large
 
 MAX_ROW = 10_000_000  # of a workbook; Excel ends at 1,048,576
 
@@ -54,7 +54,7 @@ class Sink:
         if cells.is_empty():
             return
         if int(cells["row"].max()) > MAX_ROW:  # type: ignore[arg-type]
-            raise too_large(f"> {MAX_ROW:,} rows/lignes")
+            raise too_large(f"> {MAX_ROW:,}", ROWS)
         self._frames.append(cells)
         self._waiting += cells.height
         if self._waiting >= PART_CELLS:

@@ -21,7 +21,7 @@ from carnet.stages.read.limits import CHUNK_BYTES, MAX_ROWS, PART_CELLS
 from carnet.stages.read.notes import Note, note
 from carnet.stages.read.parts import Parts, check_width
 from carnet.stages.read.records import Records
-from carnet.stages.read.refusal import refuse, too_large
+from carnet.stages.read.refusal import ROWS, refuse, too_large
 from carnet.stages.read.structure import well_formed
 
 _SAMPLE_BYTES = 1 << 18
@@ -110,7 +110,7 @@ def _read_all(text: _Text, parts: Parts) -> list[Note]:
             stretch *= 2  # where much is odd, the fast reader is tried seldom
         place, row = place + size, row + count
         if row > MAX_ROWS:
-            raise too_large(f"> {MAX_ROWS:,} rows/lignes")
+            raise too_large(f"> {MAX_ROWS:,}", ROWS)
     if not unclosed:
         return []
     return [note("file.unclosed_quote", value=str(unclosed[0]), detail=str(len(unclosed)))]

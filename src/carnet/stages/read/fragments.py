@@ -13,7 +13,7 @@ from typing import TypeVar
 import polars as pl
 
 from carnet.stages.read.limits import CHUNK_BYTES
-from carnet.stages.read.refusal import damaged, refuse, too_large
+from carnet.stages.read.refusal import BYTES_OF_A_ROW, damaged, refuse, too_large
 
 Read = TypeVar("Read")
 
@@ -43,7 +43,7 @@ def fragments(pieces: Iterable[bytes], container: str, element: str, part: str) 
             yield rest[: cut + len(end)]
             rest = rest[cut + len(end) :]
         elif len(rest) > _MAX_ELEMENT_BYTES:
-            raise too_large(f"{part}: > {_MAX_ELEMENT_BYTES:,} B (1 row/ligne)")
+            raise too_large(f"{part}: > {_MAX_ELEMENT_BYTES:,}", BYTES_OF_A_ROW)
         rest += text
     head, found, _ = rest.partition(close)
     if not found:

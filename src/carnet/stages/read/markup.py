@@ -7,7 +7,7 @@ from typing import Any, NoReturn, Protocol
 from xml.parsers import expat
 
 from carnet.stages.read.limits import MAX_NESTING
-from carnet.stages.read.refusal import damaged, refuse, too_large
+from carnet.stages.read.refusal import LEVELS, damaged, refuse, too_large
 
 
 class Handler(Protocol):
@@ -51,7 +51,7 @@ def _parser(handler: Handler, part: str) -> Any:
         nonlocal depth
         depth += 1
         if depth > MAX_NESTING:
-            raise too_large(f"{part}: > {MAX_NESTING} levels/niveaux")
+            raise too_large(f"{part}: > {MAX_NESTING}", LEVELS)
         handler.start(local(name), {local(key): value for key, value in attributes.items()})
 
     def end(name: str) -> None:

@@ -15,7 +15,7 @@ from carnet.stages.read.archive import Archive
 from carnet.stages.read.cells import Sink
 from carnet.stages.read.job import Job
 from carnet.stages.read.number_formats import general
-from carnet.stages.read.refusal import refuse, too_large
+from carnet.stages.read.refusal import REPEATED, refuse, too_large
 from carnet.stages.read.workbook import Entry, read_workbook
 
 _PART = "content.xml"
@@ -144,7 +144,7 @@ class _Table:
     def _end_row(self) -> None:
         cells = sum(repeat for _, repeat, _ in self._cells) * self._repeat_row
         if cells > _MAX_REPEATED:
-            raise too_large(f"{cells:,} > {_MAX_REPEATED:,} cells/cellules (repeated/répétées)")
+            raise too_large(f"{cells:,} > {_MAX_REPEATED:,}", REPEATED)
         for row in range(self._row, self._row + (self._repeat_row if cells else 0)):
             for first, repeat, text in self._cells:
                 if text in _ERRORS:

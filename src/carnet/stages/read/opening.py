@@ -13,7 +13,7 @@ from carnet.stages.read.kinds import READABLE, kind_of
 from carnet.stages.read.limits import MAX_FILE_BYTES
 from carnet.stages.read.notes import note
 from carnet.stages.read.packages import read_package
-from carnet.stages.read.refusal import refuse
+from carnet.stages.read.refusal import no_file, refuse
 from carnet.stages.read.spreadsheetml import read_spreadsheetml
 from carnet.stages.read.vcard import read_vcards
 from carnet.stages.read.web_page import read_html
@@ -63,7 +63,7 @@ def _check(path: Path) -> None:
     if path.is_dir():
         raise refuse("file.folder")
     if not path.is_file():
-        raise refuse("file.unknown_format", detail="device/périphérique")
+        raise no_file()
     size = path.stat().st_size
     if size == 0:
         raise refuse("file.empty")

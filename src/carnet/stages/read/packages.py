@@ -12,7 +12,7 @@ from carnet.stages.read.job import Job
 from carnet.stages.read.limits import MAX_FILE_BYTES
 from carnet.stages.read.notes import Note, note
 from carnet.stages.read.ods import read_ods
-from carnet.stages.read.refusal import refuse, too_large
+from carnet.stages.read.refusal import BYTES, refuse, too_large
 from carnet.stages.read.xlsb import read_xlsb
 from carnet.stages.read.xlsx import main_part, read_xlsx
 
@@ -103,5 +103,5 @@ def _unpack(archive: Archive, name: str, target: Path) -> None:
         for piece in archive.stream(name):
             size += len(piece)
             if size > MAX_FILE_BYTES:
-                raise too_large(f"{name}: > {MAX_FILE_BYTES:,} B")
+                raise too_large(f"{name}: > {MAX_FILE_BYTES:,}", BYTES)
             out.write(piece)

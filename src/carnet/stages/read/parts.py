@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from carnet.stages.read.limits import MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS
-from carnet.stages.read.refusal import too_large
+from carnet.stages.read.refusal import BYTES, CELLS, COLUMNS, too_large
 
 
 @dataclass
@@ -63,13 +63,13 @@ class Parts:
         self.width = max(self.width, frame.width - 1)
         self.rows += frame.height
         if self.rows * self.width > MAX_CELLS:
-            raise too_large(f"{self.rows:,} × {self.width:,} > {MAX_CELLS:,} cells/cellules")
+            raise too_large(f"{self.rows:,} × {self.width:,} > {MAX_CELLS:,}", CELLS)
 
 
 def check_width(width: int) -> None:
     """Refuse a sheet of more columns than any list has."""
     if width > MAX_COLUMNS:
-        raise too_large(f"{width:,} > {MAX_COLUMNS:,} columns/colonnes")
+        raise too_large(f"{width:,} > {MAX_COLUMNS:,}", COLUMNS)
 
 
 def _blank_to_null(frame: pl.DataFrame) -> pl.DataFrame:
@@ -84,7 +84,7 @@ def _check_lengths(frame: pl.DataFrame) -> None:
     sizes = frame.select(pl.max_horizontal(pl.col(pl.String).str.len_bytes().max()))
     longest = sizes.item() or 0
     if longest > MAX_CELL_BYTES:
-        raise too_large(f"{longest:,} > {MAX_CELL_BYTES:,} B")
+        raise too_large(f"{longest:,} > {MAX_CELL_BYTES:,}", BYTES)
 
 
 def _widen(path: Path, width: int, full: int) -> None:

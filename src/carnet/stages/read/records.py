@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 
 from carnet.stages.read.limits import MAX_CELL_CHARS
-from carnet.stages.read.refusal import too_large
+from carnet.stages.read.refusal import CHARACTERS, IN_A_ROW, too_large
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
@@ -55,7 +55,7 @@ class Records:
         """A record that the strict reader refuses."""
         lines = self._lines.since()
         if len(lines[0]) > MAX_CELL_CHARS:
-            raise too_large(f"> {MAX_CELL_CHARS:,} characters/caractères")
+            raise too_large(f"> {MAX_CELL_CHARS:,}", CHARACTERS)
         if len(lines) == 1 and not self._lines.ended_in_quote(lines[0], self._delimiter):
             return next(csv.reader(lines, delimiter=self._delimiter))
         self._lines.put_back(lines[1:])
@@ -124,5 +124,5 @@ def _lines(blocks: Iterable[bytes]) -> Iterator[str]:
         yield from _LINE.findall(rest[:whole])
         rest = rest[whole:]
         if len(rest) > 64 * MAX_CELL_CHARS:
-            raise too_large(f"> {64 * MAX_CELL_CHARS:,} characters/caractères (1 row/ligne)")
+            raise too_large(f"> {64 * MAX_CELL_CHARS:,}", IN_A_ROW)
     yield from _LINE.findall(rest)

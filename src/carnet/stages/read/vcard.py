@@ -17,7 +17,7 @@ from carnet.stages.read.job import Job
 from carnet.stages.read.limits import KEEP_PROPERTY_CHARS, MAX_CELL_CHARS
 from carnet.stages.read.notes import Note, note
 from carnet.stages.read.parts import Parts
-from carnet.stages.read.refusal import refuse, too_large
+from carnet.stages.read.refusal import IN_A_ROW, refuse, too_large
 from carnet.stages.read.vcard_lines import Line, lines, parse, pieces, unescaped
 
 _PARTS = {
@@ -53,7 +53,7 @@ def read_vcards(job: Job) -> SourceFile:
 
 def _short(line: str) -> str:
     if len(line) > _MAX_LINE:
-        raise too_large(f"> {_MAX_LINE:,} characters/caractères (1 line/ligne)")
+        raise too_large(f"> {_MAX_LINE:,}", IN_A_ROW)
     return line.rstrip("\n")
 
 

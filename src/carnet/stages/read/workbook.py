@@ -11,7 +11,7 @@ from carnet.stages.read.job import Job
 from carnet.stages.read.limits import MAX_SHEETS
 from carnet.stages.read.notes import Note, note
 from carnet.stages.read.parts import Parts
-from carnet.stages.read.refusal import refuse, too_large
+from carnet.stages.read.refusal import SHEETS, refuse, too_large
 from carnet.stages.read.wishes import Wishes
 
 
@@ -44,7 +44,7 @@ def read_workbook(
         CarnetError: no sheet that can be read, or too much inside.
     """
     if len(entries) > MAX_SHEETS:
-        raise too_large(f"> {MAX_SHEETS:,} sheets/feuilles")
+        raise too_large(f"> {MAX_SHEETS:,}", SHEETS)
     chosen, notes = choose(entries, job.wishes, job.options.hidden)
     sheets: list[Sheet] = []
     failed: list[Note] = []

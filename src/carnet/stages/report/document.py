@@ -57,13 +57,13 @@ def refusal(error: CarnetError, language: Language) -> Document:
 def refusal_finding(error: CarnetError, language: Language) -> Finding:
     """The sentence of an error that ended the run."""
     values = {
-        name: error.values.get(name, "")
+        name: error.values.get(f"{name}_{language.value}", error.values.get(name, ""))
         for name in ("file", "sheet", "column", "value", "suggestion", "detail")
     }
     texts = {name: str(value) for name, value in values.items()}
     declared = rules()[error.code]
     row = int(error.values.get("row", 0) or 0)
-    message = declared.text(language, {**texts, **error.values, "row": row})
+    message = declared.text(language, {**error.values, **texts, "row": row})
     return Finding(
         texts["file"], texts["sheet"], row, texts["column"], declared.severity, error.code,
         texts["value"], message, texts["suggestion"],
