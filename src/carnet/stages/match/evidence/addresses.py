@@ -56,4 +56,4 @@ def _letters(text: pl.Expr) -> pl.Expr:
 
 
 def _filled(text: pl.Expr) -> pl.Expr:
-    return pl.when(text != "").then(text)
+    return text.replace("", None)
