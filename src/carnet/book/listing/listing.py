@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ import polars as pl
 from carnet.book.listing.cache import Cache
 from carnet.book.listing.overview import Overview, Overviews
 from carnet.book.listing.query import Facets, ListPage, ListQuery
+from carnet.book.listing.remembered import Remembered
 from carnet.book.listing.search import Found, search
 from carnet.book.listing.selection import TEXTS, Selection
 from carnet.book.listing.snapshot import Snapshot
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 20_000  # contacts that are read while a person waits, a second; more are read in the background
 _APART = 5_000  # changed contacts kept beside those that are sorted together
 _SEARCHES = 16  # texts whose hits are remembered, some MB each for a million contacts
+_FACETS = 200  # filters whose counts are remembered
 FOLDER = "cache"
 
 
@@ -45,9 +47,10 @@ class Listing:
         self._error: Exception | None = None
         self._working = False
         self._thread: Thread | None = None
-        self._lock, self._searching = Lock(), Lock()
+        self._lock = Lock()
         self._overviews = Overviews(book)
-        self._found: tuple[Snapshot | None, OrderedDict[str, Found]] = (None, OrderedDict())
+        self._found: Remembered[str, Found] = Remembered(_SEARCHES)
+        self._facets: Remembered[ListQuery, Facets] = Remembered(_FACETS)
 
     def page(self, query: ListQuery) -> ListPage:
         """Some of the contacts that a query finds.
@@ -73,7 +76,10 @@ class Listing:
     def facets(self, query: ListQuery) -> Facets:
         """The values of each filter, with how many contacts have them."""
         state = self._current()
-        return self._selection(state.snapshot, query).facets() if state else Facets()
+        if state is None:
+            return Facets()
+        snapshot, asked = state.snapshot, replace(query, sort="", descending=False, offset=0, limit=0)
+        return self._facets.of(snapshot, asked, lambda: self._selection(snapshot, asked).facets())
 
     def every(self, query: ListQuery) -> tuple[int, pl.DataFrame]:
         """The revision that is shown, and all contacts that a query finds: id and key, in order."""
@@ -111,20 +117,7 @@ class Listing:
         return Selection(snapshot, query, self._search(snapshot, query.text) if query.text.strip() else None)
 
     def _search(self, snapshot: Snapshot, text: str) -> Found:
-        """The hits of a text, remembered while the snapshot is the same."""
-        with self._searching:
-            if self._found[0] is not snapshot:
-                self._found = (snapshot, OrderedDict())
-            known = self._found[1]
-            if text in known:
-                known.move_to_end(text)
-                return known[text]
-        found = search(snapshot, text)
-        with self._searching:
-            known[text] = found
-            while len(known) > _SEARCHES:
-                known.popitem(last=False)
-        return found
+        return self._found.of(snapshot, text, lambda: search(snapshot, text))
 
     def _current(self) -> State | None:
         """The state at the book's revision; an earlier one, or None, while much is read in the background."""
