@@ -17,7 +17,6 @@ from carnet.stages.match.evidence.backends import connected, require
 from carnet.stages.match.evidence.find import Clusters, find_duplicates
 from tests.evidence.people import one_contact, organization, person, strangers, table
 
-pytestmark = pytest.mark.xdist_group("spark")  # one Spark, in one process
 SMALL = (
     "--master local[2] --driver-memory 512m --driver-java-options '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC "
     "-XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote' "
