@@ -132,7 +132,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--contacts", type=int, default=1_000_000)
     parser.add_argument("--planned", type=int, default=100_000, help="rows of the import whose plan is shown")
-    parser.add_argument("--seconds", type=int, default=30)
+    parser.add_argument("--seconds", type=int, default=90)
     parser.add_argument("--visitors", type=int, default=2, help="people at work at the same time")
     options = parser.parse_args()
     with served(book_of(options.contacts)) as first:
