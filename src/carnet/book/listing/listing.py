@@ -114,10 +114,10 @@ class Listing:
             self._thread.join()
 
     def _selection(self, snapshot: Snapshot, query: ListQuery) -> Selection:
-        return Selection(snapshot, query, self._search(snapshot, query.text) if query.text.strip() else None)
-
-    def _search(self, snapshot: Snapshot, text: str) -> Found:
-        return self._found.of(snapshot, text, lambda: search(snapshot, text))
+        text, found = query.text, None
+        if text.strip():
+            found = self._found.of(snapshot, text, lambda: search(snapshot, text))
+        return Selection(snapshot, query, found)
 
     def _current(self) -> State | None:
         """The state at the book's revision; an earlier one, or None, while much is read in the background."""

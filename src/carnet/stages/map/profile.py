@@ -96,10 +96,12 @@ def _counted(column: pl.Series) -> pl.DataFrame:
 def _measured(looked: Sequence[pl.DataFrame]) -> list[dict[str, float]]:
     """The measures of the values of each column; many columns at once, each distinct value once."""
     found: list[dict[str, float]] = [{} for _ in looked]
-    starts = [0]
-    for at in range(len(looked)):
-        if sum(frame.height for frame in looked[starts[-1] : at + 1]) > AT_ONCE:
+    starts, values_held = [0], 0
+    for at, frame in enumerate(looked):
+        if values_held + frame.height > AT_ONCE:
             starts.append(at)
+            values_held = 0
+        values_held += frame.height
     for start, end in zip(starts, [*starts[1:], len(looked)], strict=True):
         parts = [frame.select("raw", at=pl.lit(start + n)) for n, frame in enumerate(looked[start:end])]
         values = pl.concat(parts).with_columns(pl.col("raw").str.slice(0, 400))

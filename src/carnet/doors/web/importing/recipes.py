@@ -56,7 +56,7 @@ def keep(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     except CarnetError as error:
         if error.code not in {"recipe.name", "recipe.exists"}:
             raise
-        other = _called(book, name) if error.code == "recipe.exists" else None
+        other = _called(book, str(error.values["value"])) if error.code == "recipe.exists" else None
         fault = "" if other else message(error, request.language)
         return _kept(request, draft, WRONG, name=name, other=other, fault=fault)
     saved = book.recipe_of_key(key)
@@ -75,8 +75,10 @@ def _kept(request: DeskRequest, draft: Draft, status: int, **values: Any) -> Htt
 
 def _called(book: FirmBook, name: str) -> SavedRecipe | None:
     """The recipe of that name; None where it was deleted meanwhile."""
-    wanted = " ".join(name.split()).casefold()
-    return next((one for one in book.recipes() if one.name.casefold() == wanted), None)
+    try:
+        return book.recipe(name)
+    except CarnetError:
+        return None
 
 
 def keeping(draft: Draft, choices: Choices) -> dict[str, Any]:
