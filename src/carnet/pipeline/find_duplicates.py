@@ -43,6 +43,19 @@ class MatchedRows:
     rows: pl.DataFrame
     clusters: Clusters
 
+    def counts(self) -> dict[str, int]:
+        """rows; clusters of more than one row; repeated: the rows in these."""
+        sizes = self.clusters.frame.group_by("cluster_id").agg(rows=pl.len()).filter(pl.col("rows") > 1)
+        return {
+            "rows": self.clusters.frame.height,
+            "clusters": sizes.height,
+            "repeated": int(sizes["rows"].sum()),
+        }
+
+    def document(self, out: Path) -> dict[str, object]:
+        """What scripts read of it; ``out`` is the file that the rows were written to."""
+        return {**self.counts(), "left_out": self.clusters.left_out.to_dicts(), "out": str(out)}
+
 
 def match_files(
     paths: Sequence[Path], choices: Choices, scratch: Path, timings: Timings, engine: str = "duckdb"

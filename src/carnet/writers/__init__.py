@@ -16,7 +16,7 @@ from carnet.findings import Severity, rule
 from carnet.language import Language, Text
 from carnet.writers.notes import Note
 
-__all__ = ["EXPORTS", "Export", "export"]
+__all__ = ["EXPORTS", "Export", "check_writable", "export"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,39 @@ NOT_WRITTEN = rule(
     fr="%(file)s n'a pas pu être écrit (%(detail)s). Fermez-le s'il est ouvert ailleurs, ou choisissez un "
     "autre emplacement.",
 )
+
+rule(
+    "argument.no_folder",
+    Severity.ERROR,
+    en="%(file)s cannot be written: there is no folder %(value)s. Make it first or choose another place.",
+    fr="%(file)s ne peut pas être écrit : le dossier %(value)s n'existe pas. Créez-le ou choisissez un autre "
+    "emplacement.",
+)
+rule(
+    "argument.is_folder",
+    Severity.ERROR,
+    en="%(file)s is a folder. Give the name of a file in it.",
+    fr="%(file)s est un dossier. Donnez le nom d'un fichier dans ce dossier.",
+)
+
+
+def check_writable(path: Path) -> None:
+    """Whether a file can be written, asked before anything is done.
+
+    Raises:
+        CarnetError: argument.no_folder, argument.is_folder, export.not_written.
+    """
+    if not path.parent.is_dir():
+        raise CarnetError("argument.no_folder", file=str(path), value=str(path.parent))
+    if path.is_dir():
+        raise CarnetError("argument.is_folder", file=str(path), value=str(path))
+    there = path.exists()
+    try:
+        path.open("ab").close()
+        if not there:
+            path.unlink()
+    except OSError as error:
+        raise CarnetError(NOT_WRITTEN.code, file=str(path), detail=error.strerror or str(error)) from error
 
 
 def export(name: str, contents: Contents, path: Path, language: Language) -> list[Note]:

@@ -24,20 +24,6 @@ rule(
     "ou pas du tout ; carnet history indique si elle l'a été. Veuillez signaler les mots entre parenthèses.",
 )
 rule(
-    "argument.country",
-    Severity.ERROR,
-    en="--country “%(value)s” is no country code. Give two letters, such as AU, CA, FR, GB, NZ or US.",
-    fr="--country « %(value)s » n'est pas un code de pays. Donnez deux lettres, par exemple AU, CA, FR, GB, "
-    "NZ ou US.",
-)
-rule(
-    "argument.date_order",
-    Severity.ERROR,
-    en="--date-order “%(value)s” is not known. Choose dmy (day first), mdy (month first) or ymd.",
-    fr="--date-order « %(value)s » n'est pas connu. Choisissez dmy (jour d'abord), mdy (mois d'abord) "
-    "ou ymd.",
-)
-rule(
     "argument.level",
     Severity.ERROR,
     en="--level “%(value)s” is not known. Choose basic or assisted.",
@@ -61,46 +47,6 @@ rule(
     en="--engine “%(value)s” is not known. Choose duckdb or spark.",
     fr="--engine « %(value)s » n'est pas connu. Choisissez duckdb ou spark.",
 )
-rule(
-    "argument.no_folder",
-    Severity.ERROR,
-    en="%(file)s cannot be written: there is no folder %(value)s. Make it first or choose another place.",
-    fr="%(file)s ne peut pas être écrit : le dossier %(value)s n'existe pas. Créez-le ou choisissez un autre "
-    "emplacement.",
-)
-rule(
-    "argument.is_folder",
-    Severity.ERROR,
-    en="%(file)s is a folder. Give the name of a file in it.",
-    fr="%(file)s est un dossier. Donnez le nom d'un fichier dans ce dossier.",
-)
-
-
-def country(value: str | None) -> str | None:
-    """A country code in capitals.
-
-    Raises:
-        CarnetError: no country has the code.
-    """
-    if value is None:
-        return None
-    import pycountry
-
-    code = {"UK": "GB"}.get(value.upper(), value.upper())
-    if pycountry.countries.get(alpha_2=code) is None:
-        raise CarnetError("argument.country", value=value)
-    return code
-
-
-def date_order(value: str | None) -> str | None:
-    """An order of dates.
-
-    Raises:
-        CarnetError: it is none of the three.
-    """
-    if value is not None and value.lower() not in {"dmy", "mdy", "ymd"}:
-        raise CarnetError("argument.date_order", value=value)
-    return value.lower() if value else None
 
 
 def mapping(values: Sequence[str]) -> dict[str, str]:

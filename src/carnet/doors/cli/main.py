@@ -8,9 +8,8 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -340,17 +339,10 @@ def _reading(
     encoding: str | None, delimiter: str | None, date_order: str | None, maps: list[str] | None,
 ) -> Options:  # fmt: skip
     from carnet.doors.cli import arguments
+    from carnet.pipeline.options import options
 
-    return Options(
-        sheets=tuple(sheets or ()),
-        encoding=encoding,
-        delimiter=delimiter,
-        provider=provider,
-        header_row=header_row,
-        date_order=arguments.date_order(date_order),
-        country=arguments.country(country),
-        mapping=arguments.mapping(maps or []),
-    )
+    mapping = arguments.mapping(maps or [])
+    return options(provider, country, sheets or (), header_row, encoding, delimiter, date_order, mapping)
 
 
 @contextmanager
@@ -359,18 +351,11 @@ def _planned(
     recipe: str | None = None,
 ) -> Iterator[tuple[Plan, Choices, FirmBook, Timings]]:  # fmt: skip
     """The plan, with the choices that it was made of once the recipe was followed."""
-    from carnet.choices import Followed
-    from carnet.pipeline import make_plan
-    from carnet.pipeline.replay import replay
+    from carnet.book.importing import plan_import
 
     with _scratch(language) as (scratch, timings):
-        book = _OpenedLate(firm)
-        if recipe is not None:
-            saved = _book(firm, make=False).recipe(recipe)
-            called = Followed(saved.name, saved.key)
-            choices = replay(saved.recipe, called, files, choices, scratch, timings)
-        plan = make_plan(files, choices, cast("FirmBook", book), scratch, timings)
-        yield plan, choices, book.opened, timings
+        planned = plan_import(files, choices, firm, scratch, timings, recipe)
+        yield planned.plan, planned.choices, planned.book, timings
 
 
 @contextmanager
@@ -388,20 +373,6 @@ def _scratch(language: Language) -> Iterator[tuple[Path, Timings]]:
             yield Path(folder), timings
         finally:
             _write_timings(timings)
-
-
-class _OpenedLate:
-    """The firm's book, opened when it is first asked: a file that cannot be read makes no book."""
-
-    def __init__(self, firm: str | None) -> None:
-        self._firm = firm
-
-    @cached_property
-    def opened(self) -> FirmBook:
-        return _book(self._firm)
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self.opened, name)
 
 
 def _apply(book: FirmBook, plan: Plan, timings: Timings, language: Language) -> str:
@@ -424,12 +395,9 @@ def _book(firm: str | None, *, make: bool = True) -> FirmBook:
 
 
 def _user() -> str:
-    import getpass
+    from carnet.book.importing import own_name
 
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a container or a service may have no user name
-        return "carnet"
+    return own_name()
 
 
 def _write_report(path: Path, plan: Plan, import_key: str | None, language: Language) -> None:
@@ -439,26 +407,11 @@ def _write_report(path: Path, plan: Plan, import_key: str | None, language: Lang
 
 
 def _writable(path: Path | None) -> None:
-    """Whether a file can be written, asked before anything is done.
+    """Refuse a file that cannot be written before anything is done."""
+    from carnet.writers import check_writable
 
-    Raises:
-        CarnetError: argument.no_folder, argument.is_folder, export.not_written.
-    """
-    if path is None:
-        return
-    if not path.parent.is_dir():
-        raise CarnetError("argument.no_folder", file=str(path), value=str(path.parent))
-    if path.is_dir():
-        raise CarnetError("argument.is_folder", file=str(path), value=str(path))
-    there = path.exists()
-    try:
-        path.open("ab").close()
-        if not there:
-            path.unlink()
-    except OSError as error:
-        from carnet.writers import NOT_WRITTEN
-
-        raise CarnetError(NOT_WRITTEN.code, file=str(path), detail=error.strerror or str(error)) from error
+    if path is not None:
+        check_writable(path)
 
 
 def _end(plan: Plan, import_key: str | None, language: Language, json_: bool, *, shown: bool = False) -> None:

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
 from rich.console import Console
 
 from carnet.doors.cli.show import number
@@ -71,12 +70,10 @@ KEYS = {
 
 def matched(found: MatchedRows, out: Path, language: Language, json_: bool) -> None:
     """What was found, as sentences or one JSON document."""
-    counts = _counts(found)
-    left_out = found.clusters.left_out.to_dicts()
     if json_:
-        document = {**counts, "left_out": left_out, "out": str(out)}
-        print(json.dumps(document, ensure_ascii=False), file=sys.stdout)
+        print(json.dumps(found.document(out), ensure_ascii=False), file=sys.stdout)
         return
+    counts, left_out = found.counts(), found.clusters.left_out.to_dicts()
     console = Console(highlight=False, soft_wrap=True)
     shown = {name: number(value, language) for name, value in counts.items()}
     console.print(_ROWS(language) % shown)
@@ -92,13 +89,3 @@ def _not_compared(part: dict[str, Any], language: Language) -> str:
         return _SILENT(language) % shown
     named = ", ".join(KEYS[word](language) for word in part["key"].split(", "))
     return _LEFT_OUT(language) % {**shown, "key": named}
-
-
-def _counts(found: MatchedRows) -> dict[str, int]:
-    """rows; clusters of more than one row; repeated: the rows in these."""
-    sizes = found.clusters.frame.group_by("cluster_id").agg(rows=pl.len()).filter(pl.col("rows") > 1)
-    return {
-        "rows": found.clusters.frame.height,
-        "clusters": sizes.height,
-        "repeated": int(sizes["rows"].sum()),
-    }
