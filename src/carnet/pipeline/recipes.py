@@ -26,7 +26,7 @@ from carnet.choices import (
 from carnet.contract import CarnetError, PlanSheet
 from carnet.findings import Severity, rule
 from carnet.pipeline.current import column as cells_of
-from carnet.stages.map import shape
+from carnet.stages.map.shape import shape
 from carnet.stages.report.columns import secret_columns
 from carnet.terms import Duplicates, Mode
 
