@@ -12,14 +12,14 @@ rule(
     "argument.country",
     Severity.ERROR,
     en="--country “%(value)s” is no country code. Give two letters, such as AU, CA, FR, GB, NZ or US.",
-    fr="--country « %(value)s » n'est pas un code de pays. Donnez deux lettres, par exemple AU, CA, FR, GB, "
+    fr="--country « %(value)s » n'est pas un code de pays. Donnez deux lettres, par exemple AU, CA, FR, GB, "
     "NZ ou US.",
 )
 rule(
     "argument.date_order",
     Severity.ERROR,
     en="--date-order “%(value)s” is not known. Choose dmy (day first), mdy (month first) or ymd.",
-    fr="--date-order « %(value)s » n'est pas connu. Choisissez dmy (jour d'abord), mdy (mois d'abord) "
+    fr="--date-order « %(value)s » n'est pas connu. Choisissez dmy (jour d'abord), mdy (mois d'abord) "
     "ou ymd.",
 )
 
