@@ -55,6 +55,12 @@ def reader(draft: Draft) -> PlanReader | None:
     return None
 
 
+def standing(draft: Draft) -> PlanReader | None:
+    """The plan that was made last, as long as the files are still read the same way: its rows can be
+    corrected and its pairs decided on, though newer choices are not in it yet."""
+    return reader(draft) if draft.planned >= draft.reading else None
+
+
 def _named(draft: Draft, made: Plan) -> Plan:
     """The plan with the files called as the person calls them."""
     names = {str(place_of(draft.key, file.number, file.name)): file.name for file in files.taken(draft)}

@@ -1,6 +1,7 @@
 """A kept plan as pages show it: a slice at a time, filtered, without reading the whole."""
 
 from carnet.pipeline.pages.compared import Compared, compared, texts_of
+from carnet.pipeline.pages.findings import FindingPage, FindingQuery, Placed, findings_of
 from carnet.pipeline.pages.reader import PlanReader
 from carnet.pipeline.pages.settled import reopened, settled
 from carnet.pipeline.pages.shown import (
@@ -29,9 +30,12 @@ __all__ = [
     "Change",
     "Cluster",
     "Compared",
+    "FindingPage",
+    "FindingQuery",
     "Item",
     "Linked",
     "Pair",
+    "Placed",
     "PlanPage",
     "PlanQuery",
     "PlanReader",
@@ -44,6 +48,7 @@ __all__ = [
     "SuspectQuery",
     "compared",
     "decisions",
+    "findings_of",
     "label",
     "reopened",
     "settled",

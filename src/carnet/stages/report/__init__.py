@@ -2,7 +2,7 @@
 
 from carnet.stages.report.by_rule import Group, groups, has_errors
 from carnet.stages.report.columns import column_names, data_rows, secret_columns
-from carnet.stages.report.document import refusal, refusal_finding, write_document
+from carnet.stages.report.document import refusal, refusal_finding, summary, write_document
 from carnet.stages.report.wording import sentences, slices
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "secret_columns",
     "sentences",
     "slices",
+    "summary",
     "write_document",
 ]

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TextIO
+from typing import Protocol, TextIO
 
 import polars as pl
 
-from carnet.contract import CarnetError, Mapped, Plan
+from carnet.contract import Balance, CarnetError, Mapped, Plan, PlanSheet, SourceFile
 from carnet.findings import Finding, rules
 from carnet.language import Language
 from carnet.stages.report.columns import data_rows
 from carnet.stages.report.wording import slices
 
 Document = dict[str, object]
+
+
+class Summed(Protocol):
+    """What is counted of a plan, or of the reader of a kept one; see contract.Plan."""
+
+    @property
+    def files(self) -> tuple[SourceFile, ...]: ...
+    @property
+    def sheets(self) -> Sequence[PlanSheet]: ...
+    @property
+    def balance(self) -> Balance: ...
+    @property
+    def records(self) -> dict[str, int]: ...
+    @property
+    def counts(self) -> dict[str, int]: ...
 
 
 def write_document(plan: Plan, import_key: str | None, language: Language, stream: TextIO) -> None:
@@ -26,19 +42,23 @@ def write_document(plan: Plan, import_key: str | None, language: Language, strea
         language: of the sentences.
         stream: takes UTF-8 text.
     """
-    before = {
-        "files": _files(plan, language),
-        "cells": asdict(plan.balance),
-        "records": plan.records,
-        "plan": plan.counts,
-    }
-    stream.write(_json(before).removesuffix("}") + ', "findings": [')
+    stream.write(_json(summary(plan, language)).removesuffix("}") + ', "findings": [')
     comma = ""
     for part in slices(plan, language):
         objects = part.select(pl.struct(pl.all()).struct.json_encode().str.join(", "))
         stream.write(comma + objects.item())
         comma = ", "
     stream.write(f'], "import": {_json(import_key)}}}\n')
+
+
+def summary(plan: Summed, language: Language) -> Document:
+    """The document of a plan up to its findings."""
+    return {
+        "files": _files(plan, language),
+        "cells": asdict(plan.balance),
+        "records": plan.records,
+        "plan": plan.counts,
+    }
 
 
 def refusal(error: CarnetError, language: Language) -> Document:
@@ -74,7 +94,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _files(plan: Plan, language: Language) -> list[Document]:
+def _files(plan: Summed, language: Language) -> list[Document]:
     by_sheet = {id(sheet.mapped.recognised.sheet): sheet.mapped for sheet in plan.sheets}
     return [
         {

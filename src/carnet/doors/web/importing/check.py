@@ -11,18 +11,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from carnet.choices import Choices
-from carnet.contract import CarnetError
 from carnet.doors.web.desk import DeskRequest
 from carnet.doors.web.importing.drafted import at_draft, part, shown, wanted
 from carnet.doors.web.importing.fields import full_name
 from carnet.doors.web.importing.recognised import number_of
 from carnet.findings import Severity
 from carnet.language import Language, Text
-from carnet.office.drafts.choose import ask, change, choices_of
-from carnet.office.drafts.plan import reader
+from carnet.office.drafts.choose import ask, choices_of
+from carnet.office.drafts.correct import correct
+from carnet.office.drafts.plan import standing
 from carnet.office.jobs import Job
 from carnet.office.models import Draft
-from carnet.pipeline.fixes import Corrections, accepted, corrected, edited, found_and_replaced
+from carnet.pipeline.fixes import Corrections, accepted, edited, found_and_replaced
 from carnet.pipeline.grid import GridCell, GridPage, GridQuery, GridReader, GridRow
 from carnet.pipeline.pages import PlanReader
 
@@ -49,7 +49,7 @@ class Rows:
 @at_draft
 def check(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     """The page around the grid."""
-    made = _made(draft)
+    made = standing(draft)
     wanted(draft, Job.PLAN)
     return shown(request, draft, "check", made=made, **(_around(request, draft, made) if made else {}))
 
@@ -58,7 +58,7 @@ def check(request: DeskRequest, draft: Draft) -> HttpResponseBase:
 @at_draft
 def rows(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     """Some rows as JSON, for the grid."""
-    made = _made(draft)
+    made = standing(draft)
     if made is None:
         return JsonResponse({"total": 0, "rows": []})
     page = GridReader(made, choices_of(draft)).page(_query(request.GET, made), request.language)
@@ -69,7 +69,7 @@ def rows(request: DeskRequest, draft: Draft) -> HttpResponseBase:
 @at_draft
 def findings(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     """Some rows as a list of their findings, with a field to write in for each."""
-    made = _made(draft)
+    made = standing(draft)
     if made is None:
         return HttpResponse()
     return render(request, "carnet/importing/parts/findings.html", _listed(request, draft, made))
@@ -128,26 +128,10 @@ def again(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     return part(request, draft, "check", "carnet/importing/parts/nothing.html")
 
 
-def _made(draft: Draft) -> PlanReader | None:
-    """The plan that was made last, as long as the files are still read the same way."""
-    return reader(draft) if draft.planned >= draft.reading else None
-
-
 def _corrected(
     request: DeskRequest, draft: Draft, made: Callable[[PlanReader, Choices], Corrections], what: str
 ) -> HttpResponseBase:
-    plan = _made(draft)
-    if plan is None:
-        raise CarnetError("plan.unreadable")
-    cells = 0
-
-    def chosen(choices: Choices) -> Choices:
-        nonlocal cells
-        more = made(plan, choices)
-        cells = more.cells
-        return corrected(choices, more) if cells else choices
-
-    change(draft, chosen, what)
+    cells = correct(draft, made, what)
     if not request.htmx:
         return redirect("importing:check", draft.key)
     answer = part(request, draft, "check", "carnet/importing/parts/corrected.html", cells=cells)

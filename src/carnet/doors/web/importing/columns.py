@@ -11,32 +11,24 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from carnet.catalog import FIELDS
 from carnet.choices import Choices, Place, Policy, SheetChoices
 from carnet.contract import CarnetError
 from carnet.doors.web.desk import DeskRequest
 from carnet.doors.web.importing.drafted import at_draft, part, shown, wanted
-from carnet.doors.web.importing.fields import CUSTOM, full_name, offered
+from carnet.doors.web.importing.fields import full_name, offered
 from carnet.doors.web.importing.recognised import number_of
-from carnet.findings import Finding, Severity, render, rule
+from carnet.findings import Finding, render
 from carnet.language import Language, Text
 from carnet.office.drafts.choose import ask, change, choices_of
 from carnet.office.drafts.look import kept_look
+from carnet.office.drafts.offers import CUSTOM, FOUND_BY, target
 from carnet.office.jobs import Job
 from carnet.office.models import Draft
 from carnet.pipeline.look import Look, SeenColumn, SeenSheet
 from carnet.stages.report.mask import veiled
 from carnet.terms import Duplicates, Mode
 
-rule(
-    "field.no_name",
-    Severity.ERROR,
-    en="Give the new field a name of at most %(value)s characters.",
-    fr="Donnez au nouveau champ un nom d'au plus %(value)s caractères.",
-)
-
 AUTO = "auto"  # back to what Carnet proposes
-LONGEST_NAME = 80  # characters of a custom field's name
 _PART = "carnet/importing/parts/columns.html"
 MODES = {
     Mode.UPSERT: Text(
@@ -55,11 +47,7 @@ DUPLICATES = {
 }
 KEYS = {
     "": Text("Identifier, numbers, then name", "Identifiant, numéros, puis nom"),
-    "client_identifier": Text("Client identifier only", "Identifiant du client seulement"),
-    "registration": Text("Registration numbers only", "Numéros d’enregistrement seulement"),
-    "name_email": Text("Name and email", "Nom et courriel"),
-    "email": Text("Email only", "Courriel seulement"),
-    "name": Text("Name only", "Nom seulement"),
+    **FOUND_BY,
 }
 POLICIES = {
     Policy.OVERWRITE: Text("Overwrite with the file’s", "Remplacer par celui du fichier"),
@@ -111,7 +99,8 @@ def choose_field(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     """Give a column a field, set it aside, or leave it to Carnet again."""
     place = Place(number_of(request.POST.get("file")), request.POST.get("sheet", ""))
     index = number_of(request.POST.get("column"))
-    field = _field(request.POST.get("field", ""))
+    sent = request.POST.get("field", "")
+    field = AUTO if sent == AUTO else target(sent)
 
     def made(choices: Choices) -> Choices:
         own = choices.sheets.get(place, SheetChoices())
@@ -132,7 +121,7 @@ def choose_field(request: DeskRequest, draft: Draft) -> HttpResponseBase:
 @at_draft
 def choose_policy(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     """Choose which value stands in a field where the book has the contact already."""
-    field, policy = _field(request.POST.get("field", "")), request.POST.get("policy", "")
+    field, policy = target(request.POST.get("field", "")), request.POST.get("policy", "")
     if policy and policy not in set(Policy):
         raise CarnetError("choice.not_offered", value=policy)
 
@@ -174,22 +163,6 @@ def _changed(
     if request.htmx:
         return part(request, draft, "columns", _PART, **_seen(request, draft))
     return redirect("importing:columns", draft.key)
-
-
-def _field(field: str) -> str:
-    """A field that a form sends: an id, custom.<name>, "" or AUTO.
-
-    Raises:
-        CarnetError: choice.not_offered, field.no_name.
-    """
-    if field.startswith(CUSTOM):
-        name = " ".join(field.removeprefix(CUSTOM).split())
-        if not name or len(name) > LONGEST_NAME:
-            raise CarnetError("field.no_name", value=LONGEST_NAME)
-        return CUSTOM + name
-    if field and field != AUTO and field not in FIELDS:
-        raise CarnetError("choice.not_offered", value=field)
-    return field
 
 
 def _seen(request: DeskRequest, draft: Draft) -> dict[str, Any]:

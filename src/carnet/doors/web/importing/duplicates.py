@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,14 +11,15 @@ from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from carnet.choices import Choices, Party
+from carnet.choices import Choices
 from carnet.contract import CarnetError
 from carnet.doors.web.desk import DeskRequest
 from carnet.doors.web.importing.drafted import at_draft, part, shown, wanted
 from carnet.doors.web.importing.recognised import number_of
 from carnet.language import Text
 from carnet.office.drafts.choose import change, choices_of
-from carnet.office.drafts.plan import reader
+from carnet.office.drafts.decide import decided, decided_above
+from carnet.office.drafts.plan import reader, standing
 from carnet.office.jobs import Job
 from carnet.office.models import Draft
 from carnet.pipeline.pages import (
@@ -68,7 +69,7 @@ class Asked:
 @at_draft
 def duplicates(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     """The clusters, the surest first, or for htmx the part of the page that a filter changes."""
-    made = reader(draft) if draft.planned >= draft.reading else None
+    made = standing(draft)
     if made is None or draft.undoes not in {"decision", "decisions"}:
         wanted(draft, Job.PLAN)
     context = {"made": made, **(_shown(request.GET, draft, made) if made else {})}
@@ -90,10 +91,10 @@ def decide(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     asked = [one for one in cluster.pairs if pair in (None, (one.one, one.other))]
     parties = [(cluster.sides[one.one].party, cluster.sides[one.other].party) for one in asked]
 
-    def decided(choices: Choices) -> Choices:
-        return _decided(made, choices, parties, same)
+    def chosen(choices: Choices) -> Choices:
+        return decided(made, choices, parties, same)
 
-    change(draft, decided, "decision")
+    change(draft, chosen, "decision")
     if request.htmx:
         shown_again = _cluster(made, draft, number)
         return part(request, draft, "duplicates", "carnet/importing/parts/cluster.html", cluster=shown_again)
@@ -108,11 +109,10 @@ def accept(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     if (made := _made(draft, request.POST)) is None:
         return _again(request, draft)
 
-    def decided(choices: Choices) -> Choices:
-        more = decisions(made, choices, same=True, min_probability=line / 100)
-        return replace(choices, decisions=(*choices.decisions, *more))
+    def chosen(choices: Choices) -> Choices:
+        return decided_above(made, choices, line / 100)
 
-    change(draft, decided, "decisions")
+    change(draft, chosen, "decisions")
     return redirect("importing:duplicates", draft.key)
 
 
@@ -151,19 +151,6 @@ def _cluster(made: PlanReader, draft: Draft, number: int) -> Cluster:
     if not found:
         raise CarnetError("choice.not_offered", value=str(number))
     return found[0]
-
-
-def _decided(
-    made: PlanReader, choices: Choices, parties: list[tuple[Party, Party]], same: bool | None
-) -> Choices:
-    """The choices with these pairs decided anew."""
-    asked = {frozenset(pair) for pair in parties}
-    others = tuple(one for one in choices.decisions if frozenset((one.one, one.other)) not in asked)
-    kept = replace(choices, decisions=others)
-    if same is None:
-        return kept
-    more = [one for one in decisions(made, kept, same=same) if frozenset((one.one, one.other)) in asked]
-    return replace(kept, decisions=(*others, *more))
 
 
 def _shown(sent: QueryDict, draft: Draft, made: PlanReader) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from typing import TypedDict
 
 from carnet.catalog import FIELDS, Field, FieldType, prefix_of
 from carnet.language import Language, Text
+from carnet.office.drafts.offers import CUSTOM
 
-CUSTOM = "custom."
 _GROUPS = {
     "organization": Text("Organization", "Organisation"),
     "person": Text("Person", "Personne"),

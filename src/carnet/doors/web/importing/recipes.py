@@ -18,11 +18,11 @@ from carnet.contract import CarnetError
 from carnet.doors.web.desk import DeskRequest
 from carnet.doors.web.faults import WRONG, message
 from carnet.doors.web.importing.drafted import at_draft
-from carnet.doors.web.importing.fields import CUSTOM
 from carnet.findings import Finding
 from carnet.findings import render as finding
 from carnet.language import Language, Text
 from carnet.office.drafts import choose
+from carnet.office.drafts.offers import CUSTOM
 from carnet.office.drafts.recipe import recipe, there
 from carnet.office.models import Draft
 from carnet.pipeline.fitting import Fit, fit

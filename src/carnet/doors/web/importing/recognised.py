@@ -17,45 +17,19 @@ from carnet.contract import CarnetError
 from carnet.doors.web.desk import DeskRequest
 from carnet.doors.web.importing.drafted import at_draft, part, shown, wanted
 from carnet.doors.web.importing.recipes import offered
-from carnet.findings import Finding, Severity, render, rule
-from carnet.language import Language, Text
+from carnet.findings import Finding, render
+from carnet.language import Language
 from carnet.office.drafts.choose import ask, change, choices_of
 from carnet.office.drafts.look import kept_look
+from carnet.office.drafts.offers import DELIMITERS, ENCODINGS, ORDERS
 from carnet.office.jobs import Job
 from carnet.office.models import Draft
 from carnet.pipeline.look import Look, SeenFile, SeenSheet
 from carnet.providers.layout import providers
 from carnet.stages.report.mask import veiled
 
-rule(
-    "choice.not_offered",
-    Severity.ERROR,
-    en="“%(value)s” is none of the choices. Choose one from the list.",
-    fr="« %(value)s » ne fait pas partie des choix. Choisissez dans la liste.",
-)
-
 _PART = "carnet/importing/parts/recognised.html"
 SHOWN = 8  # findings of a sheet
-DELIMITERS = {
-    ",": Text("Comma ,", "Virgule ,"),
-    ";": Text("Semicolon ;", "Point-virgule ;"),
-    "\t": Text("Tab", "Tabulation"),
-    "|": Text("Bar |", "Barre |"),
-}
-ENCODINGS = {
-    "utf-8": Text("Unicode (UTF-8)", "Unicode (UTF-8)"),
-    "utf-16": Text("Unicode (UTF-16)", "Unicode (UTF-16)"),
-    "windows-1252": Text("Windows, Western Europe", "Windows, Europe de l’Ouest"),
-    "windows-1250": Text("Windows, Central Europe", "Windows, Europe centrale"),
-    "macintosh": Text("Macintosh", "Macintosh"),
-    "ibm850": Text("DOS, Western Europe", "DOS, Europe de l’Ouest"),
-    "iso-8859-15": Text("ISO 8859-15", "ISO 8859-15"),
-}
-ORDERS = {
-    "dmy": Text("Day, month, year", "Jour, mois, année"),
-    "mdy": Text("Month, day, year", "Mois, jour, année"),
-    "ymd": Text("Year, month, day", "Année, mois, jour"),
-}
 _NEARBY = ("AU", "BE", "CA", "CH", "FR", "GB", "IE", "NZ", "US", "ZA")  # first in the list of countries
 
 

@@ -10,10 +10,10 @@ from carnet.catalog import SECRET_COLUMNS, fold, short_name
 from carnet.choices import Choices, Party, Replacement
 from carnet.doors.web.importing.columns import DUPLICATES, KEYS, MODES, POLICIES
 from carnet.doors.web.importing.fields import full_name
-from carnet.doors.web.importing.recognised import DELIMITERS, ENCODINGS, ORDERS
 from carnet.doors.web.templatetags.importing import provider
 from carnet.doors.web.templatetags.words import country
 from carnet.language import Language, Text
+from carnet.office.drafts.offers import DELIMITERS, ENCODINGS, ORDERS
 from carnet.pipeline.pages import label
 from carnet.pipeline.recipes import Recipe, RecipeSheet
 from carnet.stages.report.mask import veiled
