@@ -1,4 +1,4 @@
-"""Every address of the web app, as its URL configuration has it."""
+"""Every address of the pages, as the URL configuration has it; the API's are in its OpenAPI document."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ class Route:
 
 def routes() -> list[Route]:
     """All of them."""
-    return list(_walk(get_resolver().url_patterns, ""))
+    pages = [one for one in get_resolver().url_patterns if str(one.pattern) != "api/"]
+    return list(_walk(pages, ""))
 
 
 def _walk(patterns: Iterable[URLPattern | URLResolver], space: str) -> Iterator[Route]:

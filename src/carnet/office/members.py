@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
-from carnet.office.models import Membership, User
+from carnet.office.models import ApiToken, Membership, User
 from carnet.office.roles import Role
 
 rule(
@@ -75,13 +75,14 @@ def change_role(place: Membership, role: Role) -> None:
 
 
 def leave(place: Membership) -> None:
-    """Take a member's place away; the account stays, for other firms.
+    """Take a member's place away, and the tokens with it; the account stays, for other firms.
 
     Raises:
         CarnetError: member.last_administrator.
     """
     with transaction.atomic():
         _not_the_last(place)
+        ApiToken.objects.filter(user=place.user_id, firm=place.firm).delete()
         place.delete()
 
 

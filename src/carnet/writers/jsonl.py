@@ -30,7 +30,7 @@ def write(contents: Contents, path: Path, language: Language) -> list[Note]:
     del language
     with path.open("wb") as file:
         for start in range(0, contents.contacts.height, _SLICE):
-            lines = _lines(contents, contents.contacts.slice(start, _SLICE))
+            lines = objects(contents, contents.contacts.slice(start, _SLICE))
             file.writelines(line.encode() + b"\n" for line in lines)
     return []
 
@@ -41,7 +41,13 @@ def quoted(text: pl.Expr) -> pl.Expr:
     return pl.lit('"') + plain.str.replace_many(_CONTROL) + pl.lit('"')
 
 
-def _lines(contents: Contents, contacts: pl.DataFrame) -> pl.Series:
+def objects(contents: Contents, contacts: pl.DataFrame) -> pl.Series:
+    """Contacts, each as the text of a JSON object.
+
+    Args:
+        contents: what the contacts have, and the members of groups by name.
+        contacts: those of its contacts that are wanted.
+    """
     ids = contacts.select("id")
     lists = {
         "cards": _cards(

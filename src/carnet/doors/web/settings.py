@@ -28,6 +28,7 @@ WEB_APPS = (
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
+    "ninja",
     *book_settings.APPS,
     "carnet.office",
     "carnet.doors.web",
@@ -111,6 +112,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "carnet.doors.web.desk.AtTheDesk",
     "carnet.doors.web.faults.ToldToThePerson",
+    "carnet.doors.api.answers.OfTheApi",
 ]
 
 TEMPLATES = [

@@ -30,6 +30,7 @@ urlpatterns = [
     path("history/", include("carnet.doors.web.history.urls")),
     path("guides/", include("carnet.doors.web.guides.urls")),
     path("members/", include("carnet.doors.web.people.urls")),
+    path("api/", include("carnet.doors.api.urls")),
 ]
 handler403 = "carnet.doors.web.errors.forbidden"
 handler404 = "carnet.doors.web.errors.missing"

@@ -4,5 +4,16 @@ from carnet.office.models.drafts import Draft, DraftFile
 from carnet.office.models.errands import Errand
 from carnet.office.models.lists import ListLayout, SavedView
 from carnet.office.models.people import Invitation, Membership, User
+from carnet.office.models.tokens import ApiToken
 
-__all__ = ["Draft", "DraftFile", "Errand", "Invitation", "ListLayout", "Membership", "SavedView", "User"]
+__all__ = [
+    "ApiToken",
+    "Draft",
+    "DraftFile",
+    "Errand",
+    "Invitation",
+    "ListLayout",
+    "Membership",
+    "SavedView",
+    "User",
+]

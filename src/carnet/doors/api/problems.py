@@ -1,0 +1,265 @@
+"""What went wrong, as a program and a person read it: problem details (RFC 9457), in English or French."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
+
+from carnet.contract import CarnetError
+from carnet.findings import Severity, render, rule
+from carnet.language import Language, Text
+from carnet.stages.report import refusal_finding
+from carnet.terms import place_of
+
+_log = logging.getLogger("carnet.api")
+JSON = "application/problem+json"
+TYPE = "urn:carnet:problem:"
+
+rule(
+    "api.token_missing",
+    Severity.ERROR,
+    en="Send a token with the request: Authorization: Bearer carnet_... You make one in Carnet.",
+    fr="Envoyez un jeton avec la requête (Authorization: Bearer carnet_...). Vous en créez un dans Carnet.",
+)
+rule(
+    "api.unknown",
+    Severity.ERROR,
+    en="There is nothing at this address. All addresses are at /api/v1/docs.",
+    fr="Il n'y a rien à cette adresse. Toutes les adresses figurent à /api/v1/docs.",
+)
+rule(
+    "api.method",
+    Severity.ERROR,
+    en="This address does not take that method. It takes: %(value)s.",
+    fr="Cette adresse n'accepte pas cette méthode. Elle accepte : %(value)s.",
+)
+rule(
+    "api.body",
+    Severity.ERROR,
+    en="The body of the request is not JSON.",
+    fr="Le corps de la requête n'est pas du JSON.",
+)
+rule(
+    "api.limit",
+    Severity.ERROR,
+    en="Too many requests with this token. Go on after %(value)s seconds.",
+    fr="Trop de requêtes avec ce jeton. Reprenez après %(value)s secondes.",
+)
+rule(
+    "api.broken",
+    Severity.ERROR,
+    en="Something went wrong on our side. Try again; if it stays, tell whoever looks after Carnet the time "
+    "at which it happened.",
+    fr="Un problème est survenu de notre côté. Réessayez ; si cela persiste, indiquez l'heure à la personne "
+    "qui s'occupe de Carnet.",
+)
+rule(
+    "api.invalid",
+    Severity.ERROR,
+    en="The request cannot be understood; each entry of errors says why. Nothing was changed.",
+    fr="La requête ne peut pas être comprise ; chaque entrée de errors dit pourquoi. Rien n'a été modifié.",
+)
+rule("api.missing", Severity.ERROR, en="This is needed.", fr="Ceci est obligatoire.")
+rule(
+    "api.extra",
+    Severity.ERROR,
+    en="There is no such field here, or it cannot be set.",
+    fr="Ce champ n'existe pas ici, ou ne peut pas être défini.",
+)
+rule("api.text", Severity.ERROR, en="This must be a text.", fr="Ceci doit être un texte.")
+rule("api.number", Severity.ERROR, en="This must be a whole number.", fr="Ceci doit être un nombre entier.")
+rule("api.truth", Severity.ERROR, en="This must be true or false.", fr="Ceci doit être true ou false.")
+rule("api.list", Severity.ERROR, en="This must be a list.", fr="Ceci doit être une liste.")
+rule("api.object", Severity.ERROR, en="This must be an object.", fr="Ceci doit être un objet.")
+rule(
+    "api.choice",
+    Severity.ERROR,
+    en="This must be one of: %(detail)s.",
+    fr="Ceci doit être l'une de ces valeurs : %(detail)s.",
+)
+rule(
+    "api.size",
+    Severity.ERROR,
+    en="This is too long, too short, too large or too small; the bound is %(detail)s.",
+    fr="Ceci est trop long, trop court, trop grand ou trop petit ; la limite est %(detail)s.",
+)
+rule(
+    "api.moment",
+    Severity.ERROR,
+    en="This must be a moment such as 2026-05-01T09:30:00Z.",
+    fr="Ceci doit être un instant, par exemple 2026-05-01T09:30:00Z.",
+)
+rule(
+    "api.value",
+    Severity.ERROR,
+    en="This is not what is expected here; see /api/v1/docs.",
+    fr="Ce n'est pas ce qui est attendu ici ; voir /api/v1/docs.",
+)
+
+_STATUSES = {
+    "token.invalid": 401, "api.token_missing": 401, "api.scope": 403, "api.method": 405, "api.body": 400,
+    "api.limit": 429, "api.broken": 500, "contact.changed": 412, "book.locked": 503, "book.unreachable": 503,
+    "book.unreadable": 503,
+}  # fmt: skip
+_RETRY = 2  # seconds after which a book that is being written may be free
+_TITLES = {
+    400: Text("The request cannot be read", "Requête illisible"),
+    401: Text("No valid token", "Aucun jeton valide"),
+    403: Text("Not allowed", "Non autorisé"),
+    404: Text("Not there", "Introuvable"),
+    405: Text("Not this method", "Méthode non acceptée"),
+    409: Text("In the way of something else", "Conflit"),
+    412: Text("Changed meanwhile", "Modifié entre-temps"),
+    413: Text("Too large", "Trop volumineux"),
+    422: Text("Cannot be kept as it is", "Impossible à conserver tel quel"),
+    429: Text("Too many requests", "Trop de requêtes"),
+    500: Text("Our fault", "Erreur de notre côté"),
+    503: Text("Not now", "Pas maintenant"),
+}  # fmt: skip
+_KINDS = (
+    (("missing",), "api.missing"),
+    (("extra_forbidden",), "api.extra"),
+    (("string_type",), "api.text"),
+    (("int_", "float_"), "api.number"),
+    (("bool_",), "api.truth"),
+    (("list_type", "tuple_type"), "api.list"),
+    (("dict_type", "model_", "mapping_type"), "api.object"),
+    (("literal_error", "enum"), "api.choice"),
+    (("too_", "string_too_", "greater_", "less_"), "api.size"),
+    (("datetime_", "date_"), "api.moment"),
+)
+_BOUNDS = ("expected", "max_length", "min_length", "ge", "le", "gt", "lt")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """One thing that is wrong with a request.
+
+    Attributes:
+        at: where in the body, as a JSON pointer ("#/cards/0/emails/0"); else the parameter's name.
+        code: of the rule. detail: its sentence. suggestion: what would be right, "" where nobody knows.
+    """
+
+    at: str
+    code: str
+    detail: str
+    suggestion: str = ""
+
+    def plain(self) -> dict[str, str]:
+        """As the problem's entry of ``errors``."""
+        place = "pointer" if self.at.startswith("#") else "parameter"
+        values = {name: value for name, value in asdict(self).items() if name != "at" and value}
+        return {place: self.at, **values}
+
+
+def pointer(*parts: object) -> str:
+    """A place in a body, as a JSON pointer (RFC 6901) in a fragment."""
+    return "#" + "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def status(error: CarnetError) -> int:
+    """The HTTP status that an error answers with."""
+    if error.code in _STATUSES:
+        return _STATUSES[error.code]
+    if error.code.endswith((".unknown", ".gone")):
+        return 404
+    return 409 if error.code.endswith(".changed") else 422
+
+
+def described(error: CarnetError, language: Language, wrong: Sequence[Wrong] = ()) -> dict[str, Any]:
+    """An error as a problem's JSON."""
+    number = status(error)
+    title = _TITLES.get(number)
+    problem: dict[str, Any] = {
+        "type": TYPE + error.code,
+        "title": title(language) if title else HTTPStatus(number).phrase,
+        "status": number,
+        "detail": refusal_finding(error, language).message,
+        "code": error.code,
+    }
+    if wrong:
+        problem["errors"] = [one.plain() for one in wrong]
+    return problem
+
+
+def answered(problem: Mapping[str, Any]) -> HttpResponse:
+    """A problem's JSON as the answer."""
+    answer = HttpResponse(
+        json.dumps(problem, ensure_ascii=False), status=problem["status"], content_type=JSON
+    )
+    if problem["status"] == 401:
+        answer["WWW-Authenticate"] = 'Bearer realm="Carnet"'
+    if problem["status"] == 503:
+        answer["Retry-After"] = str(_RETRY)
+    return answer
+
+
+def told(request: HttpRequest, error: CarnetError) -> HttpResponse:
+    """What an error answers."""
+    return answered(described(error, spoken(request)))
+
+
+def spoken(request: HttpRequest) -> Language:
+    """The language that the caller asks for."""
+    language: Language = getattr(request, "language", Language.EN)
+    return language
+
+
+def register(api: NinjaAPI) -> None:
+    """Let every error of an API be a problem."""
+    api.add_exception_handler(CarnetError, _carnet)  # type: ignore[arg-type]
+    api.add_exception_handler(ValidationError, _invalid)  # type: ignore[arg-type]
+    api.add_exception_handler(AuthenticationError, _nobody)  # type: ignore[arg-type]
+    api.add_exception_handler(Throttled, _throttled)  # type: ignore[arg-type]
+    api.add_exception_handler(HttpError, _unreadable)  # type: ignore[arg-type]
+    api.add_exception_handler(Http404, _missing)  # type: ignore[arg-type]
+    api.add_exception_handler(Exception, _broken)  # type: ignore[arg-type]
+
+
+def _carnet(request: HttpRequest, error: CarnetError) -> HttpResponse:
+    return told(request, error)
+
+
+def _nobody(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    return told(request, CarnetError("api.token_missing"))
+
+
+def _throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
+    return told(request, CarnetError("api.limit", value=str(error.wait or 1)))
+
+
+def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return told(request, CarnetError("api.body"))
+
+
+def _missing(request: HttpRequest, error: Http404) -> HttpResponse:
+    return told(request, CarnetError("api.unknown"))
+
+
+def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    _log.error("%s", place_of(error))
+    return told(request, CarnetError("api.broken"))
+
+
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    language = spoken(request)
+    wrong = [_wrong(one, language) for one in error.errors]
+    return answered(described(CarnetError("api.invalid"), language, wrong))
+
+
+def _wrong(found: Mapping[str, Any], language: Language) -> Wrong:
+    """What pydantic found, in our words; its own would repeat what was sent."""
+    source, _, *place = found["loc"] if len(found["loc"]) > 1 else (*found["loc"], "")
+    code = next((code for starts, code in _KINDS if found["type"].startswith(starts)), "api.value")
+    context = found.get("ctx") or {}
+    detail = next((str(context[name]) for name in _BOUNDS if name in context), "")
+    at = pointer(*place) if source == "body" else str(found["loc"][-1])
+    return Wrong(at, code, render(code, language, detail=detail).message)

@@ -1,0 +1,53 @@
+"""A running `carnet serve` and programs that call its API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from tests.support.tokens import EVERY, made
+from tests.web.serving import Served, serve
+
+PATIENCE = 40.0  # seconds that an answer may take on a busy machine
+
+
+@dataclass
+class Api:
+    """A server with its API.
+
+    Attributes:
+        token: of somebody who may do everything.
+    """
+
+    served: Served
+    token: str
+
+    def client(self, token: str | None = None, language: str = "en") -> httpx.Client:
+        """A program with a token; "" is one without."""
+        secret = self.token if token is None else token
+        headers = {"Authorization": f"Bearer {secret}"} if secret else {}
+        return httpx.Client(
+            base_url=f"{self.served.address}api/v1",
+            headers=headers | {"Accept-Language": language},
+            timeout=PATIENCE,
+        )
+
+    def secret(self, name: str, role: str, scopes: Sequence[str] = EVERY) -> str:
+        """A further token, of somebody with that role."""
+        return made(self.served.home, [(name, role, scopes)], **self.served.variables)[0]
+
+
+@contextmanager
+def running(home: Path, **variables: str) -> Iterator[Api]:
+    """A server on an empty book, until the block ends."""
+    given = {"CARNET_API_LIMIT": "1000000", **variables}
+    token = made(home, [("ada", "administrator", EVERY)], **given)[0]
+    server = serve(home, **given)
+    try:
+        yield Api(server, token)
+    finally:
+        server.stop()

@@ -1,0 +1,55 @@
+"""Tokens of the API in the office of CARNET_HOME: python -m tests.support.tokens '[["ada", "member", []]]'.
+
+Each of the list is a name, a role and scopes; prints the secrets as a JSON list. The firm and its people are
+made where they are not there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+EVERY = ("contacts:read", "contacts:write", "imports:read", "imports:write", "webhooks")
+Wanted = tuple[str, str, Sequence[str]]  # a person's name, role, and the token's scopes
+
+
+def made(home: Path, wanted: Sequence[Wanted], **variables: str) -> list[str]:
+    """The secrets of new tokens, made by another process as this one has its own office."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.support.tokens", json.dumps(wanted)],
+        env=os.environ | {"CARNET_HOME": str(home)} | variables,
+        stdout=subprocess.PIPE, encoding="utf-8", check=True, cwd=Path(__file__).parents[2],
+    )  # fmt: skip
+    secrets: list[str] = json.loads(done.stdout)
+    return secrets
+
+
+def main() -> None:
+    """See above."""
+    from carnet.doors.web.serve import configure
+
+    configure()
+    from carnet.book.models import Firm
+    from carnet.book.setup import open_book
+    from carnet.office import members, tokens
+    from carnet.office.models import User
+    from carnet.office.roles import Role
+    from carnet.office.scopes import Scope
+
+    book = open_book()
+    firm = Firm.objects.using(book.using).get(pk=book.firm).key
+    secrets = []
+    for name, role, scopes in json.loads(sys.argv[1]):
+        email = f"{name}@example.com"
+        user = User.objects.filter(email=email).first() or User.objects.create_user(email, None, name=name)
+        members.join(user, firm, Role(role))
+        secrets.append(tokens.make(user, firm, "tests", [Scope(one) for one in scopes])[1])
+    print(json.dumps(secrets))
+
+
+if __name__ == "__main__":
+    main()
