@@ -25,7 +25,7 @@ rule(
     Severity.ERROR,
     en="This token does not work: it is wrong, expired or taken back, or its owner left the firm. Make a new "
     "one in Carnet.",
-    fr="Ce jeton ne fonctionne pas : il est erroné, expiré ou révoqué, ou son propriétaire a quitté le "
+    fr="Ce jeton ne fonctionne pas : il est erroné, expiré ou révoqué, ou son propriétaire a quitté le "
     "cabinet. Créez-en un nouveau dans Carnet.",
 )
 rule(

@@ -21,7 +21,7 @@ rule(
     "api.scope",
     Severity.ERROR,
     en="This token may not be used for that: it needs the scope %(value)s, and its owner the right to it.",
-    fr="Ce jeton ne le permet pas : il lui faut la portée %(value)s, et ce droit à son propriétaire.",
+    fr="Ce jeton ne le permet pas : il lui faut la portée %(value)s, et ce droit à son propriétaire.",
 )
 
 

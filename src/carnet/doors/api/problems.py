@@ -26,8 +26,10 @@ TYPE = "urn:carnet:problem:"
 rule(
     "api.token_missing",
     Severity.ERROR,
-    en="Send a token with the request: Authorization: Bearer carnet_... You make one in Carnet.",
-    fr="Envoyez un jeton avec la requête (Authorization: Bearer carnet_...). Vous en créez un dans Carnet.",
+    en="Send a token with the request, the header “Authorization” with “Bearer carnet_...”. You make one "
+    "in Carnet.",
+    fr="Envoyez un jeton avec la requête, l’en-tête « Authorization » avec « Bearer carnet_... ». "
+    "Vous en créez un dans Carnet.",
 )
 rule(
     "api.unknown",
@@ -39,7 +41,7 @@ rule(
     "api.method",
     Severity.ERROR,
     en="This address does not take that method. It takes: %(value)s.",
-    fr="Cette adresse n'accepte pas cette méthode. Elle accepte : %(value)s.",
+    fr="Cette adresse n'accepte pas cette méthode. Elle accepte : %(value)s.",
 )
 rule(
     "api.body",
@@ -58,14 +60,14 @@ rule(
     Severity.ERROR,
     en="Something went wrong on our side. Try again; if it stays, tell whoever looks after Carnet the time "
     "at which it happened.",
-    fr="Un problème est survenu de notre côté. Réessayez ; si cela persiste, indiquez l'heure à la personne "
+    fr="Un problème est survenu de notre côté. Réessayez ; si cela persiste, indiquez l'heure à la personne "
     "qui s'occupe de Carnet.",
 )
 rule(
     "api.invalid",
     Severity.ERROR,
     en="The request cannot be understood; each entry of errors says why. Nothing was changed.",
-    fr="La requête ne peut pas être comprise ; chaque entrée de errors dit pourquoi. Rien n'a été modifié.",
+    fr="La requête ne peut pas être comprise ; chaque entrée de errors dit pourquoi. Rien n'a été modifié.",
 )
 rule("api.missing", Severity.ERROR, en="This is needed.", fr="Ceci est obligatoire.")
 rule(
@@ -83,13 +85,13 @@ rule(
     "api.choice",
     Severity.ERROR,
     en="This must be one of: %(detail)s.",
-    fr="Ceci doit être l'une de ces valeurs : %(detail)s.",
+    fr="Ceci doit être l'une de ces valeurs : %(detail)s.",
 )
 rule(
     "api.size",
     Severity.ERROR,
     en="This is too long, too short, too large or too small; the bound is %(detail)s.",
-    fr="Ceci est trop long, trop court, trop grand ou trop petit ; la limite est %(detail)s.",
+    fr="Ceci est trop long, trop court, trop grand ou trop petit ; la limite est %(detail)s.",
 )
 rule(
     "api.moment",
@@ -101,7 +103,7 @@ rule(
     "api.value",
     Severity.ERROR,
     en="This is not what is expected here; see /api/v1/docs.",
-    fr="Ce n'est pas ce qui est attendu ici ; voir /api/v1/docs.",
+    fr="Ce n'est pas ce qui est attendu ici ; voir /api/v1/docs.",
 )
 
 _STATUSES = {
