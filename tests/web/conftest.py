@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from playwright.sync_api import (
@@ -46,9 +49,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A server whose book is empty, shared by the tests of a module."""
-    server = serve(tmp_path_factory.mktemp("home"))
+def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
+    """A server of a firm whose book is empty, shared by the tests of a module."""
+    server = begun(tmp_path_factory.mktemp("home"), browser)
     yield server
     server.stop()
 
@@ -98,22 +101,31 @@ def first_run(page: Page, served: Served, firm: str = FIRM) -> None:
     served.cookies = page.context.cookies()
 
 
-def begun(home: Path, browser: Browser) -> Served:
-    """A server whose firm and administrator are made."""
+@cache
+def _first_day(browser: Browser) -> tuple[Path, list[Cookie]]:
+    """A home whose firm and administrator were made in the browser, and what this one holds since."""
+    home = Path(mkdtemp(prefix="carnet-tests-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
     server = serve(home)
     page = browser.new_page(locale="en-GB")
     first_run(page, server)
     page.close()
+    server.stop()
+    return home, server.cookies
+
+
+def begun(home: Path, browser: Browser) -> Served:
+    """A server whose firm and administrator are made; the home is an empty folder."""
+    made, cookies = _first_day(browser)
+    shutil.copytree(made, home, dirs_exist_ok=True)
+    server = serve(home)
+    server.cookies = list(cookies)
     return server
 
 
 @pytest.fixture(scope="module")
-def session(browser: Browser, served: Served) -> list[Cookie]:
-    """The cookies of the administrator; makes the firm where there is none."""
-    if not served.cookies:
-        page = browser.new_page(locale="en-GB")
-        first_run(page, served)
-        page.close()
+def session(served: Served) -> list[Cookie]:
+    """The cookies of the administrator."""
     return served.cookies
 
 

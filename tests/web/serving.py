@@ -67,7 +67,7 @@ def _environment() -> dict[str, str]:
 def serve(home: Path, port: str = "0", **variables: str) -> Served:
     """Start the server and wait until it answers."""
     process = subprocess.Popen(
-        [CARNET, "serve", "--json", "--no-browser", "--port", port],
+        [CARNET, "serve", "--json", "--no-browser", "--workers", "1", "--port", port],
         env=_environment() | {"CARNET_HOME": str(home)} | variables,
         stdout=subprocess.PIPE, encoding="utf-8",
     )  # fmt: skip

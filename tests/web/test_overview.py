@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.web.accessibility import serious
 from tests.web.books import PEOPLE, filled, person, write
-from tests.web.conftest import first_run
-from tests.web.serving import Served, serve
+from tests.web.conftest import begun
+from tests.web.serving import Served
 
 PICTURES = {"months", "kinds", "filled", "countries", "rules"}  # of this book; it has no duplicate
 PAINTED = """
@@ -35,9 +35,9 @@ canvas => {
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[tuple[Served, str]]:
     """A server with 71 people of one firm, and 5 of another; what the page said before them."""
-    server = serve(tmp_path_factory.mktemp("home"))
+    server = begun(tmp_path_factory.mktemp("home"), browser)
     page = browser.new_page(locale="en-GB")
-    first_run(page, server)
+    page.context.add_cookies(server.cookies)  # type: ignore[arg-type]
     page.goto(server.address + "overview/")
     empty = page.locator("main").inner_text()
     page.close()

@@ -90,6 +90,8 @@ def standardise(
 
 
 def _read(reading: Reading, group: list[ColumnMapping]) -> None:
+    if not any(reading.filled(column.index) for column in group):
+        return
     first = group[0]
     if first.special in _OF_ONE_COLUMN:
         _OF_ONE_COLUMN[first.special](reading, first)

@@ -60,6 +60,11 @@ class Reading:
             return whole.slice(int(positions[0]), len(positions))
         return whole.gather(positions)
 
+    def filled(self, index: int) -> bool:
+        """Whether any contact row has a text in a column."""
+        raw = self.raw(index)
+        return raw.null_count() < len(raw)
+
     def text(self, index: int) -> pl.Series:
         """The same, spaces made tidy."""
         return text.normalise_text(self.raw(index))["value"]
