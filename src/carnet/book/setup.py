@@ -102,8 +102,7 @@ def firm_names(keys: Sequence[str]) -> dict[str, str]:
     Raises:
         CarnetError: as open_book.
     """
-    home = book_settings.home_folder()
-    using, _ = _prepared(home, os.environ.get("CARNET_DATABASE_URL"))
+    using, _ = database()
     from django.db import connections
 
     from carnet.book.faults import told
@@ -112,6 +111,15 @@ def firm_names(keys: Sequence[str]) -> dict[str, str]:
     with told(connections[using].vendor):
         named = dict(Firm.objects.using(using).filter(key__in=keys).values_list("key", "name"))
     return {key: named[key] for key in keys if key in named}
+
+
+def database() -> tuple[str, Keyring]:
+    """Django's alias of the installation's database, with the books of all firms, and the key.
+
+    Raises:
+        CarnetError: as open_book.
+    """
+    return _prepared(book_settings.home_folder(), os.environ.get("CARNET_DATABASE_URL"))
 
 
 _ready: dict[tuple[object, ...], tuple[str, Keyring]] = {}

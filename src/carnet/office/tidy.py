@@ -1,4 +1,5 @@
-"""What nobody needs any more goes: imports left lying, errands that are over, rows of done tasks."""
+"""What nobody needs any more goes: imports left lying, errands that are over, rows of done tasks,
+old messages to other programs."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from carnet.book.actions import deliver
+from carnet.book.setup import database
 from carnet.office.drafts.keep import sweep as sweep_drafts
 from carnet.office.errands.keep import sweep as sweep_errands
 from carnet.terms import place_of
@@ -26,6 +29,7 @@ def tidy() -> None:
     sweep_drafts()
     sweep_errands()
     now, tasks = timezone.now(), DBTaskResult.objects
+    deliver.erase(database()[0], now - deliver.KEPT)
     tasks.finished().filter(finished_at__lt=now - DONE).delete()
     tasks.filter(status=TaskResultStatus.RUNNING, started_at__lt=now - LOST).delete()
 

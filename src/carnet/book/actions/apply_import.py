@@ -12,13 +12,14 @@ import numpy.typing as npt
 import polars as pl
 
 from carnet.book import clues, writing
-from carnet.book.actions import keep_duplicates, keep_source, revise_contacts
+from carnet.book.actions import keep_duplicates, keep_source, outbox, revise_contacts
 from carnet.book.actions.stamp import stamp
 from carnet.book.ahead import ahead
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.firm_book import FirmBook
 from carnet.book.keys import random_letters, spelled
 from carnet.book.models import Import
+from carnet.book.outgoing import EventType
 from carnet.contract import CarnetError, Plan
 from carnet.findings import Severity, rule
 from carnet.stages.match.evidence.clues import clues as clues_of
@@ -104,6 +105,7 @@ def apply(book: FirmBook, plan: Plan, *, user: str, progress: Progress | None = 
         )  # fmt: skip
         with _bulk(work):
             _create_contacts(work)
+            _tell_of_new(work)
             _create_cards(work)
             revise_contacts.revise(work)
             _link_members(work)
@@ -184,6 +186,14 @@ def _contact_rows(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
         pl.lit(work.moment).alias("modified"),
         pl.lit(work.batch.revision).alias("revision"),
     )
+
+
+def _tell_of_new(work: Writing) -> None:
+    if len(work.keys) and outbox.hears_of(work.book, EventType.CREATED):
+        new = work.plan.contacts.filter(pl.col("action") == "create")
+        keys = spelled(work.keys[work.places.gather(new["contact"]).to_numpy()])
+        told = new.select("kind", "name", key=pl.Series(keys, dtype=pl.String))
+        outbox.made(work.book, work.cursor, told, work.now)
 
 
 def _create_cards(work: Writing) -> None:

@@ -86,4 +86,4 @@ def _take_out(book: FirmBook, cursor: Cursor, ids: pl.Series, batch: Import, now
     stamp(book, cursor, ids, now)
     deletions = pl.DataFrame({"contact_id": ids}).with_columns(batch_id=pl.lit(batch.pk, pl.Int64))
     book.engine.insert(cursor, "book_deletion", deletions)
-    shelve(book, cursor, ids, book.shelf.firm)
+    shelve(book, cursor, ids, book.shelf.firm, now)

@@ -10,6 +10,7 @@ import polars as pl
 
 from carnet import catalog
 from carnet.book import queries
+from carnet.book.actions import outbox
 from carnet.book.actions.edit_cards import insert_card, read_fresh
 from carnet.book.actions.editing import Editing, Seen, country_of, editing, finish
 from carnet.book.actions.rename import rename
@@ -108,6 +109,7 @@ def create(
         write_single(work, read.values)
         for card in fresh:
             insert_card(work, card)
+        outbox.came(book, cursor, work.ids, now)
         finish(work)
     return contact.key
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import F
 
+from carnet.book.actions.outbox import hand_on
 from carnet.book.firm_book import FirmBook
 from carnet.book.keys import IMPORT_KEY, random_key
 from carnet.book.models import Firm, Import
@@ -26,5 +27,6 @@ def begun(book: FirmBook, mode: str, user: str, now: datetime, **texts: str) -> 
 
 
 def grow(book: FirmBook) -> None:
-    """Say that the book changed; inside the transaction that changed it."""
+    """Say that the book changed; inside the transaction that changed it, after all of the change."""
+    hand_on(book)
     Firm.objects.using(book.using).filter(pk=book.firm).update(revision=F("revision") + 1)

@@ -176,7 +176,8 @@ def _put_away(work: Merging, members: list[tuple[int, int, int | None]]) -> None
     Merge.objects.using(work.book.using).create(
         batch=work.batch, kept=work.kept, gone=work.gone, members=compact(members), archived=woken
     )
-    shelve(work.book, work.cursor, pl.Series([work.gone.pk], dtype=pl.Int64), work.book.shelf.firm)
+    gone = pl.Series([work.gone.pk], dtype=pl.Int64)
+    shelve(work.book, work.cursor, gone, work.book.shelf.firm, work.now)
     if woken:
         Contact.objects.using(work.book.using).filter(pk=work.kept.pk).update(archived=False)
     stamp(work.book, work.cursor, pl.Series([work.kept.pk], dtype=pl.Int64), work.now)

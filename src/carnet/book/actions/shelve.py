@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import polars as pl
 
+from carnet.book.actions import outbox
 from carnet.book.engines import Cursor
 from carnet.book.firm_book import FirmBook
 
 
-def shelve(book: FirmBook, cursor: Cursor, contacts: pl.Series, firm: int) -> None:
+def shelve(book: FirmBook, cursor: Cursor, contacts: pl.Series, firm: int, now: datetime) -> None:
     """Move contacts with their keys.
 
     Args:
         contacts: ids.
         firm: the number of the shelf or of the book.
+        now: the moment of the change.
     """
     chosen = book.engine.array(contacts)
     cursor.execute(
@@ -23,3 +27,5 @@ def shelve(book: FirmBook, cursor: Cursor, contacts: pl.Series, firm: int) -> No
     cursor.execute(
         f"UPDATE book_lookup SET firm_id = %s WHERE contact_id IN {book.engine.numbers}", [firm, chosen]
     )
+    tell = outbox.came if firm == book.firm else outbox.went
+    tell(book, cursor, contacts, now)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import polars as pl
 
 from carnet.book import sources, traces
+from carnet.book.actions import outbox
 from carnet.book.actions.keep_source import keep_links
 from carnet.book.engines import Cursor
 from carnet.book.firm_book import FirmBook
@@ -28,7 +31,9 @@ _OWN_MEMBER = """
 _POINTING = (("organization", _POINTING_CARD), ("members", _POINTING_GROUP), ("members", _OWN_MEMBER))
 
 
-def sweep(book: FirmBook, cursor: Cursor, batch: Import) -> tuple[dict[str, int], pl.DataFrame]:
+def sweep(
+    book: FirmBook, cursor: Cursor, batch: Import, now: datetime
+) -> tuple[dict[str, int], pl.DataFrame]:
     """Take away what the import brought and nobody uses.
 
     Args:
@@ -43,7 +48,7 @@ def sweep(book: FirmBook, cursor: Cursor, batch: Import) -> tuple[dict[str, int]
     )
     members = cursor.rowcount
     contacts = 0
-    while gone := _sweep_contacts(book, cursor):
+    while gone := _sweep_contacts(book, cursor, now):
         contacts += gone
     _delete_lookups(book, cursor, batch)
     _delete_sources(book, cursor)
@@ -56,7 +61,7 @@ def _made(batch: Import) -> tuple[str, list[object]]:
     return sql, [batch.first_contact, batch.last_contact, batch.pk]
 
 
-def _sweep_contacts(book: FirmBook, cursor: Cursor) -> int:
+def _sweep_contacts(book: FirmBook, cursor: Cursor, now: datetime) -> int:
     """Delete what undone imports made and nothing holds; that may free others."""
     cursor.execute("CREATE TEMPORARY TABLE doomed (id bigint PRIMARY KEY)")
     cursor.execute(
@@ -68,7 +73,10 @@ def _sweep_contacts(book: FirmBook, cursor: Cursor) -> int:
             AND NOT EXISTS ({_POINTING_GROUP}) AND NOT EXISTS ({_OWN_MEMBER})""",
         [book.firm],
     )
-    gone = _delete_contacts(book, cursor, cursor.rowcount) if cursor.rowcount else 0
+    gone = cursor.rowcount
+    if gone:
+        outbox.doomed(book, cursor, now)
+        gone = _delete_contacts(book, cursor, gone)
     cursor.execute("DROP TABLE doomed")
     return gone
 

@@ -29,7 +29,7 @@ def restore(book: FirmBook, cursor: Cursor, batch: Import, user: str, now: datet
     ids = rows(cursor, sql, [batch.pk], _ID)["id"]
     for start in range(0, len(ids), SLICE):
         part = ids[start : start + SLICE]
-        shelve(book, cursor, part, book.firm)
+        shelve(book, cursor, part, book.firm, now)
         stamp(book, cursor, part, now)
         _follow_merges(book, cursor, part, user, now)
     Deletion.objects.using(book.using).filter(batch=batch).delete()
@@ -51,7 +51,7 @@ def _follow_merges(book: FirmBook, cursor: Cursor, ids: pl.Series, user: str, no
 
 
 @contextmanager
-def lent(book: FirmBook, cursor: Cursor, batch: Import) -> Iterator[None]:
+def lent(book: FirmBook, cursor: Cursor, batch: Import, now: datetime) -> Iterator[None]:
     """The deleted contacts that an import or merge changed are in the book while it is undone."""
     sql = """
         SELECT d.contact_id FROM book_deletion d JOIN book_import i ON i.id = d.batch_id
@@ -63,6 +63,6 @@ def lent(book: FirmBook, cursor: Cursor, batch: Import) -> Iterator[None]:
     if not len(ids):
         yield
         return
-    shelve(book, cursor, ids, book.firm)
+    shelve(book, cursor, ids, book.firm, now)
     yield
-    shelve(book, cursor, ids, book.shelf.firm)
+    shelve(book, cursor, ids, book.shelf.firm, now)

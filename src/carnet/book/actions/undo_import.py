@@ -86,13 +86,13 @@ def undo(book: FirmBook, import_key: str, *, user: str) -> UndoResult:
             steps = [({"restored": restore(book, cursor, batch, user, now)}, pl.DataFrame(schema=KEPT))]
             _count_no_more(cursor, batch)
         else:
-            with lent(book, cursor, batch):
+            with lent(book, cursor, batch, now):
                 steps = _steps(book, cursor, batch, user, now)
                 _count_no_more(cursor, batch)
         batch.undone, batch.undone_by, batch.findings = now, user, None
         batch.save(using=book.using)
         Duplicate.objects.using(book.using).filter(origin=batch, state="open").delete()
-        swept, held = sweep(book, cursor, batch)
+        swept, held = sweep(book, cursor, batch, now)
         grow(book)
     counts = Counter(swept)
     for undone, _ in steps:

@@ -97,7 +97,7 @@ def take_back(
     batch.undone, batch.undone_by = now, user
     batch.save(using=book.using)  # from here on no query counts it as standing
     both = pl.Series([merge.kept_id, merge.gone_id], dtype=pl.Int64)
-    shelve(book, cursor, both[1:], book.firm)
+    shelve(book, cursor, both[1:], book.firm, now)
     undone, kept = revert(book, cursor, batch, now)
     Change.objects.using(book.using).filter(origin=batch).update(undone=True)
     _return_members(book, merge)

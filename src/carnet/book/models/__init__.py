@@ -12,6 +12,7 @@ from carnet.book.models.imports import (
     SourceRows,
 )
 from carnet.book.models.journal import Change
+from carnet.book.models.outgoing import Delivery, Event, Subscription
 
 __all__ = [
     "Card",
@@ -19,7 +20,9 @@ __all__ = [
     "Clue",
     "Contact",
     "Deletion",
+    "Delivery",
     "Duplicate",
+    "Event",
     "Firm",
     "Import",
     "ImportSheet",
@@ -30,4 +33,5 @@ __all__ = [
     "RememberedMapping",
     "SourceLinks",
     "SourceRows",
+    "Subscription",
 ]

@@ -107,9 +107,11 @@ def listening(host: str, port: int) -> Iterator[int]:
 
 @contextmanager
 def workers(count: int) -> Iterator[None]:
-    """Processes that do the heavy work, started again when one dies, ended with the block."""
+    """Processes that do the heavy work, and one that tells other programs of changes: started again when one
+    dies, ended with the block."""
     stopped = threading.Event()
-    threads = [threading.Thread(target=_keep_working, args=(stopped,), daemon=True) for _ in range(count)]
+    modules = [*["carnet.doors.web.worker"] * count, "carnet.doors.web.sender"]
+    threads = [threading.Thread(target=_keep_working, args=(one, stopped), daemon=True) for one in modules]
     for thread in threads:
         thread.start()
     try:
@@ -120,9 +122,9 @@ def workers(count: int) -> Iterator[None]:
             thread.join(timeout=2 * GRACE)
 
 
-def _keep_working(stopped: threading.Event) -> None:
+def _keep_working(module: str, stopped: threading.Event) -> None:
     while not stopped.is_set():
-        command = [sys.executable, "-m", "carnet.doors.web.worker"]
+        command = [sys.executable, "-m", module]
         worker = subprocess.Popen(command, stdin=subprocess.PIPE)  # the pipe ends with this process
         while worker.poll() is None and not stopped.wait(0.2):
             pass

@@ -14,7 +14,7 @@ LOOK = 0.2  # seconds between two looks for work
 def main() -> None:
     """Work until the server's process is gone."""
     configure()
-    threading.Thread(target=_end_with_the_server, daemon=True).start()
+    end_with_the_server()
     from django.core.management import call_command
 
     from carnet.office.drafts import attend as drafts
@@ -28,11 +28,15 @@ def main() -> None:
     call_command("db_worker", interval=LOOK, verbosity=0, startup_delay=False, queue_name="*")
 
 
-def _end_with_the_server() -> None:
+def end_with_the_server() -> None:
     """The server holds the other end of standard input: it closes when the server ends, however that is."""
-    while os.read(sys.stdin.fileno(), 1):
-        pass
-    os._exit(0)
+
+    def watch() -> None:
+        while os.read(sys.stdin.fileno(), 1):
+            pass
+        os._exit(0)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 if __name__ == "__main__":
