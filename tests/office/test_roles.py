@@ -15,6 +15,7 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 
+from carnet.book import outgoing
 from carnet.contract import Kind
 from carnet.office import invitations, lists, members
 from carnet.office.drafts import keep
@@ -62,7 +63,11 @@ class Firm:
         kept = (Draft, Errand, Invitation, SavedView)
         rows = [list(model.objects.filter(firm=self.key).order_by("pk").values()) for model in kept]
         places = list(members.of_firm(self.key).values())
-        return self.book.digest(), self.book.revision, self.book.recipes(), places, rows
+        hooks = [
+            (row, list(outgoing.deliveries(self.book, row["key"]).values()))
+            for row in outgoing.subscriptions(self.book).values()
+        ]
+        return self.book.digest(), self.book.revision, self.book.recipes(), places, rows, hooks
 
 
 def user(firm: str, role: Role) -> User:
@@ -100,6 +105,7 @@ def firm(office: None) -> Firm:
     from carnet.book.actions import keep_recipe
     from carnet.book.actions.delete_contacts import delete
     from carnet.book.actions.keep_duplicates import add
+    from carnet.book.actions.subscribe import send_test, subscribe
     from carnet.book.models import Firm as Row
 
     book = opened()
@@ -111,6 +117,7 @@ def firm(office: None) -> Firm:
     with book.writing() as cursor:
         add(book, cursor, pair, batch=None)
     someone = user(key, Role.ADMINISTRATOR)
+    hook, _ = subscribe(book, "https://example.com/hook", ["contact.created"], (), user="Zed")
     view = lists.save_view(someone, key, "Ours", "?q=ann", ["email"], shared=True)
     token = invitations.invite(key, "new@example.com", Role.READER, someone)
     errand = begin(key, someone, ErrandJob.UNDO, {"entries": [entry]})
@@ -125,6 +132,7 @@ def firm(office: None) -> Firm:
         "history": {"key": entry},
         "recipes": {"key": keep_recipe.keep(book, "Monthly", Recipe(), user="Zed")},
         "guides": {"provider": "outlook", "level": "basic", "language": "en"},
+        "webhooks": {"key": hook.key, "number": send_test(book, hook.key).pk},
         "people": {"number": members.of_firm(key).get().pk, "token": token},
         "people:take_back": {"number": Invitation.objects.get(firm=key).pk},
     }  # fmt: skip

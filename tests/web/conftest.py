@@ -114,11 +114,11 @@ def _first_day(browser: Browser) -> tuple[Path, list[Cookie]]:
     return home, server.cookies
 
 
-def begun(home: Path, browser: Browser) -> Served:
+def begun(home: Path, browser: Browser, **variables: str) -> Served:
     """A server whose firm and administrator are made; the home is an empty folder."""
     made, cookies = _first_day(browser)
     shutil.copytree(made, home, dirs_exist_ok=True)
-    server = serve(home)
+    server = serve(home, **variables)
     server.cookies = list(cookies)
     return server
 

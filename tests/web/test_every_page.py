@@ -63,7 +63,7 @@ class World:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
     """A server with people, their organization and a group, pairs that may be one, and a recipe."""
-    server = begun(tmp_path_factory.mktemp("home"), browser)
+    server = begun(tmp_path_factory.mktemp("home"), browser, CARNET_WEBHOOKS_PRIVATE="allow")
     filled(server, people=range(12))
     family = [["Tremblay Family", "Amélie Tremblay"]]
     group = write(server.home / "group.csv", ["Client Group Name", "Members"], family)
@@ -119,6 +119,12 @@ def world(browser: Browser, served: Served, session: list[Cookie]) -> Iterator[W
     page.get_by_label("Their email").fill("new@example.com")
     page.get_by_role("button", name="Make a link").click()
     token = key(page.get_by_label("The link").input_value())
+    page.goto(served.address + "webhooks/")
+    page.get_by_label("Address").fill("http://127.0.0.1:9/nobody-listens")
+    page.get_by_role("button", name="Add").click()
+    page.get_by_role("button", name="Send a test").click()
+    expect(page.locator("#deliveries")).to_contain_text("no connection")
+    hook = key(page.url)
     page.goto(served.address + "history/")
     entry = key(page.locator("main li a").first.get_attribute("href") or "")
     with contextlib.closing(sqlite3.connect(served.home / "office.sqlite3")) as office:
@@ -146,6 +152,7 @@ def world(browser: Browser, served: Served, session: list[Cookie]) -> Iterator[W
         "recipes": {"key": recipe},
         "guides": {"provider": "outlook", "level": "basic", "language": "en"},
         "people": {"number": 1, "token": token},
+        "webhooks": {"key": hook, "number": 1},
     }  # fmt: skip
     queries = {
         "contacts:list": ["", "?q=nobody+is+called+so", "?archived=yes"],

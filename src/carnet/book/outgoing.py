@@ -19,7 +19,7 @@ rule(
     "webhook.unknown",
     Severity.ERROR,
     en="There is no such webhook or delivery; it may have been deleted. Nothing was changed.",
-    fr="Ce webhook ou cet envoi n'existe pas ; il a peut-être été supprimé. Rien n'a été modifié.",
+    fr="Ce webhook ou cet envoi n'existe pas ; il a peut-être été supprimé. Rien n'a été modifié.",
 )
 
 

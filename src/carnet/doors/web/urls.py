@@ -29,6 +29,7 @@ urlpatterns = [
     path("recipes/", include("carnet.doors.web.recipes.urls")),
     path("history/", include("carnet.doors.web.history.urls")),
     path("guides/", include("carnet.doors.web.guides.urls")),
+    path("webhooks/", include("carnet.doors.web.webhooks.urls")),
     path("members/", include("carnet.doors.web.people.urls")),
     path("api/", include("carnet.doors.api.urls")),
 ]

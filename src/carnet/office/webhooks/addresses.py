@@ -25,7 +25,7 @@ rule(
     Severity.ERROR,
     en="“%(value)s” is no address that Carnet sends to: it must be a whole one that begins with https://, "
     "without a password. Nothing was changed.",
-    fr="« %(value)s » n'est pas une adresse à laquelle Carnet envoie : il faut une adresse complète qui "
+    fr="« %(value)s » n'est pas une adresse à laquelle Carnet envoie : il faut une adresse complète qui "
     "commence par https://, sans mot de passe. Rien n'a été modifié.",
 )
 rule(
@@ -33,7 +33,7 @@ rule(
     Severity.ERROR,
     en="“%(value)s” is an address inside a private network, to which Carnet sends nothing. Whoever operates "
     "Carnet can allow it with CARNET_WEBHOOKS_PRIVATE=allow. Nothing was changed.",
-    fr="« %(value)s » est une adresse d'un réseau privé, à laquelle Carnet n'envoie rien. La personne qui "
+    fr="« %(value)s » est une adresse d'un réseau privé, à laquelle Carnet n'envoie rien. La personne qui "
     "exploite Carnet peut l'autoriser avec CARNET_WEBHOOKS_PRIVATE=allow. Rien n'a été modifié.",
 )
 
