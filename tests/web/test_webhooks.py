@@ -99,12 +99,9 @@ def test_a_webhook_is_added_tested_watched_and_deleted(
 
 
 def test_what_a_server_that_was_killed_did_not_tell_is_told_once_it_is_back(
-    signed_in: Page, tmp_path: Path, browser: Browser
+    signed_in: Page, served: Served
 ) -> None:
-    served = begun(tmp_path / "home", browser, CARNET_WEBHOOKS_PRIVATE="allow")
     page = signed_in
-    page.context.clear_cookies()
-    page.context.add_cookies(served.cookies)  # type: ignore[arg-type]
     with receiving() as receiver:
         secret = add(page, served, receiver.address)
         sender = sender_of(served)
@@ -113,12 +110,11 @@ def test_what_a_server_that_was_killed_did_not_tell_is_told_once_it_is_back(
         served.kill()
         os.kill(sender, signal.SIGKILL)
         assert receiver.received == []
-        back = served.restarted()
+        served.process = served.restarted().process
         (told,) = receiver.wait(1)
-        page.goto(back.address + "webhooks/")
+        page.goto(served.address + "webhooks/")
         page.get_by_role("link", name=receiver.address).click()
         expect(page.locator("#deliveries li")).to_contain_text("delivered")
         assert page.locator("#deliveries code").first.text_content() == told.id
         assert Webhook(secret).verify(told.body, told.headers)["data"]["name"] == "Bruno Tremblay"
         assert len(receiver.received) == 1
-        back.stop()
