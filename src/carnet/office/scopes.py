@@ -25,6 +25,8 @@ class Scope(StrEnum):
     @property
     def needs(self) -> Role:
         """What the token's user must at least be at the firm."""
+        if self is Scope.WEBHOOKS:
+            return Role.ADMINISTRATOR
         return Role.READER if self in _READING else Role.MEMBER
 
 

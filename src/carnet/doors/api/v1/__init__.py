@@ -6,7 +6,7 @@ from ninja import NinjaAPI
 
 from carnet.doors.api import problems
 from carnet.doors.api.limits import Limit
-from carnet.doors.api.v1 import contacts
+from carnet.doors.api.v1 import contacts, webhooks
 
 api = NinjaAPI(
     title="Carnet",
@@ -18,3 +18,4 @@ api = NinjaAPI(
 problems.register(api)
 for resource in contacts.RESOURCES:
     api.add_router(resource.path, contacts.router(resource))
+api.add_router("/webhooks", webhooks.routes)
