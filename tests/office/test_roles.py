@@ -17,12 +17,13 @@ from django.urls import resolve
 
 from carnet.book import outgoing
 from carnet.contract import Kind
-from carnet.office import invitations, lists, members
+from carnet.office import invitations, lists, members, tokens
 from carnet.office.drafts import keep
 from carnet.office.errands.keep import begin
 from carnet.office.jobs import ErrandJob
-from carnet.office.models import Draft, Errand, Invitation, SavedView, User
+from carnet.office.models import ApiToken, Draft, Errand, Invitation, SavedView, User
 from carnet.office.roles import Role
+from carnet.office.scopes import Scope
 from carnet.pipeline.recipes import Recipe
 from tests.support.routes import Route, routes
 
@@ -33,7 +34,7 @@ PASSWORD = "correct horse battery"
 pytestmark = pytest.mark.usefixtures("office")
 ROUTES = {route.name: route for route in routes()}
 OWN = {"home", "welcome", "speak", "people:own", "people:choose_firm", "people:join", "contacts:columns",
-       "contacts:save_view", "contacts:forget_view"}  # fmt: skip
+       "contacts:save_view", "contacts:forget_view", "tokens:tokens", "tokens:revoke"}  # fmt: skip
 SENDING = ("hx-post", "hx-put", "hx-patch", "hx-delete")
 OF_ACCOUNT = ("account_", "mfa_", "usersessions_")
 OPEN = {"home", "welcome", "speak", "people:join", *(name for name in ROUTES if name.startswith(OF_ACCOUNT))}
@@ -60,7 +61,7 @@ class Firm:
     @property
     def state(self) -> tuple[object, ...]:
         """Another one where anything of the firm was changed."""
-        kept = (Draft, Errand, Invitation, SavedView)
+        kept = (ApiToken, Draft, Errand, Invitation, SavedView)
         rows = [list(model.objects.filter(firm=self.key).order_by("pk").values()) for model in kept]
         places = list(members.of_firm(self.key).values())
         hooks = [
@@ -134,6 +135,7 @@ def firm(office: None) -> Firm:
         "guides": {"provider": "outlook", "level": "basic", "language": "en"},
         "webhooks": {"key": hook.key, "number": send_test(book, hook.key).pk},
         "people": {"number": members.of_firm(key).get().pk, "token": token},
+        "tokens": {"number": tokens.make(someone, key, "Monthly", [Scope.CONTACTS_READ])[0].pk},
         "people:take_back": {"number": Invitation.objects.get(firm=key).pk},
     }  # fmt: skip
     return Firm(book, key, names, other)
@@ -179,7 +181,7 @@ class Ways(HTMLParser):
         """Of those that are pages of this app."""
         for address in addresses:
             path = urlsplit(address).path
-            if path.startswith("/") and not path.startswith("/static/"):
+            if path.startswith("/") and not path.startswith(("/static/", "/api/")):
                 yield ROUTES[resolve(path).view_name]
 
 

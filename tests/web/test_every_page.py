@@ -153,6 +153,7 @@ def world(browser: Browser, served: Served, session: list[Cookie]) -> Iterator[W
         "guides": {"provider": "outlook", "level": "basic", "language": "en"},
         "people": {"number": 1, "token": token},
         "webhooks": {"key": hook, "number": 1},
+        "tokens": {"number": 1},
     }  # fmt: skip
     queries = {
         "contacts:list": ["", "?q=nobody+is+called+so", "?archived=yes"],

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import APIResponse, Browser, Locator, Page, expect
 
 from tests.web.accessibility import serious
 from tests.web.serving import PASSWORD, Served
@@ -16,6 +16,7 @@ PAGES = (
     "members/",
     "members/me/",
     "members/firm/",
+    "tokens/",
     "account/password/change/",
     "account/2fa/",
     "account/sessions/",
@@ -177,3 +178,49 @@ def test_a_firm_that_is_added_has_members_and_a_book_of_its_own(
         signed_in.locator("header summary", has_text="Second & Co").click()
         signed_in.get_by_role("button", name="Wattle & Maple Advisory").click()
         expect(signed_in.locator("header summary", has_text="Wattle & Maple Advisory")).to_be_visible()
+
+
+def made(page: Page, served: Served, name: str, *scopes: str) -> str:
+    """The secret of a token that somebody makes."""
+    page.goto(served.address + "tokens/")
+    page.get_by_label("What it is for").fill(name)
+    for scope in scopes:
+        page.get_by_label(scope).check()
+    page.get_by_role("button", name="Make the token").click()
+    return page.get_by_role("textbox", name="The token").input_value()
+
+
+def called(page: Page, served: Served, secret: str) -> APIResponse:
+    """What the API says to a program that has the token."""
+    bearer = {"Authorization": f"Bearer {secret}"}
+    return page.request.get(served.address + "api/v1/me", headers=bearer)
+
+
+def test_a_token_is_shown_once_used_and_revoked_by_its_owner_or_an_administrator(
+    browser: Browser, signed_in: Page, served: Served
+) -> None:
+    signed_in.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    own = made(signed_in, served, "Nightly copy", "Read contacts", "Change contacts")
+    assert serious(signed_in) == []
+    signed_in.get_by_role("button", name="Copy").click()
+    expect(signed_in.get_by_role("button", name="Copied")).to_be_visible()
+    assert signed_in.evaluate("navigator.clipboard.readText()") == own
+    line = line_of(signed_in, "Nightly copy")
+    expect(line).to_contain_text("never used")
+    assert called(signed_in, served, own).json()["scopes"] == ["contacts:read", "contacts:write"]
+    signed_in.goto(served.address + "tokens/")
+    assert own not in signed_in.content()
+    expect(line).to_contain_text("last used on")
+    with window(browser) as other:
+        joined(other, invited(signed_in, served, "tina@example.com"), "Tina Token")
+        other.goto(served.address + "tokens/")
+        expect(other.get_by_label("Change contacts")).to_have_count(0)  # readers are not offered it
+        theirs = made(other, served, "Her sheet", "Read contacts")
+        expect(other.get_by_text("Nightly copy")).to_have_count(0)
+    signed_in.goto(served.address + "tokens/")
+    for name, secret in (("Her sheet", theirs), ("Nightly copy", own)):
+        line = line_of(signed_in, name)
+        line.get_by_text("Revoke", exact=False).first.click()
+        line.get_by_role("button", name=f"Revoke {name}").click()
+        expect(signed_in.get_by_text(f"{name} works no more.")).to_be_visible()
+        assert called(signed_in, served, secret).status == 401

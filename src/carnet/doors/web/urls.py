@@ -32,6 +32,7 @@ urlpatterns = [
     path("webhooks/", include("carnet.doors.web.webhooks.urls")),
     path("members/", include("carnet.doors.web.people.urls")),
     path("api/", include("carnet.doors.api.urls")),
+    path("tokens/", include("carnet.doors.web.tokens.urls")),
 ]
 handler403 = "carnet.doors.web.errors.forbidden"
 handler404 = "carnet.doors.web.errors.missing"
