@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.support.tokens import EVERY, made
+from tests.support.tokens import EVERY, FIRM, made
 from tests.web.serving import Served, serve
 
 PATIENCE = 40.0  # seconds that an answer may take on a busy machine
@@ -36,16 +36,16 @@ class Api:
             timeout=PATIENCE,
         )
 
-    def secret(self, name: str, role: str, scopes: Sequence[str] = EVERY) -> str:
-        """A further token, of somebody with that role."""
-        return made(self.served.home, [(name, role, scopes)], **self.served.variables)[0]
+    def secret(self, name: str, role: str, scopes: Sequence[str] = EVERY, firm: str = FIRM) -> str:
+        """A further token, of somebody with that role at a firm."""
+        return made(self.served.home, [(name, role, scopes, firm)], **self.served.variables)[0]
 
 
 @contextmanager
 def running(home: Path, **variables: str) -> Iterator[Api]:
     """A server on an empty book, until the block ends."""
     given = {"CARNET_API_LIMIT": "1000000", **variables}
-    token = made(home, [("ada", "administrator", EVERY)], **given)[0]
+    token = made(home, [("ada", "administrator", EVERY, FIRM)], **given)[0]
     server = serve(home, **given)
     try:
         yield Api(server, token)

@@ -1,7 +1,8 @@
-"""Tokens of the API in the office of CARNET_HOME: python -m tests.support.tokens '[["ada", "member", []]]'.
+"""Tokens of the API in the office of CARNET_HOME, by python -m tests.support.tokens:
+'[["ada", "member", [], "Carnet"]]'.
 
-Each of the list is a name, a role and scopes; prints the secrets as a JSON list. The firm and its people are
-made where they are not there.
+Each of the list is a name, a role, scopes and a firm; prints the secrets as a JSON list. The firm and its
+people are made where they are not there.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 EVERY = ("contacts:read", "contacts:write", "imports:read", "imports:write", "webhooks")
-Wanted = tuple[str, str, Sequence[str]]  # a person's name, role, and the token's scopes
+FIRM = "Carnet"  # what the only firm is called
+Wanted = tuple[str, str, Sequence[str], str]  # a person's name, role, the token's scopes, and the firm
 
 
 def made(home: Path, wanted: Sequence[Wanted], **variables: str) -> list[str]:
@@ -40,10 +42,10 @@ def main() -> None:
     from carnet.office.roles import Role
     from carnet.office.scopes import Scope
 
-    book = open_book()
-    firm = Firm.objects.using(book.using).get(pk=book.firm).key
     secrets = []
-    for name, role, scopes in json.loads(sys.argv[1]):
+    for name, role, scopes, called in json.loads(sys.argv[1]):
+        book = open_book(firm=called)
+        firm = Firm.objects.using(book.using).get(pk=book.firm).key
         email = f"{name}@example.com"
         user = User.objects.filter(email=email).first() or User.objects.create_user(email, None, name=name)
         members.join(user, firm, Role(role))

@@ -1,18 +1,44 @@
-"""The names of a firm's custom fields."""
+"""A firm's custom fields: their names, and how many contacts have them."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from carnet.book import texts
+from carnet.book.rows import rows
 from carnet.book.values import CUSTOM_PREFIX
+from carnet.contract import Kind
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
+_HELD = pl.Schema({"kind": pl.String, "custom": pl.String})
 _LOOKED_AT = 500  # contacts, for fields that no column brought
+
+
+@dataclass(frozen=True, slots=True)
+class CustomField:
+    """A custom field; contacts: how many of each kind have a value in it."""
+
+    name: str
+    contacts: dict[Kind, int]
+
+
+def in_use(book: FirmBook) -> list[CustomField]:
+    """The custom fields with how many contacts have each, archived ones too; those without any as well."""
+    sql = "SELECT kind, custom FROM book_contact WHERE firm_id = %s AND custom IS NOT NULL"
+    with book.cursor() as cursor:
+        held = rows(cursor, sql, [book.firm], _HELD)
+    lines = held.with_columns(texts.read_custom()).explode("custom").drop_nulls("custom").unnest("custom")
+    counted = lines.group_by("name", "kind").len()
+    found: dict[str, dict[Kind, int]] = {name: {} for name in custom_fields(book)}
+    for name, kind, count in counted.iter_rows():
+        found.setdefault(name, {})[Kind(kind)] = count
+    return [CustomField(name, found[name]) for name in sorted(found, key=str.casefold)]
 
 
 def custom_fields(book: FirmBook, ids: pl.Series | None = None) -> list[str]:

@@ -50,6 +50,11 @@ class Pair:
     evidence: list[dict[str, Any]]
     found: str | None
 
+    @property
+    def place(self) -> tuple[float, int]:
+        """Where it stands among all."""
+        return self.probability, self.id
+
 
 def open_pairs(book: FirmBook, cursor: Cursor, limit: int, offset: int, min_probability: float) -> list[Pair]:
     """Pairs that nobody decided on, the surest first."""
@@ -69,15 +74,19 @@ def least_sure(book: FirmBook, cursor: Cursor, limit: int, min_probability: floa
     return _read(cursor, where, [book.firm, min_probability, limit])
 
 
-def beside(book: FirmBook, cursor: Cursor, pair: Pair, limit: int, *, before: bool = False) -> list[Pair]:
-    """Open pairs that come after a pair, whether it is open or not, or those before it; the nearest first."""
+def beside(
+    book: FirmBook, cursor: Cursor, place: tuple[float, int], limit: int, *, before: bool = False
+) -> list[Pair]:
+    """Open pairs that come after the place of a pair, whether it is open or not, or those before it; the
+    nearest first."""
+    probability, number = place
     sign, order = (">", "d.probability, d.id DESC") if before else ("<", "d.probability DESC, d.id")
     later = "<" if before else ">"
     return _read(
         cursor,
         f"""d.firm_id = %s AND d.state = 'open' AND (d.probability {sign} %s
             OR (d.probability = %s AND d.id {later} %s)) ORDER BY {order} LIMIT %s""",
-        [book.firm, pair.probability, pair.probability, pair.id, limit],
+        [book.firm, probability, probability, number, limit],
     )
 
 

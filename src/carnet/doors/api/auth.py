@@ -12,6 +12,7 @@ from carnet.book.firm_book import FirmBook
 from carnet.book.setup import open_book
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
+from carnet.language import Language
 from carnet.office import tokens
 from carnet.office.models import User
 from carnet.office.roles import Role
@@ -64,6 +65,13 @@ def caller(secret: str, *needed: Scope) -> Caller:
     return Caller(held.token, held.user, held.firm, held.role, held.scopes)
 
 
+class ApiRequest(HttpRequest):
+    """A request whose token was accepted."""
+
+    auth: Caller
+    language: Language
+
+
 def asking(request: HttpRequest) -> Caller:
     """Who sent a request whose token was accepted."""
     held: Caller = request.auth  # type: ignore[attr-defined]
@@ -71,18 +79,21 @@ def asking(request: HttpRequest) -> Caller:
 
 
 class Token(HttpBearer):
-    """Authorization: Bearer <token>, of a token that has a scope."""
+    """Authorization: Bearer <token>, of a token that has some scopes."""
 
     openapi_description = "A token that was made in Carnet, sent as `Authorization: Bearer carnet_...`."
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, *scopes: Scope) -> None:
         super().__init__()
-        self.scope = scope
+        self.scopes = scopes
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller:
         """See caller."""
-        return caller(token, self.scope)
+        return caller(token, *self.scopes)
 
 
 READS = Token(Scope.CONTACTS_READ)
 WRITES = Token(Scope.CONTACTS_WRITE)
+READS_IMPORTS = Token(Scope.IMPORTS_READ)
+WRITES_IMPORTS = Token(Scope.IMPORTS_WRITE)
+ANYBODY = Token()

@@ -109,7 +109,8 @@ rule(
 _STATUSES = {
     "token.invalid": 401, "api.token_missing": 401, "api.scope": 403, "api.method": 405, "api.body": 400,
     "api.limit": 429, "api.broken": 500, "contact.changed": 412, "book.locked": 503, "book.unreachable": 503,
-    "book.unreadable": 503,
+    "book.unreadable": 503, "draft.changed": 412, "draft.too_much": 413, "draft.no_look": 409,
+    "draft.no_plan": 409, "draft.not_applied": 409, "export.unknown": 422, "import.already_undone": 409,
 }  # fmt: skip
 _RETRY = 2  # seconds after which a book that is being written may be free
 _TITLES = {
@@ -173,7 +174,7 @@ def status(error: CarnetError) -> int:
         return _STATUSES[error.code]
     if error.code.endswith((".unknown", ".gone")):
         return 404
-    return 409 if error.code.endswith(".changed") else 422
+    return 409 if error.code.endswith((".changed", ".locked", ".settled")) else 422
 
 
 def described(error: CarnetError, language: Language, wrong: Sequence[Wrong] = ()) -> dict[str, Any]:

@@ -25,6 +25,15 @@ rule(
     fr="Cette importation est en cours d'application ou a déjà été appliquée. Rien n'a été modifié.",
 )
 
+rule(
+    "draft.changed",
+    Severity.ERROR,
+    en="This import was changed meanwhile: it is at version %(value)s. Nothing was changed; look at it "
+    "again, then go on.",
+    fr="Cette importation a été modifiée entre-temps : elle en est à la version %(value)s. Rien n'a été "
+    "modifié ; consultez-la de nouveau, puis continuez.",
+)
+
 _WRITING = Q(stand__in=[Stand.WAITING, Stand.RUNNING], job__in=[Job.APPLY, Job.UNDO])
 
 
@@ -46,6 +55,7 @@ def change(
     *,
     reading: bool = False,
     forget: bool = False,
+    expected: int | None = None,
 ) -> None:
     """Change the choices; work that follows the earlier ones is outdated from now on.
 
@@ -55,12 +65,15 @@ def change(
         what: is changed, as the person is told who undoes it.
         reading: whether files or the way they are read changed.
         forget: whether steps that were taken before can no longer be undone.
+        expected: the version that the person knows; None where any is meant.
 
     Raises:
-        CarnetError: draft.locked.
+        CarnetError: draft.locked, draft.changed.
     """
     with transaction.atomic():
         now = _held(draft)
+        if expected not in {None, now.version}:
+            raise CarnetError("draft.changed", value=now.version)
         before, chosen = json.loads(now.choices), made(choices_of(now))
         now.choices = to_json(chosen)
         taken = steps.step(what, reading, before, json.loads(now.choices))

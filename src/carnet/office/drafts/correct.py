@@ -13,19 +13,26 @@ from carnet.pipeline.fixes import Corrections, corrected
 from carnet.pipeline.pages import PlanReader
 
 
-def correct(draft: Draft, made: Callable[[PlanReader, Choices], Corrections], what: str) -> int:
+def correct(
+    draft: Draft,
+    made: Callable[[PlanReader, Choices], Corrections],
+    what: str,
+    *,
+    expected: int | None = None,
+) -> int:
     """Add corrections to a draft's choices, in one step that can be undone.
 
     Args:
         draft: is brought up to date.
         made: the corrections, of the plan and of the choices that stand; see pipeline.fixes.
         what: is corrected, as the person is told who undoes it.
+        expected: see choose.change.
 
     Returns:
         How many cells change.
 
     Raises:
-        CarnetError: plan.unreadable, draft.locked, and those of the corrections.
+        CarnetError: plan.unreadable, draft.locked, draft.changed, and those of the corrections.
     """
     plan = standing(draft)
     if plan is None:
@@ -38,5 +45,5 @@ def correct(draft: Draft, made: Callable[[PlanReader, Choices], Corrections], wh
         cells = more.cells
         return corrected(choices, more) if cells else choices
 
-    change(draft, chosen, what)
+    change(draft, chosen, what, expected=expected)
     return cells

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from carnet.contract import CarnetError, Plan
+from carnet.findings import Severity, rule
 from carnet.office.drafts import files
 from carnet.office.drafts.folder import clear, folder_of, place_of, plan_of, scratch_of
 from carnet.office.drafts.look import called, look
@@ -13,6 +14,14 @@ from carnet.office.models import Draft
 from carnet.pipeline import make_plan
 from carnet.pipeline.kept import keep_plan, kept_plan
 from carnet.pipeline.pages import PlanReader
+
+rule(
+    "draft.no_plan",
+    Severity.ERROR,
+    en="There is no plan of the newest choices. Have it made, wait until it is, then look at it.",
+    fr="Il n'y a pas de plan des choix les plus récents. Faites-le établir, attendez qu'il le soit, puis "
+    "consultez-le.",
+)
 
 
 def plan(work: Work) -> None:

@@ -17,6 +17,7 @@ from carnet.office.models import Errand
 from carnet.office.working import told
 from carnet.terms import place_of
 
+SMALL = 2_000  # contacts, or values, that are changed while a person waits, about a second
 TRIES = 3  # that an errand gets when its worker dies
 _log = logging.getLogger("carnet.office")
 
@@ -36,6 +37,22 @@ rule(
     fr="Un problème est survenu de notre côté ; le carnet est inchangé. Réessayez ; si cela persiste, "
     "indiquez ceci à la personne qui s'occupe de Carnet : %(detail)s.",
 )
+
+
+def ran(errand: Errand, size: int) -> bool:
+    """Run it at once where it is small, else have a worker run it; whether it is done.
+
+    Args:
+        size: how many contacts or values it is about.
+
+    Raises:
+        CarnetError: why it could not be done; nothing was changed.
+    """
+    if size > SMALL:
+        later(errand)
+        return False
+    at_once(errand)
+    return True
 
 
 def at_once(errand: Errand) -> None:

@@ -6,7 +6,7 @@ from ninja import NinjaAPI
 
 from carnet.doors.api import problems
 from carnet.doors.api.limits import Limit
-from carnet.doors.api.v1 import contacts, webhooks
+from carnet.doors.api.v1 import catalogue, contacts, duplicates, exports, history, imports, me, webhooks, work
 
 api = NinjaAPI(
     title="Carnet",
@@ -19,3 +19,10 @@ problems.register(api)
 for resource in contacts.RESOURCES:
     api.add_router(resource.path, contacts.router(resource))
 api.add_router("/webhooks", webhooks.routes)
+api.add_router("/imports", imports.routes)
+api.add_router("/exports", exports.routes)
+api.add_router("/duplicates", duplicates.routes)
+api.add_router("/history", history.routes)
+api.add_router("/work", work.routes)
+api.add_router("", catalogue.routes)
+api.add_router("/me", me.routes)

@@ -10,8 +10,9 @@ from django.urls import reverse
 from carnet.book import duplicates as pairs
 from carnet.contract import CarnetError
 from carnet.doors.web.desk import DeskRequest, at_desk
-from carnet.doors.web.errands.run import SMALL, ran
+from carnet.doors.web.errands.run import ran
 from carnet.doors.web.faults import message
+from carnet.office.errands.attend import SMALL
 from carnet.office.errands.keep import begin
 from carnet.office.jobs import ErrandJob
 from carnet.office.roles import Role

@@ -47,7 +47,7 @@ def _named(request: DeskRequest) -> Pair | None:
 def following(request: DeskRequest, pair: Pair) -> Pair | None:
     """The open pair after one, else the surest."""
     with request.desk.book.cursor() as cursor:
-        after = pairs.beside(request.desk.book, cursor, pair, 1)
+        after = pairs.beside(request.desk.book, cursor, pair.place, 1)
     return after[0] if after else surest(request)
 
 
@@ -81,8 +81,8 @@ def _sides(request: DeskRequest, pair: Pair) -> dict[str, Any]:
         keep, gone = gone, keep
     seen = side_by_side(book, keep, gone)
     with book.cursor() as cursor:
-        before = pairs.beside(book, cursor, pair, 1, before=True)
-        after = pairs.beside(book, cursor, pair, _UPCOMING)
+        before = pairs.beside(book, cursor, pair.place, 1, before=True)
+        after = pairs.beside(book, cursor, pair.place, _UPCOMING)
     return {
         "pair": pair,
         "seen": seen,

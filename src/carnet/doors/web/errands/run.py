@@ -10,10 +10,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from carnet.doors.web.desk import DeskRequest
 from carnet.doors.web.errands.words import entries, sentence
-from carnet.office.errands.attend import at_once, later
+from carnet.office.errands import attend
 from carnet.office.models import Errand
-
-SMALL = 2_000  # contacts, or values, that are changed while a person waits, about a second
 
 
 def ran(request: DeskRequest, errand: Errand, size: int) -> HttpResponseBase:
@@ -25,10 +23,8 @@ def ran(request: DeskRequest, errand: Errand, size: int) -> HttpResponseBase:
     Raises:
         CarnetError: why it could not be done.
     """
-    if size > SMALL:
-        later(errand)
+    if not attend.ran(errand, size):
         return redirect("errands:errand", errand.key)
-    at_once(errand)
     undone_by = entries(errand)
     if errand.outcome.get("kept") or len(undone_by) > 1:
         return redirect("errands:errand", errand.key)

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from carnet.contract import CarnetError
 from carnet.doors.web.desk import DeskRequest, at_desk
-from carnet.doors.web.errands.run import SMALL, ran, safe
+from carnet.doors.web.errands.run import ran, safe
 from carnet.doors.web.errands.words import entries, sentence
 from carnet.doors.web.faults import message
 from carnet.language import Text
+from carnet.office.errands.attend import SMALL
 from carnet.office.errands.keep import begin, found
 from carnet.office.jobs import ErrandJob
 from carnet.office.models import Errand

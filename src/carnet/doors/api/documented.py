@@ -1,0 +1,69 @@
+"""What the OpenAPI document says of an operation besides its own answer: problems, files, entity tags."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from ninja import Field, Schema
+
+from carnet.doors.api.problems import JSON
+
+ALWAYS = (400, 401, 403, 422, 429, 503)
+_PROBLEM = {"schema": {"$ref": "#/components/schemas/Problem"}}
+_WHEN = {
+    400: "The request cannot be read.",
+    401: "No token, or one that does not work.",
+    403: "The token may not be used for that.",
+    404: "Not there, or of another firm.",
+    409: "In the way of something else.",
+    412: "Changed since the version that If-Match names; nothing was changed.",
+    413: "Too large.",
+    422: "Cannot be done as it was asked.",
+    429: "Too many requests; Retry-After says when to go on.",
+    503: "Not now: the book is being written; Retry-After says when to go on.",
+}  # fmt: skip
+_IF_MATCH = {
+    "in": "header", "name": "If-Match", "required": False, "schema": {"type": "string"},
+    "description": "The ETag of what is changed, as it was read; another one is refused.",
+}  # fmt: skip
+
+
+class Wrong(Schema):
+    """One thing that is wrong with a request."""
+
+    pointer: str | None = Field(None, description="Where in the body, as a JSON pointer.")
+    parameter: str | None = None
+    code: str
+    detail: str
+    suggestion: str | None = None
+
+
+class Problem(Schema):
+    """Why something could not be done, as problem details (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str = Field(description="A sentence in the language of Accept-Language.")
+    code: str = Field(description="Of the rule; docs/findings.md explains each.")
+    errors: list[Wrong] | None = None
+
+
+def failing(*statuses: int, file: str = "", versioned: bool = False) -> dict[str, Any]:
+    """For openapi_extra: the problems that an operation may answer with besides those that any may.
+
+    Args:
+        statuses: of the problems.
+        file: the media type where the answer is a file.
+        versioned: whether it takes If-Match.
+    """
+    answers: dict[int, Any] = {
+        status: {
+            "description": _WHEN.get(status, HTTPStatus(status).phrase), "content": {JSON: _PROBLEM}
+        }
+        for status in sorted({*ALWAYS, *statuses, *([412] if versioned else [])})
+    }  # fmt: skip
+    if file:
+        answers[200] = {"content": {file: {"schema": {"type": "string", "format": "binary"}}}}
+    return {"responses": answers, **({"parameters": [dict(_IF_MATCH)]} if versioned else {})}
