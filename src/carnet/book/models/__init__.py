@@ -13,12 +13,14 @@ from carnet.book.models.imports import (
 )
 from carnet.book.models.journal import Change
 from carnet.book.models.outgoing import Delivery, Event, Subscription
+from carnet.book.models.pushed import CustomField, Pushed
 
 __all__ = [
     "Card",
     "Change",
     "Clue",
     "Contact",
+    "CustomField",
     "Deletion",
     "Delivery",
     "Duplicate",
@@ -29,6 +31,7 @@ __all__ = [
     "Lookup",
     "Member",
     "Merge",
+    "Pushed",
     "Recipe",
     "RememberedMapping",
     "SourceLinks",
