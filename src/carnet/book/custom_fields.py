@@ -1,4 +1,4 @@
-"""A firm's custom fields: their names, and how many contacts have them."""
+"""A firm's custom fields: their names, how many contacts have them, and what was declared of them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
 _HELD = pl.Schema({"kind": pl.String, "custom": pl.String})
+TEXT = "Text"  # the type of a field that nobody declared
 _LOOKED_AT = 500  # contacts, for fields that no column brought
 
 
@@ -59,3 +60,25 @@ def custom_fields(book: FirmBook, ids: pl.Series | None = None) -> list[str]:
         held = book.contents(ids.head(_LOOKED_AT)).contacts["custom"]
         names |= set(held.explode().struct.field("name").drop_nulls())
     return sorted(names - {""}, key=str.casefold)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A custom field; see models.CustomField."""
+
+    name: str
+    type: str = TEXT
+    options: tuple[str, ...] = ()
+    on_people: bool = True
+    on_organizations: bool = True
+
+
+def declared(book: FirmBook) -> list[Declared]:
+    """The custom fields that were declared, in the order of that."""
+    from carnet.book import models
+
+    there = models.CustomField.objects.using(book.using).filter(firm_id=book.firm)
+    return [
+        Declared(one.name, one.type, tuple(json.loads(one.options)), one.on_people, one.on_organizations)
+        for one in there.order_by("pk")
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
 _MARKS = pl.Schema({"id": pl.Int64, "revision": pl.Int64, "modified": pl.String})
+_KEY = pl.Schema({"id": pl.Int64, "key": pl.String})
 _OTHER = pl.Schema({"id": pl.Int64, "key": pl.String, "kind": pl.String, "name": pl.String})
 
 
@@ -73,6 +75,15 @@ def held(book: FirmBook, ids: pl.Series) -> list[Held]:
     }
     found = _each(contents, known, stamped, country or None)
     return [found[number] for number in ids if number in found]
+
+
+def ids_of(book: FirmBook, keys: Sequence[str]) -> pl.Series:
+    """The ids of the firm's contacts that have the keys, in the order of the keys."""
+    with book.cursor() as cursor:
+        sql = f"SELECT id, key FROM book_contact WHERE key IN {book.engine.texts} AND +firm_id = %s"
+        found = rows(cursor, sql, [book.engine.array(pl.Series(keys, dtype=pl.String)), book.firm], _KEY)
+    known = {key: number for number, key in found.iter_rows()}
+    return pl.Series([known[key] for key in keys if key in known], dtype=pl.Int64)
 
 
 def _by_id(book: FirmBook, cursor: Cursor, columns: str, ids: pl.Series, schema: pl.Schema) -> pl.DataFrame:

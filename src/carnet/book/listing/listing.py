@@ -52,8 +52,11 @@ class Listing:
         self._found: Remembered[str, Found] = Remembered(_SEARCHES)
         self._facets: Remembered[ListQuery, Facets] = Remembered(_FACETS)
 
-    def page(self, query: ListQuery) -> ListPage:
+    def page(self, query: ListQuery, where: pl.Expr | None = None) -> ListPage:
         """Some of the contacts that a query finds.
+
+        Args:
+            where: what else is to be true of their columns (snapshot.FRAME).
 
         Raises:
             CarnetError: book.locked, book.unreadable, book.unreachable.
@@ -61,7 +64,7 @@ class Listing:
         state = self._current()
         if state is None:
             return ListPage(0, (), ready=False, current=False, progress=self._progress)
-        chosen = self._selection(state.snapshot, query)
+        chosen = self._selection(state.snapshot, query, where)
         end = query.offset + query.limit
         total, rows = chosen.rows(end)
         return ListPage(
@@ -113,11 +116,13 @@ class Listing:
         if self._thread:
             self._thread.join()
 
-    def _selection(self, snapshot: Snapshot, query: ListQuery) -> Selection:
+    def _selection(
+        self, snapshot: Snapshot, query: ListQuery, where: pl.Expr | None = None
+    ) -> Selection:
         text, found = query.text, None
         if text.strip():
             found = self._found.of(snapshot, text, lambda: search(snapshot, text))
-        return Selection(snapshot, query, found)
+        return Selection(snapshot, query, found, where)
 
     def _current(self) -> State | None:
         """The state at the book's revision; an earlier one, or None, while much is read in the background."""

@@ -32,12 +32,17 @@ class Selection:
 
     Args:
         found: what its text finds, None without text.
+        where: what else is to be true of the frame's columns.
     """
 
-    def __init__(self, snapshot: Snapshot, query: ListQuery, found: Found | None) -> None:
+    def __init__(
+        self, snapshot: Snapshot, query: ListQuery, found: Found | None, where: pl.Expr | None = None
+    ) -> None:
         self.snapshot, self.query, self.found = snapshot, query, found
         self._frame = snapshot.frame
         self._masks = dict(self._filters())
+        if where is not None:
+            self._masks["where"] = self._frame.select(where).to_series().to_numpy()
 
     def _filters(self) -> list[tuple[str, Mask]]:
         query, frame = self.query, self._frame

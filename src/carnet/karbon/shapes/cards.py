@@ -49,6 +49,19 @@ def keyed(written: dict[str, Any], one: HeldCard, owner: Held, entity: str) -> d
     return {**mine, **written}
 
 
+def unseen(said: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """What of a card (contract.CARD) its record does not show, so that nobody can send it back."""
+    shown: set[str] = set()
+    profiles = []
+    for profile in said["social"] or ():
+        network = profile["network"]
+        if network not in LINKS or network in shown:
+            profiles.append(profile)
+        shown.add(network)
+    long = [phone for phone in said["phones"] or () if len(phone["number"] or "") > Limit.PHONE]
+    return {"social": profiles, "phones": long}
+
+
 def card_key(number: int) -> str:
     """The key of the book's card."""
     return f"bc{number:010d}"
