@@ -1,4 +1,4 @@
-"""Every address of the pages, as the URL configuration has it; the API's are in its OpenAPI document."""
+"""Every address of the pages, as the URL configuration has it; those of the APIs stand elsewhere."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Route:
 
 def routes() -> list[Route]:
     """All of them."""
-    pages = [one for one in get_resolver().url_patterns if str(one.pattern) != "api/"]
+    pages = [one for one in get_resolver().url_patterns if str(one.pattern) not in {"api/", "v3/"}]
     return list(_walk(pages, ""))
 
 

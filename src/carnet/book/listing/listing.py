@@ -116,9 +116,7 @@ class Listing:
         if self._thread:
             self._thread.join()
 
-    def _selection(
-        self, snapshot: Snapshot, query: ListQuery, where: pl.Expr | None = None
-    ) -> Selection:
+    def _selection(self, snapshot: Snapshot, query: ListQuery, where: pl.Expr | None = None) -> Selection:
         text, found = query.text, None
         if text.strip():
             found = self._found.of(snapshot, text, lambda: search(snapshot, text))

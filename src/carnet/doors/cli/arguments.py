@@ -36,6 +36,12 @@ rule(
     fr="--keep « %(value)s » n'est pas connu. Choisissez first ou second, dans l'ordre de la liste.",
 )
 rule(
+    "argument.push",
+    Severity.ERROR,
+    en="Carnet does not send to “%(value)s”. Choose karbon.",
+    fr="Carnet n'envoie pas vers « %(value)s ». Choisissez karbon.",
+)
+rule(
     "argument.one_decision",
     Severity.ERROR,
     en="Give one of --merge, --separate and --merge-above, not several. Nothing was changed.",

@@ -41,6 +41,7 @@ from carnet.doors.cli.options import (
     Out,
     Port,
     Provider,
+    PushTo,
     Report,
     Rows,
     SaveRecipe,
@@ -306,6 +307,30 @@ def export(
             contents.set_aside = book.set_aside()
         _writable(out)
         show.written(out, write(to, contents, out, language), language, json_)
+
+
+@app.command(
+    help=said(
+        "Send the book to a Karbon account: first what would be sent, then with --yes the sending.",
+        "Envoyer le carnet à un compte Karbon : d'abord ce qui serait envoyé, puis l'envoi avec --yes.",
+    )
+)
+def push(
+    to: PushTo,
+    json_: AsJson = False, language: Spoken = SPOKEN, firm: Firm = None,
+    yes: Yes = False,
+) -> None:  # fmt: skip
+    with _spoken_errors(language, json_):
+        if to != "karbon":
+            raise CarnetError("argument.push", value=to)
+        from carnet.karbon.push.account import Account
+
+        with Account.of_environment() as account:
+            book = _book(firm, make=False)
+            from carnet.doors.cli import push as pushing  # it knows tables, which the book makes ready
+
+            faults = pushing.push(book, account, language, json_, yes)
+        raise typer.Exit(FAULTS if faults else DONE)
 
 
 @app.command(

@@ -208,6 +208,10 @@ To = Annotated[
         fr="Type de fichier.",
     ),
 ]
+PushTo = Annotated[
+    str,
+    _option("--to", metavar="karbon", en="Where to send the book.", fr="Où envoyer le carnet."),
+]
 Rows = Annotated[
     Path,
     _option(

@@ -143,10 +143,15 @@ def _aside(console: Console, plan: Plan, language: Language) -> None:
         console.print()
 
 
+def severity_mark(severity: Severity, language: Language) -> str:
+    """How much findings matter, in words and colour."""
+    style, title = _SEVERITY[severity]
+    return f"[{style}]{title(language)}[/]"
+
+
 def _group(console: Console, group: Group, language: Language) -> None:
-    style, title = _SEVERITY[group.severity]
-    head = f"[{style}]{title(language)}[/] [bold]{number(group.count, language)}[/] [dim]{group.code}[/]"
-    console.print(head)
+    mark = severity_mark(group.severity, language)
+    console.print(f"{mark} [bold]{number(group.count, language)}[/] [dim]{group.code}[/]")
     for example in group.examples:
         where = f"{Path(example.file).name}: " if example.file else ""
         console.print(f"  {escape(where + example.message)}")

@@ -33,6 +33,7 @@ urlpatterns = [
     path("members/", include("carnet.doors.web.people.urls")),
     path("api/", include("carnet.doors.api.urls")),
     path("tokens/", include("carnet.doors.web.tokens.urls")),
+    path("v3/", include("carnet.doors.api.karbon.urls")),
 ]
 handler403 = "carnet.doors.web.errors.forbidden"
 handler404 = "carnet.doors.web.errors.missing"

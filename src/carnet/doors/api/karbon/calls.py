@@ -80,7 +80,9 @@ class Call:
 
     def expanded(self, *allowed: str) -> set[str]:
         """What $expand names."""
-        wanted = {name.strip() for name in self.options("expand").get("expand", "").split(",") if name.strip()}
+        wanted = {
+            name.strip() for name in self.options("expand").get("expand", "").split(",") if name.strip()
+        }
         for name in sorted(wanted):
             if name not in allowed:
                 raise bad(f"The property '{name}' cannot be used in the $expand query option.")

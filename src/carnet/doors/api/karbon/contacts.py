@@ -61,11 +61,13 @@ def listed(call: Call, entity: Entity) -> HttpResponseBase:
     options = call.options("filter", "orderby", "top", "skip")
     asked = options.get("filter", "").strip()
     where = odata.conditions(asked, entity.name, _FILTERS[entity.name]) if asked else []
-    orders = {"FullName": "name"} | ({} if entity.kind == Kind.CLIENT_GROUP else {"LastModifiedDateTime": "modified"})
+    orders = {"FullName": "name"} | (
+        {} if entity.kind == Kind.CLIENT_GROUP else {"LastModifiedDateTime": "modified"}
+    )
     sort, descending = odata.order(options, orders, "name")
     part = odata.window(options)
     query = ListQuery(
-        kinds=(entity.kind,), sort=sort, descending=descending, offset=part.skip, limit=part.top
+        kinds=(str(entity.kind),), sort=sort, descending=descending, offset=part.skip, limit=part.top
     )
     found = listing_of(call.caller.book).page(query, odata.chosen(where))
     if not found.ready:

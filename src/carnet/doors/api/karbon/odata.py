@@ -57,7 +57,9 @@ def conditions(text: str, entity: str, allowed: Mapping[str, bool]) -> list[Cond
         raise bad(f"Syntax error in '{text[:80]}'.") from None
     for one in found:
         if one.name not in allowed:
-            raise bad(f"Could not find a property named '{one.name}' on type 'KarbonService.{entity}SummaryDTO'.")
+            raise bad(
+                f"Could not find a property named '{one.name}' on type 'KarbonService.{entity}SummaryDTO'."
+            )
         if one.contains and not allowed[one.name]:
             raise bad(f"Function 'contains' is not allowed on '{one.name}'.")
     return found
@@ -77,8 +79,8 @@ def _conditions(node: Any, entity: str) -> Iterator[Condition]:
         case ast.Compare(comparator=comparator):
             raise bad(f"Logical operator '{type(comparator).__name__}' is not allowed. {_OPERATORS}")
         case ast.Call(func=ast.Identifier(name=name)):
-            raise bad(f"Function '{name}' is not allowed. To allow it, set the 'AllowedFunctions' property on "
-                      "EnableQueryAttribute or QueryValidationSettings.")  # fmt: skip
+            allowed = "To allow it, set the 'AllowedFunctions' property on EnableQueryAttribute."
+            raise bad(f"Function '{name}' is not allowed. {allowed}")
         case _:
             raise bad(f"The $filter query option does not say what a {entity} is to be.")
 

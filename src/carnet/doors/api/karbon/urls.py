@@ -31,9 +31,7 @@ urlpatterns = [
     re_path(f"^BusinessCards/{_KEY}$", endpoint(GET=cards.read, PUT=cards.put)),
     re_path("^CustomFields$", endpoint(GET=custom_fields.listed, POST=custom_fields.make)),
     re_path(f"^CustomFields/{_KEY}$", endpoint(DELETE=custom_fields.take_away)),
-    re_path(
-        f"^CustomFieldValues/{_KEY}$", endpoint(GET=custom_fields.values, PUT=custom_fields.put_values)
-    ),
+    re_path(f"^CustomFieldValues/{_KEY}$", endpoint(GET=custom_fields.values, PUT=custom_fields.put_values)),
     re_path("^TenantSettings$", endpoint(GET=colleagues.settings)),
     re_path("^Users$", endpoint(GET=colleagues.users)),
     re_path(f"^Users/{_KEY}$", endpoint(GET=colleagues.user)),
