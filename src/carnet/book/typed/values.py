@@ -10,7 +10,7 @@ import polars as pl
 from carnet import catalog
 from carnet.book.typed.remarks import Remark
 from carnet.book.typed.wrong import OF_TYPE
-from carnet.book.values import CUSTOM_PREFIX
+from carnet.book.values import CUSTOM_PREFIX, JOINT
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule, rules
 from carnet.stages.assemble.rows.name_parts import full_name
@@ -123,7 +123,7 @@ def _entry(column: str, kind: str) -> catalog.Field | None:
 def _read(read: Typed, column: str, text: str, kind: str, country: str | None) -> None:
     entry = _entry(column, kind)
     raw = pl.Series([text], dtype=pl.String)
-    result = normalise_note(raw) if entry is None else normalise_single(raw, entry, country=country)
+    result = _several(text) if entry is None else normalise_single(raw, entry, country=country)
     value, code = result["value"].item(), result["code"].item()
     told = {name: result[name].item() or "" for name in ("suggestion", "detail")}
     if value is None:
@@ -134,6 +134,13 @@ def _read(read: Typed, column: str, text: str, kind: str, country: str | None) -
         read.doubts.append(Remark(column, code, text.strip(), **told))
     elif entry is not None and entry.limit and len(value) > entry.limit:
         read.doubts.append(Remark(column, "text.too_long", text.strip(), detail=str(entry.limit)))
+
+
+def _several(text: str) -> pl.DataFrame:
+    """The values of a custom field (book.values), as one row of a normaliser."""
+    parts = normalise_note(pl.Series(text.split(JOINT), dtype=pl.String))
+    whole = parts["value"].drop_nulls().str.join(JOINT)
+    return parts.head(1).with_columns(value=pl.lit(whole.item() or None, pl.String))
 
 
 def _fault(column: str, entry: catalog.Field | None, text: str, detail: str) -> Remark:

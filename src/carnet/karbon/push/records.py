@@ -42,7 +42,7 @@ def _told(value: Any) -> Any:
             for name, part in value.items()
             if name not in _OWN
             and not name.startswith("@odata.")
-            and (told := _told(part)) not in (None, "", {})
+            and (told := _told(part)) not in (None, "", {}, [])
         }
     if isinstance(value, list):
         return [_told(part) for part in value]
@@ -50,7 +50,7 @@ def _told(value: Any) -> Any:
 
 
 def says(record: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
-    """Whether a record of the account says all that it is to say."""
+    """Whether a record of the account says all that it is to say, and nothing where it is to say nothing."""
     there = _told(record)
     for name, part in _told(wanted).items():
         if name == "BusinessCards":
@@ -62,7 +62,15 @@ def says(record: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
                 return False
         elif there.get(name) != part:
             return False
-    return True
+    return _no_more(record, wanted)
+
+
+def _no_more(record: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    """Whether the record has nothing that is to be emptied."""
+    there, mine = _told(record), _told(wanted)
+    details = (_told(one.get("AccountingDetail") or {}) for one in (record, wanted))
+    before, after = (set(detail) for detail in details)
+    return before <= after and not any(name in there and name not in mine for name in wanted)
 
 
 def read(account: Account, entity: Entity, key: str) -> dict[str, Any] | None:
@@ -212,13 +220,4 @@ def patch(entity: Entity, record: Mapping[str, Any], wanted: Mapping[str, Any]) 
         if name in entity.patched and (value or None) != (record.get(name) or None)
     }
     rest = {name: value for name, value in wanted.items() if name not in entity.patched}
-    return different if different and says(record, rest) and _no_more(entity, record, rest) else None
-
-
-def _no_more(entity: Entity, record: Mapping[str, Any], rest: Mapping[str, Any]) -> bool:
-    """Whether the record has nothing that is to be emptied."""
-    there, mine = _told(record), _told(rest)
-    gone = {name for name in rest if name in there and name not in mine}
-    details = (_told(one.get("AccountingDetail") or {}) for one in (record, rest))
-    before, after = (set(detail) for detail in details)
-    return not gone and before <= after
+    return different if different and says(record, rest) else None
