@@ -183,7 +183,9 @@ class Choices:
         mode: what may be done to the book.
         keys: fields by which contacts are found again, in order; () is the default order.
         duplicates: what becomes of contacts that may be the same.
-        clear: an empty cell empties the field of a contact that the book has.
+        clear: an empty cell empties the field of a contact that the book has; in a bulk workbook a cell that
+            the person emptied.
+        overrule: of a bulk workbook: what was edited in it stands also where the book changed since.
         policies: field id (or "custom.<name>") -> policy against the book; the mode decides of the others.
         fixes: of single cells, the later of two on one cell stands; replacements: of whole columns, one
             after the other, before the fixes.
@@ -198,6 +200,7 @@ class Choices:
     keys: tuple[str, ...] = ()
     duplicates: Duplicates = Duplicates.REVIEW
     clear: bool = False
+    overrule: bool = False
     policies: Mapping[str, Policy] = field(default_factory=dict)
     fixes: tuple[Fix, ...] = ()
     replacements: tuple[Replacement, ...] = ()

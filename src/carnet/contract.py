@@ -149,7 +149,8 @@ class Recognised:
             format names its columns itself.
         headers: one text a column, "" where there is none.
         left_out: spreadsheet rows that are no contacts, with why: "title", "header", "total",
-            "footer"; their cells are set aside.
+            "footer"; their cells are set aside. Rows of a bulk workbook that are as in the book, or of which
+            nothing is taken, are left out too (LEFT_OUT_PLACES).
         kind: what a row is where the sheet says so ("person", "organization", "client_group"),
             "contact" where each row decides, "none" where the sheet is no list of contacts (a cover
             page, an instructions sheet, a list of findings): every cell of it is set aside.
@@ -192,6 +193,8 @@ SPECIALS: Mapping[str, str] = {
     "card": "number of the contact card: rows of one contact with one number are one card",
     "name_line": 'a line of a name that stands in several: "c/o ..." and "DBA ..." are no part of it',
     "customer": "a customer's name in QuickBooks: Parent:Child, a currency behind it, (deleted)",
+    "bulk_state": "what a bulk workbook's row carries along, so that edited cells are known",
+    "action": "what is to become of the contact of a bulk workbook's row",
     "remark": "a column that Carnet itself added (what to correct, suggestion): is no data",
 }
 
@@ -410,6 +413,10 @@ class Book(Protocol):
         """
 
     @property
+    def stamp(self) -> str:
+        """A secret of the firm by which it knows rows again that were exported from its book."""
+
+    @property
     def size(self) -> int:
         """How many contacts it has."""
 
@@ -442,7 +449,7 @@ class Plan:
 
     Frames (contact numbers are local to the plan, 0 ... n-1, unless they are called book ids):
 
-    contacts: contact UInt32, action String (create, update, skip), review Boolean (may be a duplicate
+    contacts: contact UInt32, action String (create, update, skip, delete), review Boolean (may be a duplicate
         of a contact of the book), kind String, book_id Int64 (null for create), then those of
         catalog.RECORD_COLUMNS that occur as String (for update and skip: the value after the import;
         "name" always), and custom List(CUSTOM).

@@ -30,6 +30,10 @@ class EmptyBook:
     def size(self) -> int:
         return 0
 
+    @property
+    def stamp(self) -> str:
+        return "nobody's"
+
     def find(self, lookups: pl.DataFrame) -> pl.DataFrame:
         return lookups.clear().with_columns(book_id=pl.lit(None, pl.Int64))
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.accessibility import serious
 from tests.web.books import filled, write
 from tests.web.conftest import begun
+from tests.web.importing import LONG, applied, begin, go_on
 from tests.web.serving import Served
 
 CROWD = 2_010  # more than are changed while a page waits
@@ -149,3 +151,38 @@ def test_a_crowd_is_changed_by_a_worker_while_a_page_tells_how_it_goes(
     expect(page.get_by_text("Undone.")).to_be_visible(timeout=30_000)
     page.get_by_role("link", name="Go on").click()
     expect(page.locator("#rows .paging").first).to_contain_text(f"of {CROWD:,}")
+
+
+def test_contacts_are_edited_in_a_spreadsheet_and_come_back_by_the_import(
+    signed_in: Page, served: Served
+) -> None:
+    page = signed_in
+    page.goto(served.address + "import/")
+    expect(page.get_by_role("link", name="Update many contacts")).to_be_visible()
+    choose(page, served, "?q=gagnon")
+    chosen = int(many(page))
+    page.get_by_role("button", name="Edit in a spreadsheet").click()
+    expect(page.get_by_role("listitem").filter(has_text="Import it here.")).to_be_visible()
+    assert serious(page) == []
+    page.get_by_role("button", name=f"Write the workbook of {chosen} contacts").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the workbook").click()
+    path = served.home / "edited.xlsx"
+    download.value.save_as(path)
+    book = openpyxl.load_workbook(path)
+    people = book["People"]
+    headers = [cell.value for cell in people[1]]
+    people.cell(2, headers.index("Preferred Name") + 1).value = "Gigi"
+    people.cell(3, headers.index("Action") + 1).value = "Delete"
+    gone = f"{people.cell(3, headers.index('First Name') + 1).value} Gagnon"
+    book.save(path)
+    begin(page, served, path)
+    go_on(page, "plan")
+    tabs = page.get_by_role("navigation", name="What happens")
+    expect(tabs).to_contain_text(f"Updated 1Deleted 1Unchanged {chosen - 2}", timeout=LONG)
+    expect(page.locator("table.planned")).to_contain_text("Gigi")
+    applied(page)
+    page.goto(f"{served.address}contacts/?q={gone}")
+    expect(page.get_by_text("No contact matches.")).to_be_visible()
+    page.goto(served.address + "history/")
+    expect(page.locator("main")).to_contain_text("1 deleted")

@@ -85,6 +85,12 @@ class FirmBook:
             return Firm.objects.using(self.using).values_list("revision", flat=True).get(pk=self.firm)
 
     @property
+    def stamp(self) -> str:
+        """See contract.Book."""
+        key = Firm.objects.using(self.using).values_list("key", flat=True).get(pk=self.firm)
+        return self.keys.digest(f"bulk workbook/{key}")
+
+    @property
     def size(self) -> int:
         """See contract.Book."""
         with self.cursor() as cursor:

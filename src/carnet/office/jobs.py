@@ -18,12 +18,13 @@ class Job(StrEnum):
 
 class ErrandJob(StrEnum):
     """What is done to a firm's book. CHANGE, DELETE: many contacts; MERGE: the surest duplicates; UNDO:
-    entries of the history."""
+    entries of the history; WORKBOOK: write contacts as a workbook in which they are edited."""
 
     CHANGE = "change"
     DELETE = "delete"
     MERGE = "merge"
     UNDO = "undo"
+    WORKBOOK = "workbook"
 
 
 class Stand(StrEnum):

@@ -22,6 +22,7 @@ from carnet.contract import (
     PlanSheet,
 )
 from carnet.findings import gather
+from carnet.pipeline.bulk import heard, take, with_bulk
 from carnet.pipeline.comparing import Compared, Comparing
 from carnet.pipeline.replay import unfitting
 from carnet.pipeline.sheets import Sheets, read_sheets
@@ -34,7 +35,7 @@ from carnet.stages.assemble.records import Records
 from carnet.stages.assemble.settle import Outcome, settle
 from carnet.stages.match.decisions import find_decided, find_values
 from carnet.stages.match.exact import Matches, key_kinds
-from carnet.stages.plan import Changes, plan_changes, survived, taken_numbers
+from carnet.stages.plan import NO_EDITS, Changes, plan_changes, survived, taken_numbers
 from carnet.stages.policy import Policies, policies_of
 
 
@@ -56,9 +57,10 @@ def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path
     def remembered(shape: str) -> Mapping[str, str]:
         return book.remembered(shape)  # asked once files are read: one that cannot be read opens no book
 
-    sheets = read_sheets(paths, choices, remembered, scratch, timings)
     revision = book.revision  # before any contact of the book is read
+    sheets = read_sheets(paths, choices, remembered, scratch, timings, book)
     with timings.stage("assemble"):
+        edits, edit_findings = take(sheets.columns, sheets.bulk) if sheets.bulk else (NO_EDITS, [])
         for sheet in sheets.columns:
             name_known(sheet, book)
         mentions = gather_mentions(sheets.columns)
@@ -74,7 +76,7 @@ def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path
         policies = policies_of(choices.policies, choices.mode, sheets.mapped)
         changes = plan_changes(
             records, contacts, matches, matches.contents.members, policies,
-            _cleared(records, sheets.mapped, choices),
+            _cleared(records, sheets.mapped, choices), edits,
         )  # fmt: skip
         findings = [
             unfitting(choices.recipe),
@@ -88,8 +90,11 @@ def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path
             *settle(records, _outcome(changes, policies)),
             *plan_findings(records, changes, compared.suspects, sheets.mapped),
         ]
+        findings = [*heard(findings, sheets.bulk), *edit_findings]
+        findings += sheets.bulk.findings if sheets.bulk else []
         known = _known(compared, changes, book)
-        return _plan(sheets, compared, keys, changes, known, gather(findings), revision, choices)
+        plan = _plan(sheets, compared, keys, changes, known, gather(findings), revision, choices)
+        return with_bulk(plan, sheets.bulk) if sheets.bulk else plan
 
 
 def _cleared(records: Records, mapped: Sequence[Mapped], choices: Choices) -> pl.DataFrame:

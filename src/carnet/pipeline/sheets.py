@@ -11,8 +11,9 @@ import polars as pl
 
 from carnet.catalog import fold
 from carnet.choices import Choices, Place
-from carnet.contract import CarnetError, Mapped, Options, Recognised, Sheet, SourceFile
+from carnet.contract import Book, CarnetError, Mapped, Options, Recognised, Sheet, SourceFile
 from carnet.findings import Severity, rule
+from carnet.pipeline.bulk import Told, compare, heard
 from carnet.pipeline.reading import read_once
 from carnet.pipeline.timings import Timings
 from carnet.stages.assemble.columns import SheetColumns, standardise
@@ -70,6 +71,7 @@ class Sheets:
     Attributes:
         mappings: shape -> header -> field, chosen by the person in this run.
         findings: of all stages so far.
+        bulk: what a bulk workbook among them tells beside the book.
     """
 
     files: Sequence[SourceFile]
@@ -78,6 +80,7 @@ class Sheets:
     columns: Sequence[SheetColumns]
     mappings: dict[str, dict[str, str]]
     findings: list[pl.DataFrame]
+    bulk: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +123,9 @@ def map_sheets(
 
 
 def read_sheets(
-    paths: Sequence[Path], choices: Choices, remembered: Remembered, scratch: Path, timings: Timings
-) -> Sheets:
+    paths: Sequence[Path], choices: Choices, remembered: Remembered, scratch: Path, timings: Timings,
+    book: Book | None = None,
+) -> Sheets:  # fmt: skip
     """The sheets of files in standard form.
 
     Args:
@@ -130,6 +134,7 @@ def read_sheets(
         remembered: the mapping that the firm chose for sheets of a shape before.
         scratch: a folder for what the stages put away.
         timings: takes the seconds by stage.
+        book: the firm's, beside which a bulk workbook is read; without one it is read as any list.
 
     Raises:
         CarnetError: a file or an argument cannot be used.
@@ -137,9 +142,12 @@ def read_sheets(
     told = map_sheets(paths, choices, remembered, scratch, timings)
     with timings.stage("normalise"):
         mapped, missed = correct(told.mapped, told.places, choices.fixes, choices.replacements, scratch)
-        columns = _standardise(mapped, told.places, choices, scratch)
+        bulk = compare(mapped, book, choices) if book is not None else None
+        mapped = bulk.mapped if bulk else mapped
+        columns = _standardise(mapped, told.places, choices, scratch, bulk)
     found = [*told.findings, missed, *(frame for sheet in columns for frame in sheet.findings)]
-    return Sheets(_with_sheets(told.files, mapped), told.places, mapped, columns, told.mappings, found)
+    files = _with_sheets(told.files, mapped)
+    return Sheets(files, told.places, mapped, columns, told.mappings, heard(found, bulk), bulk)
 
 
 def _with_sheets(files: Sequence[SourceFile], mapped: Sequence[Mapped]) -> list[SourceFile]:
@@ -209,11 +217,14 @@ def _refuse_unknown_headers(
 
 
 def _standardise(
-    mapped: Sequence[Mapped], places: Sequence[Place], choices: Choices, scratch: Path
+    mapped: Sequence[Mapped], places: Sequence[Place], choices: Choices, scratch: Path, bulk: Told | None
 ) -> list[SheetColumns]:
     known = {sheet.country for sheet in mapped if sheet.country}
     shared = known.pop() if len(known) == 1 else None  # a file that tells none is of the others' country
     return [
-        standardise(sheet, index, sheet.country or shared, choices.of_file(place.file).date_order, scratch)
+        standardise(
+            sheet, index, sheet.country or shared, choices.of_file(place.file).date_order, scratch,
+            bulk.unsaid if bulk else None,
+        )
         for index, (sheet, place) in enumerate(zip(mapped, places, strict=True))
-    ]
+    ]  # fmt: skip

@@ -67,6 +67,8 @@ _GROUPS = heads("Client Group Name", "Nom du groupe de clients")
 _ORGANIZATIONS = heads("Organization Name", "Organisation Name", "Nom de l'organisation")
 _NAMED = _ORGANIZATIONS | heads("Name", "Nom")
 _KARBON, _CARNET = heads("Karbon ID"), heads("Carnet key", "Clé Carnet")
+_STATE = heads("Carnet state", "État Carnet")  # of a bulk workbook that Carnet wrote
+_ACTION = columns(to(None, "Action", special="action"))
 _OTHERS = heads("Client ID", "UUID", "Contact Owner", "Account Type", "Record ID")
 
 _PERSON_COLUMNS = _tab(
@@ -125,10 +127,19 @@ def _filled(tab: Layout, name: str, *any_of: frozenset[str], none_of: frozenset[
     return replace(tab, name=name, any_of=any_of, none_of=none_of, custom_rest=True)
 
 
+def _bulk(tab: Layout, name: str, *any_of: frozenset[str], none_of: frozenset[str] = frozenset()) -> Layout:
+    """A tab of the workbook in which many contacts are changed; names may be those of the book."""
+    own = replace(_filled(tab, name, _CARNET, _STATE, *any_of, none_of=none_of), sheets=frozenset())
+    return replace(own, columns={**tab.columns, **_ACTION})
+
+
 PROVIDER = Provider(
     "karbon",
     Text("Karbon import file", "Fichier d'importation Karbon"),
     layouts=(
+        _bulk(_PEOPLE_TAB, "people-carnet", _PEOPLE),
+        _bulk(_GROUPS_TAB, "client-groups-carnet", _GROUPS, none_of=_ORGANIZATIONS | _PEOPLE),
+        _bulk(_ORGANIZATIONS_TAB, "organizations-carnet", _ORGANIZATIONS, none_of=_PEOPLE | _GROUPS),
         replace(
             _filled(_PEOPLE_TAB, "table", _CARNET, heads("Kind", "Genre")),
             kind="contact",

@@ -172,13 +172,16 @@ RESERVED: Mapping[str, Target] = {
     "lignecarnet": Target(None, special="source_row"),
     "contactcard": Target(None, special="card"),
     "fichedecontact": Target(None, special="card"),
+    "carnetstate": Target(None, special="bulk_state"),
+    "etatcarnet": Target(None, special="bulk_state"),
     "whattocorrect": Target(None, special="remark"),
     "acorriger": Target(None, special="remark"),
 }
 # A word that people use too: Carnet's own only beside one of the columns above.
 RESERVED_BESIDE: Mapping[str, Target] = {"suggestion": Target(None, special="remark")}
 CUSTOM = "custom."  # a header that begins so names a custom field, whoever wrote the file
-GUIDE_SHEETS = ("carnetguide",)  # how the first cell of the import file's guide begins
+# How the first cell of the sheets begins that Carnet adds to its workbooks for the person to read.
+GUIDE_SHEETS = ("carnetguide", "carnetcolleagues", "carnetcollegues")
 FINDINGS_SHEETS = ("carnetfindings", "carnetconstats")  # how the first cell of a list of findings begins
 
 

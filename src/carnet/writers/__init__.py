@@ -7,7 +7,7 @@ its module and its entry here.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from carnet.findings import Severity, rule
 from carnet.language import Language, Text
 from carnet.writers.notes import Note
 
-__all__ = ["EXPORTS", "Export", "check_writable", "export"]
+__all__ = ["EXPORTS", "Export", "check_writable", "export", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +119,21 @@ def export(name: str, contents: Contents, path: Path, language: Language) -> lis
     if name not in EXPORTS:
         raise CarnetError(UNKNOWN.code, value=name, suggestion=", ".join(EXPORTS))
     module = importlib.import_module(f"carnet.writers.{EXPORTS[name].module}")
+    return whole(path, lambda unfinished: module.write(contents, unfinished, language))
+
+
+def whole(path: Path, write: Callable[[Path], list[Note]]) -> list[Note]:
+    """Have a file written beside its place and put there when it is whole.
+
+    Args:
+        write: writes the file that it is given.
+
+    Raises:
+        CarnetError: export.not_written.
+    """
     unfinished = path.with_name(path.name + ".part")
     try:
-        notes: list[Note] = module.write(contents, unfinished, language)
+        notes = write(unfinished)
         unfinished.replace(path)
     except OSError as error:
         raise CarnetError(NOT_WRITTEN.code, file=str(path), detail=error.strerror or str(error)) from error

@@ -15,6 +15,7 @@ from carnet.writers.choices import worded
 from carnet.writers.countries import named
 
 KEY, CARD = "key", "card"
+PLACE = ("id", "card_id", "n")  # of a row: the contact's id, the card's, and which row of the card it is
 PARTS = ("line", "city", "region", "postal_code", "country")
 IDENTITY = ("name", "first_name", "middle_name", "last_name", "suffix", "client_identifier")
 _MEMBERS_IN_A_CELL = 16_000  # characters; Excel's cell holds 32,767, the last name may cross the line
@@ -28,8 +29,21 @@ def flat(contents: Contents, language: Language) -> pl.DataFrame:
         kind, key, card (number within the contact, "1" is the primary one), the identity columns
         on each row, everything else once; only columns that occur.
     """
-    cards = _cards(contents)
-    values = pl.concat([*_card_values(cards, language), _members(contents, cards), _custom(cards)])
+    organizations = references(contents.contacts, ("organization",))
+    members = references(contents.contacts, ("organization", "person", "client_group"))
+    return placed(contents, language, organizations, members).drop(PLACE)
+
+
+def placed(
+    contents: Contents, language: Language, organizations: pl.DataFrame, members: pl.DataFrame
+) -> pl.DataFrame:
+    """The rows of flat with PLACE.
+
+    Args:
+        organizations, members: id and reference: how each is called where another contact refers to it.
+    """
+    cards = _cards(contents, organizations)
+    values = pl.concat([*_card_values(cards, language), _members(contents, cards, members), _custom(cards)])
     wide = _spread(values)
     single = [name for name in RECORD_COLUMNS if name in cards.columns and name not in IDENTITY]
     once = pl.when(pl.col("n") == 0)
@@ -45,12 +59,16 @@ def flat(contents: Contents, language: Language) -> pl.DataFrame:
             *(first.then(worded(pl.col(name), FIELDS.get(name), language)).alias(name) for name in single),
         )
         .with_columns(pl.col(CARD).cast(pl.String))
-        .drop("c", "n", "id")
+        .drop("c")
     )
 
 
-def references(contents: Contents, kinds: tuple[str, ...]) -> pl.DataFrame:
+def references(contacts: pl.DataFrame, kinds: tuple[str, ...], *, alone: bool = True) -> pl.DataFrame:
     """How a contact is called where another one refers to it.
+
+    Args:
+        contacts: id, key, kind, name.
+        alone: the name must be no other contact's.
 
     Returns:
         id, reference: the name; the key where the name is another contact's too, is blank, or
@@ -58,25 +76,25 @@ def references(contents: Contents, kinds: tuple[str, ...]) -> pl.DataFrame:
     """
     folded = pl.col("name").str.strip_chars().str.to_lowercase()
     unclear = (
-        folded.is_duplicated()
+        (folded.is_duplicated() & alone)
         | pl.col("name").str.contains(r"[;\r\n]")
         | (pl.col("name") != pl.col("name").str.strip_chars())
         | (folded == "")
     )
-    return contents.contacts.filter(pl.col("kind").is_in(kinds)).select(
+    return contacts.filter(pl.col("kind").is_in(kinds)).select(
         "id", reference=pl.when(unclear & pl.col("key").is_not_null()).then("key").otherwise("name")
     )
 
 
-def _cards(contents: Contents) -> pl.DataFrame:
+def _cards(contents: Contents, organizations: pl.DataFrame) -> pl.DataFrame:
     """One row a card with its contact's columns; a contact without a card has an empty one."""
     known = [name for name in RECORD_COLUMNS if name in contents.contacts.columns]
     contacts = contents.contacts.select("id", KEY, "kind", *known, "custom")
     cards = contents.cards.select(
-        pl.col("contact").alias("id"),
+        pl.col("contact").alias("id"), pl.col("id").alias("card_id"),
         "organization_contact", "organization", "role", "emails", "phones", "addresses", "websites", "social",
     )  # fmt: skip
-    owners = references(contents, ("organization",)).rename({"id": "organization_contact"})
+    owners = organizations.rename({"id": "organization_contact"})
     return (
         contacts.join(cards, on="id", how="left", maintain_order="left_right")
         .with_row_index("c")
@@ -152,9 +170,8 @@ def _reads_back_whole() -> pl.Expr:
     )
 
 
-def _members(contents: Contents, cards: pl.DataFrame) -> pl.DataFrame:
+def _members(contents: Contents, cards: pl.DataFrame, names: pl.DataFrame) -> pl.DataFrame:
     """The names of each group's members, "; " between, as many to a cell as it holds."""
-    names = references(contents, ("organization", "person", "client_group"))
     groups = cards.filter(pl.col(CARD) == 1).select(pl.col("id").alias("group"), "c")
     return (
         contents.members.join(groups, on="group", maintain_order="left")

@@ -14,7 +14,9 @@ KIND = Text("Kind", "Genre")  # of the contact, where one table holds all three
 REFERENCE = Text("Carnet row", "Ligne Carnet")  # import/sheet/row, in a workbook of corrections
 MESSAGE = Text("What to correct", "À corriger")
 SUGGESTION = Text("Suggestion", "Suggestion")
-RESERVED = (KEY, CARD, KIND, REFERENCE, MESSAGE, SUGGESTION)
+ACTION = Text("Action", "Action")  # what is to become of the contact, in a bulk workbook
+STATE = Text("Carnet state", "État Carnet")  # row_state, in a bulk workbook
+RESERVED = (KEY, CARD, ACTION, STATE, KIND, REFERENCE, MESSAGE, SUGGESTION)
 CUSTOM = "custom."
 
 
@@ -35,7 +37,7 @@ def header(kind: str, column: str, language: Language) -> str:
     A custom field stands under its own name, and under "custom.<name>" where that name would be
     taken for a column of the import file.
     """
-    reserved = {"key": KEY, "card": CARD}
+    reserved = {"key": KEY, "card": CARD, "action": ACTION, "state": STATE}
     if column in reserved:
         return reserved[column](language)
     if column.startswith(CUSTOM):

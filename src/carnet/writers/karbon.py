@@ -6,6 +6,7 @@ several, the contact's key stands in its place.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import polars as pl
@@ -84,22 +85,33 @@ def _table(rows: pl.DataFrame, kind: str, language: Language) -> pl.DataFrame:
     """One tab: the import file's columns, further ones that hold a value, the reserved two."""
     mine = rows.filter(pl.col("kind") == kind)
     if kind == "person":
-        mine = mine.with_columns(name=_unsplit_name(mine))
-    columns = [*_ordered(mine, kind), *(name for name in mine.columns if name.startswith("custom."))]
-    chosen = [
+        mine = mine.with_columns(name=unsplit_name(mine))
+    return headed(mine, kind, (*columns_of(mine, kind), "card", "key"), language)
+
+
+def columns_of(rows: pl.DataFrame, kind: str, always: Collection[str] = ()) -> list[str]:
+    """The columns of a kind's tab: those of the import file and of always, further ones that hold a value."""
+    columns = [*_ordered(kind), *(name for name in rows.columns if name.startswith("custom."))]
+    return [
         name
         for name in columns
-        if _always(name, kind) or (name in mine.columns and mine[name].null_count() < mine.height)
+        if _always(name, kind)
+        or name in always
+        or (name in rows.columns and rows[name].null_count() < rows.height)
     ]
-    return mine.select(
-        (pl.col(name) if name in mine.columns else pl.lit(None, pl.String)).alias(
+
+
+def headed(rows: pl.DataFrame, kind: str, columns: Iterable[str], language: Language) -> pl.DataFrame:
+    """Columns of rows under their headers, empty where rows have none of the name."""
+    return rows.select(
+        (pl.col(name) if name in rows.columns else pl.lit(None, pl.String)).alias(
             header(kind, name, language)
         )
-        for name in (*chosen, "card", "key")
+        for name in columns
     )
 
 
-def _unsplit_name(people: pl.DataFrame) -> pl.Expr:
+def unsplit_name(people: pl.DataFrame) -> pl.Expr:
     """A person's whole name, where its parts do not give it."""
     parts = [name for name in ("first_name", "middle_name", "last_name") if name in people.columns]
     ends = [name for name in parts if name != "middle_name"]
@@ -108,7 +120,7 @@ def _unsplit_name(people: pl.DataFrame) -> pl.Expr:
     return pl.when(~known).then("name")
 
 
-def _ordered(rows: pl.DataFrame, kind: str) -> list[str]:
+def _ordered(kind: str) -> list[str]:
     """The columns of a kind in the catalogue's order."""
     shared = {"email", "website"} if kind == "client_group" else set[str]()
     names = []

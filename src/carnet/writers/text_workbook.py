@@ -7,9 +7,10 @@ little of what it can do. Source: ECMA-376 part 1, 18.3 (sheets), 18.4 (inline s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import polars as pl
@@ -64,12 +65,50 @@ SPLIT = rule(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What a spreadsheet program offers in the cells of a column.
+
+    Attributes:
+        choices: the range of a drop-down list, or its values in quotes; "" is none. Other values may be
+            typed as well unless the list is closed.
+        note: shown beside the chosen cell; "" is none.
+    """
+
+    choices: str = ""
+    note: str = ""
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab: String columns called by their headers.
+
+    Attributes:
+        helps: by header. hidden: headers of columns that are not shown. locked: no cell can be edited.
+    """
+
+    name: str
+    table: pl.DataFrame
+    helps: Mapping[str, Help] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
+    locked: bool = False
+
+
 def write_text_workbook(path: Path, tables: Iterable[tuple[str, pl.DataFrame]]) -> list[Note]:
-    """Write tables as tabs; a table with more rows than a sheet holds goes on in further tabs.
+    """Write tables as tabs; see write_tabs.
+
+    Args:
+        tables: name of the tab, and String columns called by their headers.
+    """
+    return write_tabs(path, (Tab(name, table) for name, table in tables))
+
+
+def write_tabs(path: Path, tabs: Iterable[Tab]) -> list[Note]:
+    """Write tabs; a table with more rows than a sheet holds goes on in further tabs.
 
     Args:
         path: the .xlsx file to write.
-        tables: name of the tab, and String columns called by their headers.
 
     Returns:
         What had to be continued elsewhere.
@@ -78,16 +117,16 @@ def write_text_workbook(path: Path, tables: Iterable[tuple[str, pl.DataFrame]]) 
     names: list[str] = []
     taken: set[str] = set()
     with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=3) as archive:
-        for name, whole in tables:
-            table, said = fitted(whole)
+        for tab in tabs:
+            table, said = fitted(tab.table)
             room = workbook.MAX_ROWS - 1
             starts = range(0, max(table.height, 1), room)
             for start in starts:
-                names.append(sheet_name(name, taken))
-                _write_sheet(archive, len(names), table.slice(start, room))
+                names.append(sheet_name(tab.name, taken))
+                _write_sheet(archive, len(names), replace(tab, table=table.slice(start, room)))
             notes += said
             if len(starts) > 1:
-                notes.append((SPLIT.code, {"value": name, "count": len(starts)}))
+                notes.append((SPLIT.code, {"value": tab.name, "count": len(starts)}))
         for part, text in _frame(names).items():
             archive.writestr(part, text)
     return notes
@@ -133,28 +172,48 @@ def _pieces(series: pl.Series) -> list[pl.Series]:
     return pieces.get_columns()
 
 
-def _write_sheet(archive: ZipFile, number: int, table: pl.DataFrame) -> None:
+def _write_sheet(archive: ZipFile, number: int, tab: Tab) -> None:
+    table = tab.table
     with archive.open(f"xl/worksheets/sheet{number}.xml", "w", force_zip64=True) as sheet:
         last = f"{xl_col_to_name(max(table.width - 1, 0))}{table.height + 1}"
         head = (
             f'{_XML}<worksheet xmlns="{_MAIN}"><dimension ref="A1:{last}"/><sheetViews><sheetView '
             'workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
-            f'</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>{_columns(table)}<sheetData>'
+            f'</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>{_columns(tab)}<sheetData>'
         )
         sheet.write(head.encode())
         for text in _rows(table):
             sheet.write(text.encode())
-        sheet.write(b"</sheetData></worksheet>")
+        locked = '<sheetProtection sheet="1" objects="1" scenarios="1"/>' if tab.locked else ""
+        sheet.write(f"</sheetData>{locked}{_validations(tab)}</worksheet>".encode())
 
 
-def _columns(table: pl.DataFrame) -> str:
+def _validations(tab: Tab) -> str:
+    """The drop-down lists and notes."""
+    found = ""
+    for number, name in enumerate(tab.table.columns):
+        offered = tab.helps.get(name)
+        if offered is None:
+            continue
+        letter = xl_col_to_name(number)
+        style = "" if offered.closed else ' errorStyle="warning"'
+        shown = f' showInputMessage="1" prompt={quoteattr(offered.note[:255])}' if offered.note else ""
+        kind = f' type="list"{style} showErrorMessage="1"' if offered.choices else ""
+        formula = f"<formula1>{escape(offered.choices)}</formula1>" if offered.choices else ""
+        place = f"{letter}2:{letter}{workbook.MAX_ROWS}"
+        found += f'<dataValidation{kind} allowBlank="1"{shown} sqref="{place}">{formula}</dataValidation>'
+    return f"<dataValidations>{found}</dataValidations>" if found else ""
+
+
+def _columns(tab: Tab) -> str:
     """Each column with the width of its first texts, its empty cells ready to take text."""
     columns = []
-    for number, series in enumerate(table.head(200).iter_columns(), 1):
+    for number, series in enumerate(tab.table.head(200).iter_columns(), 1):
+        hidden = ' hidden="1"' if series.name in tab.hidden else ""
         longest = 2 + max(len(text) for text in (series.name, *series) if text is not None)
         width = min(max(longest, _WIDTHS[0]), _WIDTHS[1])
         columns.append(
-            f'<col min="{number}" max="{number}" width="{width}" style="{_TEXT}" customWidth="1"/>'
+            f'<col min="{number}" max="{number}" width="{width}" style="{_TEXT}"{hidden} customWidth="1"/>'
         )
     return f"<cols>{''.join(columns)}</cols>" if columns else ""
 

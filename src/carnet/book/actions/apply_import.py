@@ -13,6 +13,7 @@ import polars as pl
 
 from carnet.book import clues, writing
 from carnet.book.actions import keep_duplicates, keep_source, outbox, revise_contacts
+from carnet.book.actions.delete_contacts import take_out
 from carnet.book.actions.stamp import stamp
 from carnet.book.ahead import ahead
 from carnet.book.engines import SLICE, Cursor
@@ -115,6 +116,7 @@ def apply(book: FirmBook, plan: Plan, *, user: str, progress: Progress | None = 
             rows = keep_source.begin_rows(work)  # made ready while indexes are made
         _hold_apart(work)
         keep_source.keep(work, rows)
+        _delete(work)
         keep_source.finish(work)
     return ImportResult(batch.key, dict(plan.counts))
 
@@ -263,6 +265,13 @@ def _keep_duplicates(work: Writing) -> None:
     pairs = _in_book(work, work.plan.suspects)
     if pairs.height:
         keep_duplicates.add(work.book, work.cursor, pairs, batch=work.batch.pk)
+
+
+def _delete(work: Writing) -> None:
+    """Contacts that the plan takes out of the book; the undo of the import restores them."""
+    gone = work.plan.contacts.filter(pl.col("action") == "delete")["book_id"].cast(pl.Int64)
+    for start in range(0, len(gone), SLICE):
+        take_out(work.book, work.cursor, gone[start : start + SLICE], work.batch, work.now)
 
 
 def _hold_apart(work: Writing) -> None:

@@ -44,7 +44,7 @@ def delete(book: FirmBook, keys: Sequence[str], *, user: str) -> str:
         found = _found(book, cursor, keys)
         batch = _begun(book, found, user, now)
         for part in found.iter_slices(SLICE):
-            _take_out(book, cursor, part["id"], batch, now)
+            take_out(book, cursor, part["id"], batch, now)
         grow(book)
     return batch.key
 
@@ -74,8 +74,8 @@ def _begun(book: FirmBook, found: pl.DataFrame, user: str, now: datetime) -> Imp
     return begun(book, DELETE, user, now, counts=compact(counts), records=compact(records))
 
 
-def _take_out(book: FirmBook, cursor: Cursor, ids: pl.Series, batch: Import, now: datetime) -> None:
-    """Some thousand contacts."""
+def take_out(book: FirmBook, cursor: Cursor, ids: pl.Series, batch: Import, now: datetime) -> None:
+    """Take some thousand contacts out of the book, inside the transaction of an entry of the history."""
     marks = pl.DataFrame({"contact": ids}).with_columns(
         field=pl.lit("deleted"),
         card=pl.lit(None, pl.Int64),

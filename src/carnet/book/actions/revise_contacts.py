@@ -50,7 +50,8 @@ def _journal(work: Writing, changes: pl.DataFrame) -> None:
 
 def _single_values(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
     """Write the values that the plan's changes name, and its custom fields; what differed."""
-    named = work.plan.changes.filter(pl.col("field").is_in(list(queries.SINGLE)))
+    emptied = pl.col("field").str.starts_with(values.CUSTOM_PREFIX) & pl.col("new").is_null()
+    named = work.plan.changes.filter(pl.col("field").is_in(list(queries.SINGLE)) | emptied)
     ids = part.select("contact", id="book_id")
     fresh = named.join(ids, on="contact").select("id", "field", value="new")
     wanted = pl.concat([fresh, values.custom_values(part.rename({"book_id": "id"}))])

@@ -86,9 +86,11 @@ def undo(book: FirmBook, import_key: str, *, user: str) -> UndoResult:
             steps = [({"restored": restore(book, cursor, batch, user, now)}, pl.DataFrame(schema=KEPT))]
             _count_no_more(cursor, batch)
         else:
+            restored = restore(book, cursor, batch, user, now)  # those that a bulk workbook deleted
             with lent(book, cursor, batch, now):
                 steps = _steps(book, cursor, batch, user, now)
                 _count_no_more(cursor, batch)
+            steps += [({"restored": restored}, pl.DataFrame(schema=KEPT))] if restored else []
         batch.undone, batch.undone_by, batch.findings = now, user, None
         batch.save(using=book.using)
         Duplicate.objects.using(book.using).filter(origin=batch, state="open").delete()

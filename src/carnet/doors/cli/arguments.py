@@ -30,6 +30,14 @@ rule(
     fr="--level « %(value)s » n'est pas connu. Choisissez basic ou assisted.",
 )
 rule(
+    "argument.bulk",
+    Severity.ERROR,
+    en="--bulk writes the workbook in Karbon's shape; it cannot be written as “%(value)s”. Use --to karbon "
+    "--bulk.",
+    fr="--bulk écrit le classeur dans la forme de Karbon ; il ne peut pas être écrit en « %(value)s ». "
+    "Utilisez --to karbon --bulk.",
+)
+rule(
     "argument.keep",
     Severity.ERROR,
     en="--keep “%(value)s” is not known. Choose first or second, the order in which the pair is listed.",

@@ -16,6 +16,7 @@ import typer
 from carnet.doors.cli import usage
 from carnet.doors.cli.options import (
     SPOKEN,
+    AsBulk,
     AsJson,
     ClearEmpty,
     Country,
@@ -39,6 +40,7 @@ from carnet.doors.cli.options import (
     Most,
     NoBrowser,
     Out,
+    Overrule,
     Port,
     Provider,
     PushTo,
@@ -124,6 +126,7 @@ def import_(
     mode: WithMode = Mode.UPSERT,
     key: Keys = None,
     clear_empty: ClearEmpty = False,
+    overrule_book: Overrule = False,
     recipe: FollowRecipe = None,
     save_recipe: SaveRecipe = None,
 ) -> None:  # fmt: skip
@@ -132,7 +135,10 @@ def import_(
         from carnet.pipeline import recipes
 
         reading = _reading(provider, country, sheet, header_row, encoding, delimiter, date_order, map_)
-        choices = Choices(reading, mode=mode, keys=tuple(key or ()), duplicates=duplicates, clear=clear_empty)
+        choices = Choices(
+            reading, mode=mode, keys=tuple(key or ()), duplicates=duplicates, clear=clear_empty,
+            overrule=overrule_book,
+        )  # fmt: skip
         _writable(report)
         if save_recipe is not None:
             save_recipe = recipes.named(save_recipe)
@@ -295,13 +301,22 @@ def template(
 def export(
     to: To,
     out: Out,
+    bulk: AsBulk = False,
     language: Spoken = SPOKEN, firm: Firm = None, json_: AsJson = False,
 ) -> None:  # fmt: skip
     with _spoken_errors(language, json_):
         from carnet.doors.cli import show
         from carnet.writers import export as write
 
+        if bulk and to != "karbon":
+            raise CarnetError("argument.bulk", value=to)
         book = _book(firm, make=False)
+        if bulk:
+            from carnet.book.bulk_workbook import write_bulk
+
+            _writable(out)
+            show.written(out, write_bulk(book, out, language), language, json_)
+            return
         contents = book.contents()
         if to == "jsonl":
             contents.set_aside = book.set_aside()

@@ -171,6 +171,15 @@ ClearEmpty = Annotated[
         fr="Une cellule vide vide le champ dans le carnet.",
     ),
 ]
+Overrule = Annotated[
+    bool,
+    _option(
+        "--overrule-book",
+        en="Of a bulk workbook: take what was edited also where the book changed since the export.",
+        fr="D'un classeur de modification groupée : prendre aussi ce qui a été modifié là où le carnet a "
+        "changé depuis l'exportation.",
+    ),
+]
 FollowRecipe = Annotated[
     str | None,
     _option(
@@ -197,6 +206,16 @@ Level = Annotated[
         metavar="basic|assisted",
         en="The basic or the assisted file.",
         fr="Le fichier de base ou assisté.",
+    ),
+]
+AsBulk = Annotated[
+    bool,
+    _option(
+        "--bulk",
+        en="With --to karbon: the workbook in which many contacts are edited; import it again to change "
+        "them.",
+        fr="Avec --to karbon : le classeur où de nombreux contacts sont modifiés ; importez-le de nouveau "
+        "pour les modifier.",
     ),
 ]
 To = Annotated[

@@ -33,6 +33,8 @@ _SEVERITY = {
 
 _MERGED = Text("  “%(gone)s” merged into “%(keep)s”", "  « %(gone)s » fusionné dans « %(keep)s »")
 _CHANGED = Text("  Contacts changed together: %(count)s", "  Contacts modifiés ensemble : %(count)s")
+_GOING = Text("Contacts to delete: %(count)s", "Contacts à supprimer : %(count)s")
+_GONE = Text("  %(count)s deleted", "  %(count)s supprimés")
 _DELETED = Text("  Deleted (%(count)s): %(names)s", "  Supprimés (%(count)s) : %(names)s")
 
 
@@ -107,6 +109,8 @@ def _counts(console: Console, plan: Plan, language: Language) -> None:
             "inchangés, %(review)s qui sont peut-être un autre contact",
         )(language, shown)
     )
+    if plan.counts.get("delete"):
+        console.print(_GOING(language, {"count": shown["delete"]}), style="bold red")
 
 
 def _balance(console: Console, plan: Plan, language: Language) -> None:
@@ -249,6 +253,8 @@ def history_entry(entry: Entry, language: Language, json_: bool) -> None:
         "  %(create)s créés, %(update)s mis à jour, %(link)s liens, %(skip)s inchangés",
     )
     console.print(text(language, shown))
+    if entry.counts.get("delete"):
+        console.print(_GONE(language, {"count": shown["delete"]}))
 
 
 def undone(outcome: UndoResult, language: Language, json_: bool) -> None:

@@ -79,6 +79,11 @@ def folder_of(key: str) -> Path:
     return home_folder() / "errands" / key
 
 
+def made_file(key: str) -> Path:
+    """The file that an errand makes; it stays until the errand is long over."""
+    return home_folder() / "errands" / f"{key}.xlsx"
+
+
 def clear(key: str) -> None:
     """Take an errand's files away."""
     shutil.rmtree(folder_of(key), ignore_errors=True)
@@ -89,4 +94,5 @@ def sweep() -> None:
     old = Errand.objects.filter(created__lt=timezone.now() - KEPT)
     for key in old.values_list("key", flat=True):
         clear(key)
+        made_file(key).unlink(missing_ok=True)
     old.delete()

@@ -1,7 +1,8 @@
 """What an errand does to the book.
 
 What is asked, by job: CHANGE {change, revision}, with the contacts' ids; DELETE {revision}, with their keys;
-MERGE {probability, revision}; UNDO {entries}: keys of the history, undone in that order.
+MERGE {probability, revision}; UNDO {entries}: keys of the history, undone in that order; WORKBOOK {language,
+colleagues}, with the contacts' ids.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from carnet.book.actions.change_contacts import EDIT, change_contacts
 from carnet.book.actions.delete_contacts import DELETE, delete
 from carnet.book.actions.keep_duplicates import merge_surest
 from carnet.book.bulk import BulkChange, Verb
+from carnet.book.bulk_workbook import write_bulk
 from carnet.book.duplicates import count_open
 from carnet.book.models import Import
 from carnet.book.traces import Kept
 from carnet.contract import CarnetError
-from carnet.office.errands.keep import contacts_of
+from carnet.language import Language
+from carnet.office.errands.keep import contacts_of, made_file
 from carnet.office.jobs import ErrandJob
 from carnet.office.models import Errand
 from carnet.office.working import Working, listed
@@ -111,9 +114,20 @@ def _undo(work: Work) -> Outcome:
     return {"counts": counts, "kept": told, "more": len(kept) - len(told)}
 
 
+def _workbook(work: Work) -> Outcome:
+    """{file, count}: whether there is a file, and of how many contacts."""
+    ids = contacts_of(work.errand)
+    write_bulk(
+        work.book, made_file(work.errand.key), Language(work.asked["language"]), ids,
+        work.asked["colleagues"], work.shared,
+    )  # fmt: skip
+    return {"file": True, "count": len(ids)}
+
+
 WORK: Mapping[ErrandJob, Callable[[Work], Outcome]] = {
     ErrandJob.CHANGE: _change,
     ErrandJob.DELETE: _delete,
     ErrandJob.MERGE: _merge,
     ErrandJob.UNDO: _undo,
+    ErrandJob.WORKBOOK: _workbook,
 }

@@ -29,7 +29,8 @@ class PlanQuery:
     """Which contacts of a plan, in the order of the files.
 
     Attributes:
-        action: "create", "update" or "skip"; kind: of the contact; review: whether it may be a duplicate.
+        action: "create", "update", "delete" or "skip"; kind: of the contact; review: whether it may be a
+            duplicate.
         code, severity: contacts that came from a row with such a finding.
         field: updates that change it; see Change.
         text: words of which each stands in the name, the client identifier or an email.

@@ -11,6 +11,12 @@ import polars as pl
 from carnet.contract import Balance, Disposition, Recognised, Sheet
 
 # A proposed place as it stands in the ledger, the smaller the better: between the places and PENDING.
+# Where the cells of rows that are left out go, by why; those of the others are set aside.
+LEFT_OUT_PLACES = {
+    "unchanged": Disposition.MERGED,  # they say what the book has
+    "delete": Disposition.MERGED,
+    "refused": Disposition.REFUSED,
+}
 _ORDER = (Disposition.REFUSED, Disposition.STORED, Disposition.MERGED, Disposition.SET_ASIDE)
 _PROPOSED = np.full(256, Disposition.PENDING, dtype=np.uint8)
 _ACCEPTED = np.arange(256, dtype=np.uint8)
@@ -45,6 +51,7 @@ class Ledger:
         contacts = (below & ~out).to_numpy() if recognised.kind != "none" else np.zeros(sheet.rows, bool)
         self.rows = SheetRows(numbers.filter(pl.Series(contacts)), positions[contacts])
         self._aside = positions[(out | (below & (recognised.kind == "none"))).to_numpy()]
+        self._left_out = _left_out(recognised, numbers)
         self._blanked = _blanked(sheet, numbers)
 
     def read(self, index: int, filled: npt.NDArray[np.bool_]) -> None:
@@ -57,6 +64,8 @@ class Ledger:
             filled[self.rows.positions], Disposition.PENDING, Disposition.EMPTY
         )
         column[self._aside] = np.where(filled[self._aside], Disposition.SET_ASIDE, Disposition.EMPTY)
+        for place, rows in self._left_out.items():
+            column[rows] = np.where(filled[rows], place, Disposition.EMPTY)
         blanked = self._blanked.get(index, self._aside[:0])
         column[blanked[np.isin(blanked, self.rows.positions) | np.isin(blanked, self._aside)]] = (
             Disposition.SET_ASIDE
@@ -122,6 +131,15 @@ class Ledger:
             set_aside=int(counts[Disposition.SET_ASIDE]),
             refused=int(counts[Disposition.REFUSED]),
         )
+
+
+def _left_out(recognised: Recognised, numbers: pl.Series) -> dict[int, npt.NDArray[np.int64]]:
+    """Place -> the positions of the rows whose cells go there, though they are left out."""
+    rows: dict[int, list[int]] = {}
+    for row, why in recognised.left_out.items():
+        if why in LEFT_OUT_PLACES:
+            rows.setdefault(LEFT_OUT_PLACES[why], []).append(row)
+    return {place: numbers.is_in(of).arg_true().to_numpy().astype(np.int64) for place, of in rows.items()}
 
 
 def _blanked(sheet: Sheet, numbers: pl.Series) -> dict[int, npt.NDArray[np.int64]]:

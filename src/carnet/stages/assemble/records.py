@@ -27,7 +27,8 @@ class Records:
 
     contacts: contact UInt32, kind, implied Boolean (only named by a link), strict Boolean (the link must
         find it), name, the record columns that occur, custom List(CUSTOM).
-    cards: contact UInt32, organization_contact UInt32, then CARD; the first of a contact is the primary.
+    cards: contact UInt32, organization_contact UInt32, card (as the rows number it), then CARD; the first of
+        a contact is the primary.
     members: group UInt32, member UInt32.
     strangers: members that the files name but do not hold: group UInt32, value, sheet, row, and the
         group's name.
@@ -183,7 +184,7 @@ def _linked(cards: pl.DataFrame, names: pl.DataFrame, keys: pl.DataFrame) -> pl.
     by_key = pl.col("match") != exact(pl.col("name"))
     organization = links.select(pl.when(by_key).then("name").otherwise("organization").alias("organization"))
     linked = cards.with_columns(links["organization_contact"], organization["organization"]).select(
-        "contact", "organization_contact", *CARD.names()
+        "contact", "organization_contact", "card", *CARD.names()
     )
     return linked if linked["contact"].is_sorted() else linked.rechunk().sort("contact", maintain_order=True)
 
@@ -205,7 +206,7 @@ def _grouped(cards: pl.DataFrame) -> pl.DataFrame:
     shared = keyed.filter(keyed["group"].is_duplicated())
     if shared.height:
         merged = shared.group_by("group", maintain_order=True).agg(
-            pl.col("contact").first(),
+            pl.col("contact", "card").first(),
             pl.col("organization", "role").drop_nulls().first(),
             *(
                 pl.col(name).list.explode(keep_nulls=False, empty_as_null=False).drop_nulls()

@@ -11,6 +11,7 @@ from carnet.stages.assemble.items import LISTS, distinct_items, item_key, joined
 from carnet.stages.assemble.records import Records
 from carnet.stages.match.outvoted import named_as_in_book
 from carnet.stages.normalise.comparable import exact
+from carnet.stages.plan.edits import NO_EDITS, TOKEN, Edits
 from carnet.stages.plan.lists import give_way, items_of, take
 from carnet.stages.plan.pairing import pair_cards, pair_with_emptied
 from carnet.stages.policy import Policies
@@ -27,15 +28,20 @@ class Cards:
     old_items: pl.DataFrame
 
 
-def decide_cards(records: Records, merged: pl.DataFrame, contents: Contents, policies: Policies) -> Cards:
+def decide_cards(
+    records: Records, merged: pl.DataFrame, contents: Contents, policies: Policies, edits: Edits = NO_EDITS
+) -> Cards:
     """The cards of an import.
 
     Args:
         records: the import's contacts.
         merged: the same with action and book_id, single values as they will be.
         contents: of the contacts that the book has.
+        edits: what a bulk workbook changes of cards.
     """
     cards = _of_files(records, merged, contents)
+    linked = cards["card"].str.starts_with(TOKEN).fill_null(False)
+    edited, cards = cards.filter(linked), cards.filter(~linked)
     fresh = cards["action"] == "create"
     new = (cards if fresh.all() else cards.filter(fresh)).with_columns(
         primary=pl.col("contact").is_first_distinct(), book_card=pl.lit(None, pl.Int64)
@@ -43,9 +49,16 @@ def decide_cards(records: Records, merged: pl.DataFrame, contents: Contents, pol
     theirs = _of_book(merged, contents)
     written = new.select(_COLUMNS)
     matched = cards.filter(pl.col("action") == "match")
+    changed = edits.changed_cards(theirs, edited).with_columns(book_card="id").select(_COLUMNS)
+    if changed.height:
+        written = pl.concat([written, changed.cast(written.schema)])
     if matched.height:
-        changed = _changed_cards(matched, theirs, policies)
-        written = pl.concat([written, changed]).sort("contact", maintain_order=True)
+        there = _with_cards(theirs, changed)
+        changed = _changed_cards(matched, there, policies)
+        again = changed["book_card"].drop_nulls().implode()
+        written = pl.concat([written.filter(~pl.col("book_card").is_in(again).fill_null(False)), changed])
+    if changed.height:
+        written = written.sort("contact", maintain_order=True)
     held = contents.contacts.select(book_id="id", custom="custom").join(
         merged.select("contact", "book_id").drop_nulls(), on="book_id"
     )
@@ -54,6 +67,17 @@ def decide_cards(records: Records, merged: pl.DataFrame, contents: Contents, pol
     staying = theirs.filter(~pl.col("id").is_in(written["book_card"].implode()))
     final = [items_of(written.filter(chosen)), items_of(staying), custom_items(merged.filter(chosen))]
     return Cards(written, pl.concat(final).unique(), pl.concat([items_of(theirs), custom_items(held)]))
+
+
+def _with_cards(theirs: pl.DataFrame, changed: pl.DataFrame) -> pl.DataFrame:
+    """The book's cards, some of them as they will be."""
+    if not changed.height:
+        return theirs
+    rest = theirs.filter(~pl.col("id").is_in(changed["book_card"].implode()))
+    own = theirs.drop(CARD.names()).join(
+        changed.select(*CARD.names(), id="book_card"), on="id", maintain_order="left"
+    )
+    return pl.concat([rest, own.select(rest.columns)])
 
 
 def custom_items(contacts: pl.DataFrame) -> pl.DataFrame:

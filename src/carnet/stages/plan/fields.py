@@ -12,6 +12,7 @@ from carnet.stages.assemble.rows import full_name
 from carnet.stages.assemble.surviving import with_chosen
 from carnet.stages.normalise.comparable import folded
 from carnet.stages.normalise.names import household
+from carnet.stages.plan.edits import NO_EDITS, Edits
 from carnet.stages.policy import NAME_PARTS, Policies
 
 _NO_CHANGE = pl.DataFrame(
@@ -21,15 +22,18 @@ _MATCHED = pl.col("book_id").is_not_null()
 
 
 def decide_fields(
-    records: Records, paired: pl.DataFrame, old: pl.DataFrame, policies: Policies, cleared: pl.DataFrame
-) -> tuple[pl.DataFrame, pl.DataFrame]:
+    records: Records, paired: pl.DataFrame, old: pl.DataFrame, policies: Policies, cleared: pl.DataFrame,
+    edits: Edits = NO_EDITS,
+) -> tuple[pl.DataFrame, pl.DataFrame]:  # fmt: skip
     """The contacts with their values as they will be, and Changes.changes.
 
     Args:
         paired: the import's contacts with action and book_id.
         old: the matched ones as the book has them.
         cleared: contact, column: fields that the person asked to empty.
+        edits: of the contacts of a bulk workbook nothing else counts.
     """
+    stated = edits.of(paired.filter(pl.col("action") == "match"))
     columns = [name for name in catalog.RECORD_COLUMNS if name in paired.columns or name in old.columns]
     absent = [pl.lit(None, pl.String).alias(name) for name in columns if name not in paired.columns]
     frame = paired.with_columns(absent)
@@ -43,6 +47,7 @@ def decide_fields(
     for column in columns:
         joined = _with_new_values(joined, column, policies, cleared)
         joined = _with_own_choice(joined, column, records)
+    joined = _edited(joined, columns, stated, edits)
     joined = with_chosen(joined, records.chosen.filter(pl.col("field").is_in(columns)))
     if policies.name_is_composed():
         joined = _with_composed_names(joined)
@@ -53,7 +58,7 @@ def decide_fields(
         )
         for column in columns
     ]
-    custom, custom_changes = _custom(records, paired, old, policies)
+    custom, custom_changes = _custom(records, paired, old, policies, stated, edits)
     joined = joined.drop("custom").join(custom, on="contact", how="left", maintain_order="left")
     return joined.select(*frame.columns), pl.concat([_NO_CHANGE, *changes, custom_changes])
 
@@ -87,6 +92,23 @@ def _with_new_values(
     )
 
 
+def _edited(joined: pl.DataFrame, columns: list[str], stated: pl.DataFrame, edits: Edits) -> pl.DataFrame:
+    """Contacts of a bulk workbook as the book has them, with what was edited; a person of whose name a part
+    was edited is called by the parts."""
+    if not len(edits.contacts):
+        return joined
+    own = pl.col("book_id").is_in(edits.contacts.implode()).fill_null(False)
+    joined = joined.with_columns(
+        pl.when(own).then(f"old:{column}").otherwise(column).alias(column) for column in columns
+    )
+    joined = with_chosen(joined, stated.filter(pl.col("field").is_in(columns)))
+    called = stated.filter(pl.col("field") == "name")["contact"]
+    parts = stated.filter(pl.col("field").is_in(NAME_PARTS))["contact"]
+    chosen = pl.col("contact").is_in(parts.implode()) & ~pl.col("contact").is_in(called.implode())
+    composed = _with_composed_names(joined)["name"]
+    return joined.with_columns(name=pl.when(chosen).then(composed).otherwise("name"))
+
+
 def _new_value(column: str, value: pl.Expr, before: pl.Expr, policy: Policy | None) -> pl.Expr:
     """An empty cell changes nothing; a name in another spelling only is no change."""
     if policy is Policy.KEEP:
@@ -115,8 +137,9 @@ def _with_composed_names(joined: pl.DataFrame) -> pl.DataFrame:
 
 
 def _custom(
-    records: Records, paired: pl.DataFrame, old: pl.DataFrame, policies: Policies
-) -> tuple[pl.DataFrame, pl.DataFrame]:
+    records: Records, paired: pl.DataFrame, old: pl.DataFrame, policies: Policies, stated: pl.DataFrame,
+    edits: Edits,
+) -> tuple[pl.DataFrame, pl.DataFrame]:  # fmt: skip
     """Custom fields as they will be, by name, and what that changes."""
 
     def values(frame: pl.DataFrame) -> pl.DataFrame:
@@ -128,6 +151,8 @@ def _custom(
 
     matched = paired.filter(pl.col("action") == "match").select("contact", "book_id")
     ours, theirs = values(paired), values(old)
+    edited = paired.filter(pl.col("book_id").is_in(edits.contacts.implode()))["contact"]
+    ours = ours.filter(~pl.col("contact").is_in(edited.implode()))
     names = ours["name"].unique()
     told = [policies.of_column("", f"custom.{name}") for name in names]
     ours = ours.join(
@@ -146,7 +171,8 @@ def _custom(
         .sort("rank", maintain_order=True)
         .unique(["contact", "name"], keep="first", maintain_order=True)
     )
-    chosen = records.chosen.filter(pl.col("field").str.starts_with("custom.")).select(
+    own = pl.concat([stated, records.chosen])
+    chosen = own.filter(pl.col("field").str.starts_with("custom.")).select(
         "contact", "value", name=pl.col("field").str.strip_prefix("custom.")
     )
     best = pl.concat(

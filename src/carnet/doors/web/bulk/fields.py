@@ -18,6 +18,7 @@ from carnet.pipeline.pages.shown import label
 
 NEW = "custom."  # a custom field whose name is asked for
 _HELD = {"contact_type": "types", "client_owner": "owners", "client_manager": "managers"}
+_OF_COLLEAGUES = {"client_owner", "client_manager"}
 _MOST = 200  # values that are proposed
 _GROUPS = (
     (Text("Contact", "Contact"), ""),
@@ -69,8 +70,12 @@ def _stands(name: str, prefix: str) -> bool:
     return name.startswith(prefix) if prefix else "." not in name
 
 
-def entry(book: FirmBook, name: str, language: Language) -> Entry:
-    """How a value of a field is asked for."""
+def entry(book: FirmBook, name: str, language: Language, colleagues: Sequence[str] = ()) -> Entry:
+    """How a value of a field is asked for.
+
+    Args:
+        colleagues: the firm's members, who may own or manage a client.
+    """
     field = None if name.startswith(CUSTOM_PREFIX) else field_of(name)
     if field is None:
         return Entry("lines", [])
@@ -83,7 +88,9 @@ def entry(book: FirmBook, name: str, language: Language) -> Entry:
         return Entry("number", [])
     if field.type is FieldType.NOTE:
         return Entry("lines", [])
-    return Entry("line", [(value, value) for value in _held(book, name)])
+    held = _held(book, name)
+    held += [one for one in colleagues if name in _OF_COLLEAGUES and one not in held]
+    return Entry("line", [(value, value) for value in held])
 
 
 def _held(book: FirmBook, name: str) -> list[str]:

@@ -22,11 +22,30 @@ from carnet.doors.web.bulk.chosen import Chosen, chosen
 from carnet.doors.web.desk import DeskRequest, at_desk
 from carnet.doors.web.errands.run import ran
 from carnet.doors.web.faults import message
+from carnet.language import Text
 from carnet.office.errands.keep import begin
 from carnet.office.jobs import ErrandJob
+from carnet.office.members import of_firm
 from carnet.office.roles import Role
 
-DELETE, OWNER = "delete", "owner"  # besides the verbs of a change
+DELETE, OWNER, WORKBOOK = "delete", "owner", "workbook"  # besides the verbs of a change
+STEPS = (
+    Text(
+        "Download the workbook: each row is a contact or one of its cards.",
+        "Téléchargez le classeur : chaque ligne est un contact ou l’une de ses fiches.",
+    ),
+    Text(
+        "Edit it in a spreadsheet program. New rows become new contacts; rows that you mark “Delete” are "
+        "deleted; a row that you leave out deletes nothing.",
+        "Modifiez-le dans un tableur. Les nouvelles lignes deviennent de nouveaux contacts ; les lignes "
+        "marquées « Supprimer » sont supprimées ; une ligne absente ne supprime rien.",
+    ),
+    Text(
+        "Import it here. You see each change before anything is done, and you can undo all of it.",
+        "Importez-le ici. Vous voyez chaque modification avant qu’elle soit faite, et vous pouvez tout "
+        "annuler.",
+    ),
+)
 _FOUND = 12  # client groups that a search shows
 
 
@@ -47,6 +66,8 @@ def prepare(request: DeskRequest) -> HttpResponseBase:
     }
     if verb == DELETE:
         context["sample"] = named(request.desk.book, contacts["id"].head(10))
+    elif verb == WORKBOOK:
+        context["steps"] = STEPS
     elif change := _change(request.GET, Verb(verb)):
         context |= _previewed(request, contacts, change, revision)
     return render(request, "carnet/bulk/prepare.html", context)
@@ -58,7 +79,7 @@ def _owned(given: QueryDict) -> list[tuple[str, str]]:
 
 def _verb(given: QueryDict) -> str:
     verb = given.get("verb", "")
-    if verb != DELETE and verb not in {one.value for one in Verb}:
+    if verb not in {DELETE, WORKBOOK, *(one.value for one in Verb)}:
         raise Http404
     return verb
 
@@ -103,7 +124,7 @@ def _form(request: DeskRequest, verb: str, contacts: pl.DataFrame) -> dict[str, 
             "menu": fields.menu(custom_fields(book, contacts["id"]), language),
             "field": field,
             "name": given.get("name", ""),
-            "entry": fields.entry(book, field, language) if field else None,
+            "entry": fields.entry(book, field, language, colleagues(request.desk.firm)) if field else None,
             "value": given.get("value", ""),
         }
     if verb == Verb.LEAVE:
@@ -129,7 +150,7 @@ def do(request: DeskRequest) -> HttpResponseBase:
     seen = int(request.POST.get("revision", "0") or 0)
     revision, contacts = which.contacts(request.desk.book)
     try:
-        if revision != seen:
+        if revision != seen and verb != WORKBOOK:
             raise CarnetError("bulk.changed")
         return _done(request, which, verb, contacts, seen)
     except CarnetError as error:
@@ -150,9 +171,17 @@ def _done(
     asked: dict[str, Any] = {"revision": revision}
     if verb == DELETE:
         job, about = ErrandJob.DELETE, contacts["key"]
+    elif verb == WORKBOOK:
+        job, about = ErrandJob.WORKBOOK, contacts["id"]
+        asked = {"language": request.language.value, "colleagues": colleagues(desk.firm)}
     else:
         given = {name: request.POST.get(name, "") for name in _SAID}
         job, about = ErrandJob.CHANGE, contacts["id"]
         asked |= {"change": given, "group": request.POST.get("called", "")}
     errand = begin(desk.firm, desk.user, job, asked, back=which.back, contacts=about)
     return ran(request, errand, contacts.height)
+
+
+def colleagues(firm: str) -> list[str]:
+    """The names of the firm's members."""
+    return [str(place.user) for place in of_firm(firm)]

@@ -26,7 +26,7 @@ def ran(request: DeskRequest, errand: Errand, size: int) -> HttpResponseBase:
     if not attend.ran(errand, size):
         return redirect("errands:errand", errand.key)
     undone_by = entries(errand)
-    if errand.outcome.get("kept") or len(undone_by) > 1:
+    if errand.outcome.get("kept") or errand.outcome.get("file") or len(undone_by) > 1:
         return redirect("errands:errand", errand.key)
     back = reverse("errands:undo", args=undone_by) if undone_by else ""
     messages.success(request, sentence(errand, request.language), extra_tags=back)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponseBase
+from django.http import FileResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,12 +15,13 @@ from carnet.doors.web.errands.words import entries, sentence
 from carnet.doors.web.faults import message
 from carnet.language import Text
 from carnet.office.errands.attend import SMALL
-from carnet.office.errands.keep import begin, found
+from carnet.office.errands.keep import begin, found, made_file
 from carnet.office.jobs import ErrandJob
 from carnet.office.models import Errand
 from carnet.office.roles import Role
 from carnet.pipeline.pages.shown import label
 
+_FILE = "carnet-contacts.xlsx"
 _LOOKED_AT = 20  # entries that are undone while a person waits
 _OTHERS = {
     "card": Text("Contact card", "Fiche"),
@@ -46,6 +47,16 @@ def progress(request: DeskRequest, key: str) -> HttpResponseBase:
     if not one.works:
         answer["HX-Refresh"] = "true"
     return answer
+
+
+@require_safe
+@at_desk(Role.MEMBER)
+def file(request: DeskRequest, key: str) -> HttpResponseBase:
+    """The file that it made."""
+    path = made_file(found(request.desk.firm, key).key)
+    if not path.is_file():
+        raise CarnetError("errand.unknown")
+    return FileResponse(path.open("rb"), as_attachment=True, filename=_FILE)
 
 
 @require_POST
@@ -84,6 +95,7 @@ def _shown(request: DeskRequest, one: Errand) -> dict[str, Any]:
         "fault": fault,
         "sentence": "" if one.works or fault else sentence(one, language),
         "undoes": bool(entries(one)),
+        "file": one.outcome.get("file", False),
         "kept": kept,
         "more": one.outcome.get("more", 0),
     }

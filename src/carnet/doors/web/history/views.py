@@ -27,6 +27,7 @@ KINDS = {
 COUNTS = {
     "create": Text("created", "créés"),
     "update": Text("updated", "modifiés"),
+    "delete": Text("deleted", "supprimés"),
     "link": Text("links", "liens"),
     "skip": Text("unchanged", "inchangés"),
     "review": Text("to compare", "à comparer"),

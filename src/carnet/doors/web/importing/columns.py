@@ -148,7 +148,7 @@ def choose_manner(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     keys = (sent["key"],) if sent.get("key") else ()
 
     def made(choices: Choices) -> Choices:
-        return replace(choices, keys=keys, clear="clear" in sent, **values)
+        return replace(choices, keys=keys, clear="clear" in sent, overrule="overrule" in sent, **values)
 
     return _changed(request, draft, made, "manner")
 
@@ -183,6 +183,7 @@ def _seen(request: DeskRequest, draft: Draft) -> dict[str, Any]:
         "states": _states(shown),
         "fields": offered(request.language, _own(listed)),
         "choices": choices,
+        "bulk": any(column.special == "bulk_state" for sheet in listed for column in sheet.columns),
         "policies": POLICIES,
         "modes": MODES,
         "duplicates": DUPLICATES,

@@ -28,6 +28,7 @@ ACTIONS = {
     "": Text("All", "Tout"),
     "create": Text("New", "Nouveaux"),
     "update": Text("Updated", "Mis à jour"),
+    "delete": Text("Deleted", "Supprimés"),
     "skip": Text("Unchanged", "Inchangés"),
     "review": Text("May be duplicates", "Doublons possibles"),
 }
@@ -126,13 +127,14 @@ def _shown(request: DeskRequest, made: PlanReader) -> dict[str, Any]:
         "last": asked.query.offset + len(found.contacts),
         "earlier": asked.search(page=asked.page - 1) if asked.page > 1 else "",
         "later": asked.search(page=asked.page + 1) if asked.page < last else "",
-        "changes": any(made.counts[name] for name in ("create", "update", "link")),
+        "changes": any(made.counts.get(name) for name in ("create", "update", "link", "delete")),
     }
 
 
 def _tabs(made: PlanReader, asked: Asked) -> Iterator[tuple[str, Text, int, str]]:
     """The actions with how many contacts each has."""
-    counts = dict(made.counts) | {"": sum(made.counts[name] for name in ("create", "update", "skip"))}
+    counts = dict(made.counts)
+    counts[""] = sum(counts.get(name, 0) for name in ("create", "update", "skip", "delete"))
     for name, label in ACTIONS.items():
-        if counts[name] or not name:
+        if counts.get(name) or not name:
             yield name, label, counts[name], asked.search(action=name)

@@ -60,6 +60,7 @@ _KINDS = {
 _ACTIONS = {
     "create": (Text("New", "Nouveau"), "good"),
     "update": (Text("Updated", "Mis à jour"), "info"),
+    "delete": (Text("Deleted", "Supprimé"), "error"),
     "skip": (Text("Unchanged", "Inchangé"), ""),
 }
 _KIND_NAMES = {
@@ -86,6 +87,8 @@ _SPECIALS = {
     "relation": Text("Related person", "Personne liée"),
     "groups": Text("Groups or labels", "Groupes ou libellés"),
     "im": Text("Messenger", "Messagerie instantanée"),
+    "bulk_state": Text("What Carnet noted of the row", "Ce que Carnet a noté de la ligne"),
+    "action": Text("What becomes of the contact", "Ce que devient le contact"),
     "skip_default": Text("Only where it is no default", "Seulement si ce n’est pas la valeur par défaut"),
     "year": Text("Year of a date", "Année d’une date"),
     "month": Text("Month of a date", "Mois d’une date"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import polars as pl
+
 from carnet import catalog
 from carnet.catalog import FieldType
 from carnet.contract import ColumnMapping, Mapped
@@ -59,8 +61,9 @@ _OF_FIELD = {"client_group.name": read_list_of_names, "client_group.primary_cont
 
 
 def standardise(
-    mapped: Mapped, sheet_index: int, country: str | None, date_order: str | None, scratch: Path
-) -> SheetColumns:
+    mapped: Mapped, sheet_index: int, country: str | None, date_order: str | None, scratch: Path,
+    unsaid: pl.DataFrame | None = None,
+) -> SheetColumns:  # fmt: skip
     """Every mapped column of a sheet in its standard form.
 
     Args:
@@ -69,10 +72,13 @@ def standardise(
         country: ISO 3166-1 alpha-2 for rows that do not say theirs.
         date_order: "dmy", "mdy" or "ymd" where a person fixed it.
         scratch: a folder for the columns of a large sheet; they are read again until the import is planned.
+        unsaid: sheet, row, column, place: cells that are not read, and where they go at once.
     """
     ledger = Ledger(mapped.recognised)
     shelf = Shelf(scratch / f"sheet-{sheet_index}", len(ledger.rows.numbers))
     reading = Reading(mapped, sheet_index, ledger, shelf, country, date_order)
+    if unsaid is not None:
+        reading.unsaid = _unsaid(unsaid.filter(pl.col("sheet") == sheet_index), ledger.rows.numbers)
     for column in mapped.columns:
         reading.open(column.index)
     kept = data_columns(mapped.columns)
@@ -87,6 +93,15 @@ def standardise(
     return SheetColumns(
         mapped, ledger, shelf, _ordered(reading), reading.findings, reading.countries, reading.invalid
     )
+
+
+def _unsaid(cells: pl.DataFrame, numbers: pl.Series) -> dict[int, dict[int, pl.Series]]:
+    """Reading.unsaid of the cells of a sheet."""
+    found: dict[int, dict[int, pl.Series]] = {}
+    for (column, place), part in cells.partition_by("column", "place", as_dict=True).items():
+        rows = numbers.is_in(part["row"].implode())
+        found.setdefault(int(str(column)), {})[int(str(place))] = rows
+    return found
 
 
 def _read(reading: Reading, group: list[ColumnMapping]) -> None:

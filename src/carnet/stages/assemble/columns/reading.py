@@ -28,6 +28,8 @@ class Reading:
         columns, findings: what was read and found so far.
         invalid: for each registration column, the numbers whose check digits are wrong.
         parts: label, slot and block of addresses in parts: the text of each row's.
+        unsaid: column -> place (of Disposition) -> the rows whose cell is not read but goes there at once,
+            one truth a contact row.
     """
 
     mapped: Mapped
@@ -41,6 +43,7 @@ class Reading:
     findings: list[pl.DataFrame] = field(default_factory=list)
     invalid: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     parts: dict[tuple[str, str, int], pl.Series] = field(default_factory=dict)
+    unsaid: dict[int, dict[int, pl.Series]] = field(default_factory=dict)
 
     @property
     def height(self) -> int:
@@ -51,14 +54,20 @@ class Reading:
         """Have the ledger wait for the cells of a column."""
         whole = self.mapped.recognised.sheet.scan().select(pl.col(f"c{index}").is_not_null()).collect()
         self.ledger.read(index, whole.to_series().to_numpy())
+        for place, rows in self.unsaid.get(index, {}).items():
+            self.ledger.settle(index, rows.to_numpy(), place)
 
     def raw(self, index: int) -> pl.Series:
         """The text of one column's contact rows, as the file holds it."""
         whole = self.mapped.recognised.sheet.scan().select(f"c{index}").collect().to_series()
         positions = self.ledger.rows.positions
         if len(positions) and positions[-1] - positions[0] + 1 == len(positions):
-            return whole.slice(int(positions[0]), len(positions))
-        return whole.gather(positions)
+            texts = whole.slice(int(positions[0]), len(positions))
+        else:
+            texts = whole.gather(positions)
+        for rows in self.unsaid.get(index, {}).values():
+            texts = texts.set(rows, None)
+        return texts
 
     def filled(self, index: int) -> bool:
         """Whether any contact row has a text in a column."""
