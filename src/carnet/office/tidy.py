@@ -1,5 +1,5 @@
 """What nobody needs any more goes: imports left lying, errands that are over, rows of done tasks,
-old messages to other programs."""
+old messages to other programs, answers of the API that were kept for a day."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django_tasks_db.models import DBTaskResult
 
 from carnet.book.actions import deliver
 from carnet.book.setup import database
+from carnet.office import answers
 from carnet.office.drafts.keep import sweep as sweep_drafts
 from carnet.office.errands.keep import sweep as sweep_errands
 from carnet.terms import place_of
@@ -28,6 +29,7 @@ def tidy() -> None:
     """Take away what nobody needs any more."""
     sweep_drafts()
     sweep_errands()
+    answers.sweep()
     now, tasks = timezone.now(), DBTaskResult.objects
     deliver.erase(database()[0], now - deliver.KEPT)
     tasks.finished().filter(finished_at__lt=now - DONE).delete()

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import polars as pl
 
 from carnet.book import journal
+from carnet.book.actions.editing import Seen, check_seen, found
 from carnet.book.actions.entry import begun, grow
 from carnet.book.actions.shelve import shelve
 from carnet.book.actions.stamp import stamp
@@ -23,7 +24,7 @@ _FOUND = pl.Schema({"id": pl.Int64, "key": pl.String, "kind": pl.String})
 _COUNTED = {"organization": "organizations", "person": "people", "client_group": "client_groups"}
 
 
-def delete(book: FirmBook, keys: Sequence[str], *, user: str) -> str:
+def delete(book: FirmBook, keys: Sequence[str], *, user: str, seen: Seen | None = None) -> str:
     """Take contacts out of the book, in one transaction.
 
     They lie on the shelf (FirmBook.shelf) until they are restored; nothing of theirs is lost. Cards that
@@ -32,18 +33,21 @@ def delete(book: FirmBook, keys: Sequence[str], *, user: str) -> str:
 
     Args:
         keys: of the contacts.
+        seen: a single one as the person saw it; None where nobody did.
 
     Returns:
         The key of the entry in the history; undo_import.undo restores by it.
 
     Raises:
-        CarnetError: contact.unknown, and then nothing is deleted; book.locked.
+        CarnetError: contact.unknown, contact.changed, and then nothing is deleted; book.locked.
     """
     now = datetime.now(UTC)
     with book.writing() as cursor:
-        found = _found(book, cursor, keys)
-        batch = _begun(book, found, user, now)
-        for part in found.iter_slices(SLICE):
+        if seen is not None:
+            check_seen(book, cursor, found(book, keys[0]), seen)
+        chosen = _found(book, cursor, keys)
+        batch = _begun(book, chosen, user, now)
+        for part in chosen.iter_slices(SLICE):
             take_out(book, cursor, part["id"], batch, now)
         grow(book)
     return batch.key

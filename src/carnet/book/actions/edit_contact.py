@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -48,6 +49,7 @@ def edit(
     user: str,
     seen: Seen | None = None,
     accepted: Collection[str] = (),
+    archived: bool | None = None,
 ) -> None:
     """Change single values of a contact to what a person typed.
 
@@ -58,6 +60,7 @@ def edit(
         typed: record columns and "custom.<name>" -> the text; None and "" empty the field.
         seen: the contact as the person saw it; None where nobody did.
         accepted: marks of the doubts that the person saw (typed.remarks).
+        archived: put it away too, or take it back; None leaves it.
 
     Raises:
         CarnetError: contact.unknown, contact.changed, contact.field, typed.refused, typed.doubtful,
@@ -65,6 +68,8 @@ def edit(
     """
     with editing(book, key, user=user, seen=seen) as work:
         _write(work, typed, accepted)
+        if archived is not None:
+            set_archived(work, archived)
 
 
 def create(
@@ -101,9 +106,9 @@ def create(
         work = Editing(book, cursor, contact, user, now)
         read = _read(work, {"name": "", **typed}, {})
         fresh = [read_fresh(work, card, {}) for card in cards or ({},)]
-        for card in fresh:
-            read.faults += card.said.faults
-            read.doubts += card.said.doubts
+        for place, card in enumerate(fresh):
+            read.faults += _placed(card.said.faults, place)
+            read.doubts += _placed(card.said.doubts, place)
         read.doubts += twins(work, read.values, fresh)
         settle(read.faults, read.doubts, accepted)
         write_single(work, read.values)
@@ -112,6 +117,11 @@ def create(
         outbox.came(book, cursor, work.ids, now)
         finish(work)
     return contact.key
+
+
+def _placed(said: Sequence[Remark], card: int) -> list[Remark]:
+    """Remarks on a card; of a further one its number stands before the field."""
+    return [replace(one, field=f"cards.{card}.{one.field}") if card else one for one in said]
 
 
 def archive(book: FirmBook, key: str, *, user: str, archived: bool = True, seen: Seen | None = None) -> None:

@@ -12,6 +12,7 @@ import polars as pl
 
 from carnet.book.listing.cache import Cache
 from carnet.book.listing.overview import Overview, Overviews
+from carnet.book.listing.paging import After, KeyedPage, page
 from carnet.book.listing.query import Facets, ListPage, ListQuery
 from carnet.book.listing.remembered import Remembered
 from carnet.book.listing.search import Found, search
@@ -91,6 +92,25 @@ class Listing:
             return 0, pl.DataFrame(schema={"id": pl.Int64, "key": pl.String})
         _, rows = self._selection(state.snapshot, query).rows()
         return state.revision, state.snapshot.frame.select("id", "key")[rows]
+
+    def after(
+        self,
+        query: ListQuery,
+        sort: str,
+        count: int,
+        after: After | None = None,
+        only: pl.Series | None = None,
+    ) -> KeyedPage | None:
+        """A page of what a query finds, going on after a contact; None while the book is first read.
+
+        Args:
+            query: its order, offset and limit are not used, but for descending.
+            sort: one of paging.PAGED. only: ids that it is to be among.
+        """
+        state = self._current()
+        if state is None:
+            return None
+        return page(self._selection(state.snapshot, query), sort, query.descending, count, after, only)
 
     def count(self) -> int:
         """How many contacts the book has, archived ones too."""

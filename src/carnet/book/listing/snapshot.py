@@ -130,3 +130,10 @@ class Snapshot:
         if not self.fresh.height:
             return ordered.places
         return np.concatenate([ordered.places, ordered.among(text_keys(self.fresh[column]))])
+
+    def places_with(self, column: str, value: str | None) -> tuple[Places, float]:
+        """The places of all rows by a text column, and that of one more value among them; NaN for none."""
+        ordered = self.base.ordered(column)
+        further = pl.concat([self.fresh[column].cast(pl.String), pl.Series(column, [value], pl.String)])
+        among = ordered.among(text_keys(further))
+        return np.concatenate([ordered.places, among[:-1]]), float(among[-1])

@@ -25,6 +25,16 @@ rule(
 )
 
 
+class _Every(frozenset[str]):
+    """Has every text."""
+
+    def __contains__(self, one: object) -> bool:
+        return True
+
+
+EVERY: Collection[str] = _Every()  # accepts all doubts, unseen
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """One sentence about one typed value.

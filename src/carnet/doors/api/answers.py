@@ -25,7 +25,7 @@ class OfTheApi:
         if not request.path.startswith(PLACE):
             return answer
         if answer.status_code == 405:
-            allowed = answer["Allow"]
+            allowed = ", ".join(sorted(answer["Allow"].split(", ")))
             answer = told(request, CarnetError("api.method", value=allowed))
             answer["Allow"] = allowed
         limits.said(request, answer)

@@ -11,7 +11,7 @@ from carnet.doors.api.problems import JSON
 
 ALWAYS = (400, 401, 403, 422, 429, 503)
 _PROBLEM = {"schema": {"$ref": "#/components/schemas/Problem"}}
-_WHEN = {
+WHEN = {
     400: "The request cannot be read.",
     401: "No token, or one that does not work.",
     403: "The token may not be used for that.",
@@ -60,7 +60,7 @@ def failing(*statuses: int, file: str = "", versioned: bool = False) -> dict[str
     """
     answers: dict[int, Any] = {
         status: {
-            "description": _WHEN.get(status, HTTPStatus(status).phrase), "content": {JSON: _PROBLEM}
+            "description": WHEN.get(status, HTTPStatus(status).phrase), "content": {JSON: _PROBLEM}
         }
         for status in sorted({*ALWAYS, *statuses, *([412] if versioned else [])})
     }  # fmt: skip

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
+from carnet.book.typed.remarks import DoubtfulError, RefusedError
 from carnet.contract import CarnetError
 from carnet.findings import Severity, render, rule
 from carnet.language import Language, Text
@@ -106,7 +108,21 @@ rule(
     fr="Ce n'est pas ce qui est attendu ici ; voir /api/v1/docs.",
 )
 
+rule(
+    "api.reading",
+    Severity.ERROR,
+    en="The book was changed a lot and is being read anew. Try again in some seconds.",
+    fr="Le carnet a beaucoup changé et est relu. Réessayez dans quelques secondes.",
+)
+rule(
+    "api.large",
+    Severity.ERROR,
+    en="The request is too large. Send it in several parts.",
+    fr="La requête est trop volumineuse. Envoyez-la en plusieurs parties.",
+)
+
 _STATUSES = {
+    "api.reading": 503, "api.large": 413, "api.cursor": 400, "api.key_running": 409, "api.key": 400,
     "token.invalid": 401, "api.token_missing": 401, "api.scope": 403, "api.method": 405, "api.body": 400,
     "api.limit": 429, "api.broken": 500, "contact.changed": 412, "book.locked": 503, "book.unreachable": 503,
     "book.unreadable": 503, "draft.changed": 412, "draft.too_much": 413, "draft.no_look": 409,
@@ -161,6 +177,28 @@ class Wrong:
         place = "pointer" if self.at.startswith("#") else "parameter"
         values = {name: value for name, value in asdict(self).items() if name != "at" and value}
         return {place: self.at, **values}
+
+
+class WrongValuesError(Exception):
+    """Values of a request that the book does not take, and where in the body each stands.
+
+    Args:
+        error: what the book said.
+        place: the parts of a pointer to the field of a remark.
+    """
+
+    def __init__(self, error: RefusedError | DoubtfulError, place: Callable[[str], Sequence[object]]) -> None:
+        super().__init__(error.code)
+        self.error, self.place = error, place
+
+    def wrong(self, language: Language) -> list[Wrong]:
+        """One entry a value."""
+        return [
+            Wrong(
+                pointer(*self.place(one.field)), one.code, one.sentence(language), one.key or one.suggestion
+            )
+            for one in self.error.remarks
+        ]
 
 
 def pointer(*parts: object) -> str:
@@ -219,16 +257,23 @@ def spoken(request: HttpRequest) -> Language:
 def register(api: NinjaAPI) -> None:
     """Let every error of an API be a problem."""
     api.add_exception_handler(CarnetError, _carnet)  # type: ignore[arg-type]
+    api.add_exception_handler(WrongValuesError, _wrong_values)  # type: ignore[arg-type]
     api.add_exception_handler(ValidationError, _invalid)  # type: ignore[arg-type]
     api.add_exception_handler(AuthenticationError, _nobody)  # type: ignore[arg-type]
     api.add_exception_handler(Throttled, _throttled)  # type: ignore[arg-type]
     api.add_exception_handler(HttpError, _unreadable)  # type: ignore[arg-type]
+    api.add_exception_handler(RequestDataTooBig, _large)  # type: ignore[arg-type]
     api.add_exception_handler(Http404, _missing)  # type: ignore[arg-type]
     api.add_exception_handler(Exception, _broken)  # type: ignore[arg-type]
 
 
 def _carnet(request: HttpRequest, error: CarnetError) -> HttpResponse:
     return told(request, error)
+
+
+def _wrong_values(request: HttpRequest, error: WrongValuesError) -> HttpResponse:
+    language = spoken(request)
+    return answered(described(error.error, language, error.wrong(language)))
 
 
 def _nobody(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
@@ -241,6 +286,10 @@ def _throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
 
 def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
     return told(request, CarnetError("api.body"))
+
+
+def _large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return told(request, CarnetError("api.large"))
 
 
 def _missing(request: HttpRequest, error: Http404) -> HttpResponse:

@@ -1,5 +1,6 @@
 """What the office keeps. Rows of a firm carry the firm's key: its book may be in another database."""
 
+from carnet.office.models.answers import KeptAnswer
 from carnet.office.models.drafts import Draft, DraftFile
 from carnet.office.models.errands import Errand
 from carnet.office.models.lists import ListLayout, SavedView
@@ -12,6 +13,7 @@ __all__ = [
     "DraftFile",
     "Errand",
     "Invitation",
+    "KeptAnswer",
     "ListLayout",
     "Membership",
     "SavedView",

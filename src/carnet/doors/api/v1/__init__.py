@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from ninja import NinjaAPI
-
 from carnet.doors.api import problems
+from carnet.doors.api.idempotency import once
 from carnet.doors.api.limits import Limit
-from carnet.doors.api.v1 import catalogue, contacts, duplicates, exports, history, imports, me, webhooks, work
+from carnet.doors.api.openapi import CarnetApi
+from carnet.doors.api.v1 import (
+    catalogue,
+    contacts,
+    duplicates,
+    every,
+    exports,
+    history,
+    imports,
+    me,
+    webhooks,
+    work,
+)
 
-api = NinjaAPI(
-    title="Carnet",
+api = CarnetApi(
+    title="Carnet API",
     version="1",
     urls_namespace="api",
     throttle=Limit(),
-    description="A firm's contact book: people, organizations and client groups, with their cards.",
+    description="A firm's contact book: people, organizations and client groups, with their cards. Send a "
+    "token that was made in Carnet: `Authorization: Bearer carnet_...`. A contact's values are texts in the "
+    "form that the book keeps; what you send is normalised as what a person types is. Errors are problem "
+    "details (RFC 9457).",
 )
 problems.register(api)
+api.add_decorator(once, mode="view")
 for resource in contacts.RESOURCES:
     api.add_router(resource.path, contacts.router(resource))
+api.add_router("/contacts", every.routes)
 api.add_router("/webhooks", webhooks.routes)
 api.add_router("/imports", imports.routes)
 api.add_router("/exports", exports.routes)

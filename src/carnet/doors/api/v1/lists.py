@@ -10,14 +10,6 @@ from typing import Annotated, Any
 from ninja import Field, Query, Schema
 
 from carnet.contract import CarnetError
-from carnet.findings import Severity, rule
-
-rule(
-    "api.cursor",
-    Severity.ERROR,
-    en="This cursor belongs to another list. Begin again without one.",
-    fr="Ce curseur appartient à une autre liste. Recommencez sans curseur.",
-)
 
 Limit = Annotated[int, Query(ge=1, le=200, description="How many are wanted.")]
 Cursor = Annotated[
