@@ -15,7 +15,7 @@ from carnet.office.scopes import Scope
 routes = Router(tags=["Connection"])
 
 
-class Person(Schema):
+class Owner(Schema):
     """Who made the token."""
 
     name: str
@@ -40,7 +40,7 @@ class OwnToken(Schema):
 class Me(Schema):
     """Whom a token stands for."""
 
-    user: Person
+    user: Owner
     firm: OwnFirm
     role: Role
     scopes: list[Scope] = Field(description="What it may be used for, as far as the role allows.")
@@ -60,7 +60,7 @@ def get(request: ApiRequest) -> Me:
     caller = request.auth
     token = ApiToken.objects.get(pk=caller.token)
     return Me(
-        user=Person(name=str(caller.user), email=caller.user.email, language=caller.user.language or None),
+        user=Owner(name=str(caller.user), email=caller.user.email, language=caller.user.language or None),
         firm=OwnFirm(id=caller.firm, name=caller.book.name),
         role=caller.role,
         scopes=[scope for scope in Scope if scope in caller.scopes],
