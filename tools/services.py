@@ -24,8 +24,24 @@ def has_chromium() -> bool:
     return any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
 
 
+def has_node() -> bool:
+    """Whether there is a Node.js that the tests of the Zapier integration can run on."""
+    return bool(shutil.which("node"))
+
+
+def has_npm() -> bool:
+    """Whether that integration's packages can be fetched."""
+    return bool(shutil.which("npm"))
+
+
 # Debian package -> whether what it brings is here already
-NEEDED = {"postgresql": has_postgresql, "default-jre-headless": has_java, "chromium": has_chromium}
+NEEDED = {
+    "postgresql": has_postgresql,
+    "default-jre-headless": has_java,
+    "chromium": has_chromium,
+    "nodejs": has_node,
+    "npm": has_npm,
+}
 
 
 def apt_install(package: str) -> bool:
