@@ -50,10 +50,13 @@ def test_the_integration_does_in_a_running_carnet_what_it_says(modules: Path, ap
         "CARNET_TOKEN": api.token,
     }
     done = subprocess.run(
-        ["node", "--test", "test/"], cwd=APP, env=os.environ | variables, timeout=LIMIT,
+        ["node", "--test", "--test-reporter", "tap", "test/live.test.js"],
+        cwd=APP, env=os.environ | variables, timeout=LIMIT,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
+    assert "# skipped 0" in done.stdout
+    assert "ok 1 - create a person, find it in each way" in done.stdout
 
 
 def test_no_package_is_bound_to_a_machine_or_a_registry() -> None:

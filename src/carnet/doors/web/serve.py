@@ -7,10 +7,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import DatabaseError
 
 from carnet.book import settings as book_settings
 from carnet.book.setup import open_book
@@ -38,6 +39,7 @@ rule(
 
 OWN_MACHINE = {"localhost", "127.0.0.1", "::1"}
 THREADS = 8
+WORKER, SENDER = "carnet.doors.web.worker", "carnet.doors.web.sender"
 GRACE = 4.0  # seconds that a worker gets to end by itself
 PAUSE = 1.0  # seconds before a worker that ended is started again
 
@@ -107,11 +109,11 @@ def listening(host: str, port: int) -> Iterator[int]:
 
 @contextmanager
 def workers(count: int) -> Iterator[None]:
-    """Processes that do the heavy work, and one that tells other programs of changes: started again when one
-    dies, ended with the block."""
+    """Processes that do the heavy work, and one that tells other programs of changes where any wants to be
+    told: started again when one dies, ended with the block."""
     stopped = threading.Event()
-    modules = [*["carnet.doors.web.worker"] * count, "carnet.doors.web.sender"]
-    threads = [threading.Thread(target=_keep_working, args=(one, stopped), daemon=True) for one in modules]
+    wanted = [*[(WORKER, lambda: True)] * count, (SENDER, _anybody_listens)]
+    threads = [threading.Thread(target=_keep_working, args=(*one, stopped), daemon=True) for one in wanted]
     for thread in threads:
         thread.start()
     try:
@@ -122,8 +124,27 @@ def workers(count: int) -> Iterator[None]:
             thread.join(timeout=2 * GRACE)
 
 
-def _keep_working(module: str, stopped: threading.Event) -> None:
+def _anybody_listens() -> bool:
+    """Whether there is a webhook; most installations have none, and need no process for them."""
+    from django.db import connections
+
+    from carnet.book.models import Subscription
+    from carnet.book.setup import database
+
+    try:
+        using, _ = database()
+        return Subscription.objects.using(using).exists()
+    except (CarnetError, DatabaseError):  # a database that restarts answers the next time
+        return False
+    finally:
+        connections.close_all()
+
+
+def _keep_working(module: str, wanted: Callable[[], bool], stopped: threading.Event) -> None:
     while not stopped.is_set():
+        if not wanted():
+            stopped.wait(PAUSE)
+            continue
         command = [sys.executable, "-m", module]
         worker = subprocess.Popen(command, stdin=subprocess.PIPE)  # the pipe ends with this process
         while worker.poll() is None and not stopped.wait(0.2):

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 
+from django.db import connections
+
 from carnet.book import outgoing
 from carnet.book.actions import deliver
 from carnet.book.actions.deliver import Tried
@@ -62,8 +64,8 @@ class Sender:
         while not ended.is_set():
             try:
                 self.step()
-            except CarnetError:  # a book that an import locks is there again in a while
-                pass
+            except CarnetError:  # a book that an import locks, or a server that restarts, is there again soon
+                connections[self._using].close_if_unusable_or_obsolete()
             except Exception as error:
                 _log.error("%s", place_of(error))
             self._wake.wait(LOOK)
