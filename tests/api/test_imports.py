@@ -31,7 +31,9 @@ def until(client: httpx.Client, key: str, *states: str) -> dict[str, Any]:
     """The import once it stands so, asked again and again as a program does."""
     patience = time.monotonic() + PATIENCE
     while time.monotonic() < patience:
-        found: dict[str, Any] = client.get(f"/imports/{key}").json()
+        answer = client.get(f"/imports/{key}")
+        assert answer.status_code == 200, answer.text
+        found: dict[str, Any] = answer.json()
         if found["state"] in states:
             return found
         assert found["state"] != "failed", found

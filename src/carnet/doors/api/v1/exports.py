@@ -142,9 +142,8 @@ def _chosen(book: FirmBook, asked: ExportAsked) -> pl.Series | None:
     if asked.ids is None:
         return found["id"]
     wanted = ids_of(book, asked.ids)
-    missing = wanted.filter(pl.col("id").is_null())["key"]
-    if len(missing):
-        raise CarnetError("contact.unknown", value=missing[0])
+    if missing := set(asked.ids) - set(wanted["key"]):
+        raise CarnetError("contact.unknown", value=min(missing))
     return wanted.join(found, on="id", how="semi", maintain_order="left")["id"]
 
 
