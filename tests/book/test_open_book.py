@@ -8,13 +8,20 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from carnet.book.setup import open_book
-from carnet.contract import CarnetError
+from carnet.contract import CarnetError, Kind
 from tests.support.book_plans import PlanMaker, Wish
+
+if TYPE_CHECKING:
+    from carnet.book.engines import Cursor
+    from carnet.book.firm_book import FirmBook
 
 ROOT = Path(__file__).parents[2]
 
@@ -144,6 +151,30 @@ def test_two_programs_that_open_a_new_book_at_once_share_it(tmp_path: Path) -> N
         for _ in range(3)
     ]  # fmt: skip
     assert {process.communicate()[0].strip() for process in running} == {b"1"}
+
+
+def test_a_book_that_is_opened_while_its_first_import_is_written_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from carnet.book import firm_book
+    from carnet.book.actions.edit_contact import create
+    from carnet.book.models import Clue
+
+    book = open_book(tmp_path)
+    create(book, Kind.PERSON, {"first_name": "Ann", "last_name": "Roy"}, user="tests")
+    Clue.objects.using(book.using).all().delete()
+    writing = firm_book.FirmBook.writing
+
+    @contextmanager
+    def late(self: FirmBook) -> Iterator[Cursor]:
+        monkeypatch.undo()
+        open_book(tmp_path)  # makes the clues between the look and the lock
+        with writing(self) as cursor:
+            yield cursor
+
+    monkeypatch.setattr(firm_book.FirmBook, "writing", late)
+    open_book(tmp_path)
+    assert Clue.objects.using(book.using).exists()
 
 
 def test_asking_for_help_does_not_load_the_database_library() -> None:

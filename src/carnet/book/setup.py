@@ -90,6 +90,10 @@ def _fill_clues(book: FirmBook) -> None:
     if Clue.objects.using(book.using).exists() or not people.exists():
         return
     with book.writing() as cursor:
+        if Clue.objects.using(
+            book.using
+        ).exists():  # somebody else was first, or the first import was written
+            return
         for firm in Firm.objects.using(book.using):
             one = replace(book, firm=firm.pk)
             for part in (one, one.shelf):
