@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.support.tokens import EVERY, made
 from tests.web.conftest import FIRM
@@ -14,7 +14,7 @@ def test_a_program_begins_an_import_and_a_person_finishes_it(signed_in: Page, se
     (secret,) = made(served.home, [("robot", "member", EVERY, FIRM)], **served.variables)
     bearer = {"Authorization": f"Bearer {secret}"}
     sample = GOLDEN / "other" / "lacerte.csv"
-    sent = {"name": sample.name, "mimeType": "text/csv", "buffer": sample.read_bytes()}
+    sent = FilePayload(name=sample.name, mimeType="text/csv", buffer=sample.read_bytes())
     api = served.address + "api/v1/imports"
     begun = signed_in.request.post(api, headers=bearer, multipart={"file": sent})
     assert begun.status == 201

@@ -90,9 +90,7 @@ def _fill_clues(book: FirmBook) -> None:
     if Clue.objects.using(book.using).exists() or not people.exists():
         return
     with book.writing() as cursor:
-        if Clue.objects.using(
-            book.using
-        ).exists():  # somebody else was first, or the first import was written
+        if Clue.objects.using(book.using).exists():  # the first import was just written
             return
         for firm in Firm.objects.using(book.using):
             one = replace(book, firm=firm.pk)

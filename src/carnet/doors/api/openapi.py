@@ -10,6 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 from carnet.doors.api import idempotency, problems
 from carnet.doors.api.documented import WHEN, Problem
 
+_OF_CONTACTS = ("/people/", "/organizations/", "/client-groups/", "/contacts/")  # what has a version
 _WRITES = {"post", "put", "patch", "delete"}
 _KEY = {
     "in": "header", "name": idempotency.HEADER, "required": False,
@@ -60,18 +61,20 @@ def _problem() -> dict[str, Any]:
 def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     """What each operation may be sent and answers, beyond what its view says."""
     writes, one = method in _WRITES, "{" in path
+    contact = one and any(place in path for place in _OF_CONTACTS)
     further = [_LANGUAGE]
     further += [_KEY] if writes else []
-    further += [_MATCH] if writes and one and "/members/" not in path else []
-    further += [_NONE_MATCH] if not writes and one else []
+    further += [_MATCH] if writes and contact and "/members/" not in path else []
+    further += [_NONE_MATCH] if not writes and contact else []
     there = {given["name"] for given in operation["parameters"]}
     operation["parameters"] += [given for given in further if given["name"] not in there]
     answers = operation["responses"]
     for status, answer in answers.items():
-        tagged = _TAG if one and int(status) < 400 and int(status) != 204 else {}
+        tagged = _TAG if contact and int(status) < 400 and int(status) != 204 else {}
         answer["headers"] = {**_LIMIT, **tagged, **answer.get("headers", {})}
     wanted = {400, 401, 403, 422, 429, 503} | ({404} if one else set())
-    wanted |= {404, 409, 412} if writes else set()
+    wanted |= {404, 409} if writes else set()
+    wanted |= {412} if writes and contact else set()
     for status in sorted(wanted - set(map(int, answers))):
         answers[status] = {
             "description": WHEN[status],
