@@ -134,6 +134,32 @@ def test_lists_are_filtered_sorted_and_read_page_by_page(karbon: httpx.Client) -
     assert latest[0]["FullName"] == "Pat4 O'Page"
 
 
+def test_a_script_subscribes_to_contacts_once_and_gets_karbons_messages(karbon: httpx.Client) -> None:
+    address = "v3/WebhookSubscriptions"
+    wanted = {"WebhookType": "Contact", "TargetUrl": "https://example.com/hook", "SigningKey": "k" * 16}
+    assert wrong(karbon.get(f"{address}/Contact"))[:2] == (404, "4004")
+    assert wrong(karbon.post(address, json={**wanted, "SigningKey": "short"}))[:2] == (400, "4002")
+    assert wrong(karbon.post(address, json={**wanted, "WebhookType": "Work"}))[:2] == (404, "4004")
+    assert wrong(karbon.post(address, json={**wanted, "TargetUrl": "http://example.com"}))[:2] == (
+        400,
+        "4002",
+    )
+    assert karbon.post(address, json=wanted).status_code == 201
+    assert wrong(karbon.post(address, json=wanted))[:2] == (400, "4002")
+    assert karbon.get(f"{address}/Contact").json()["TargetUrl"] == "https://example.com/hook"
+    made = karbon.post("v3/Organizations", json={"FullName": "Told LLC"}).json()
+    token = {"Authorization": f"Bearer {karbon.headers['AccessKey']}"}
+    hooks = karbon.get("api/v1/webhooks", headers=token).json()["items"]
+    sent = karbon.get(f"api/v1/webhooks/{hooks[0]['id']}/deliveries", headers=token).json()["items"]
+    body = sent[0]["body"]
+    assert body.pop("TimeStamp")
+    assert body == {
+        "ResourcePermaKey": made["OrganizationKey"], "ResourceType": "Organization", "ActionType": "Inserted",
+    }  # fmt: skip
+    assert karbon.delete(address).status_code == 204
+    assert wrong(karbon.delete(f"{address}/Contact"))[:2] == (404, "4004")
+
+
 @pytest.mark.parametrize(
     ("path", "status", "code"),
     [

@@ -53,6 +53,13 @@ class Disabled(StrEnum):
     FAILING = "failing"
 
 
+class Form(StrEnum):
+    """How messages are written: as Carnet's own, or as Karbon's webhooks."""
+
+    CARNET = "carnet"
+    KARBON = "karbon"
+
+
 class DeliveryState(StrEnum):
     """How telling it goes; FAILED: not tried again by itself."""
 
@@ -116,11 +123,34 @@ def message_id(row: Subscription, event: Event) -> str:
     return f"msg_{row.key}_{event.revision}_{event.subject}"
 
 
-def body(event: Event) -> str:
-    """What is sent: thin, for a receiver reads the rest through the API, with a token."""
+def body(event: Event, form: str = Form.CARNET) -> str:
+    """What is sent: thin, for a receiver reads the rest through the API, with a token.
+
+    Args:
+        form: of the subscription.
+    """
+    if form == Form.KARBON and event.type in _ACTIONS:
+        return _as_karbon(event)
     data = json.loads(event.data) if event.data else {"kind": event.kind, "name": event.name}
     at = event.at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     return compact({"type": event.type, "timestamp": at, "data": {"id": event.subject, **data}})
+
+
+_ACTIONS = {
+    EventType.CREATED: "Inserted", EventType.UPDATED: "Updated", EventType.DELETED: "Deleted",
+}  # fmt: skip
+_RESOURCES = {"person": "Contact", "organization": "Organization", "client_group": "ClientGroup"}
+
+
+def _as_karbon(event: Event) -> str:
+    return compact(
+        {
+            "ResourcePermaKey": event.subject,
+            "ResourceType": _RESOURCES.get(event.kind, "Contact"),
+            "ActionType": _ACTIONS[EventType(event.type)],
+            "TimeStamp": event.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        }
+    )
 
 
 def secret_place(row: Subscription) -> str:

@@ -11,7 +11,7 @@ from carnet.book import outgoing
 from carnet.book.firm_book import FirmBook
 from carnet.book.keys import random_key
 from carnet.book.models import Delivery, Event, Subscription
-from carnet.book.outgoing import WANTED, DeliveryState, EventType, Standing
+from carnet.book.outgoing import WANTED, DeliveryState, EventType, Form, Standing
 from carnet.book.texts import compact, writable
 from carnet.contract import CarnetError, Kind
 from carnet.findings import Severity, rule
@@ -29,17 +29,27 @@ _SECRET = 32  # bytes
 
 
 def subscribe(
-    book: FirmBook, address: str, events: Collection[str], kinds: Collection[str], *, user: str
+    book: FirmBook,
+    address: str,
+    events: Collection[str],
+    kinds: Collection[str],
+    *,
+    user: str,
+    form: Form = Form.CARNET,
+    key: str | None = None,
 ) -> tuple[Subscription, str]:
     """Tell an address of changes from now on; the subscription and its secret, which is not shown again.
+
+    Args:
+        form: of the messages. key: what the receiver wants them signed with; None is a fresh secret.
 
     Raises:
         CarnetError: webhook.events, book.locked.
     """
-    secret = _fresh_secret()
+    secret = _fresh_secret() if key is None else _secret(key.encode())
     row = Subscription(
         firm_id=book.firm, key=random_key(), user=writable(user), created=datetime.now(UTC),
-        state=Standing.ACTIVE, **_asked(address, events, kinds),
+        state=Standing.ACTIVE, form=form, **_asked(address, events, kinds),
     )  # fmt: skip
     row.secret = book.keys.seal_text(secret, outgoing.secret_place(row))
     with book.writing():
@@ -171,4 +181,8 @@ def _asked(address: str, events: Collection[str], kinds: Collection[str]) -> dic
 
 
 def _fresh_secret() -> str:
-    return "whsec_" + base64.b64encode(os.urandom(_SECRET)).decode()
+    return _secret(os.urandom(_SECRET))
+
+
+def _secret(key: bytes) -> str:
+    return "whsec_" + base64.b64encode(key).decode()

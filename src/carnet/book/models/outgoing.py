@@ -14,6 +14,7 @@ class Subscription(models.Model):
         events, kinds: JSON lists of outgoing.EventType and terms.Kind; no kind is every kind.
         secret: signs what is sent, encrypted; former: the one before, which signs too until former_until.
         state: an outgoing.Standing; reason: why it was disabled, an outgoing.Disabled.
+        form: an outgoing.Form, of the messages.
         failing_since: when its first delivery failed since the last that did not.
     """
 
@@ -28,6 +29,7 @@ class Subscription(models.Model):
     state = models.CharField(max_length=12)
     reason = models.CharField(max_length=12, default="")
     failing_since = models.DateTimeField(null=True)
+    form = models.CharField(max_length=12, default="carnet", db_default="carnet")
     user = models.TextField()
     created = models.DateTimeField()
 

@@ -22,7 +22,8 @@ URL, TOKEN, ACCESS_KEY = "CARNET_KARBON_URL", "CARNET_KARBON_TOKEN", "CARNET_KAR
 VENDOR = "https://api.karbonhq.com"
 A_MINUTE = 120  # calls, as Karbon recommends
 _ATTEMPTS = 8
-_LONGEST = 60.0  # seconds between two attempts
+_LONGEST = 60.0  # seconds between two attempts, unless the account asks for more
+_LONGEST_ASKED = 900.0
 _PATIENCE = 30.0  # seconds for an answer
 _IN_USE = "already in use"
 Answer = TypeVar("Answer")
@@ -270,7 +271,7 @@ def _wait(state: RetryCallState) -> float:
     """What the account asks for, else twice as long each time."""
     error = state.outcome.exception() if state.outcome else None
     if isinstance(error, _AgainError) and error.wait is not None:
-        return min(error.wait, _LONGEST)
+        return min(error.wait, _LONGEST_ASKED)
     return min(float(2 ** (state.attempt_number - 2)), _LONGEST)
 
 

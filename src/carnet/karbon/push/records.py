@@ -93,7 +93,11 @@ def find(
         said = quote(identifier.replace("'", "''"))
         path = f"Get{entity.name}ByUserDefinedIdentifier(UserDefinedIdentifier='{said}')"
         found = account.read(f"/v3/{entity.path}/{path}", expand=entity.cards)
-        return found if found and found[entity.key] not in known else None
+        if found is None or found[entity.key] in known:
+            return None
+        if mark(called(entity, found), None) != mark(called(entity, wanted), None):
+            raise UnclearError  # somebody else's, with the identifier of ours
+        return found
     keys = [key for key in _alike(account, entity, wanted) if key not in known]
     if len(keys) > 1:
         raise UnclearError
@@ -118,8 +122,9 @@ def _alike(account: Account, entity: Entity, wanted: Mapping[str, Any]) -> Itera
 def called(entity: Entity, wanted: Mapping[str, Any]) -> str:
     """A record's whole name."""
     if entity.kind == Kind.PERSON:
-        return " ".join(filter(None, (wanted["FirstName"], wanted["MiddleName"], wanted["LastName"])))
-    return str(wanted["FullName"] or "")
+        parts = (wanted.get(name) for name in ("FirstName", "MiddleName", "LastName"))
+        return " ".join(part for part in parts if part)
+    return str(wanted.get("FullName") or "")
 
 
 def marks(entity: Entity, wanted: Mapping[str, Any], email: str | None) -> set[tuple[str, str]]:

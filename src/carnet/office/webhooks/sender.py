@@ -103,7 +103,7 @@ class Sender:
         message = Message(
             row.address,
             outgoing.message_id(row, delivery.event),
-            outgoing.body(delivery.event),
+            outgoing.body(delivery.event, row.form),
             outgoing.signing(self._keys, row, now),
         )
         future = asyncio.run_coroutine_threadsafe(post(message, self._reach, now), self._loop)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, re_path
 
-from carnet.doors.api.karbon import cards, colleagues, contacts, custom_fields
+from carnet.doors.api.karbon import cards, colleagues, contacts, custom_fields, webhooks
 from carnet.doors.api.karbon.calls import endpoint, missing
 from carnet.karbon.shapes.names import ENTITIES, Entity
+from carnet.office.scopes import Scope
 
+WEBHOOKS = Scope.WEBHOOKS
 _KEY = r"(?P<key>[0-9A-Za-z]+)"
 
 
@@ -35,6 +37,11 @@ urlpatterns = [
     re_path("^TenantSettings$", endpoint(GET=colleagues.settings)),
     re_path("^Users$", endpoint(GET=colleagues.users)),
     re_path(f"^Users/{_KEY}$", endpoint(GET=colleagues.user)),
+    re_path("^WebhookSubscriptions$", endpoint(WEBHOOKS, POST=webhooks.make, DELETE=webhooks.take_all)),
+    re_path(
+        "^WebhookSubscriptions/(?P<kind>[0-9A-Za-z]+)$",
+        endpoint(WEBHOOKS, GET=webhooks.read, DELETE=webhooks.take_away),
+    ),
     re_path("^Teams$", endpoint(GET=colleagues.nothing), {"name": "Teams"}),
     re_path("^Roles$", endpoint(GET=colleagues.nothing), {"name": "Roles"}),
     re_path("", missing),

@@ -217,5 +217,5 @@ def _sent(row: Delivery) -> dict[str, Any]:
         "state": row.state, "tries": row.tries,
         "due": row.due if row.state == DeliveryState.WAITING else None, "tried": row.tried,
         "status": row.status, "fault": row.fault or None, "seconds": row.seconds,
-        "body": json.loads(outgoing.body(event)),
+        "body": json.loads(outgoing.body(event, row.subscription.form)),
     }  # fmt: skip

@@ -222,5 +222,5 @@ def _delivery(request: DeskRequest, row: Delivery) -> dict[str, Any]:
         "answer": words.answer(row, request.language),
         "waits": state is DeliveryState.WAITING,
         "id": outgoing.message_id(row.subscription, row.event),
-        "body": outgoing.body(row.event),
+        "body": outgoing.body(row.event, row.subscription.form),
     }
