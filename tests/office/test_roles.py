@@ -6,6 +6,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,14 +15,16 @@ import polars as pl
 import pytest
 from django.test import Client
 from django.urls import resolve
+from django.utils import timezone
 
 from carnet.book import outgoing
 from carnet.contract import Kind
 from carnet.office import invitations, lists, members, tokens
 from carnet.office.drafts import keep
+from carnet.office.drops import links, receive
 from carnet.office.errands.keep import begin
 from carnet.office.jobs import ErrandJob
-from carnet.office.models import ApiToken, Draft, Errand, Invitation, SavedView, User
+from carnet.office.models import ApiToken, Draft, Drop, DropFile, Errand, Invitation, SavedView, User
 from carnet.office.roles import Role
 from carnet.office.scopes import Scope
 from carnet.pipeline.recipes import Recipe
@@ -34,14 +37,18 @@ PASSWORD = "correct horse battery"
 pytestmark = pytest.mark.usefixtures("office")
 ROUTES = {route.name: route for route in routes()}
 OWN = {"home", "welcome", "speak", "people:own", "people:choose_firm", "people:join", "contacts:columns",
-       "contacts:save_view", "contacts:forget_view", "tokens:tokens", "tokens:revoke"}  # fmt: skip
+       "contacts:save_view", "contacts:forget_view", "tokens:tokens", "tokens:revoke", "drop:enter",
+       "drop:files", "drop:file"}  # fmt: skip
 SENDING = ("hx-post", "hx-put", "hx-patch", "hx-delete")
 OF_ACCOUNT = ("account_", "mfa_", "usersessions_")
-OPEN = {"home", "welcome", "speak", "people:join", *(name for name in ROUTES if name.startswith(OF_ACCOUNT))}
+OPEN = {"home", "welcome", "speak", "people:join",
+        *(name for name in ROUTES if name.startswith((*OF_ACCOUNT, "drop:")))}  # fmt: skip
 OF_A_FIRM = [
     name
     for name, route in ROUTES.items()
-    if route.arguments and route.area != "guides" and name not in {"people:join", "contacts:add"}
+    if route.arguments
+    and route.area not in {"guides", "drop"}
+    and name not in {"people:join", "contacts:add"}
 ]
 
 
@@ -61,14 +68,15 @@ class Firm:
     @property
     def state(self) -> tuple[object, ...]:
         """Another one where anything of the firm was changed."""
-        kept = (ApiToken, Draft, Errand, Invitation, SavedView)
+        kept = (ApiToken, Draft, Drop, Errand, Invitation, SavedView)
         rows = [list(model.objects.filter(firm=self.key).order_by("pk").values()) for model in kept]
+        brought = list(DropFile.objects.filter(drop__firm=self.key).order_by("pk").values())
         places = list(members.of_firm(self.key).values())
         hooks = [
             (row, list(outgoing.deliveries(self.book, row["key"]).values()))
             for row in outgoing.subscriptions(self.book).values()
         ]
-        return self.book.digest(), self.book.revision, self.book.recipes(), places, rows, hooks
+        return self.book.digest(), self.book.revision, self.book.recipes(), places, rows, brought, hooks
 
 
 def user(firm: str, role: Role) -> User:
@@ -123,11 +131,17 @@ def firm(office: None) -> Firm:
     token = invitations.invite(key, "new@example.com", Role.READER, someone)
     errand = begin(key, someone, ErrandJob.UNDO, {"entries": [entry]})
     held = book.contact(one)
+    terms = links.Terms("Clients", timezone.now() + timedelta(days=1), 1000, 5, "", 30)
+    drop, opens = links.make(key, someone, terms)
+    brought = receive.begin(drop, "visit", "clients.csv", 4, "")
+    receive.append(brought, 0, b"Name", "")
     names: dict[str, dict[str, object]] = {
         "contacts": {"key": one, "kind": "person", "section": "client", "card": held.cards[0].id,
                      "change": held.change, "after": 0, "upto": held.change, "number": view.pk},
         "contacts:restore": {"key": gone},
         "importing": {"key": keep.begin(key, someone).key, "number": 1},
+        "drop": {"token": opens, "file": brought.key},
+        "drops": {"key": drop.key, "file": brought.key},
         "duplicates": {"number": book.duplicates()[0].id},
         "errands": {"key": errand.key, "entry": entry},
         "history": {"key": entry},

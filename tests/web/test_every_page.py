@@ -125,10 +125,20 @@ def world(browser: Browser, served: Served, session: list[Cookie]) -> Iterator[W
     page.get_by_role("button", name="Send a test").click()
     expect(page.locator("#deliveries")).to_contain_text("no connection")
     hook = key(page.url)
+    page.goto(served.address + "drops/")
+    page.get_by_label("What the files are for").fill("Clients")
+    page.get_by_role("button", name="Make the link").click()
+    link = page.get_by_label("The link").input_value()
+    page.goto(link)
+    page.locator("#file").set_input_files(near(served, range(8, 10)))
+    expect(page.get_by_text("It can be read.")).to_be_visible(timeout=LONG)
     page.goto(served.address + "history/")
     entry = key(page.locator("main li a").first.get_attribute("href") or "")
     with contextlib.closing(sqlite3.connect(served.home / "office.sqlite3")) as office:
         (errand,) = office.execute("SELECT key FROM office_errand").fetchone()
+        drop, file = office.execute(
+            "SELECT d.key, f.key FROM office_drop d JOIN office_dropfile f ON f.drop_id = d.id"
+        ).fetchone()
     with contextlib.closing(sqlite3.connect(served.home / "book.sqlite3")) as book:
         (recipe,) = book.execute("SELECT key FROM book_recipe").fetchone()
     page.close()
@@ -146,6 +156,8 @@ def world(browser: Browser, served: Served, session: list[Cookie]) -> Iterator[W
         "importing": {"key": draft, "number": 1},
         "importing:result": {"key": finished},
         "importing:workbook": {"key": finished},
+        "drop": {"token": key(link), "file": file},
+        "drops": {"key": drop, "file": file},
         "duplicates": {"number": 1},
         "errands": {"key": errand, "entry": entry},
         "history": {"key": entry},

@@ -43,13 +43,18 @@ class Keyring:
         CarnetError: book.key, when the key has another length.
     """
 
-    __slots__ = ("_cipher", "_lookup")
+    __slots__ = ("_cipher", "_lookup", "_others")
 
     def __init__(self, key: bytes) -> None:
         if len(key) != KEY:
             raise CarnetError("book.key", detail=f"{len(key)} / {KEY} bytes")
         self._cipher = AESGCM(hmac.digest(key, b"carnet/seal", "sha256"))
         self._lookup = hmac.digest(key, b"carnet/lookup", "sha256")
+        self._others = hmac.digest(key, b"carnet/others", "sha256")
+
+    def derived(self, purpose: str) -> Keyring:
+        """A key of its own for that purpose, always the same one."""
+        return Keyring(hmac.digest(self._others, purpose.encode(), "sha256"))
 
     def seal(self, content: bytes, place: str) -> bytes:
         """The content encrypted, bound to the place it is kept at."""

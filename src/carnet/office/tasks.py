@@ -19,3 +19,11 @@ def run(key: str) -> None:
     from carnet.office.errands.attend import attend as work
 
     work(key)
+
+
+@task()
+def check(key: str) -> None:
+    """Look at a file that came by an upload link."""
+    from carnet.office.drops.check import check as work
+
+    work(key)

@@ -1,5 +1,5 @@
-"""What nobody needs any more goes: imports left lying, errands that are over, rows of done tasks,
-old messages to other programs, answers of the API that were kept for a day."""
+"""What nobody needs any more goes: imports left lying, errands that are over, files of upload links that are
+due, rows of done tasks, old messages to other programs, answers of the API that were kept for a day."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from carnet.book.actions import deliver
 from carnet.book.setup import database
 from carnet.office import answers
 from carnet.office.drafts.keep import sweep as sweep_drafts
+from carnet.office.drops.check import sweep_rooms
+from carnet.office.drops.files import sweep as sweep_drops
 from carnet.office.errands.keep import sweep as sweep_errands
 from carnet.terms import place_of
 
@@ -30,6 +32,8 @@ def tidy() -> None:
     sweep_drafts()
     sweep_errands()
     answers.sweep()
+    sweep_drops()
+    sweep_rooms()
     now, tasks = timezone.now(), DBTaskResult.objects
     deliver.erase(database()[0], now - deliver.KEPT)
     tasks.finished().filter(finished_at__lt=now - DONE).delete()

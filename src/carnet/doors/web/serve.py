@@ -18,6 +18,7 @@ from carnet.book.setup import open_book
 from carnet.contract import CarnetError
 from carnet.doors.web.settings import settings
 from carnet.findings import Severity, rule
+from carnet.office.drops.sealed import PIECE
 
 rule(
     "serve.port",
@@ -95,8 +96,14 @@ def listening(host: str, port: int) -> Iterator[int]:
     from waitress.server import create_server
 
     try:
-        server = create_server(application(), host=host, port=port, threads=THREADS, ident="Carnet",
-                               max_request_body_size=4 * 1024**3, asyncore_loop_timeout=1)  # fmt: skip
+        server = create_server(
+            application(), host=host, port=port, threads=THREADS, ident="Carnet", asyncore_loop_timeout=1,
+            max_request_body_size=4 * 1024**3,
+            # a piece of a file that comes or goes by an upload link waits in memory, never on the disk
+            inbuf_overflow=2 * PIECE, outbuf_high_watermark=PIECE, outbuf_overflow=4 * PIECE,
+            # a proxy that ends TLS says so, and who asks; the settings rely on it then
+            clear_untrusted_proxy_headers=not os.environ.get("CARNET_URL", "").startswith("https:"),
+        )  # fmt: skip
     except (OSError, OverflowError, ValueError):
         raise CarnetError("serve.port", value=str(port), detail=host) from None
     thread = threading.Thread(target=server.run, name="server", daemon=True)

@@ -26,6 +26,8 @@ urlpatterns = [
     path("duplicates/", include("carnet.doors.web.duplicates.urls")),
     path("bulk/", include("carnet.doors.web.bulk.urls")),
     path("work/", include("carnet.doors.web.errands.urls")),
+    path("drop/", include("carnet.doors.web.dropping.urls")),
+    path("drops/", include("carnet.doors.web.drops.urls")),
     path("recipes/", include("carnet.doors.web.recipes.urls")),
     path("history/", include("carnet.doors.web.history.urls")),
     path("guides/", include("carnet.doors.web.guides.urls")),

@@ -18,6 +18,7 @@ def main() -> None:
     from django.core.management import call_command
 
     from carnet.office.drafts import attend as drafts
+    from carnet.office.drops import check as drops
     from carnet.office.errands import attend as errands
     from carnet.office.tidy import keep_tidy, tidy
 
@@ -25,6 +26,7 @@ def main() -> None:
     threading.Thread(target=keep_tidy, daemon=True).start()
     drafts.take_up()
     errands.take_up()
+    drops.take_up()
     call_command("db_worker", interval=LOOK, verbosity=0, startup_delay=False, queue_name="*")
 
 

@@ -2,6 +2,7 @@
 
 from carnet.office.models.answers import KeptAnswer
 from carnet.office.models.drafts import Draft, DraftFile
+from carnet.office.models.drops import Drop, DropEvent, DropFile
 from carnet.office.models.errands import Errand
 from carnet.office.models.lists import ListLayout, SavedView
 from carnet.office.models.people import Invitation, Membership, User
@@ -11,6 +12,9 @@ __all__ = [
     "ApiToken",
     "Draft",
     "DraftFile",
+    "Drop",
+    "DropEvent",
+    "DropFile",
     "Errand",
     "Invitation",
     "KeptAnswer",

@@ -1,0 +1,85 @@
+"""What an administrator says of an upload link."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from carnet.doors.web.templatetags.words import current
+from carnet.language import Text
+from carnet.office.drops.links import Terms
+
+_LONGEST = 366  # days that a link may work
+_USUAL = 14  # days
+_MB = 1_000_000  # bytes
+_LABELS = {
+    "purpose": Text("What the files are for", "À quoi servent les fichiers"),
+    "until": Text("Last day on which it works", "Dernier jour où il fonctionne"),
+    "megabytes": Text("Most MB, all files together", "Mo au plus, tous les fichiers ensemble"),
+    "most_files": Text("Most files", "Nombre de fichiers au plus"),
+    "kept_days": Text(
+        "Days that a file is kept, then it is erased", "Jours de conservation d’un fichier, ensuite effacé"
+    ),
+    "passphrase": Text("A passphrase, if you want one", "Une phrase de passe, si vous en voulez une"),
+}
+_HELP = {
+    "purpose": Text("Whoever opens the link reads this.", "La personne qui ouvre le lien lit ce texte."),
+    "passphrase": Text(
+        "At least 8 characters. Tell it by another way than the link, such as by phone; it is not shown "
+        "again.",
+        "Au moins 8 caractères. Communiquez-la par une autre voie que le lien, par exemple au téléphone ; "
+        "elle ne sera plus affichée.",
+    ),
+}
+_PAST = Text(
+    "Choose a day from today on, within a year.", "Choisissez un jour à partir d’aujourd’hui, dans l’année."
+)
+
+
+class Until(forms.Form):
+    """The last day of a link."""
+
+    until = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def __init__(self, data: object = None) -> None:
+        super().__init__(data, initial={"until": date.today() + timedelta(days=_USUAL)})  # type: ignore[arg-type]
+        for name, field in self.fields.items():
+            field.label = _LABELS[name](current())
+            field.help_text = _HELP[name](current()) if name in _HELP else ""
+
+    def clean_until(self) -> date:
+        """A day that is not over, and not far away."""
+        day: date = self.cleaned_data["until"]
+        if not date.today() <= day <= date.today() + timedelta(days=_LONGEST):
+            raise ValidationError(_PAST(current()))
+        return day
+
+    @property
+    def moment(self) -> datetime:
+        """The end of that day, on the clock of the machine that serves the page."""
+        return datetime.combine(self.cleaned_data["until"], time(23, 59, 59)).astimezone()
+
+
+class Asked(Until):
+    """A new link."""
+
+    purpose = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    megabytes = forms.IntegerField(min_value=1, max_value=20_000, initial=500)
+    most_files = forms.IntegerField(min_value=1, max_value=500, initial=20)
+    kept_days = forms.IntegerField(min_value=1, max_value=365, initial=30)
+    passphrase = forms.CharField(
+        required=False, min_length=8, max_length=200, strip=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    field_order = ("purpose", "until", "megabytes", "most_files", "kept_days", "passphrase")
+
+    @property
+    def terms(self) -> Terms:
+        """What the link is made for."""
+        given = self.cleaned_data
+        return Terms(
+            purpose=given["purpose"], until=self.moment, most_bytes=given["megabytes"] * _MB,
+            most_files=given["most_files"], passphrase=given["passphrase"], kept_days=given["kept_days"],
+        )  # fmt: skip
