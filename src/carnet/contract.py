@@ -167,6 +167,10 @@ class Recognised:
     kind: str = "contact"
 
 
+# Why rows of a bulk workbook are left out of what is read: they are contacts nevertheless.
+KNOWN_ROWS = frozenset({"unchanged", "delete", "not deleted", "refused"})
+
+
 # ----------------------------------------------------------------------------------------- map
 
 

@@ -15,6 +15,8 @@ from tests.support.desk import Desk, codes, seen, table
 from tests.support.rich_book import rich_book
 
 from carnet.book.bulk_workbook import write_bulk
+from carnet.choices import Policy
+from carnet.contract import Mode
 from carnet.language import Language
 from carnet.writers import export
 
@@ -295,3 +297,17 @@ def test_one_tab_saved_as_csv_without_some_columns_comes_back_as_well(rich: Desk
     assert codes(plan) == []
     assert plan.counts == {"create": 0, "update": 1, "link": 0, "skip": 2, "review": 0}
     assert rich.shows()["Wei 李"]["preferred_name"] == "Weiwei"
+
+
+def test_a_tab_without_contacts_is_no_finding_and_a_column_that_is_kept_is_not_changed(desk: Desk) -> None:
+    desk.take_text("Organization Name,Contact Type,Legal Name\nOak Mill,Client,Oak\nElm,Client,\n")
+    sheet = Sheet(desk)
+    sheet.put("Organizations", 2, "Contact Type", "Gold").put("Organizations", 2, "Legal Name", "Mill")
+    sheet.put("Organizations", 3, "Legal Name", "Elm Ltd")
+    path = sheet.save()
+    kept = {"organization.contact_type": Policy.KEEP, "accounting.legal_name": Policy.FILL}
+    plan = desk.plan(path, policies=kept)
+    assert codes(plan) == []
+    assert plan.changes.select("field", "new").rows() == [("accounting.legal_name", "Elm Ltd")]
+    assert desk.plan(path, mode=Mode.CREATE).counts["update"] == 0
+    assert desk.plan(path).changes.height == 3

@@ -57,8 +57,9 @@ def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path
     def remembered(shape: str) -> Mapping[str, str]:
         return book.remembered(shape)  # asked once files are read: one that cannot be read opens no book
 
-    revision = book.revision  # before any contact of the book is read
     sheets = read_sheets(paths, choices, remembered, scratch, timings, book)
+    # before any contact of the book is read
+    revision = sheets.bulk.revision if sheets.bulk else book.revision
     with timings.stage("assemble"):
         edits, edit_findings = take(sheets.columns, sheets.bulk) if sheets.bulk else (NO_EDITS, [])
         for sheet in sheets.columns:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from carnet.choices import Policy
 from carnet.pipeline.bulk.sheets import BulkSheet
 from carnet.pipeline.bulk.verdicts import PLACE
 from carnet.writers import row_state
@@ -11,7 +12,8 @@ from carnet.writers import row_state
 NAMES = ("name", "first_name", "middle_name", "last_name", "suffix")
 
 # A cell whose text is not the book's. status: "edited", "emptied" (edited to nothing), "conflict" (edited,
-# and the book changed since), "newer" (the book changed, the person did not edit it).
+# and the book changed since), "newer" (the book changed, the person did not edit it), "kept" (the person
+# chose that the book's value stands).
 CELL = pl.Schema(
     {
         "sheet": pl.UInt16, "row": pl.UInt32, "column": pl.UInt16, "name": pl.String, "group": pl.String,
@@ -106,3 +108,17 @@ def overruled(cells: pl.DataFrame) -> pl.DataFrame:
     """Conflicts as edits, where the person wants what they wrote."""
     edit = pl.when(pl.col("text").is_null()).then(pl.lit("emptied")).otherwise(pl.lit("edited"))
     return cells.with_columns(status=pl.when(pl.col("status") == "conflict").then(edit).otherwise("status"))
+
+
+def held_back(cells: pl.DataFrame, policies: pl.DataFrame) -> pl.DataFrame:
+    """Edits of columns of which the person chose that the book's value stands, as "kept".
+
+    Args:
+        policies: sheet, column, policy.
+    """
+    if not policies.height:
+        return cells
+    told = cells.join(policies, on=["sheet", "column"], how="left", maintain_order="left")
+    fill = (pl.col("policy") == Policy.FILL.value) & pl.col("held").is_not_null()
+    stays = ((pl.col("policy") == Policy.KEEP.value) | fill).fill_null(False)
+    return told.with_columns(status=pl.when(stays).then(pl.lit("kept")).otherwise("status")).drop("policy")

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from carnet import catalog
-from carnet.choices import Choices
-from carnet.contract import Book, Contents, Disposition, Mapped
+from carnet.choices import Choices, Policy
+from carnet.contract import Book, Contents, Disposition, Mapped, Mode
 from carnet.findings import FINDINGS
 from carnet.pipeline.bulk import cells as edits
 from carnet.pipeline.bulk import rules
@@ -35,6 +35,7 @@ class Told:
     """What a bulk workbook tells once it stands beside the book.
 
     Attributes:
+        revision: of the book that it stands beside.
         mapped: the import's sheets, rows of which nothing is taken left out.
         unsaid: cells that are not to be read, and where they go.
         cells: CELL rows that change something, with card, line, book_id and verdict of their row; of status
@@ -46,6 +47,7 @@ class Told:
         findings: FINDINGS frames.
     """
 
+    revision: int
     mapped: list[Mapped]
     unsaid: pl.DataFrame
     cells: pl.DataFrame
@@ -67,7 +69,8 @@ def compare(mapped: Sequence[Mapped], book: Book, choices: Choices) -> Told | No
     sheets = bulk_sheets(mapped)
     if not sheets:
         return None
-    secret, contents = book.stamp, find_contacts(sheets, book)
+    revision, secret = book.revision, book.stamp
+    contents = find_contacts(sheets, book)
     others = book.contents(referred(contents)).contacts
     rendered = {
         language: bulk_rows(contents, others, language).with_columns(
@@ -82,7 +85,8 @@ def compare(mapped: Sequence[Mapped], book: Book, choices: Choices) -> Told | No
         differ = edits.differing(sheet, held[sheet.index])
         rows.append(_told_apart(judged, differ))
         cells.append(differ)
-    return _told(mapped, sheets, pl.concat(rows), pl.concat(cells), held, contents, secret, choices)
+    found = _Found(sheets, pl.concat(rows), pl.concat(cells), held, contents)
+    return _told(mapped, found, revision, secret, choices)
 
 
 def heard(findings: Sequence[pl.DataFrame], told: Told | None) -> list[pl.DataFrame]:
@@ -108,10 +112,19 @@ def _told_apart(judged: pl.DataFrame, differ: pl.DataFrame) -> pl.DataFrame:
     return tell_copies(counted.with_columns(pl.col("edits").fill_null(0), pl.col("named").fill_null(False)))
 
 
-def _told(
-    mapped: Sequence[Mapped], sheets: list[BulkSheet], rows: pl.DataFrame, differ: pl.DataFrame,
-    held: dict[int, pl.DataFrame], contents: Contents, secret: str, choices: Choices,
-) -> Told:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The sheets beside the book: rows and differing cells of all; held: what the book has, by sheet."""
+
+    sheets: list[BulkSheet]
+    rows: pl.DataFrame
+    differ: pl.DataFrame
+    held: dict[int, pl.DataFrame]
+    contents: Contents
+
+
+def _told(mapped: Sequence[Mapped], found: _Found, revision: int, secret: str, choices: Choices) -> Told:
+    sheets, rows, differ, held = found.sheets, found.rows, found.differ, found.held
     place = ["sheet", "row"]
     exported = rows.filter(pl.col("verdict").is_in([LINKED, COPIED]))
     cells = edits.with_status(
@@ -121,6 +134,7 @@ def _told(
     )
     if choices.overrule:
         cells = edits.overruled(cells)
+    cells = edits.held_back(cells, _policies(mapped, sheets, choices))
     gone = deletions(rows, cells, overrule=choices.overrule)
     deleted = pl.col("book_id").is_in(gone.ids.implode()).fill_null(False)
     stays = pl.col("book_id").is_in(gone.kept.implode()).fill_null(False)
@@ -146,15 +160,28 @@ def _told(
     changing = cells.filter((pl.col("status") == "edited") | (emptied & choices.clear))
     left = cells.join(pl.concat([changing, within]), on=[*place, "column"], how="anti", maintain_order="left")
     return Told(
+        revision,
         _left_out(mapped, rows),
         pl.concat([_unsaid(sheet, held[sheet.index], read, touched) for sheet in sheets]),
         changing,
         read.select(*place, "book_id", "card", "verdict"),
-        contents,
+        found.contents,
         rows.filter(pl.col("why").is_in(["unchanged", "not deleted"])).select(*place, "book_id"),
         rows.filter(pl.col("why") == "delete").select(*place, "book_id"),
         [refusals(rows), *gone.findings, *_findings(sheets, rows, left)],
     )
+
+
+def _policies(mapped: Sequence[Mapped], sheets: list[BulkSheet], choices: Choices) -> pl.DataFrame:
+    """The person's choice for the columns of the sheets that have one: sheet, column, policy."""
+    by_mode = Policy.FILL if choices.mode is Mode.FILL else None
+    told = [
+        (sheet.index, column.index, choices.policies.get(column.field or "", by_mode))
+        for sheet in sheets
+        for column in mapped[sheet.index].columns
+    ]
+    schema = {"sheet": pl.UInt16, "column": pl.UInt16, "policy": pl.String}
+    return pl.DataFrame(told, schema=schema, orient="row").drop_nulls()
 
 
 def _left_out(mapped: Sequence[Mapped], rows: pl.DataFrame) -> list[Mapped]:

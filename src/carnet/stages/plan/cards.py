@@ -49,7 +49,9 @@ def decide_cards(
     theirs = _of_book(merged, contents)
     written = new.select(_COLUMNS)
     matched = cards.filter(pl.col("action") == "match")
-    changed = edits.changed_cards(theirs, edited).with_columns(book_card="id").select(_COLUMNS)
+    taken = merged.filter(pl.col("action") == "match")["contact"]
+    changed = edits.changed_cards(theirs.filter(pl.col("contact").is_in(taken.implode())), edited)
+    changed = changed.with_columns(book_card="id").select(_COLUMNS)
     if changed.height:
         written = pl.concat([written, changed.cast(written.schema)])
     if matched.height:

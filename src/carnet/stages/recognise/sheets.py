@@ -11,7 +11,7 @@ import polars as pl
 from carnet.contract import CarnetError, Options, Recognised, Sheet, SourceFile
 from carnet.findings import FINDINGS, gather
 from carnet.language import Language, Text
-from carnet.providers.layout import FINDINGS_SHEETS, GUIDE_SHEETS, Provider, key, providers
+from carnet.providers.layout import FINDINGS_SHEETS, GUIDE_SHEETS, Provider, key, providers, reserved
 from carnet.stages.recognise import rules as rules  # declares what this stage may say
 from carnet.stages.recognise.claim import OTHER, Claim, claims, forced
 from carnet.stages.recognise.header import Header, Row, clean, find
@@ -234,7 +234,8 @@ def _listed(
     if not provider and best and (doubt := _uncertain(best, found)):
         said += doubt
         recognised = replace(recognised, confidence=min(recognised.confidence, UNCERTAIN))
-    if sheet.rows <= len(out) + 1:
+    bulk = any(target.special == "bulk_state" for target in reserved(header.texts).values())
+    if sheet.rows <= len(out) + 1 and not bulk:  # a bulk workbook has the tabs of all kinds
         said.append(("sheet.no_rows", "", ""))
     return recognised, said
 

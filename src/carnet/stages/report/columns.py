@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from carnet.catalog import SECRET_COLUMNS, short_name
-from carnet.contract import Mapped
+from carnet.contract import KNOWN_ROWS, Mapped
 from carnet.language import Language, Text
 
 _COLUMN = Text("Column %(number)s", "Colonne %(number)s")
@@ -33,5 +33,6 @@ def data_rows(mapped: Mapped) -> int:
     recognised = mapped.recognised
     if not recognised.sheet.rows or recognised.kind == "none":
         return 0
-    listed = (pl.col("row") > recognised.header_row) & ~pl.col("row").is_in(list(recognised.left_out))
+    out = [row for row, why in recognised.left_out.items() if why not in KNOWN_ROWS]
+    listed = (pl.col("row") > recognised.header_row) & ~pl.col("row").is_in(out)
     return int(recognised.sheet.scan().select(listed.sum()).collect().item())
