@@ -57,6 +57,16 @@ def test_a_row_between_two_people_is_neither(desk: Desk) -> None:
     assert "duplicate.suspected" in codes(plan)
 
 
+def test_an_email_of_ones_own_outweighs_an_organization_where_another_of_the_name_works(desk: Desk) -> None:
+    desk.take_text(
+        "First Name,Last Name,Email,Organization\n"
+        "Ana,Lopez,ana@example.com,Oak Mill LLC\n"
+        "Ana,Lopez,lopez@example.com,Elm Mill LLC\n"
+    )
+    plan = desk.take_text("First Name,Last Name,Email,Organization\nAna,Lopez,ana@example.com,Elm Mill LLC\n")
+    assert plan.counts["create"] == 0
+
+
 @few(6)
 @given(
     st.lists(

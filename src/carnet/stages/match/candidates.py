@@ -20,6 +20,7 @@ from carnet.stages.normalise.comparable import exact
 from carnet.stages.normalise.emails import email_key
 
 FEW = 10  # contacts of the book; what more than these share does not tell which one is meant
+_OWN, _PLACE = _WEIGHTS = (0, 1)  # of evidence, the weightier first: one's own, and where one works
 PAIR = pl.Schema({"contact": pl.UInt32, "book_id": pl.Int64})
 
 
@@ -65,7 +66,7 @@ class Candidates:
 
         Returns:
             PAIR rows, those first that share most; of each contact only candidates that share all that any
-            of its candidates shares.
+            of its candidates shares. What is one's own outweighs an organization, where namesakes may work.
         """
         people = (pl.col("kind") == "name") & (pl.col("own_kind") == "person")
         ours, theirs = self._open(people, pairs)
@@ -73,18 +74,16 @@ class Candidates:
         known = self.contents.contacts.rename({"id": "contact"})
         held = _with_evidence(theirs, self.contents.cards, known, "book_id")
         shared = mine.join(
-            held.filter(pl.len().over("evidence") <= FEW), on="evidence", maintain_order="left"
+            held.filter(pl.len().over("evidence") <= FEW).drop("weight"), on="evidence", maintain_order="left"
         )
         shared = self._allowed(shared)
         if checked:
             lasting = self.compatible(shared.select(PAIR.names()).unique(maintain_order=True))
             shared = shared.join(lasting, on=PAIR.names(), how="semi", maintain_order="left")
-        whole = pl.col("evidence").n_unique().over("contact")
-        counted = shared.with_columns(whole=whole).group_by(PAIR.names(), maintain_order=True).agg(
-            pl.len(), pl.col("whole").first()
-        )  # fmt: skip
-        best = counted.filter(pl.col("len") == pl.col("whole"))
-        return best.sort("len", descending=True, maintain_order=True).select(PAIR.names())
+        for weight in _WEIGHTS:
+            shared = _agreeing(shared, weight)
+        counted = shared.group_by(PAIR.names(), maintain_order=True).len()
+        return counted.sort("len", descending=True, maintain_order=True).select(PAIR.names())
 
     def contested(self, pairs: pl.DataFrame) -> pl.DataFrame:
         """Open contacts of the same name as those that share their identifier with another contact of the
@@ -215,14 +214,29 @@ def _telling(theirs: pl.DataFrame) -> pl.DataFrame:
     return theirs.filter(pl.len().over("own_kind", "value") <= FEW)
 
 
+def _agreeing(shared: pl.DataFrame, weight: int) -> pl.DataFrame:
+    """Without candidates that lack evidence of that weight which another candidate of the contact has."""
+    told = shared.filter(pl.col("weight") == weight).with_columns(
+        whole=pl.col("evidence").n_unique().over("contact")
+    )
+    lasting = told.filter(pl.len().over(PAIR.names()) == pl.col("whole"))
+    untold = shared.join(told, on="contact", how="anti", maintain_order="left")
+    return pl.concat([shared.join(lasting, on=PAIR.names(), how="semi", maintain_order="left"), untold])
+
+
 def _with_evidence(
     named: pl.DataFrame, cards: pl.DataFrame, contacts: pl.DataFrame, owner: str
 ) -> pl.DataFrame:
-    """Of each owner what tells people of one name apart, together with the name: owner, evidence UInt64."""
+    """Of each owner what tells people of one name apart, together with the name.
+
+    Returns:
+        owner, evidence UInt64, weight (of _WEIGHTS).
+    """
     names = named.select("value", contact=owner).unique(maintain_order=True)
     told = names.join(_evidence(cards, contacts), on="contact", maintain_order="left")
-    return told.select(pl.col("contact").alias(owner), evidence=pl.struct("value", "said").hash()).unique(
-        maintain_order=True
+    evidence = pl.struct("value", "said").hash()
+    return told.select(pl.col("contact").alias(owner), "weight", evidence=evidence).unique(
+        [owner, "evidence"], maintain_order=True
     )
 
 
@@ -230,10 +244,11 @@ def _evidence(cards: pl.DataFrame, contacts: pl.DataFrame) -> pl.DataFrame:
     emails = cards.select("contact", "emails").drop_nulls().explode("emails")
     phones = cards.select("contact", "phones").drop_nulls().explode("phones")
     tables = [
-        emails.select("contact", said=email_key(pl.col("emails"))),
-        phones.select("contact", said=pl.col("phones").struct.field("number")),
-        cards.select("contact", said=exact(pl.col("organization"))),
+        emails.select("contact", said=email_key(pl.col("emails")), weight=pl.lit(_OWN)),
+        phones.select("contact", said=pl.col("phones").struct.field("number"), weight=pl.lit(_OWN)),
+        cards.select("contact", said=exact(pl.col("organization")), weight=pl.lit(_PLACE)),
     ]
     if "birth_date" in contacts.columns:
-        tables.append(contacts.select("contact", said=pl.concat_str(pl.lit("born "), "birth_date")))
+        born = pl.concat_str(pl.lit("born "), "birth_date")
+        tables.append(contacts.select("contact", said=born, weight=pl.lit(_OWN)))
     return pl.concat(tables).drop_nulls()
