@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from carnet.pipeline.find_duplicates import MatchedRows
 
 MOST_TOLD = 5  # things left out of comparison that a person reads of
-_ROWS = Text("%(rows)s rows compared.", "%(rows)s lignes comparées.")
+_ROWS = Text("Rows compared: %(rows)s.", "Lignes comparées : %(rows)s.")
 _FOUND = Text(
-    "%(repeated)s rows stand for %(clusters)s contacts that have more than one row.",
-    "%(repeated)s lignes correspondent à %(clusters)s contacts qui ont plus d'une ligne.",
+    "Contacts that have more than one row: %(clusters)s (%(repeated)s rows).",
+    "Contacts qui ont plus d’une ligne : %(clusters)s (%(repeated)s lignes).",
 )
-_NONE = Text("No row is the same contact as another.", "Aucune ligne n'est le même contact qu'une autre.")
+_NONE = Text("No row is the same contact as another.", "Aucune ligne n’est le même contact qu’une autre.")
 _WRITTEN = Text(
     "%(file)s holds the rows with cluster_id and probability.",
     "%(file)s contient les lignes avec cluster_id et probability.",
 )
 _SILENT = Text(
-    "%(records)s rows say nothing that can be compared, so they stand alone.",
-    "%(records)s lignes ne disent rien qui puisse être comparé ; elles restent seules.",
+    "Rows that say nothing that can be compared, so that they stand alone: %(records)s.",
+    "Lignes qui ne disent rien qui puisse être comparé et restent donc seules : %(records)s.",
 )
 _LEFT_OUT = Text(
     "Rows were not compared merely for having this in common: %(key)s (values: %(values)s; rows that share "
