@@ -1,6 +1,6 @@
 'use strict';
 
-const { KINDS, api, found, shown } = require('../lib/carnet');
+const { KINDS, api, shown } = require('../lib/carnet');
 const { cardOf, fieldsOf, valuesOf } = require('../lib/fields');
 const { SAMPLES, outputsOf } = require('../lib/samples');
 
@@ -47,16 +47,18 @@ const changing = (of) => ({
       const { id } = bundle.inputData;
       const params = doubtful(bundle);
       const url = api(bundle, of.path, id);
+      let contact = (await z.request({ url })).data;
+      const write = async (method, to, body) => {
+        const headers = { 'If-Match': `"${contact.etag}"` }; // a change by somebody else is not lost
+        contact = (await z.request({ method, url: to, params, headers, body })).data;
+      };
       const values = valuesOf(of.kind, bundle.inputData);
-      const before = (await z.request({ url })).data;
-      if (Object.keys(values).length) await z.request({ method: 'PATCH', url, params, body: values });
-      const [first] = before.cards || [];
+      if (Object.keys(values).length) await write('PATCH', url, values);
+      const [first] = contact.cards || [];
       const card = cardOf(of.kind, bundle.inputData, first);
-      if (Object.keys(card).length) {
-        const place = first ? ['PUT', api(bundle, of.path, id, 'cards', first.id)] : ['POST', `${url}/cards`];
-        await z.request({ method: place[0], url: place[1], params, body: card });
-      }
-      return found(z, bundle, of, id);
+      if (Object.keys(card).length && first) await write('PUT', api(bundle, of.path, id, 'cards', first.id), card);
+      else if (Object.keys(card).length) await write('POST', `${url}/cards`, card);
+      return shown(contact);
     },
     sample: SAMPLES[of.kind],
     outputFields: outputsOf(of.kind),

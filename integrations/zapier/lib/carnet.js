@@ -7,9 +7,14 @@ const KINDS = {
   client_group: { kind: 'client_group', path: 'client-groups', noun: 'Client Group', many: 'client groups' },
 };
 
-/** An address of the API; the parts are escaped. */
+const OWN_MACHINE = /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/;
+
+/** An address of the API; the parts are escaped. A token goes over https only. */
 const api = (bundle, ...parts) => {
   const root = bundle.authData.address.trim().replace(/\/+$/, '');
+  if (!root.startsWith('https://') && !OWN_MACHINE.test(root)) {
+    throw new Error(`The address of Carnet begins with https://, as in https://carnet.example.com; this is “${root}”.`);
+  }
   return `${root}/api/v1/${parts.map(encodeURIComponent).join('/')}`;
 };
 

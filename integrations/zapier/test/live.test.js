@@ -65,6 +65,11 @@ describe('a connection', () => {
     const wrong = { authData: { ...authData, token: 'carnet_wrong' } };
     await assert.rejects(run(App.authentication.test, wrong), /token/);
   });
+
+  it('does not send the token in the open', async () => {
+    const open = { authData: { ...authData, address: 'http://carnet.example.com' } };
+    await assert.rejects(run(App.authentication.test, open), /https:/);
+  });
 });
 
 describe('actions and searches', () => {
