@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 from standardwebhooks import Webhook
 
+from tests.api.test_openapi import probed
 from tests.support.api import Api, running
 from tests.support.receiver import receiving
 from tests.web.books import filled
@@ -53,6 +55,15 @@ def test_a_program_subscribes_is_told_looks_at_its_deliveries_and_unsubscribes(
         assert client.post(f"{path}/replay").json() == {"count": 0}
         assert client.delete(path).status_code == 204
         assert client.get(path).status_code == 404
+
+
+def test_what_is_answered_is_what_the_document_says(api: Api, client: httpx.Client, tmp_path: Path) -> None:
+    asked = {"url": "http://127.0.0.1:9/nobody-listens", "events": ["contact.created"]}
+    key = client.post("/webhooks", json=asked).json()["id"]
+    number = client.post(f"/webhooks/{key}/test").json()["id"]
+    known = f'parameters = {{ "path.key" = "{key}", "path.number" = {number} }}'
+    lines = ["[[operations]]", 'include-path-regex = "/webhooks/"', known]
+    assert probed(api, tmp_path, "/v1/webhooks", lines, "--phases", "fuzzing", "--max-examples", "4") > 30
 
 
 @pytest.mark.parametrize(
