@@ -42,6 +42,18 @@ def object_of(book: FirmBook, key: str, kind: Kind | None = None) -> Object:
     return held[0]
 
 
+def versions(book: FirmBook, keys: pl.Series) -> dict[str, str]:
+    """The entity tags of contacts by their keys."""
+    with book.cursor() as cursor:
+        sql = f"""
+            SELECT c.id, c.key, c.name, c.kind FROM {book.engine.texts} AS k CROSS JOIN book_contact c
+            WHERE c.key = k.value AND +c.firm_id = %s"""
+        known = rows(cursor, sql, [book.engine.array(keys), book.firm], _KNOWN)
+        state = _state(book, cursor, known["id"])
+    tags = state.select(pl.format("{}-{}", "revision", "change")).to_series()
+    return dict(zip(known["key"], tags, strict=True))
+
+
 def objects(book: FirmBook, cursor: Cursor, ids: pl.Series) -> list[Object]:
     """Contacts in the order of the ids; those that are not there are left out.
 

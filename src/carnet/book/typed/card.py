@@ -24,7 +24,7 @@ ADDRESS_LABELS = tuple(
     id_.removeprefix("address.") for id_, one in FIELDS.items() if one.type is FieldType.ADDRESS
 )
 NETWORKS = tuple(id_.removeprefix("social.") for id_, one in FIELDS.items() if one.type is FieldType.SOCIAL)
-_PARTS = tuple(part.name for part in ADDRESS.fields if part.name != "label")
+ADDRESS_PARTS = tuple(part.name for part in ADDRESS.fields if part.name != "label")
 
 
 def read_card(
@@ -47,7 +47,7 @@ def read_card(
         card["role"] = _one(normalise_text, typed["role"])
     if "addresses" in typed:
         card["addresses"] = _addresses(typed["addresses"], said)
-    home = _country_of(card.get("addresses") or present.get("addresses")) or country
+    home = country_of(card.get("addresses") or present.get("addresses")) or country
     readers: dict[str, Callable[[int, Any], list[Any]]] = {
         "emails": lambda place, text: _emails(place, text, said),
         "phones": lambda place, phone: _phones(place, phone, home, said),
@@ -98,7 +98,7 @@ def _phones(place: int, phone: Mapping[str, str | None], country: str | None, sa
 def _addresses(typed: Sequence[Mapping[str, str | None]] | None, said: Typed) -> list[Card]:
     found = []
     for place, address in enumerate(typed or ()):
-        parts = {name: _one(normalise_text, address.get(name)) for name in _PARTS}
+        parts = {name: _one(normalise_text, address.get(name)) for name in ADDRESS_PARTS}
         if not any(parts.values()):
             continue
         written = parts["country"]
@@ -109,7 +109,8 @@ def _addresses(typed: Sequence[Mapping[str, str | None]] | None, said: Typed) ->
     return found
 
 
-def _country_of(addresses: Sequence[Mapping[str, str | None]] | None) -> str | None:
+def country_of(addresses: Sequence[Mapping[str, str | None]] | None) -> str | None:
+    """The country of the first address that tells one."""
     return next((one["country"] for one in addresses or () if one.get("country")), None)
 
 

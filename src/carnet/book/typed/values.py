@@ -25,6 +25,7 @@ rule(
     fr="Un contact a besoin d'un nom. Écrivez-le ici.",
 )
 _DAY, _MONTH = "accounting.financial_year_end_day", "accounting.financial_year_end_month"
+YEAR_END = (_DAY, _MONTH)
 NAME_PARTS = ("first_name", "middle_name", "last_name")  # of a person, who is called by them
 
 
@@ -61,7 +62,7 @@ def read_values(
     read = Typed()
     for column, text in typed.items():
         if not (text or "").strip() or text == present.get(column):
-            _entry(column, kind)
+            entry_of(column, kind)
             read.values[column] = text if (text or "").strip() else None
         else:
             _read(read, column, str(text), kind, country)
@@ -85,7 +86,7 @@ def given(column: str, text: str | None, *, kind: str = "", country: str | None 
     if (text or "").strip():
         _read(read, column, str(text), kind, country)
     else:
-        _entry(column, kind)
+        entry_of(column, kind)
     for fault in read.faults:
         raise CarnetError(fault.code, value=fault.value, suggestion=fault.suggestion, detail=fault.detail)
     return read.values.get(column)
@@ -106,7 +107,7 @@ def field_of(column: str, kind: str = "") -> catalog.Field | None:
 _PREFIXES = ("person", "organization", "client_group")
 
 
-def _entry(column: str, kind: str) -> catalog.Field | None:
+def entry_of(column: str, kind: str) -> catalog.Field | None:
     """The catalogue's entry of a single value; None for a custom field.
 
     Raises:
@@ -121,13 +122,13 @@ def _entry(column: str, kind: str) -> catalog.Field | None:
 
 
 def _read(read: Typed, column: str, text: str, kind: str, country: str | None) -> None:
-    entry = _entry(column, kind)
+    entry = entry_of(column, kind)
     raw = pl.Series([text], dtype=pl.String)
     result = _several(text) if entry is None else normalise_single(raw, entry, country=country)
     value, code = result["value"].item(), result["code"].item()
     told = {name: result[name].item() or "" for name in ("suggestion", "detail")}
     if value is None:
-        read.faults.append(_fault(column, entry, text.strip(), told["detail"]))
+        read.faults.append(fault_of(column, entry, text.strip(), told["detail"]))
         return
     read.values[column] = value
     if code and rules()[code].severity is not Severity.INFO:
@@ -143,7 +144,8 @@ def _several(text: str) -> pl.DataFrame:
     return parts.head(1).with_columns(value=pl.lit(whole.item() or None, pl.String))
 
 
-def _fault(column: str, entry: catalog.Field | None, text: str, detail: str) -> Remark:
+def fault_of(column: str, entry: catalog.Field | None, text: str, detail: str) -> Remark:
+    """What is said of a text that its field cannot keep."""
     code = OF_TYPE.get(entry.type, "typed.text") if entry else "typed.text"
     if code == "typed.number" and not detail:
         code = "typed.number_cut"

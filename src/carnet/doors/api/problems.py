@@ -303,15 +303,19 @@ def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     language = spoken(request)
-    wrong = [_wrong(one, language) for one in error.errors]
+    wrong = [understood(one["loc"], one, language) for one in error.errors]
     return answered(described(CarnetError("api.invalid"), language, wrong))
 
 
-def _wrong(found: Mapping[str, Any], language: Language) -> Wrong:
-    """What pydantic found, in our words; its own would repeat what was sent."""
-    source, _, *place = found["loc"] if len(found["loc"]) > 1 else (*found["loc"], "")
+def understood(loc: Sequence[Any], found: Mapping[str, Any], language: Language) -> Wrong:
+    """What pydantic found, in our words; its own would repeat what was sent.
+
+    Args:
+        loc: where: "body" and the parameter's name, or another source, then the place in it.
+    """
+    source, _, *place = loc if len(loc) > 1 else (*loc, "")
     code = next((code for starts, code in _KINDS if found["type"].startswith(starts)), "api.value")
     context = found.get("ctx") or {}
     detail = next((str(context[name]) for name in _BOUNDS if name in context), "")
-    at = pointer(*place) if source == "body" else str(found["loc"][-1])
+    at = pointer(*place) if source == "body" else str(loc[-1])
     return Wrong(at, code, render(code, language, detail=detail).message)

@@ -192,6 +192,15 @@ def _shown(kind: Kind) -> type[BaseModel]:
     return shown
 
 
+def any_change() -> type[BaseModel]:
+    """What may change on a contact whose kind is not known yet; the book refuses what is not of its kind."""
+    asked = {name: given for kind in Kind for name, given in _asked(kind).items()}
+    changed: type[BaseModel] = create_model(
+        "ContactChange", __base__=_Strict, __doc__="What is to change on a contact of any kind.", **asked
+    )  # type: ignore[call-overload]
+    return changed
+
+
 NEW: Mapping[Kind, type[BaseModel]] = {kind: _made(kind) for kind in Kind}
 CHANGE: Mapping[Kind, type[BaseModel]] = {kind: _changed(kind) for kind in Kind}
 SHOWN: Mapping[Kind, type[BaseModel]] = {kind: _shown(kind) for kind in Kind}

@@ -7,6 +7,7 @@ from carnet.doors.api.idempotency import once
 from carnet.doors.api.limits import Limit
 from carnet.doors.api.openapi import CarnetApi
 from carnet.doors.api.v1 import (
+    bulk,
     catalogue,
     contacts,
     duplicates,
@@ -33,6 +34,7 @@ problems.register(api)
 api.add_decorator(once, mode="view")
 for resource in contacts.RESOURCES:
     api.add_router(resource.path, contacts.router(resource))
+api.add_router("/contacts", bulk.routes)
 api.add_router("/contacts", every.routes)
 api.add_router("/webhooks", webhooks.routes)
 api.add_router("/imports", imports.routes)

@@ -126,10 +126,10 @@ def router(of: Resource) -> Router:
     @_taking(shapes.NEW[of.kind])
     def add(request: HttpRequest, body: Any, accept_doubtful: Doubtful = False) -> HttpResponse:
         caller = asking(request)
-        with _told(_of_contact):
+        with _told(of_contact):
             key = edit_contact.create(
                 caller.book, of.kind, shapes.typed(body), user=caller.name,
-                cards=[shapes.typed_card(card) for card in _primary_first(body.cards)],
+                cards=[shapes.typed_card(card) for card in primary_first(body.cards)],
                 accepted=EVERY if accept_doubtful else (),
             )  # fmt: skip
         answer = shown(request, object_of(caller.book, key), 201)
@@ -147,7 +147,7 @@ def router(of: Resource) -> Router:
     def change(request: HttpRequest, key: str, body: Any, accept_doubtful: Doubtful = False) -> HttpResponse:
         caller = asking(request)
         _contact(request, of, key)
-        with _told(_of_contact):
+        with _told(of_contact):
             edit_contact.edit(
                 caller.book, key, shapes.typed(body), user=caller.name, seen=seen(request),
                 accepted=EVERY if accept_doubtful else (),
@@ -269,7 +269,8 @@ def _told(place: Callable[[str], Sequence[object]]) -> Iterator[None]:
         raise WrongValuesError(error, place) from None
 
 
-def _of_contact(field: str) -> Sequence[object]:
+def of_contact(field: str) -> Sequence[object]:
+    """Where a field of a contact stands in a body, as parts of a pointer."""
     family, _, rest = field.partition(".")
     if family in ("accounting", "custom"):
         return family, rest
@@ -284,7 +285,8 @@ def _of_card(field: str) -> Sequence[object]:
     return (family, place) if place and family != "social" else (family,)
 
 
-def _primary_first(cards: list[CardIn]) -> list[CardIn]:
+def primary_first(cards: list[CardIn]) -> list[CardIn]:
+    """Cards with the one in front that is to be the contact's first."""
     return sorted(cards, key=lambda card: not card.primary)
 
 
