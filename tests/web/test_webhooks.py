@@ -79,9 +79,14 @@ def test_a_webhook_is_added_tested_watched_and_deleted(
         assert serious(page) == []
         assert fits(page)
         picture(page, "webhook")
+        receiver.hold()
         sent.first.get_by_role("button", name="Send again").click()
         again = receiver.wait(3)[1:]
         assert again[0].id == again[1].id
+        sent.first.locator("summary").click()
+        receiver.let_go()
+        expect(sent.first).to_contain_text("delivered")
+        expect(sent.first.locator("pre")).to_be_visible()  # what was opened stays so
         page.get_by_role("link", name="delivered").click()
         expect(sent).to_have_count(2)
         page.get_by_role("button", name="New secret").click()

@@ -201,15 +201,16 @@ def _deliveries(request: DeskRequest, key: str) -> dict[str, Any]:
     before = request.GET.get("before", "")
     older = found.filter(pk__lt=int(before)) if before.isdecimal() and len(before) < 19 else found
     rows = list(older[: PAGE + 1])
-    soon = timezone.now() + _SOON
+    soon, one = timezone.now() + _SOON, outgoing.subscription(request.desk.book, key)
+    moving = [row for row in rows[:PAGE] if row.state == DeliveryState.WAITING and row.due < soon]
     return {
-        "one": outgoing.subscription(request.desk.book, key),
+        "one": one,
         "deliveries": [(row, _delivery(request, row)) for row in rows[:PAGE]],
         "last": rows[PAGE - 1].pk if len(rows) > PAGE else None,
         "state": state.value if state else "",
         "states": words.STATES,
         "failed": found.filter(state=DeliveryState.FAILED).exists(),
-        "moving": any(row.state == DeliveryState.WAITING and row.due < soon for row in rows[:PAGE]),
+        "moving": bool(moving) and one.state == Standing.ACTIVE,
     }
 
 
