@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
+from tests.support.contents import Books, card
 from tests.support.desk import Desk, codes, seen, table
 from tests.support.rich_book import rich_book
 
@@ -311,3 +312,42 @@ def test_a_tab_without_contacts_is_no_finding_and_a_column_that_is_kept_is_not_c
     assert plan.changes.select("field", "new").rows() == [("accounting.legal_name", "Elm Ltd")]
     assert desk.plan(path, mode=Mode.CREATE).counts["update"] == 0
     assert desk.plan(path).changes.height == 3
+
+
+def test_names_phones_and_addresses_are_replaced_where_they_stand(rich: Desk) -> None:
+    before = {one["name"]: one for one in seen(rich.book.contents())}
+    sheet = Sheet(rich)
+    mill, ana = sheet.row_of("Organizations", "Oak Mill LLC"), sheet.row_of("People", "ana@oakmill.example")
+    jean = sheet.row_of("People", "Jean-Luc")
+    sheet.put("Organizations", mill, "Organization Name", "Oak Mill Inc")
+    sheet.put("Organizations", mill, "Fax", "+12125550188")
+    sheet.put("Organizations", mill, "Physical Address", "14 Elm St, Albany, NY, 12207, United States")
+    sheet.put("Organizations", mill, "Mailing Address City", "Troy")
+    sheet.put("People", ana, "Last Name", "Lopez Quill")
+    sheet.put("People", jean, "Work Phone", "not a phone")
+    plan = rich.take(sheet.save())
+    assert codes(plan) == ["phone.no_number"]
+    after = rich.shows()
+    card = after["Oak Mill Inc"]["cards"][0]
+    was = before["Oak Mill LLC"]["cards"][0]
+    assert [one["number"] for one in card["phones"]] == ["+12125550147", "+12125550188", "+12125550149"]
+    assert card["addresses"][0] == {**was["addresses"][0], "line": "14 Elm St"}
+    assert card["addresses"][1] == {**was["addresses"][1], "city": "Troy"}
+    assert card["emails"] == was["emails"]
+    assert after["Ana María Lopez Quill"]["cards"][1]["linked"] == "Oak Mill Inc"
+    assert after["Jean-Luc O'Neil"] == before["Jean-Luc O'Neil"]
+
+
+def test_namesakes_who_share_an_email_are_edited_each_by_itself(desk: Desk, tmp_path: Path) -> None:
+    books = Books()
+    for _ in range(2):
+        books.person("Pat", "Lee", card(emails=("pat@example.com",)))
+    export("karbon", books.contents(), tmp_path / "pats.xlsx", Language.EN)
+    desk.take(tmp_path / "pats.xlsx")
+    sheet = Sheet(desk)
+    sheet.put("People", 2, "Contact Type", "Gold").put("People", 3, "Person's Email", "lee@example.com")
+    plan = desk.take(sheet.save())
+    assert codes(plan) == []
+    assert plan.counts["update"] == 2
+    found = [(one.get("contact_type"), one["cards"][0]["emails"]) for one in seen(desk.book.contents())]
+    assert sorted(found, key=repr) == [("Gold", ["pat@example.com"]), (None, ["lee@example.com"])]
