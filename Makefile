@@ -7,6 +7,6 @@ ifeq ($(strip $(PYTHON)),)
 $(error Carnet needs Python 3.11 or later. Get one at https://www.python.org/downloads/)
 endif
 
-.PHONY: install demo test soak bench bench-match bench-web lint golden docs lock clean
-install demo test soak bench bench-match bench-web lint golden docs lock clean:
+.PHONY: install demo test soak bench bench-match bench-web bench-api lint golden docs lock clean
+install demo test soak bench bench-match bench-web bench-api lint golden docs lock clean:
 	@$(PYTHON) tools/tasks.py $@ $(ARGS)

@@ -108,6 +108,11 @@ def bench_web(arguments: list[str]) -> int:
     return _python(*load) or _python("tools/bench_web.py", *arguments)
 
 
+def bench_api(arguments: list[str]) -> int:
+    """Measure the API on books of 100 thousand and 1 million contacts, on SQLite and on PostgreSQL."""
+    return _python("tools/bench_api.py", *arguments)
+
+
 def golden(arguments: list[str]) -> int:
     """Write the expected records of new golden samples; --overwrite replaces the others too."""
     how = "overwrite" if "--overwrite" in arguments else "write"
@@ -133,7 +138,7 @@ def clean(_: list[str]) -> int:
 
 TASKS = {
     task.__name__.replace("_", "-"): task
-    for task in (demo, test, soak, bench, bench_match, bench_web, lint, golden, docs, lock, clean)
+    for task in (demo, test, soak, bench, bench_match, bench_web, bench_api, lint, golden, docs, lock, clean)
 }
 
 
