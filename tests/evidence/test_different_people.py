@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
 
 from carnet.stages.match.evidence.find import find_duplicates
+from carnet.stages.match.suspects import SURE
 from tests.evidence.people import among_strangers, apart, found_as_one, pairs, person, table, told
 
-_HOME = {"line": "14 Quandong Road", "city": "Wirrabilla", "postal_code": "2777", "phone": "+61298765432"}
+_TOWN = {"city": "Wirrabilla", "postal_code": "2777"}
+_HOME = {"line": "14 Quandong Road", "phone": "+61298765432", **_TOWN}
 
 
 def test_a_couple_at_one_address_is_two_people() -> None:
@@ -26,6 +29,44 @@ def test_a_couple_whose_names_are_alike_is_two_people(known: tuple[str, ...]) ->
     }  # fmt: skip
     rows = pairs(couples, lambda name, n: person(name, f"{chr(66 + n)}ouchard", **told(n, *known)))
     assert found_as_one(among_strangers(*rows), couples) == []
+
+
+@pytest.mark.parametrize("known", [("home",), ("home", "phone"), ("home", "phone", "email")], ids="-".join)
+def test_two_of_one_house_whose_names_many_have_are_two_people_however_alike(known: tuple[str, ...]) -> None:
+    houses = {
+        names: (names.split(" and ")[0], names.split(" and ")[1])
+        for names in ("Karin and Karen", "Emma and Ella", "Nina and Tina", "Jean and Joan", "Eva and Ava")
+    }
+    rows = pairs(houses, lambda name, n: person(name, f"{chr(66 + n)}ouchard", **told(n, *known)))
+    assert found_as_one(among_strangers(*rows), houses) == []
+
+
+def test_twins_are_not_surely_one_person() -> None:
+    twins = {
+        "Emma and Ella": ("Emma", "Ella"),
+        "Zoe and Anna": ("Zoe", "Anna"),
+        "Ada and Otto": ("Ada", "Otto"),
+    }
+    known = ("home", "phone", "email", "birth_date")
+    rows = pairs(twins, lambda name, n: person(name, f"{chr(66 + n)}ouchard", **told(n, *known)))
+    judged = among_strangers(*rows).pairs.filter(pl.col("l") // 2 == pl.col("r") // 2, pl.col("r") < 6)
+    assert judged.select(pl.col("probability").max()).item() < SURE
+
+
+def test_namesakes_in_one_street_with_emails_of_their_own_are_not_surely_one_person() -> None:
+    houses = {"1956@inbox.example": "8", "1992@mail.example": "115"}
+    rows = [
+        person("Hervé", "Bergeron", email=f"herve.bergeron{email}", line=f"{number} Quandong Road", **_TOWN)
+        for email, number in houses.items()
+    ]
+    judged = among_strangers(*rows).pairs.filter(pl.col("l") == 0, pl.col("r") == 1)
+    assert judged.select(pl.col("probability").max()).item() < SURE
+
+
+def test_clients_whose_numbers_were_given_out_in_a_row_are_a_couple() -> None:
+    number = {"Margaret": ["#0:410277"], "Desmond": ["#0:410278"]}
+    found = among_strangers(*(person(name, "Thornhill", ids=ids, **_HOME) for name, ids in number.items()))
+    assert apart(found, 0, 1)
 
 
 def test_father_and_son_of_one_name_are_told_apart_by_their_suffix() -> None:

@@ -42,6 +42,16 @@ def test_a_birth_date_with_a_mistake_does_not_hide_a_duplicate() -> None:
     assert found_as_one(among_strangers(*rows), cases) == list(cases)
 
 
+def test_a_mistyped_name_that_nobody_has_is_no_other_name() -> None:
+    cases = {
+        "Karen": ("Karen", "Karem"),
+        "Michelle": ("Michelle", "Mihcelle"),
+        "Oliver": ("Oliver", "Olivver"),
+    }
+    rows = pairs(cases, lambda name, n: person(name, f"{chr(66 + n)}ouchard", **told(n, "home", "email")))
+    assert found_as_one(among_strangers(*rows), cases) == list(cases)
+
+
 def test_two_cards_of_one_person_are_one_contact() -> None:
     cases = {
         "one email, two phones": ({"phone": "+61298611111"}, {"phone": "+61298622222"}),

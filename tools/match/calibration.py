@@ -18,7 +18,7 @@ from carnet.stages.match.evidence.records import comparison_table
 from match.estimate import HELD_OUT, lacking, records, truth
 from match.tables import facts
 
-LISTS = 12  # of each kind
+LISTS = 36  # of each kind
 EDGES = [0.05, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85, 0.95]
 SHOWN = ["under 0.05", *(f"{n / 10:.1f}" for n in range(1, 10)), "over 0.95"]
 COLOURS = {"person": "#1f6feb", "organization": "#b3541e"}

@@ -20,12 +20,12 @@ import polars as pl
 
 from carnet.stages.match.evidence.blocking import candidate_pairs
 from carnet.stages.match.evidence.levels import OF_KIND
-from carnet.stages.match.evidence.model import Model, Weights, counted, model_from
+from carnet.stages.match.evidence.model import STRAIGHT, Curve, Model, Weights, counted, model_from
 from carnet.stages.match.evidence.records import comparison_table
 from carnet.stages.match.evidence.refine import refined, reweighed
 from carnet.stages.match.evidence.score import score_pairs
 from carnet.stages.match.evidence.strangers import with_own_strangers
-from carnet.stages.match.evidence.weigh import log_prior
+from carnet.stages.match.evidence.weigh import log_prior, unnamed
 from match.organizations import Organization, Organizations
 from match.people import People, Person
 from match.tables import facts
@@ -62,7 +62,8 @@ SPREAD = {
     },
 }
 # Shares that no invented town tells: people change jobs, columns without a known meaning hold mistakes,
-# numbers are given out in a row. Duplicates have at least, and strangers too, such a share of a level.
+# numbers are given out in a row, switchboards ring at many desks.
+# Duplicates have at least, and strangers too, such a share of a level.
 AT_LEAST = {
     "same": {
         "ids": {"differs": 0.02, "two mistakes": 0.01},
@@ -75,12 +76,12 @@ AT_LEAST = {
         "family": {"one of several": 0.005, "initial": 0.005},
     },
     "stranger": {
-        "ids": {"typing mistake": 1e-5, "two mistakes": 1e-3},
-        "phone": {"typing mistake": 1e-5},
+        "ids": {"given out in a row": 1e-3, "typing mistake": 1e-5, "two mistakes": 1e-3},
+        "phone": {"typing mistake": 1e-5, "shared by several": 2e-4},
         "registration": {"typing mistake": 1e-5, "of another kind": 0.05},
     },
     "relative": {
-        "ids": {"typing mistake": 0.01, "two mistakes": 0.03},
+        "ids": {"given out in a row": 0.02, "typing mistake": 2e-4, "two mistakes": 5e-3},
         "registration": {"typing mistake": 0.01, "of another kind": 0.05},
     },
 }
@@ -213,31 +214,36 @@ ABSENT = {
         "accounting.trading_name": 0.7,
     },
 }
-LISTS = 24  # lists that the calibration is fitted on
+LISTS = 40  # lists that the calibration is fitted on
 STEP = 1.5  # log odds (base 2) between two points of the calibration
 REACH = 9.0  # the outermost points
 FEW = 30.0  # pairs that the straight line through all points is worth at each
 
 
-def calibrate(kind: str, document: dict[str, Any]) -> list[list[float]]:
-    """What log odds come true as, on lists of other people: points of a curve that only rises.
+def calibrate(kind: str, document: dict[str, Any]) -> dict[str, Curve]:
+    """What log odds come true as, on lists of other people: curves that only rise, by their names in Model.
 
     The lists are of several sizes and as many sorts of mess, and each lacks some columns. Probabilities take
     part in refining, so the curve is found again with the one found before, until it hardly moves.
     """
     made = [_scored(kind, document, number) for number in range(LISTS)]
-    points = [[-1.0, -1.0], [1.0, 1.0]]
+    curves: dict[str, Any] = {"calibration": STRAIGHT}
     for _ in range(4):
-        model = model_from({**document, "calibration": points})
-        odds, same, weight = [], [], []
+        parts = []
         for scored, own, right, rows in made:
-            told = replace(own, calibration=model.calibration)
-            pairs = reweighed(scored, own, refined(told, scored, rows))
-            odds.append(pairs["odds"].to_numpy())
-            same.append(right)
-            weight.append(np.full(len(right), 1_000 / max(right.sum(), 1)))  # each list counts alike
-        points = curve(np.concatenate(odds), np.concatenate(same), np.concatenate(weight))
-    return points
+            told = replace(own, **curves)
+            pairs = reweighed(scored, own, refined(told, scored, rows)).select(
+                "odds",
+                same=pl.Series(right),
+                weight=pl.lit(1_000 / max(right.sum(), 1)),  # each list counts alike
+                unnamed=unnamed() if kind == "person" else False,
+            )
+            parts.append(pairs)
+        whole = pl.concat(parts)
+        curves = {"calibration": curve(whole.filter(~pl.col("unnamed")))}
+        if kind == "person":
+            curves["unnamed"] = curve(whole.filter("unnamed"))
+    return curves
 
 
 def _scored(
@@ -248,7 +254,7 @@ def _scored(
     size, mess = random.choice((150, 600, 2_000)), random.choice((0.5, 1.0, 1.6, 2.5))
     made = records(kind, 100 + number, size, mess)
     table = comparison_table(lacking(facts(made), kind, random))
-    model = model_from({**document, "calibration": [[-1.0, -1.0], [1.0, 1.0]]})
+    model = model_from({**document, "calibration": STRAIGHT})
     own = with_own_strangers(table, model)
     scored = score_pairs(table, candidate_pairs(table, kind).pairs, own, log_prior(own, table.height))
     entity = truth(made)["entity"]
@@ -261,12 +267,16 @@ def lacking(told: pl.DataFrame, kind: str, random: chance.Random) -> pl.DataFram
     return told.with_columns(pl.lit(None, told.schema[name]).alias(name) for name in absent)
 
 
-def curve(odds: Floats, same: npt.NDArray[np.bool_], weight: Floats) -> list[list[float]]:
+def curve(pairs: pl.DataFrame) -> Curve:
     """Points of told and true log odds (base 2), ascending: how often pairs near each were the same.
 
     Where few pairs are, the straight line through all of them counts; what falls is levelled (pool adjacent
     violators) and then tilted a little, so that no two odds become one.
+
+    Args:
+        pairs: odds, same (whether they are one), weight.
     """
+    odds, same, weight = (pairs[name].to_numpy() for name in ("odds", "same", "weight"))
     slope, shift = _line(odds, same, weight)
     at = np.arange(-REACH, REACH + STEP / 2, STEP)
     place = np.clip(np.round((odds + REACH) / STEP), 0, len(at) - 1).astype(int)
@@ -281,7 +291,7 @@ def curve(odds: Floats, same: npt.NDArray[np.bool_], weight: Floats) -> list[lis
             blocks[-1] = [one + other for one, other in zip(blocks[-1], last, strict=True)]
     true = np.concatenate([np.full(int(count), share / whole) for share, whole, count in blocks])
     told = np.log2(true / (1 - true)) + 0.05 * at
-    return [[round(float(x), 2), round(float(y), 3)] for x, y in zip(at, told, strict=True)]
+    return tuple((round(float(x), 2), round(float(y), 3)) for x, y in zip(at, told, strict=True))
 
 
 def _line(odds: Floats, same: npt.NDArray[np.bool_], weight: Floats) -> tuple[float, float]:
@@ -302,7 +312,7 @@ def main() -> int:
     documents = {kind: estimate(kind) for kind in OF_KIND}
     exchanged(documents)
     for kind, document in documents.items():
-        document["calibration"] = calibrate(kind, document)
+        document |= calibrate(kind, document)
         (DATA / f"weights_{kind}.json").write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
     return 0
 

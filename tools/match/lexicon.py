@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
+from random import Random
 
 from carnet.stages.normalise import names
 
 
 @cache
 def words(name: str, half: int) -> tuple[str, ...]:
-    """Every other word of given_names, surnames or business_words, in alphabetical order.
+    """Half the words of given_names, surnames or business_words, in an order of their own.
 
     Args:
         half: 0 for what weights are estimated from, 1 for what they are judged by: the two share no word.
     """
     text = resources.files(names).joinpath(f"{name}.txt").read_text(encoding="utf-8")
-    return tuple(sorted(text.split()))[half::2]
+    # chance deals them, as in alphabetical order Karen and Karin, or Petersen and Peterson, would be parted
+    dealt = sorted(text.split())
+    Random(1).shuffle(dealt)
+    return tuple(dealt[half::2])

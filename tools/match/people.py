@@ -66,7 +66,7 @@ class People:
         self.random.shuffle(given)
         self.random.shuffle(family)
         known = [name for name in given if name in set(familiar_forms()["form"])]
-        self.given = Names([*known[:300], *given])
+        self.given = Names([*known[:300], *given, *(self._invented() for _ in range(1_500))])
         self.family = Names([*family, *(self._invented() for _ in range(6_000))])
         self.short = {
             name: [form for form, names in familiar_forms().iter_rows() if name in names and form != name]
@@ -127,7 +127,7 @@ class People:
                 middle=self.given.draw(random) if random.random() < 0.6 else "",
                 family=own,
                 suffix="",
-                birth=self._birth(),
+                birth=members[-1].birth if members and random.random() < 0.005 else self._birth(),  # twins
                 email="",
                 phone=home if random.random() < 0.4 else self.places.phone(),
                 address=address,

@@ -18,8 +18,11 @@ _AGREES = {
 
 
 _OTHER_NAME = ("another number", "another of the owner", "another trade", "another word", "differs")
-_OTHER_GIVEN = ("of the other sex", "differs")
+_OTHER_GIVEN = ("of the other sex", "another name, alike", "another name", "differs")
+_TWIN = ("of the other sex", "another name")
+_BORN = ("exact", "day and month swapped")
 DOUBT = -7.0  # log odds at most of a pair in doubt: nearly as much as one pair can count for
+ASKED = 3.0  # of a pair that a person should decide on: it is not merged by itself
 
 
 def contradicting(kind: str) -> pl.Expr:
@@ -50,10 +53,26 @@ def doubtful(kind: str) -> pl.Expr:
     born = _at(kind, "birth", ("differs",))
     called, renamed = _at(kind, "given", _OTHER_GIVEN), _at(kind, "family", ("differs",))
     colleague = renamed & _at(kind, "employer", ("exact", "similar"))
-    told = _at(kind, "birth", ("exact", "day and month swapped")) | _agrees("ids") | _agrees("registration")
+    told = _at(kind, "birth", _BORN) | _agrees("ids") | _agrees("registration")
     somewhere = (pl.col("gamma_street") >= 0) | (pl.col("gamma_phone") >= 0)
     other = (born & somewhere) | (roof & (called | colleague) & ~_agrees("birth"))
     return ((other & ~own) | (called & ~renamed & ~told)).fill_null(False)
+
+
+def to_be_asked(kind: str) -> pl.Expr:
+    """Whether a pair may be of two people however likely it is of one, so that a person should say.
+
+    Twins are born on one day and called by names that many have. Namesakes live in one street: another house,
+    another email, and nothing of their own that is the same.
+    """
+    if kind != "person":
+        return pl.lit(False)
+    numbers, born = _agrees("ids") | _agrees("registration"), _at(kind, "birth", _BORN)
+    twins = _at(kind, "given", _TWIN) & born
+    namesakes = (
+        _at(kind, "number", ("differs",)) & _at(kind, "email", ("differs",)) & ~born & ~_agrees("phone")
+    )
+    return ((twins | namesakes) & ~numbers).fill_null(False)
 
 
 def _agrees(comparison: str) -> pl.Expr:

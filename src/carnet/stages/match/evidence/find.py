@@ -12,7 +12,7 @@ import polars as pl
 from carnet.stages.match.evidence.backends import DUCKDB, Engine, connected
 from carnet.stages.match.evidence.blocking import LEFT_OUT
 from carnet.stages.match.evidence.cluster import cluster
-from carnet.stages.match.evidence.contradict import DOUBT, contradicting, doubtful
+from carnet.stages.match.evidence.contradict import ASKED, DOUBT, contradicting, doubtful, to_be_asked
 from carnet.stages.match.evidence.model import default_model
 from carnet.stages.match.evidence.records import alike, told
 from carnet.stages.match.evidence.refine import refined, reweighed
@@ -114,8 +114,8 @@ def judged(
     told = reweighed(scored, model, own).with_columns(
         odds=calibrated(pl.col("odds"), model), apart=contradicting(model.kind)
     )
-    odds = pl.when(doubtful(model.kind)).then(pl.min_horizontal("odds", DOUBT)).otherwise("odds")
-    return told.with_columns(odds=odds).with_columns(
+    most = pl.when(doubtful(kind)).then(DOUBT).when(to_be_asked(kind)).then(ASKED).otherwise(math.inf)
+    return told.with_columns(odds=pl.min_horizontal("odds", most)).with_columns(
         probability=pl.when("apart").then(0.0).otherwise(probability(pl.col("odds")))
     )
 

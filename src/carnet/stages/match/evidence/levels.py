@@ -54,6 +54,8 @@ def _near(column: str, least: int = 4) -> str:
     )
 
 
+# Karen and Karin are two names that many have; Karem is neither.
+_TWO_NAMES = "called_l <> called_r"
 _GIVEN = Comparison(
     "given",
     (
@@ -65,6 +67,7 @@ _GIVEN = Comparison(
         ),
         Level("of the other sex", "sex_l <> sex_r"),
         Level("familiar form", "<any>(nick_l, nick_r)"),
+        Level("another name, alike", f"{_TWO_NAMES} and <jw>(given_l, given_r) >= 0.8"),
         Level("typing mistake", f"({_near('given')}) or <jw>(given_l, given_r) >= 0.93"),
         Level("swapped, typing mistake", "<jw>(given_l, family_r) >= 0.9 and <jw>(family_l, given_r) >= 0.9"),
         Level(
@@ -76,6 +79,7 @@ _GIVEN = Comparison(
             "(given_first_l = given_first_r and length(given_first_l) > 2) or given_l = middle_r "
             "or given_r = middle_l",
         ),
+        Level("another name", _TWO_NAMES),
         Level("similar", "<jw>(given_l, given_r) >= 0.8"),
         _ELSE,
     ),
@@ -244,6 +248,7 @@ _IDS = Comparison(
     (
         _null("ids_l is null or ids_r is null"),
         Level("exact", "<any>(ids_l, ids_r)", "id"),
+        Level("given out in a row", "id_stem_l = id_stem_r and abs(id_number_l - id_number_r) <= 20"),
         Level("typing mistake", "<dl>(id_l, id_r) <= 1"),
         Level("two mistakes", "<dl>(id_l, id_r) <= 2"),
         _ELSE,

@@ -15,6 +15,8 @@ from importlib import resources
 from carnet.stages.match.evidence.levels import OF_KIND, Comparison, Level
 
 Shares = Mapping[str, float]
+Curve = tuple[tuple[float, float], ...]
+STRAIGHT: Curve = ((-1.0, -1.0), (1.0, 1.0))
 LEAST = 1e-6  # a share of nothing would make any other evidence worthless
 
 
@@ -40,6 +42,8 @@ class Model:
             belief is worth).
         learns: whether the shares of duplicates may move towards a list's own.
         calibration: what log odds (base 2) of a pair come true as: (told, true) by which to go, ascending.
+        unnamed: the same of two people one of whom has no first name, where it is another curve: what a
+            household has in common could be said of any of its members.
     """
 
     kind: str
@@ -48,7 +52,8 @@ class Model:
     relatives: float
     spread: Mapping[str, tuple[float, float]]
     learns: bool = True
-    calibration: tuple[tuple[float, float], ...] = ((-1.0, -1.0), (1.0, 1.0))
+    calibration: Curve = STRAIGHT
+    unnamed: Curve = ()
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -75,6 +80,7 @@ def model_from(document: Mapping[str, object]) -> Model:
     """A model of its JSON document."""
     told: dict[str, object] = dict(document)
     told["weights"] = {name: Weights(**shares) for name, shares in document["weights"].items()}  # type: ignore[attr-defined]
-    told["calibration"] = tuple(tuple(pair) for pair in document["calibration"])  # type: ignore[attr-defined]
+    for name in ("calibration", "unnamed"):
+        told[name] = tuple(tuple(pair) for pair in document.get(name, ()))  # type: ignore[attr-defined]
     told["spread"] = {name: tuple(pair) for name, pair in document["spread"].items()}  # type: ignore[attr-defined]
     return Model(**told)  # type: ignore[arg-type]

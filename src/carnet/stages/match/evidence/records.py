@@ -8,7 +8,16 @@ import polars as pl
 
 from carnet.stages.match.evidence import organizations, reach
 from carnet.stages.match.evidence.addresses import address_parts
-from carnet.stages.match.evidence.words import familiar_forms, over_distinct, plain, sexes, sound, squeezed
+from carnet.stages.match.evidence.words import (
+    familiar_forms,
+    over_distinct,
+    plain,
+    sexes,
+    sound,
+    spelling,
+    squeezed,
+)
+from carnet.stages.normalise.names import is_given_name
 
 TABLE = pl.Schema(
     {
@@ -21,6 +30,7 @@ TABLE = pl.Schema(
         "given_first": pl.String(),  # its first word
         "nick": pl.List(pl.String),  # names that it may be short for
         "sex": pl.String(),  # m or f where the name tells
+        "called": pl.String(),  # a first name that many have, in whichever of its spellings
         "middle": pl.String(),
         "family": pl.String(),
         "family_parts": pl.List(pl.String),  # of a name of several words
@@ -63,6 +73,8 @@ TABLE = pl.Schema(
         "registration": pl.String(),
         "ids": pl.List(pl.String),
         "id": pl.String(),
+        "id_stem": pl.String(),  # before the digits at its end
+        "id_number": pl.Int64(),
         "sound_given": pl.String(),
         "sound_family": pl.String(),
     }
@@ -73,6 +85,7 @@ _TELLING = (
     "registrations", "ids", "street",
 )  # fmt: skip
 _INITIALS = r"^\p{L}[ .]+(\p{L})\b(?:[ .]+\p{L}\b)*[ .]*$"  # "J. R.", "J.R.": the second is a middle name
+_ISSUED = r"^(.*?)(\d{1,18})$"
 _RANK = r"^(?:jr|junior|sr|senior|ii|iii|iv|fils|pere)$"
 _RANKS = {"junior": "jr", "fils": "jr", "ii": "jr", "senior": "sr", "pere": "sr"}
 
@@ -83,10 +96,17 @@ def comparison_table(facts: pl.DataFrame) -> pl.DataFrame:
     Args:
         facts: facts.FACTS.
     """
-    table = reach.with_reach(described(facts)).with_columns(
-        registration_kinds=_kinds(pl.col("registrations")),
-        registration=pl.col("registrations").list.first(),
-        id=pl.col("ids").list.first(),
+    table = (
+        reach.with_reach(described(facts))
+        .with_columns(
+            registration_kinds=_kinds(pl.col("registrations")),
+            registration=pl.col("registrations").list.first(),
+            id=pl.col("ids").list.first(),
+        )
+        .with_columns(
+            id_stem=pl.col("id").str.extract(_ISSUED, 1),
+            id_number=pl.col("id").str.extract(_ISSUED, 2).cast(pl.Int64),
+        )
     )
     return table.select(TABLE.names()).cast(TABLE)
 
@@ -152,10 +172,15 @@ def _with_names(table: pl.DataFrame) -> pl.DataFrame:
         sex=named.join(sexes(), left_on="given_first", right_on="name", how="left", maintain_order="left")[
             "sex"
         ],
+        called=over_distinct(named["given_first"], _called),
         birth=table["birth_date"].str.replace_all("-", ""),
         born_swapped=table["birth_date"].str.replace(r"^(\d{4})-(\d\d)-(\d\d)$", "${1}${3}${2}"),
     )
     return table.drop("suffix").hstack(named.get_columns())
+
+
+def _called(name: pl.Expr) -> pl.Expr:
+    return pl.when(is_given_name(name)).then(spelling(name))
 
 
 def _last() -> pl.Expr:

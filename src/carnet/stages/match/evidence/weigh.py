@@ -7,7 +7,7 @@ import math
 
 import polars as pl
 
-from carnet.stages.match.evidence.model import LEAST, Model, counted
+from carnet.stages.match.evidence.model import LEAST, Curve, Model, counted
 
 FEWEST = 50  # records; of a smaller table nothing is taken for surer than of this many
 
@@ -54,9 +54,21 @@ def _weight(name: str, model: Model) -> pl.Expr:
 def calibrated(odds: pl.Expr, model: Model) -> pl.Expr:
     """Log odds as they come true: of pairs whose probability is 0.9 by them, nine in ten are one contact.
 
-    Between two points of the calibration by a straight line, beyond the outer ones by one of slope 1.
+    Args:
+        odds: of scored pairs.
+        model: its calibration, and that of people without a first name.
     """
-    points = model.calibration
+    told = _on(odds, model.calibration)
+    return pl.when(unnamed()).then(_on(odds, model.unnamed)).otherwise(told) if model.unnamed else told
+
+
+def unnamed() -> pl.Expr:
+    """Whether one of the two people of a scored pair has no first name."""
+    return pl.col("gamma_given") < 0
+
+
+def _on(odds: pl.Expr, points: Curve) -> pl.Expr:
+    """Between two points by a straight line, beyond the outer ones by one of slope 1."""
     slopes = [(above - y) / (right - x) for (x, y), (right, above) in itertools.pairwise(points)]
     told = points[0][1] + (odds - points[0][0])
     for (x, y), slope in zip(points, [*slopes, 1.0], strict=True):

@@ -25,6 +25,9 @@ _SOUNDS = {
     "c": "k", "q": "k", "z": "s", "x": "ks", "y": "i", "j": "g", "v": "f",
 }  # fmt: skip
 
+# Of given names: what one language or fashion writes for the other.
+_SPELLINGS = {"ph": "f", "ck": "k", "th": "t", "ch": "k", "y": "i", "c": "k", "z": "s"}
+
 
 def plain(text: pl.Expr) -> pl.Expr:
     """Words in small Latin letters and digits, one space between: "Ольга  O'Neil" is "olga oneil"."""
@@ -53,6 +56,16 @@ def sound(word: pl.Expr) -> pl.Expr:
         rest = rest.str.replace_all(letter + "{2,}", letter)
     vowel = first.str.contains("[aeiouhw]")
     return pl.concat_str(pl.when(vowel).then(pl.lit("a")).otherwise(first), rest).str.slice(0, 5)
+
+
+def spelling(name: pl.Expr) -> pl.Expr:
+    """A given name in one of its spellings: Sara and Sarah, Erik and Eric, Stacey and Stacy are alike in it,
+    Karin and Karen are not."""
+    told = name.str.replace(r"(nn|ll|tt|ss)e$", "${1}").str.replace("(ie|ey|y)$", "i")
+    told = told.str.replace_many(_SPELLINGS).str.replace_all("(.)h", "${1}")
+    for letter in "abdefgiklmnoprst":
+        told = told.str.replace_all(letter + "{2,}", letter)
+    return told
 
 
 def listed(name: str) -> frozenset[str]:
