@@ -272,6 +272,7 @@ def test_files_are_erased_when_they_are_due_and_the_trail_stays(ada: tuple[User,
     assert broken
     DropFile.objects.filter(pk=old.pk).update(arrived=timezone.now() - timedelta(days=30, minutes=1))
     DropFile.objects.filter(pk=broken.pk).update(expires=timezone.now())
+    assert (new.days_left, broken.days_left) == (30, 2)
     office.sweep()
     assert [one.name for one in drop.files.exclude(state=FileState.ERASED)] == ["new.csv"]
     assert {old.key, broken.key}.isdisjoint(path.name for path in drops_folder().iterdir())

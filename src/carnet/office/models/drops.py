@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from math import ceil
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -42,6 +43,11 @@ class Drop(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["firm"], name="office_drops_of_firm"),)
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it works, on the clock of the machine that serves it."""
+        return self.expires.astimezone().date()
 
     @property
     def over(self) -> bool:
@@ -87,6 +93,11 @@ class DropFile(models.Model):
     def due(self) -> datetime:
         """When it is erased."""
         return self.arrived + timedelta(days=self.drop.kept_days) if self.arrived else self.expires
+
+    @property
+    def days_left(self) -> int:
+        """The days until then, one that has begun included."""
+        return max(0, ceil((self.due - timezone.now()) / timedelta(days=1)))
 
 
 class DropEvent(models.Model):

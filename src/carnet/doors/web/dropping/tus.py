@@ -18,7 +18,8 @@ from django.utils.http import http_date
 
 from carnet.contract import CarnetError
 from carnet.doors.web.dropping.visits import address_of, at_link, visit_of
-from carnet.office.drops import links, receive
+from carnet.office.drafts.files import MOST_BYTES
+from carnet.office.drops import receive
 from carnet.office.drops.sealed import PIECE
 from carnet.office.drops.states import FileState
 from carnet.office.models import Drop, DropFile
@@ -35,7 +36,7 @@ def files(request: HttpRequest, drop: Drop, token: str) -> HttpResponseBase:
     """What the server can do, and the beginning of a file."""
     method = _method(request)
     if method == "OPTIONS":
-        return _able(drop)
+        return _able()
     if method != "POST":
         return _plain(405)
     visit = _known(request, drop)
@@ -106,12 +107,12 @@ def _known(request: HttpRequest, drop: Drop) -> str | HttpResponse:
     return visit
 
 
-def _able(drop: Drop) -> HttpResponse:
+def _able() -> HttpResponse:
     answer = _plain(204)
     answer["Tus-Version"] = VERSION
     answer["Tus-Extension"] = "creation,expiration,checksum,termination"
     answer["Tus-Checksum-Algorithm"] = ",".join(_ALGORITHMS)
-    answer["Tus-Max-Size"] = str(links.left(drop))
+    answer["Tus-Max-Size"] = str(MOST_BYTES)
     return answer
 
 
