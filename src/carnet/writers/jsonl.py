@@ -5,6 +5,7 @@ Keys without a value are left out, except those that give a contact and a card t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -49,19 +50,18 @@ def objects(contents: Contents, contacts: pl.DataFrame) -> pl.Series:
         contacts: those of its contacts that are wanted.
     """
     ids = contacts.select("id")
-    lists = {
-        "cards": _cards(
-            contents.cards.join(ids, left_on="contact", right_on="id", how="semi", maintain_order="left")
-        ),
-        "members": _members(contents, ids),
-        "set_aside": _set_aside(
-            contents.set_aside.join(ids, left_on="contact", right_on="id", how="semi", maintain_order="left")
-        ),
+    lists: dict[str, tuple[pl.DataFrame, Callable[[pl.DataFrame], pl.DataFrame]]] = {
+        "cards": (_of(contents.cards, "contact", ids), _cards),
+        "members": (_of(contents.members, "group", ids), lambda members: _members(contents, members)),
+        "set_aside": (_of(contents.set_aside, "contact", ids), _set_aside),
     }
-    for name, texts in lists.items():
-        contacts = contacts.join(
-            texts.rename({"text": f"list.{name}"}), on="id", how="left", maintain_order="left"
-        )
+    for name, (part, written) in lists.items():
+        column = f"list.{name}"
+        if not part.height:  # one contact is read often, and most have no members
+            contacts = contacts.with_columns(pl.lit(None, pl.String).alias(column))
+            continue
+        texts = written(part).rename({"text": column})
+        contacts = contacts.join(texts, on="id", how="left", maintain_order="left")
     return contacts.select(_contact(contacts)).to_series()
 
 
@@ -108,7 +108,14 @@ def _cards(cards: pl.DataFrame) -> pl.DataFrame:
     return _gathered(cards.select(pl.col("contact").alias("id"), text=card))
 
 
-def _members(contents: Contents, ids: pl.DataFrame) -> pl.DataFrame:
+def _of(frame: pl.DataFrame, column: str, ids: pl.DataFrame) -> pl.DataFrame:
+    """The rows of those contacts."""
+    if not frame.height:
+        return frame
+    return frame.join(ids, left_on=column, right_on="id", how="semi", maintain_order="left")
+
+
+def _members(contents: Contents, members: pl.DataFrame) -> pl.DataFrame:
     known = contents.contacts.select("id", "key", "name", "kind")
     member = _object(
         {
@@ -117,7 +124,6 @@ def _members(contents: Contents, ids: pl.DataFrame) -> pl.DataFrame:
             "kind": quoted(pl.col("kind")),
         }
     )
-    members = contents.members.join(ids, left_on="group", right_on="id", how="semi", maintain_order="left")
     named = members.join(known, left_on="member", right_on="id", how="left", maintain_order="left")
     return _gathered(named.select(pl.col("group").alias("id"), text=member))
 
