@@ -249,7 +249,7 @@ _WORDS = (
 )
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     edits=st.dictionaries(st.tuples(st.sampled_from(sorted(_FIELDS)), st.integers(0, 3)), _WORDS, max_size=8),
     emails=st.sets(st.integers(0, 3), max_size=4),
