@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import httpx
 import pytest
 
+from tests.api.test_imports import begun, done
+from tests.api.test_openapi import probed
 from tests.support.api import Api
 from tests.support.tokens import EVERY, FIRM, made
 from tests.web.books import PEOPLE, filled, person, write
@@ -139,3 +142,19 @@ def test_a_token_learns_whom_it_stands_for_and_opens_nothing_of_another_firm(api
         assert client.post(f"/history/{entry}/undo").status_code == 404
         assert client.post("/exports", json={"to": "csv", "ids": [somebody]}).status_code == 404
         assert client.post("/exports", json={"to": "jsonl"}).text == ""
+
+
+def test_what_is_answered_is_what_the_document_says(twins: int, api: Api, tmp_path: Path) -> None:
+    with api.client() as client:
+        key = begun(
+            client, write(tmp_path / "more.csv", PEOPLE[:3], [person(number)[:3] for number in (11, 12)])
+        )
+        done(client, key, "plan", "planned")
+        pair = client.get("/duplicates").json()["items"][0]["id"]
+        entry = client.get("/history", params={"kind": "import"}).json()["items"][0]["id"]
+        work = client.post(f"/history/{entry}/undo").json()["id"]
+    known = f'"path.import_id" = "{key}", "path.pair_id" = {pair}, "path.entry_id" = "{entry}"'
+    lines = [f'parameters = {{ {known}, "path.work_id" = "{work}" }}']
+    options = ["--phases", "fuzzing", "--max-examples", "3", "--exclude-operation-id", "discard_import"]
+    paths = "/v1/(imports|exports|duplicates|history|work|fields|custom-fields|me)"
+    assert probed(api, tmp_path, paths, lines, *options) > 80

@@ -82,8 +82,8 @@ def test_an_import_goes_from_a_file_to_the_book_and_back(client: httpx.Client) -
     known = {"If-Match": chosen.headers["ETag"]}
     changed = client.patch(f"{address}/choices", json=patch, headers=known)
     assert changed.status_code == 200, changed.text
-    late = client.patch(f"{address}/choices", json={"mode": "fill"}, headers=known)
-    assert (late.status_code, late.json()["code"]) == (412, "draft.changed")
+    other = client.patch(f"{address}/choices", json={"mode": "fill"}, headers=known)
+    assert (other.status_code, other.json()["code"]) == (412, "draft.changed")
     until(client, key, "looked")
 
     assert client.get(f"{address}/plan").json()["code"] == "draft.no_plan"
@@ -124,8 +124,10 @@ def test_an_import_goes_from_a_file_to_the_book_and_back(client: httpx.Client) -
     fields = client.get("/custom-fields").json()["items"]
     assert [(one["name"], one["people"]) for one in fields] == [("Called", 3)]
     assert client.get(f"{address}/workbook").content[:2] == b"PK"
-    refused = client.patch(f"{address}/choices", json={"mode": "fill"})
-    assert (refused.status_code, refused.json()["code"]) == (409, "draft.locked")
+    late = [client.patch(f"{address}/choices", json={"mode": "fill"})]
+    file = ("list.csv", b"Name\nAnn Roy\n")
+    late += [client.post(f"{address}/files", files={"file": file}) for _ in range(2)]
+    assert [(one.status_code, one.json()["code"]) for one in late] == [(409, "draft.locked")] * 3
     done(client, key, "undo", "undone")
     assert names(client) == set()
     assert client.get(f"/history/{applied['entry']}").json()["undone_by"] == "ada"

@@ -46,10 +46,10 @@ def add(draft: Draft, name: str, uploaded: Path, size: int) -> DraftFile:
             raise CarnetError("draft.too_much", value=name)
         own = _unlike(safe(name), set(draft.files.values_list("name", flat=True)))
         file = DraftFile.objects.create(draft=draft, number=(held["last"] or 0) + 1, name=own, size=size)
+        change(draft, lambda choices: choices, reading=True)  # first: it may be too late
         place = place_of(draft.key, file.number, own)
-        place.parent.mkdir(mode=0o700, parents=True)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         shutil.move(uploaded, place)
-        change(draft, lambda choices: choices, reading=True)
     return file
 
 
