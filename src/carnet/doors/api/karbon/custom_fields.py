@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseBase
 from carnet.book.actions import declare_field, edit_contact
 from carnet.book.custom_fields import Declared, custom_fields, declared
 from carnet.book.firm_book import FirmBook
-from carnet.book.models import Contact
+from carnet.book.rows import rows
 from carnet.book.values import CUSTOM_PREFIX, JOINT
 from carnet.contract import Kind
 from carnet.doors.api.karbon.calls import Call, answered
@@ -24,6 +24,7 @@ from carnet.karbon.shapes.given import custom_values
 from carnet.karbon.shapes.invalid import text_of
 from carnet.karbon.shapes.names import BEYOND, CUSTOM_TYPES, Limit
 
+_ID = pl.Schema({"id": pl.Int64})
 _LOOKED_AT = 500  # the latest contacts, for fields that nobody declared
 
 
@@ -109,9 +110,10 @@ def _check(sent: Mapping[str, list[str]], fields: list[Declared]) -> None:
 def _fields(book: FirmBook) -> list[Declared]:
     """Those that were declared, and those that contacts have."""
     found = {one.name: one for one in declared(book)}
-    latest = Contact.objects.using(book.using).filter(firm_id=book.firm).order_by("-pk")[:_LOOKED_AT]
-    ids = pl.Series(list(latest.values_list("pk", flat=True)), dtype=pl.Int64)
-    names = [name for name in custom_fields(book, ids) if name not in BEYOND]
+    sql = "SELECT id FROM book_contact WHERE +firm_id = %s ORDER BY id DESC LIMIT %s"
+    with book.cursor() as cursor:
+        latest = rows(cursor, sql, [book.firm, _LOOKED_AT], _ID)["id"]
+    names = [name for name in custom_fields(book, latest) if name not in BEYOND]
     return [*found.values(), *(Declared(name) for name in names if name not in found)]
 
 
