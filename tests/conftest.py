@@ -16,9 +16,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings as generated
 
+from tests.support.chromium import chromium
 from tests.support.postgres import server
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from carnet.book.firm_book import FirmBook
 
 os.environ.setdefault("POLARS_MAX_THREADS", "1")  # each worker has a core; pools would wait for one another
@@ -44,6 +47,13 @@ def _configured() -> None:
 
 _configured()
 Opens = Callable[..., "FirmBook"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without a window; one a worker, for Playwright does not start twice in a thread."""
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

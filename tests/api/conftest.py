@@ -8,9 +8,9 @@ import httpx
 import pytest
 
 from tests.support.api import Api, running
-from tests.web.conftest import browser, picture
+from tests.web.conftest import picture
 
-__all__ = ["browser", "picture"]  # the fixtures that show a page
+__all__ = ["picture"]  # the fixtures that show a page
 
 
 @pytest.fixture(scope="module")

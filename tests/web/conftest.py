@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -18,10 +17,9 @@ from playwright.sync_api import (
     Cookie,
     Page,
     expect,
-    sync_playwright,
 )
 
-from tests.web.serving import PASSWORD, UNGUARDED, Served, serve
+from tests.web.serving import PASSWORD, Served, serve
 
 EXPECTED = (
     "Failed to load resource: the server responded with a status of 4",
@@ -30,22 +28,6 @@ EXPECTED = (
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "pictures"
 PATIENCE = 40_000  # milliseconds that a page may take on a busy machine
 expect.set_options(timeout=PATIENCE)
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without a window."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert found, "The tests of the pages need Chromium; on Debian: apt-get install chromium"
-    os.environ[UNGUARDED] = "yes"  # Playwright's loop runs in this thread, where other tests ask the book
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

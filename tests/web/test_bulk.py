@@ -159,7 +159,7 @@ def test_contacts_are_edited_in_a_spreadsheet_and_come_back_by_the_import(
     page = signed_in
     page.goto(served.address + "import/")
     expect(page.get_by_role("link", name="Update many contacts")).to_be_visible()
-    choose(page, served, "?q=gagnon")
+    choose(page, served, "?q=bouchard")
     chosen = int(many(page))
     page.get_by_role("button", name="Edit in a spreadsheet").click()
     expect(page.get_by_role("listitem").filter(has_text="Import it here.")).to_be_visible()
@@ -174,7 +174,7 @@ def test_contacts_are_edited_in_a_spreadsheet_and_come_back_by_the_import(
     headers = [cell.value for cell in people[1]]
     people.cell(2, headers.index("Preferred Name") + 1).value = "Gigi"
     people.cell(3, headers.index("Action") + 1).value = "Delete"
-    gone = f"{people.cell(3, headers.index('First Name') + 1).value} Gagnon"
+    gone = f"{people.cell(3, headers.index('First Name') + 1).value} Bouchard"
     book.save(path)
     begin(page, served, path)
     go_on(page, "plan")

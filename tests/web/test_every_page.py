@@ -40,7 +40,7 @@ TEXTS = """() => {
   return texts;
 }"""
 OF_ANOTHER_STATE = {"mfa_reauthenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes",
-                    "mfa_generate_recovery_codes", "mfa_download_recovery_codes"}  # fmt: skip
+                    "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "errands:file"}  # fmt: skip
 
 
 @dataclass(frozen=True)
