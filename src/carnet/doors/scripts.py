@@ -154,13 +154,12 @@ def export(to: str, out: Name, *, firm: str | None = None, language: str = "en")
     """
     with _refusing(language) as spoken:
         from carnet import writers
+        from carnet.book.exporting import to_export
         from carnet.book.setup import open_book
         from carnet.writers.notes import sentence
 
         book = open_book(firm=firm, make=False)
-        contents = book.contents()
-        if to == "jsonl":
-            contents.set_aside = book.set_aside()
+        contents = to_export(book, to)
         writers.check_writable(Path(out))
         notes = writers.export(to, contents, Path(out), spoken)
         return {"path": str(out), "notes": [sentence(note, spoken) for note in notes]}

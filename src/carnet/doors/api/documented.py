@@ -50,6 +50,12 @@ class Problem(Schema):
     errors: list[Wrong] | None = None
 
 
+def problem(status: int) -> dict[str, Any]:
+    """An answer that is a problem."""
+    described = WHEN.get(status, HTTPStatus(status).phrase)
+    return {"description": described, "content": {JSON: _PROBLEM}}
+
+
 def failing(*statuses: int, file: str = "", versioned: bool = False) -> dict[str, Any]:
     """For openapi_extra: the problems that an operation may answer with besides those that any may.
 
@@ -58,12 +64,8 @@ def failing(*statuses: int, file: str = "", versioned: bool = False) -> dict[str
         file: the media type where the answer is a file.
         versioned: whether it takes If-Match.
     """
-    answers: dict[int, Any] = {
-        status: {
-            "description": WHEN.get(status, HTTPStatus(status).phrase), "content": {JSON: _PROBLEM}
-        }
-        for status in sorted({*ALWAYS, *statuses, *([412] if versioned else [])})
-    }  # fmt: skip
+    wanted = {*ALWAYS, *statuses, *([412] if versioned else [])}
+    answers: dict[int, Any] = {status: problem(status) for status in sorted(wanted)}
     if file:
         answers[200] = {"content": {file: {"schema": {"type": "string", "format": "binary"}}}}
     return {"responses": answers, **({"parameters": [dict(_IF_MATCH)]} if versioned else {})}

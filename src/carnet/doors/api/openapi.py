@@ -7,8 +7,8 @@ from typing import Any
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from carnet.doors.api import idempotency, problems
-from carnet.doors.api.documented import WHEN, Problem
+from carnet.doors.api import idempotency
+from carnet.doors.api.documented import ALWAYS, Problem, problem
 
 _OF_CONTACTS = ("/people/", "/organizations/", "/client-groups/", "/contacts/")  # what has a version
 _WRITES = {"post", "put", "patch", "delete"}
@@ -72,12 +72,8 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     for status, answer in answers.items():
         tagged = _TAG if contact and int(status) < 400 and int(status) != 204 else {}
         answer["headers"] = {**_LIMIT, **tagged, **answer.get("headers", {})}
-    wanted = {400, 401, 403, 422, 429, 503} | ({404} if one else set())
+    wanted = set(ALWAYS) | ({404} if one else set())
     wanted |= {404, 409} if writes else set()
     wanted |= {412} if writes and contact else set()
     for status in sorted(wanted - set(map(int, answers))):
-        answers[status] = {
-            "description": WHEN[status],
-            "headers": _AFTER if status in (429, 503) else {},
-            "content": {problems.JSON: {"schema": {"$ref": "#/components/schemas/Problem"}}},
-        }
+        answers[status] = {**problem(status), "headers": _AFTER if status in (429, 503) else {}}

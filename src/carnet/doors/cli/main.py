@@ -317,9 +317,9 @@ def export(
             _writable(out)
             show.written(out, write_bulk(book, out, language), language, json_)
             return
-        contents = book.contents()
-        if to == "jsonl":
-            contents.set_aside = book.set_aside()
+        from carnet.book.exporting import to_export
+
+        contents = to_export(book, to)
         _writable(out)
         show.written(out, write(to, contents, out, language), language, json_)
 

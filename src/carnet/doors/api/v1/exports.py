@@ -15,10 +15,11 @@ from ninja import Field, Router, Schema
 from pydantic import ConfigDict
 
 from carnet.book.bulk import ids_of
+from carnet.book.exporting import to_export
 from carnet.book.firm_book import FirmBook
 from carnet.book.listing import listing_of
 from carnet.book.listing.query import ListQuery
-from carnet.contract import CarnetError, Contents, Kind
+from carnet.contract import CarnetError, Kind
 from carnet.doors.api.auth import READS, ApiRequest
 from carnet.doors.api.documented import failing
 from carnet.writers import EXPORTS, UNKNOWN, export
@@ -104,7 +105,8 @@ def make(request: ApiRequest, asked: ExportAsked) -> FileResponse:
     language that Accept-Language asks for."""
     if asked.to not in EXPORTS:
         raise CarnetError(UNKNOWN.code, value=asked.to, suggestion=", ".join(EXPORTS))
-    kind, contents = EXPORTS[asked.to], _contents(request.auth.book, asked)
+    book, kind = request.auth.book, EXPORTS[asked.to]
+    contents = to_export(book, asked.to, _chosen(book, asked))
     with TemporaryDirectory(prefix="carnet-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / f"carnet{kind.suffix}"
         notes = export(asked.to, contents, path, request.language)
@@ -117,20 +119,12 @@ def make(request: ApiRequest, asked: ExportAsked) -> FileResponse:
     return answer
 
 
-def _contents(book: FirmBook, asked: ExportAsked) -> Contents:
-    """The contacts that are to be written.
+def _chosen(book: FirmBook, asked: ExportAsked) -> pl.Series | None:
+    """The ids of the contacts that are to be written; None is all.
 
     Raises:
         CarnetError: contact.unknown.
     """
-    ids = _chosen(book, asked)
-    contents = book.contents(ids)
-    if asked.to == "jsonl":
-        contents.set_aside = book.set_aside(ids)
-    return contents
-
-
-def _chosen(book: FirmBook, asked: ExportAsked) -> pl.Series | None:
     if asked.filter is None and asked.ids is None and not asked.kinds:
         return None
     given = asked.filter.model_dump() if asked.filter else {"archived": "all"}

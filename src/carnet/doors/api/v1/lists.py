@@ -58,3 +58,12 @@ def place(cursor: str | None, version: int) -> int:
     if found[0] != version or not 0 <= found[1] < 2**40:
         raise CarnetError("api.cursor")
     return int(found[1])
+
+
+def following(version: int, beyond: int, total: int) -> str | None:
+    """The cursor of what follows in such a list, as place() reads it.
+
+    Args:
+        beyond: how many of the list come before it.
+    """
+    return written(version, beyond) if beyond < total else None

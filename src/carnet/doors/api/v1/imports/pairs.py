@@ -15,7 +15,7 @@ from carnet.doors.api.etags import etag
 from carnet.doors.api.v1.imports.plan import Source, checked, source
 from carnet.doors.api.v1.imports.routes import routes
 from carnet.doors.api.v1.imports.versions import version
-from carnet.doors.api.v1.lists import Cursor, Limit, Listed, place, written
+from carnet.doors.api.v1.lists import Cursor, Limit, Listed, following, place
 from carnet.doors.api.v1.pairs import Evidence, evidence
 from carnet.language import Language
 from carnet.office.drafts.choose import change, choices_of
@@ -132,10 +132,12 @@ def duplicates(
         limit=limit,
     )  # fmt: skip
     page = suspects(made, query, choices_of(draft))
-    more = offset + limit < page.clusters_total
     items = [_cluster(one, request.language) for one in page.clusters]
-    following = written(draft.planned, offset + limit) if more else None
-    return Suspects(items=items, next=following, total=page.clusters_total)
+    return Suspects(
+        items=items,
+        next=following(draft.planned, offset + limit, page.clusters_total),
+        total=page.clusters_total,
+    )
 
 
 @routes.post(

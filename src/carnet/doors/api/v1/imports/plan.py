@@ -10,7 +10,7 @@ from carnet.contract import CarnetError, Kind
 from carnet.doors.api.auth import READS_IMPORTS, ApiRequest
 from carnet.doors.api.documented import failing
 from carnet.doors.api.v1.imports.routes import routes
-from carnet.doors.api.v1.lists import Cursor, Limit, Listed, place, written
+from carnet.doors.api.v1.lists import Cursor, Limit, Listed, following, place
 from carnet.findings import Severity
 from carnet.language import Language
 from carnet.office.drafts.keep import found
@@ -289,9 +289,10 @@ def contacts(
         code=wanted.code, field=wanted.field, text=wanted.q, offset=offset, limit=limit,
     )  # fmt: skip
     page = made.page(query, request.language)
-    following = written(draft.planned, offset + limit) if offset + limit < page.total else None
     items = [_planned(one, request.language) for one in page.contacts]
-    return PlannedContacts(items=items, next=following, total=page.total)
+    return PlannedContacts(
+        items=items, next=following(draft.planned, offset + limit, page.total), total=page.total
+    )
 
 
 @routes.get(
@@ -317,9 +318,10 @@ def findings(
         column=wanted.column, offset=offset, limit=limit,
     )  # fmt: skip
     page = findings_of(made, query, request.language)
-    following = written(draft.planned, offset + limit) if offset + limit < page.total else None
     items = [_finding(made, one) for one in page.findings]
-    return ImportFindings(items=items, next=following, total=page.total)
+    return ImportFindings(
+        items=items, next=following(draft.planned, offset + limit, page.total), total=page.total
+    )
 
 
 def ready(draft: Draft) -> PlanReader:
