@@ -14,7 +14,7 @@ _OF_CONTACTS = ("/people/", "/organizations/", "/client-groups/", "/contacts/") 
 _WRITES = {"post", "put", "patch", "delete"}
 _KEY = {
     "in": "header", "name": idempotency.HEADER, "required": False,
-    "schema": {"type": "string"},
+    "schema": {"type": "string", "minLength": 1, "maxLength": idempotency.LONGEST},
     "description": "Sent again with the same key within a day, the request is not done again; the answer is "
     "the first one's.",
     "example": "8e03978e-40d5-43dd-bc93-6894a57f9324",
