@@ -47,6 +47,12 @@ rule(
     fr="%(value)s appartient aussi à d'autres cabinets : son mot de passe ne peut pas être renouvelé d'ici. "
     "Cette personne peut le changer elle-même une fois connectée.",
 )
+rule(
+    "invitation.team",
+    Severity.ERROR,
+    en="%(value)s belongs to the onboarding team, so a firm cannot renew their password.",
+    fr="%(value)s fait partie de l'équipe d'intégration : un cabinet ne peut pas renouveler son mot de passe.",
+)
 
 
 def invite(firm: str, email: str, role: Role, by: User) -> str:
@@ -68,8 +74,11 @@ def renew_password(place: Membership, by: User) -> str:
     """A link's token by which a member chooses a new password.
 
     Raises:
-        CarnetError: invitation.other_firms: one firm's administrator does not open the door to another.
+        CarnetError: invitation.other_firms, invitation.team: one firm's administrator does not open the door
+            to another.
     """
+    if place.user.team:
+        raise CarnetError("invitation.team", value=place.user.email)
     if place.user.memberships.exclude(firm=place.firm).exists():
         raise CarnetError("invitation.other_firms", value=place.user.email)
     return _made(place.firm, place.user.email, Role(place.role), by, place.user)

@@ -8,10 +8,12 @@ from carnet.language import Text
 
 
 class Role(StrEnum):
-    """A member's role, the weakest first."""
+    """A member's role, the weakest first. A specialist is of the onboarding team and was given the firm: the
+    firm's administrators see who that is and may end it, but only the team gives it."""
 
     READER = "reader"
     MEMBER = "member"
+    SPECIALIST = "specialist"
     ADMINISTRATOR = "administrator"
 
     @property
@@ -25,8 +27,35 @@ class Role(StrEnum):
         return ranks.index(self) >= ranks.index(needed)
 
 
+OF_THE_FIRM = (Role.READER, Role.MEMBER, Role.ADMINISTRATOR)  # that a firm gives to its own people
+
+
+class TeamRole(StrEnum):
+    """What somebody is in the team that imports for firms; the weakest first. NONE: works for firms only."""
+
+    NONE = ""
+    SPECIALIST = "specialist"
+    LEAD = "lead"
+
+    @property
+    def label(self) -> Text:
+        """As a person reads it."""
+        return _TEAM_LABELS[self]
+
+    def allows(self, needed: TeamRole) -> bool:
+        """Whether somebody with this role may do what needs the other."""
+        ranks = list(TeamRole)
+        return ranks.index(self) >= ranks.index(needed)
+
+
 _LABELS = {
     Role.READER: Text("Read-only", "Lecture seule"),
     Role.MEMBER: Text("Member", "Membre"),
+    Role.SPECIALIST: Text("Onboarding specialist", "Spécialiste de l’intégration"),
     Role.ADMINISTRATOR: Text("Administrator", "Administrateur"),
+}
+_TEAM_LABELS = {
+    TeamRole.NONE: Text("Not of the team", "Hors de l’équipe"),
+    TeamRole.SPECIALIST: Text("Specialist", "Spécialiste"),
+    TeamRole.LEAD: Text("Lead", "Responsable"),
 }

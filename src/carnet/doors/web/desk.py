@@ -18,7 +18,7 @@ from carnet.book.setup import firm_names, open_book
 from carnet.language import Language
 from carnet.office import members
 from carnet.office.models import Membership, User
-from carnet.office.roles import Role
+from carnet.office.roles import Role, TeamRole
 
 FIRM = "firm"  # the session's key for the firm that the person looks at
 View = Callable[Concatenate["DeskRequest", ...], HttpResponseBase]
@@ -52,6 +52,11 @@ class Desk:
     def edits(self) -> bool:
         """Whether the person may change the book."""
         return self.role.allows(Role.MEMBER)
+
+    @property
+    def onboards(self) -> bool:
+        """Whether the person may make upload links and run the firm's cases."""
+        return self.role.allows(Role.SPECIALIST)
 
     @property
     def administers(self) -> bool:
@@ -110,6 +115,25 @@ def at_desk(needed: Role) -> Callable[[View], Guarded]:
             if desk is None:
                 return render(request, "carnet/no_firm.html", status=403)
             if not desk.role.allows(needed):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)  # type: ignore[arg-type]
+
+        answer.needed = needed  # type: ignore[attr-defined]
+        return answer
+
+    return guarded
+
+
+def at_team(needed: TeamRole) -> Callable[[View], Guarded]:
+    """Let only people of the onboarding team with that role (or a stronger one) reach a view; the request has
+    a desk where they also work for a firm."""
+
+    def guarded(view: View) -> Guarded:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return _signed_out(request)
+            if not TeamRole(request.user.team).allows(needed):
                 raise PermissionDenied
             return view(request, *args, **kwargs)  # type: ignore[arg-type]
 

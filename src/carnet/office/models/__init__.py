@@ -1,6 +1,7 @@
 """What the office keeps. Rows of a firm carry the firm's key: its book may be in another database."""
 
 from carnet.office.models.answers import KeptAnswer
+from carnet.office.models.cases import Case, CaseEvent, CaseVersion, Remark
 from carnet.office.models.drafts import Draft, DraftFile
 from carnet.office.models.drops import Drop, DropEvent, DropFile
 from carnet.office.models.errands import Errand
@@ -10,6 +11,9 @@ from carnet.office.models.tokens import ApiToken
 
 __all__ = [
     "ApiToken",
+    "Case",
+    "CaseEvent",
+    "CaseVersion",
     "Draft",
     "DraftFile",
     "Drop",
@@ -20,6 +24,7 @@ __all__ = [
     "KeptAnswer",
     "ListLayout",
     "Membership",
+    "Remark",
     "SavedView",
     "User",
 ]

@@ -24,8 +24,10 @@ class Drop(models.Model):
         passphrase: as Django's hasher keeps it, "" where none is asked.
         tries: wrong ones since the last right one; wait: until when no other is looked at.
         kept_days: after which a file is erased.
+        case: that its files belong to; null for a link that only takes files.
     """
 
+    case = models.ForeignKey("office.Case", models.SET_NULL, null=True, related_name="drops")
     key = models.CharField(max_length=16, unique=True)
     firm = models.CharField(max_length=12)
     purpose = models.CharField(max_length=500)

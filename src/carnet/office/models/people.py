@@ -7,15 +7,17 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from carnet.office.roles import Role
+from carnet.office.roles import Role, TeamRole
 
 
 class UserManager(BaseUserManager["User"]):
     """Makes users; emails are compared without regard to case."""
 
-    def create_user(self, email: str, password: str | None, *, name: str = "") -> User:
+    def create_user(
+        self, email: str, password: str | None, *, name: str = "", team: TeamRole = TeamRole.NONE
+    ) -> User:
         """A user who signs in with an email and a password; None: no password opens the account yet."""
-        user = self.model(email=email.strip().lower(), name=name.strip())
+        user = self.model(email=email.strip().lower(), name=name.strip(), team=team.value)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -26,11 +28,17 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A person who signs in. ``language`` is en, fr, or empty: as the browser asks."""
+    """A person who signs in.
+
+    Attributes:
+        language: en, fr, or empty: as the browser asks.
+        team: what the person is in the team that imports for firms.
+    """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=150, blank=True)
     language = models.CharField(max_length=2, blank=True)
+    team = models.CharField(max_length=16, default=TeamRole.NONE.value, blank=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
 

@@ -22,7 +22,7 @@ _ERASED = Text("“%(name)s” was erased.", "« %(name)s » a été effacé."
 
 
 @require_safe
-@at_desk(Role.ADMINISTRATOR)
+@at_desk(Role.SPECIALIST)
 def download(request: DeskRequest, key: str, file: str) -> HttpResponseBase:
     """A file in clear, in a stream."""
     found = office.found(links.found(request.desk.firm, key), file)
@@ -35,7 +35,7 @@ def download(request: DeskRequest, key: str, file: str) -> HttpResponseBase:
 
 
 @require_POST
-@at_desk(Role.ADMINISTRATOR)
+@at_desk(Role.SPECIALIST)
 def begin_import(request: DeskRequest, key: str) -> HttpResponseBase:
     """Begin an import with the chosen files."""
     drop = links.found(request.desk.firm, key)
@@ -47,7 +47,7 @@ def begin_import(request: DeskRequest, key: str) -> HttpResponseBase:
 
 
 @require_POST
-@at_desk(Role.ADMINISTRATOR)
+@at_desk(Role.SPECIALIST)
 def erase(request: DeskRequest, key: str, file: str) -> HttpResponseBase:
     """Take a file's bytes away now."""
     found = office.found(links.found(request.desk.firm, key), file)

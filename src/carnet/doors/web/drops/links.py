@@ -50,7 +50,7 @@ class Listed:
         return self.file.state == FileState.READY
 
 
-@at_desk(Role.ADMINISTRATOR)
+@at_desk(Role.SPECIALIST)
 def drops(request: DeskRequest) -> HttpResponseBase:
     """The links, and a form for a new one, which is shown this once."""
     form = Asked(request.POST or None)
@@ -68,14 +68,14 @@ def drops(request: DeskRequest) -> HttpResponseBase:
 
 
 @require_safe
-@at_desk(Role.ADMINISTRATOR)
+@at_desk(Role.SPECIALIST)
 def drop(request: DeskRequest, key: str) -> HttpResponseBase:
     """One link."""
     return shown(request, links.found(request.desk.firm, key), Until())
 
 
 @require_POST
-@at_desk(Role.ADMINISTRATOR)
+@at_desk(Role.SPECIALIST)
 def extend(request: DeskRequest, key: str) -> HttpResponseBase:
     """Let a link end on another day."""
     one, form = links.found(request.desk.firm, key), Until(request.POST)
@@ -87,7 +87,7 @@ def extend(request: DeskRequest, key: str) -> HttpResponseBase:
 
 
 @require_POST
-@at_desk(Role.ADMINISTRATOR)
+@at_desk(Role.SPECIALIST)
 def revoke(request: DeskRequest, key: str) -> HttpResponseBase:
     """Let a link work no more."""
     links.revoke(links.found(request.desk.firm, key), request.desk.user)
@@ -96,7 +96,7 @@ def revoke(request: DeskRequest, key: str) -> HttpResponseBase:
 
 
 @require_POST
-@at_desk(Role.ADMINISTRATOR)
+@at_desk(Role.SPECIALIST)
 def unlock(request: DeskRequest, key: str) -> HttpResponseBase:
     """Let the passphrase be tried again."""
     links.unlock(links.found(request.desk.firm, key), request.desk.user)

@@ -14,7 +14,7 @@ from carnet.doors.web.templatetags.words import current
 from carnet.language import Text
 from carnet.office import invitations
 from carnet.office import members as office
-from carnet.office.roles import Role
+from carnet.office.roles import OF_THE_FIRM, Role
 
 _EMAIL = Text("Their email", "Son e-mail")
 _ROLE = Text("What they may do", "Ce que cette personne peut faire")
@@ -52,7 +52,7 @@ def _shown(request: DeskRequest, form: Asked, token: str = "", whose: str = "") 
         "whose": whose,
         "days": invitations.DAYS,
         "places": office.of_firm(request.desk.firm),
-        "roles": list(Role),
+        "roles": OF_THE_FIRM,
         "waiting": invitations.waiting(request.desk.firm).select_related("by"),
     }
     answer = render(request, "carnet/people/members.html", values)
@@ -94,7 +94,7 @@ def change_role(request: DeskRequest, number: int) -> HttpResponseBase:
     """Let a member do more or less."""
     place = office.found(request.desk.firm, number)
     role = request.POST.get("role", "")
-    if role in set(Role):
+    if role in set(OF_THE_FIRM):
         office.change_role(place, Role(role))
         told = Text("%(name)s: %(role)s.", "%(name)s : %(role)s.")
         messages.success(

@@ -18,7 +18,7 @@ from carnet.doors.web.templatetags.words import current
 from carnet.language import Text
 from carnet.office import members
 from carnet.office.models import User
-from carnet.office.roles import Role
+from carnet.office.roles import Role, TeamRole
 
 CODE_FILE = "welcome.code"
 CODE = 32  # characters
@@ -100,7 +100,7 @@ def _begin(request: HttpRequest, form: FirstRun) -> HttpResponseBase:
     if not nobody_yet():
         raise PermissionDenied
     rename_firm(book, given["firm"])
-    user = User.objects.create_user(given["email"], given["password"], name=given["name"])
+    user = User.objects.create_user(given["email"], given["password"], name=given["name"], team=TeamRole.LEAD)
     from carnet.book.models import Firm
 
     members.join(user, Firm.objects.using(book.using).get(pk=book.firm).key, Role.ADMINISTRATOR)

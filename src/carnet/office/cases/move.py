@@ -1,0 +1,40 @@
+"""A case's way from one status to the next."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from carnet.contract import CarnetError
+from carnet.findings import Severity, rule
+from carnet.language import Text
+from carnet.office.cases.states import NEXT, CaseHappening, CaseStatus
+from carnet.office.cases.trail import note
+from carnet.office.models import Case, User
+
+rule(
+    "case.not_next",
+    Severity.ERROR,
+    en="This case is “%(value)s”, and “%(detail)s” does not follow that. Nothing was changed.",
+    fr="Ce dossier est « %(value)s », et « %(detail)s » n'en est pas la suite. Rien n'a été modifié.",
+)
+
+
+def move(case: Case, to: CaseStatus, user: User | None = None) -> None:
+    """Let a case stand otherwise; one that stands so already stays as it is.
+
+    Args:
+        case: is brought up to date.
+        user: who does it; None where the firm does it by the link, or the program by itself.
+
+    Raises:
+        CarnetError: case.not_next.
+    """
+    with transaction.atomic():
+        now = CaseStatus(Case.objects.select_for_update().get(pk=case.pk).status)
+        if now is not to:
+            if to not in NEXT[now]:
+                raise CarnetError("case.not_next", value=now.label, detail=to.label)
+            Case.objects.filter(pk=case.pk).update(status=to.value, since=timezone.now())
+            note(case, CaseHappening.MOVED, user, to.value)
+    case.refresh_from_db()
