@@ -51,7 +51,8 @@ rule(
     "invitation.team",
     Severity.ERROR,
     en="%(value)s belongs to the onboarding team, so a firm cannot renew their password.",
-    fr="%(value)s fait partie de l'équipe d'intégration : un cabinet ne peut pas renouveler son mot de passe.",
+    fr="%(value)s fait partie de l'équipe d'intégration : un cabinet ne peut pas renouveler "
+    "son mot de passe.",
 )
 
 

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
-from carnet.language import Text
 from carnet.office.cases.states import NEXT, CaseHappening, CaseStatus
 from carnet.office.cases.trail import note
 from carnet.office.models import Case, User
@@ -15,8 +14,10 @@ from carnet.office.models import Case, User
 rule(
     "case.not_next",
     Severity.ERROR,
-    en="This case is “%(value)s”, and “%(detail)s” does not follow that. Nothing was changed.",
-    fr="Ce dossier est « %(value)s », et « %(detail)s » n'en est pas la suite. Rien n'a été modifié.",
+    en="The case does not stand so that this could follow; it may have moved on meanwhile. Nothing was "
+    "changed; load the page again.",
+    fr="L'état du dossier ne permet pas cette étape ; quelqu'un l'a peut-être fait avancer entre-temps. Rien "
+    "n'a été modifié ; rechargez la page.",
 )
 
 
@@ -34,7 +35,7 @@ def move(case: Case, to: CaseStatus, user: User | None = None) -> None:
         now = CaseStatus(Case.objects.select_for_update().get(pk=case.pk).status)
         if now is not to:
             if to not in NEXT[now]:
-                raise CarnetError("case.not_next", value=now.label, detail=to.label)
+                raise CarnetError("case.not_next")
             Case.objects.filter(pk=case.pk).update(status=to.value, since=timezone.now())
             note(case, CaseHappening.MOVED, user, to.value)
     case.refresh_from_db()

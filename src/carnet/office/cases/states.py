@@ -22,8 +22,8 @@ class Way(StrEnum):
 
 class CaseStatus(StrEnum):
     """How a case stands. RECEIVED: the team has files to look at, or waits for the first; CHECKING: somebody
-    of the team is at it; WAITING: the firm has something to correct or to answer; READY: the plan is clean and
-    waits to be signed off or applied; IMPORTED: it is in the book; CLOSED: it ended without that."""
+    of the team is at it; WAITING: the firm has something to correct or to answer; READY: the plan waits to be
+    signed off or applied; IMPORTED: it is in the book; CLOSED: it ended without that."""
 
     RECEIVED = "received"
     CHECKING = "checking"
