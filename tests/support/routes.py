@@ -8,7 +8,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from carnet.office.roles import Role
+from carnet.office.roles import Role, TeamRole
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,8 @@ class Route:
     arguments: tuple[str, ...]
 
     @property
-    def needed(self) -> Role | None:
-        """What somebody must at least be at a firm; None where the page is of no firm."""
+    def needed(self) -> Role | TeamRole | None:
+        """What somebody must at least be at a firm, or in the team; None where the page is of no firm."""
         return getattr(self.view, "needed", None)
 
     @property

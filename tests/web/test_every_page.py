@@ -132,9 +132,12 @@ def world(browser: Browser, served: Served, session: list[Cookie]) -> Iterator[W
     page.goto(link)
     page.locator("#file").set_input_files(near(served, range(8, 10)))
     expect(page.get_by_text("It can be read.")).to_be_visible(timeout=LONG)
+    page.goto(served.address + "services/assisted/")
+    page.get_by_role("button", name="Ask the team").click()
     page.goto(served.address + "history/")
     entry = key(page.locator("main li a").first.get_attribute("href") or "")
     with contextlib.closing(sqlite3.connect(served.home / "office.sqlite3")) as office:
+        (service,) = office.execute("SELECT key FROM office_servicerequest").fetchone()
         (errand,) = office.execute("SELECT key FROM office_errand").fetchone()
         drop, file = office.execute(
             "SELECT d.key, f.key FROM office_drop d JOIN office_dropfile f ON f.drop_id = d.id"
@@ -162,6 +165,7 @@ def world(browser: Browser, served: Served, session: list[Cookie]) -> Iterator[W
         "errands": {"key": errand, "entry": entry},
         "history": {"key": entry},
         "recipes": {"key": recipe},
+        "services": {"key": service, "service": "onboarding"},
         "guides": {"provider": "outlook", "level": "basic", "language": "en"},
         "people": {"number": 1, "token": token},
         "webhooks": {"key": hook, "number": 1},

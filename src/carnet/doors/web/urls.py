@@ -30,6 +30,7 @@ urlpatterns = [
     path("drops/", include("carnet.doors.web.drops.urls")),
     path("recipes/", include("carnet.doors.web.recipes.urls")),
     path("history/", include("carnet.doors.web.history.urls")),
+    path("services/", include("carnet.doors.web.services.urls")),
     path("guides/", include("carnet.doors.web.guides.urls")),
     path("webhooks/", include("carnet.doors.web.webhooks.urls")),
     path("members/", include("carnet.doors.web.people.urls")),

@@ -7,6 +7,7 @@ from carnet.office.models.drops import Drop, DropEvent, DropFile
 from carnet.office.models.errands import Errand
 from carnet.office.models.lists import ListLayout, SavedView
 from carnet.office.models.people import Invitation, Membership, User
+from carnet.office.models.services import ServiceOffer, ServiceRequest
 from carnet.office.models.tokens import ApiToken
 
 __all__ = [
@@ -26,5 +27,7 @@ __all__ = [
     "Membership",
     "Remark",
     "SavedView",
+    "ServiceOffer",
+    "ServiceRequest",
     "User",
 ]

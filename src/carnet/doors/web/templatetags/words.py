@@ -6,10 +6,11 @@ Every sentence stands in both languages where it is shown, so that none can be f
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent
 from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -19,6 +20,7 @@ from carnet.findings import rules
 from carnet.language import Language, Text
 
 register = template.Library()
+_FREE = Text("Free", "Gratuit")
 Text.do_not_call_in_templates = True  # type: ignore[attr-defined]  # Django would call it without a language
 
 
@@ -70,9 +72,26 @@ def text(value: Text) -> str:
 
 
 @register.filter
+def lines(value: str) -> list[str]:
+    """The lines of a text that hold something."""
+    return [line.strip() for line in value.splitlines() if line.strip()]
+
+
+@register.filter
 def number(value: object) -> str:
     """A number with the language's separators."""
     return "" if value is None else format_decimal(value, locale=_locale())  # type: ignore[arg-type]
+
+
+@register.filter
+def money(amount: Decimal, currency: str) -> str:
+    """An amount in a currency (ISO 4217), without cents where there are none; nothing at all is free."""
+    if not amount:
+        return _FREE(current())
+    pattern = _locale().currency_formats["standard"].pattern
+    if amount == amount.to_integral_value():
+        pattern = pattern.replace(".00", "")
+    return format_currency(amount, currency, pattern, locale=_locale(), currency_digits=False)
 
 
 @register.filter
