@@ -21,12 +21,16 @@ from carnet.book import outgoing
 from carnet.contract import Kind
 from carnet.language import Language
 from carnet.office import invitations, lists, members, tokens
+from carnet.office.cases import keep as cases
+from carnet.office.cases import remarks
+from carnet.office.cases.states import Way
 from carnet.office.drafts import keep
 from carnet.office.drops import links, receive
 from carnet.office.errands.keep import begin
 from carnet.office.jobs import ErrandJob
 from carnet.office.models import (
     ApiToken,
+    Case,
     Draft,
     Drop,
     DropFile,
@@ -60,7 +64,7 @@ OF_A_FIRM = [
     name
     for name, route in ROUTES.items()
     if route.arguments
-    and route.area not in {"guides", "drop"}
+    and route.area not in {"guides", "drop", "team"}
     and name not in {"people:join", "contacts:add", "services:ask", "services:edit"}
 ]
 
@@ -81,7 +85,7 @@ class Firm:
     @property
     def state(self) -> tuple[object, ...]:
         """Another one where anything of the firm was changed."""
-        kept = (ApiToken, Draft, Drop, Errand, Invitation, SavedView, ServiceRequest)
+        kept = (ApiToken, Case, Draft, Drop, Errand, Invitation, SavedView, ServiceRequest)
         rows = [list(model.objects.filter(firm=self.key).order_by("pk").values()) for model in kept]
         brought = list(DropFile.objects.filter(drop__firm=self.key).order_by("pk").values())
         places = list(members.of_firm(self.key).values())
@@ -148,7 +152,11 @@ def firm(office: None) -> Firm:
     drop, opens = links.make(key, someone, terms)
     brought = receive.begin(drop, "visit", "clients.csv", 4, "")
     receive.append(brought, 0, b"Name", "")
+    case = cases.begin(key, someone, Way.ASSISTED, "Clients", Language.EN)
+    asked = remarks.remark(case, "Is this right?", someone, of_firm=False, question=True)
     names: dict[str, dict[str, object]] = {
+        "cases": {"key": case.key, "number": asked.pk},
+        "team": {"key": key, "number": someone.pk},
         "contacts": {"key": one, "kind": "person", "section": "client", "card": held.cards[0].id,
                      "change": held.change, "after": 0, "upto": held.change, "number": view.pk},
         "contacts:restore": {"key": gone},

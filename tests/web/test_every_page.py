@@ -134,6 +134,15 @@ def world(browser: Browser, served: Served, session: list[Cookie]) -> Iterator[W
     expect(page.get_by_text("It can be read.")).to_be_visible(timeout=LONG)
     page.goto(served.address + "services/assisted/")
     page.get_by_role("button", name="Ask the team").click()
+    page.goto(served.address + "cases/")
+    page.get_by_label("What it is about").fill("Clients")
+    page.get_by_role("button", name="Open the case").click()
+    case = key(page.url)
+    page.get_by_label("Send the files").set_input_files(near(served, range(10, 11)))
+    page.get_by_role("button", name="Send", exact=True).click()
+    page.get_by_label("A question or a note").fill("Vraiment ?")
+    page.get_by_role("button", name="Write it").click()
+    expect(page.get_by_role("heading", name="What will happen")).to_be_visible(timeout=LONG)
     page.goto(served.address + "history/")
     entry = key(page.locator("main li a").first.get_attribute("href") or "")
     with contextlib.closing(sqlite3.connect(served.home / "office.sqlite3")) as office:
@@ -144,6 +153,7 @@ def world(browser: Browser, served: Served, session: list[Cookie]) -> Iterator[W
         ).fetchone()
     with contextlib.closing(sqlite3.connect(served.home / "book.sqlite3")) as book:
         (recipe,) = book.execute("SELECT key FROM book_recipe").fetchone()
+        (firm,) = book.execute("SELECT key FROM book_firm").fetchone()
     page.close()
     one, other = keys["Amélie Tremblay"], keys["Bruno Tremblay"]
     window = browser.new_context(locale="fr-CA", viewport={"width": 320, "height": 700})
@@ -153,6 +163,8 @@ def world(browser: Browser, served: Served, session: list[Cookie]) -> Iterator[W
     wrong, asked = watched(tab), list[str]()
     tab.on("request", lambda request: asked.append(request.url))
     names: dict[str, dict[str, object]] = {
+        "cases": {"key": case, "number": 1},
+        "team": {"key": firm, "number": 1},
         "contacts": {"key": one, "kind": "person", "section": "client", "card": 1, "change": 1, "after": 0,
                      "upto": 1, "number": 1},
         "contacts:restore": {"key": keys[deleted]},

@@ -115,6 +115,22 @@ def firm_names(keys: Sequence[str]) -> dict[str, str]:
     return {key: named[key] for key in keys if key in named}
 
 
+def every_firm() -> dict[str, str]:
+    """The names of all firms of the installation by their keys, in the order of the names.
+
+    Raises:
+        CarnetError: as open_book.
+    """
+    using, _ = database()
+    from django.db import connections
+
+    from carnet.book.faults import told
+    from carnet.book.models import Firm
+
+    with told(connections[using].vendor):
+        return dict(Firm.objects.using(using).order_by("name").values_list("key", "name"))
+
+
 def database() -> tuple[str, Keyring]:
     """Django's alias of the installation's database, with the books of all firms, and the key.
 

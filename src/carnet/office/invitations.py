@@ -1,4 +1,5 @@
-"""Links by which people come to a firm: made by an administrator, good once and for some days."""
+"""Links by which people come to a firm or to the team: made by an administrator or a lead, good once and for
+some days."""
 
 from __future__ import annotations
 
@@ -14,9 +15,10 @@ from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
 from carnet.office.members import join
 from carnet.office.models import Invitation, Membership, User
-from carnet.office.roles import Role
+from carnet.office.roles import Role, TeamRole
 
 DAYS = 7  # that a link is good
+TEAM = ""  # in place of a firm's key
 
 rule(
     "invitation.unknown",
@@ -31,6 +33,12 @@ rule(
     Severity.ERROR,
     en="%(value)s is a member of this firm already. Nothing was changed.",
     fr="%(value)s est déjà membre de ce cabinet. Rien n'a été modifié.",
+)
+rule(
+    "invitation.colleague",
+    Severity.ERROR,
+    en="%(value)s is of the team already. Nothing was changed.",
+    fr="%(value)s fait déjà partie de l'équipe. Rien n'a été modifié.",
 )
 rule(
     "invitation.other_person",
@@ -68,7 +76,19 @@ def invite(firm: str, email: str, role: Role, by: User) -> str:
     address = email.strip().lower()
     if Membership.objects.filter(firm=firm, user__email=address).exists():
         raise CarnetError("invitation.member", value=address)
-    return _made(firm, address, role, by, None)
+    return _made(firm, address, by, role=role)
+
+
+def invite_to_team(email: str, team: TeamRole, by: User) -> str:
+    """A link's token for somebody who is to come to the team; as invite().
+
+    Raises:
+        CarnetError: invitation.colleague.
+    """
+    address = email.strip().lower()
+    if User.objects.filter(email=address).exclude(team="").exists():
+        raise CarnetError("invitation.colleague", value=address)
+    return _made(TEAM, address, by, team=team)
 
 
 def renew_password(place: Membership, by: User) -> str:
@@ -82,11 +102,11 @@ def renew_password(place: Membership, by: User) -> str:
         raise CarnetError("invitation.team", value=place.user.email)
     if place.user.memberships.exclude(firm=place.firm).exists():
         raise CarnetError("invitation.other_firms", value=place.user.email)
-    return _made(place.firm, place.user.email, Role(place.role), by, place.user)
+    return _made(place.firm, place.user.email, by, role=Role(place.role), user=place.user)
 
 
 def waiting(firm: str) -> QuerySet[Invitation]:
-    """The open links of a firm, the newest first."""
+    """The open links of a firm, or of the TEAM; the newest first."""
     now = timezone.now()
     return Invitation.objects.filter(firm=firm, used=None, expires__gt=now).order_by("-id")
 
@@ -115,7 +135,7 @@ def found(token: str) -> Invitation:
 
 
 def accept(token: str, user: User | None, *, name: str = "", password: str = "") -> User:
-    """Use a link: somebody comes to the firm, or has a new password.
+    """Use a link: somebody comes to the firm or to the team, or has a new password.
 
     Args:
         token: the link's.
@@ -136,7 +156,10 @@ def accept(token: str, user: User | None, *, name: str = "", password: str = "")
             someone.save(update_fields=["password"])
         else:
             someone = _comer(invitation, user, name, password)
-            join(someone, invitation.firm, Role(invitation.role))
+            if invitation.team:
+                User.objects.filter(pk=someone.pk).update(team=invitation.team)
+            else:
+                join(someone, invitation.firm, Role(invitation.role))
         invitation.used = timezone.now()
         invitation.save(update_fields=["used"])
     return someone
@@ -153,13 +176,21 @@ def _comer(invitation: Invitation, user: User | None, name: str, password: str) 
     return user
 
 
-def _made(firm: str, email: str, role: Role, by: User, user: User | None) -> str:
+def _made(
+    firm: str,
+    email: str,
+    by: User,
+    *,
+    role: Role | None = None,
+    team: TeamRole = TeamRole.NONE,
+    user: User | None = None,
+) -> str:
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
         waiting(firm).filter(email=email).delete()
         Invitation.objects.create(
-            firm=firm, email=email, role=role.value, digest=_digest(token), by=by, user=user,
-            expires=timezone.now() + timedelta(days=DAYS),
+            firm=firm, email=email, role=role.value if role else "", team=team.value,
+            digest=_digest(token), by=by, user=user, expires=timezone.now() + timedelta(days=DAYS),
         )  # fmt: skip
     return token
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
-from carnet.office.models import ApiToken, Membership, User
+from carnet.office.models import ApiToken, Case, Membership, User
 from carnet.office.roles import Role
 
 rule(
@@ -75,7 +75,8 @@ def change_role(place: Membership, role: Role) -> None:
 
 
 def leave(place: Membership) -> None:
-    """Take a member's place away, and the tokens with it; the account stays, for other firms.
+    """Take a member's place away, with the tokens and the cases that they did there; the account stays, for
+    other firms.
 
     Raises:
         CarnetError: member.last_administrator.
@@ -83,6 +84,7 @@ def leave(place: Membership) -> None:
     with transaction.atomic():
         _not_the_last(place)
         ApiToken.objects.filter(user=place.user_id, firm=place.firm).delete()
+        Case.objects.filter(assignee=place.user_id, firm=place.firm).update(assignee=None)
         place.delete()
 
 

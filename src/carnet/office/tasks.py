@@ -22,6 +22,14 @@ def run(key: str) -> None:
 
 
 @task()
+def send_notice(number: int) -> None:
+    """Send an e-mail about a case."""
+    from carnet.office.notices.send import send
+
+    send(number)
+
+
+@task()
 def check(key: str) -> None:
     """Look at a file that came by an upload link."""
     from carnet.office.drops.check import check as work

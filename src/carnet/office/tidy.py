@@ -1,5 +1,6 @@
 """What nobody needs any more goes: imports left lying, errands that are over, files of upload links that are
-due, rows of done tasks, old messages to other programs, answers of the API that were kept for a day."""
+due, rows of done tasks, old messages to other programs, answers of the API that were kept for a day. And who
+does a case is told of its day."""
 
 from __future__ import annotations
 
@@ -19,6 +20,8 @@ from carnet.office.drafts.keep import sweep as sweep_drafts
 from carnet.office.drops.check import sweep_rooms
 from carnet.office.drops.files import sweep as sweep_drops
 from carnet.office.errands.keep import sweep as sweep_errands
+from carnet.office.notices.due import tell_due
+from carnet.office.notices.send import sweep as sweep_notices
 from carnet.terms import place_of
 
 DONE = timedelta(days=1)  # how long the row of a task stays that ended
@@ -34,6 +37,8 @@ def tidy() -> None:
     answers.sweep()
     sweep_drops()
     sweep_rooms()
+    sweep_notices()
+    tell_due()
     now, tasks = timezone.now(), DBTaskResult.objects
     deliver.erase(database()[0], now - deliver.KEPT)
     tasks.finished().filter(finished_at__lt=now - DONE).delete()

@@ -27,14 +27,17 @@ def make_firm(using: str, name: str, *, key_check: str) -> Firm:
     return _made(using, name, key_check)[0]
 
 
-def new_firm(book: FirmBook, name: str) -> str:
-    """Add a firm beside that of the book; its key.
+def new_firm(using: str, name: str) -> str:
+    """Add a firm beside those that are there; its key.
+
+    Args:
+        using: Django's alias of the database.
 
     Raises:
         CarnetError: firm.taken.
     """
-    key_check = Firm.objects.using(book.using).get(pk=book.firm).key_check
-    made, fresh = _made(book.using, name, key_check)
+    key_check = Firm.objects.using(using).values_list("key_check", flat=True)[0]
+    made, fresh = _made(using, name, key_check)
     if not fresh:
         raise CarnetError("firm.taken", value=name)
     return made.key

@@ -363,7 +363,7 @@ def serve(
         from carnet.doors.web import serve as web
 
         web.configure()
-        with web.listening(host, port) as chosen, web.workers(workers):
+        with web.listening(host, port) as chosen, web.workers(workers, web.root(host, chosen)):
             address = web.address(host, chosen)
             show.serving(address, language, json_)
             if not no_browser and not json_:

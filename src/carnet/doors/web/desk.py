@@ -59,6 +59,16 @@ class Desk:
         return self.role.allows(Role.SPECIALIST)
 
     @property
+    def helps(self) -> bool:
+        """Whether the person is here for the onboarding team, and does the firm's cases."""
+        return bool(self.user.team) and self.onboards
+
+    @property
+    def signs(self) -> bool:
+        """Whether the person speaks for the firm, and may sign a plan off."""
+        return self.edits and self.role is not Role.SPECIALIST
+
+    @property
     def administers(self) -> bool:
         """Whether the person may change who has access."""
         return self.role.allows(Role.ADMINISTRATOR)
@@ -122,6 +132,18 @@ def at_desk(needed: Role) -> Callable[[View], Guarded]:
         return answer
 
     return guarded
+
+
+def signed_in(view: View) -> Guarded:
+    """Let only people who are signed in reach a view; the request may have no desk."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return _signed_out(request)
+        return view(request, *args, **kwargs)  # type: ignore[arg-type]
+
+    return answer
 
 
 def at_team(needed: TeamRole) -> Callable[[View], Guarded]:

@@ -80,8 +80,13 @@ def address(host: str, port: int) -> str:
     from carnet.doors.web.people.welcome import nobody_yet, welcome_code
 
     page = f"welcome/?code={welcome_code()}" if nobody_yet() else ""
-    root = os.environ.get("CARNET_URL") or f"http://{'localhost' if host in OWN_MACHINE else host}:{port}"
-    return f"{root.rstrip('/')}/{page}"
+    return f"{root(host, port)}/{page}"
+
+
+def root(host: str, port: int) -> str:
+    """The address of the pages."""
+    own = f"http://{'localhost' if host in OWN_MACHINE else host}:{port}"
+    return (os.environ.get("CARNET_URL") or own).rstrip("/")
 
 
 @contextmanager
@@ -115,12 +120,18 @@ def listening(host: str, port: int) -> Iterator[int]:
 
 
 @contextmanager
-def workers(count: int) -> Iterator[None]:
+def workers(count: int, root: str) -> Iterator[None]:
     """Processes that do the heavy work, and one that tells other programs of changes where any wants to be
-    told: started again when one dies, ended with the block."""
+    told: started again when one dies, ended with the block.
+
+    Args:
+        root: the address of the pages, for the e-mail that they send.
+    """
     stopped = threading.Event()
     wanted = [*[(WORKER, lambda: True)] * count, (SENDER, _anybody_listens)]
-    threads = [threading.Thread(target=_keep_working, args=(*one, stopped), daemon=True) for one in wanted]
+    threads = [
+        threading.Thread(target=_keep_working, args=(*one, root, stopped), daemon=True) for one in wanted
+    ]
     for thread in threads:
         thread.start()
     try:
@@ -147,13 +158,14 @@ def _anybody_listens() -> bool:
         connections.close_all()
 
 
-def _keep_working(module: str, wanted: Callable[[], bool], stopped: threading.Event) -> None:
+def _keep_working(module: str, wanted: Callable[[], bool], root: str, stopped: threading.Event) -> None:
     while not stopped.is_set():
         if not wanted():
             stopped.wait(PAUSE)
             continue
         command = [sys.executable, "-m", module]
-        worker = subprocess.Popen(command, stdin=subprocess.PIPE)  # the pipe ends with this process
+        own = os.environ | {"CARNET_URL": root}
+        worker = subprocess.Popen(command, stdin=subprocess.PIPE, env=own)  # the pipe ends with this process
         while worker.poll() is None and not stopped.wait(0.2):
             pass
         if worker.poll() is None:

@@ -5,12 +5,23 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
 from carnet.book import settings as book_settings
 from carnet.book.crypto import keyring
+from carnet.contract import CarnetError
+from carnet.findings import Severity, rule
+
+rule(
+    "serve.email",
+    Severity.ERROR,
+    en="CARNET_EMAIL_URL does not say how e-mail goes out. Write it as "
+    "smtp+tls://user:password@mail.example.com:587, or begin it with smtps:// or smtp://.",
+    fr="CARNET_EMAIL_URL n'indique pas comment envoyer le courrier. Écrivez-la sous la forme "
+    "smtp+tls://utilisateur:motdepasse@mail.example.com:587, ou commencez par smtps:// ou smtp://.",
+)
 
 OFFICE_FILE = "office.sqlite3"
 HERE = Path(__file__).parent
@@ -82,11 +93,46 @@ def settings(home: Path, url: str | None) -> dict[str, Any]:
         "FILE_UPLOAD_PERMISSIONS": 0o600,
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 32 * 1024 * 1024,
         "DATA_UPLOAD_MAX_NUMBER_FIELDS": 20_000,
+        **_mail(home),
         "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}},
         "LOGGING": _LOGGING,
         "SILENCED_SYSTEM_CHECKS": [],
         **accounts(),
         **_POLICY,
+    }
+
+
+_MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+def _mail(home: Path) -> dict[str, Any]:
+    """How e-mail goes out: as CARNET_EMAIL_URL says; without it each becomes a file under the home folder.
+
+    Raises:
+        CarnetError: serve.email.
+    """
+    text = os.environ.get("CARNET_EMAIL_URL", "")
+    sender = os.environ.get("CARNET_EMAIL_FROM", "Carnet <carnet@localhost>")
+    if not text:
+        backend = "django.core.mail.backends.filebased.EmailBackend"
+        return {"EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": home / "mail", "DEFAULT_FROM_EMAIL": sender}
+    try:
+        url = urlsplit(text)
+        port = url.port or _MAIL_PORTS[url.scheme]
+    except (ValueError, KeyError):
+        raise CarnetError("serve.email") from None
+    if not url.hostname:
+        raise CarnetError("serve.email")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": url.hostname,
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_TLS": url.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": url.scheme == "smtps",
+        "EMAIL_TIMEOUT": 30,
+        "DEFAULT_FROM_EMAIL": sender,
     }
 
 

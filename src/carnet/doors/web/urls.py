@@ -10,9 +10,10 @@ from carnet.doors.web import speech
 from carnet.doors.web.people import welcome
 
 
-def home(_: HttpRequest) -> HttpResponseBase:
-    """Where somebody without an address begins."""
-    return redirect("contacts:list")
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Where somebody without an address begins: at the contacts, of the team without a firm at its board."""
+    alone = request.user.is_authenticated and request.user.team and request.desk is None  # type: ignore[attr-defined]
+    return redirect("team:dashboard" if alone else "contacts:list")
 
 
 urlpatterns = [
@@ -28,6 +29,8 @@ urlpatterns = [
     path("work/", include("carnet.doors.web.errands.urls")),
     path("drop/", include("carnet.doors.web.dropping.urls")),
     path("drops/", include("carnet.doors.web.drops.urls")),
+    path("cases/", include("carnet.doors.web.cases.urls")),
+    path("team/", include("carnet.doors.web.team.urls")),
     path("recipes/", include("carnet.doors.web.recipes.urls")),
     path("history/", include("carnet.doors.web.history.urls")),
     path("services/", include("carnet.doors.web.services.urls")),

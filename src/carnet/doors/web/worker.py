@@ -20,6 +20,7 @@ def main() -> None:
     from carnet.office.drafts import attend as drafts
     from carnet.office.drops import check as drops
     from carnet.office.errands import attend as errands
+    from carnet.office.notices import send as notices
     from carnet.office.tidy import keep_tidy, tidy
 
     tidy()
@@ -27,6 +28,7 @@ def main() -> None:
     drafts.take_up()
     errands.take_up()
     drops.take_up()
+    notices.take_up()
     call_command("db_worker", interval=LOOK, verbosity=0, startup_delay=False, queue_name="*")
 
 

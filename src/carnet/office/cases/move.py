@@ -10,6 +10,8 @@ from carnet.findings import Severity, rule
 from carnet.office.cases.states import NEXT, CaseHappening, CaseStatus
 from carnet.office.cases.trail import note
 from carnet.office.models import Case, User
+from carnet.office.notices.kinds import NoticeKind
+from carnet.office.notices.tell import tell_firm
 
 rule(
     "case.not_next",
@@ -38,4 +40,6 @@ def move(case: Case, to: CaseStatus, user: User | None = None) -> None:
                 raise CarnetError("case.not_next")
             Case.objects.filter(pk=case.pk).update(status=to.value, since=timezone.now())
             note(case, CaseHappening.MOVED, user, to.value)
+            if to is CaseStatus.READY:
+                tell_firm(case, NoticeKind.READY, user)
     case.refresh_from_db()

@@ -71,7 +71,9 @@ class CaseHappening(StrEnum):
     RETURNED = "returned"  # (how many findings)
     CORRECTED = "corrected"  # (how many cells)
     REMARKED = "remarked"
+    SETTLED = "settled"
     SIGNED = "signed"  # (by whom)
+    UNSIGNED = "unsigned"
     NOTIFIED = "notified"  # (to whom)
 
     @property
@@ -102,6 +104,8 @@ _HAPPENINGS = {
     CaseHappening.RETURNED: Text("Findings returned", "Constats renvoyés"),
     CaseHappening.CORRECTED: Text("Cells corrected", "Cellules corrigées"),
     CaseHappening.REMARKED: Text("Remark", "Remarque"),
+    CaseHappening.SETTLED: Text("Question settled", "Question réglée"),
     CaseHappening.SIGNED: Text("Signed off by", "Approuvé par"),
+    CaseHappening.UNSIGNED: Text("Changed since it was signed off", "Modifié depuis l’approbation"),
     CaseHappening.NOTIFIED: Text("Message sent to", "Message envoyé à"),
 }

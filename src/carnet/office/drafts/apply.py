@@ -8,6 +8,7 @@ from carnet.book.actions import apply_import
 from carnet.book.models import Import
 from carnet.contract import CarnetError, Mode
 from carnet.findings import Severity, rule
+from carnet.office.cases.drafted import applied
 from carnet.office.drafts.plan import kept, plan
 from carnet.office.drafts.report import report
 from carnet.office.drafts.work import Work
@@ -33,6 +34,7 @@ def apply(work: Work) -> None:
         _again(work)
         return
     work.keep(imported=key)
+    applied(work.draft, work.draft.user)
     report(work)
 
 

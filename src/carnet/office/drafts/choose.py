@@ -13,6 +13,7 @@ from django.utils import timezone
 from carnet.choices import Choices, from_json, to_json
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
+from carnet.office.cases.drafted import may_apply
 from carnet.office.drafts import steps
 from carnet.office.drafts.steps import Step
 from carnet.office.jobs import Job, Stand
@@ -163,8 +164,10 @@ def ask(draft: Draft, job: Job) -> None:
     """Want some work done; what was wanted before and is not done yet gives way to it.
 
     Raises:
-        CarnetError: draft.locked.
+        CarnetError: draft.locked; to apply one of a case, also case.older_version, case.unsigned.
     """
+    if job is Job.APPLY:
+        may_apply(draft)
     changed = Draft.objects.filter(pk=draft.pk).exclude(_WRITING)
     if job in {Job.LOOK, Job.PLAN, Job.APPLY}:
         changed = changed.filter(imported="")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from carnet.contract import CarnetError, Plan
 from carnet.findings import Severity, rule
+from carnet.office.cases import drafted
 from carnet.office.drafts import files
 from carnet.office.drafts.folder import clear, folder_of, place_of, plan_of, scratch_of
 from carnet.office.drafts.look import called, look
@@ -38,6 +39,7 @@ def plan(work: Work) -> None:
     folder = plan_of(work.draft.key, version)
     keep_plan(_named(work.draft, made), folder)
     work.keep(planned=version)
+    drafted.planned(work.draft, made)
     for other in folder_of(work.draft.key).glob("plan-*"):
         if other != folder:
             clear(other)

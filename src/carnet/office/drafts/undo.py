@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from carnet.book.actions import undo_import
 from carnet.contract import CarnetError
+from carnet.office.cases.drafted import undone
 from carnet.office.drafts.work import Work
 from carnet.office.working import listed
 
@@ -16,5 +17,7 @@ def undo(work: Work) -> None:
     except CarnetError as error:
         if error.code != "import.already_undone":
             raise
+        undone(work.draft.firm, work.draft.imported, work.draft.user)
         return
+    undone(work.draft.firm, work.draft.imported, work.draft.user)
     work.keep(outcome={"counts": result.counts, "kept": listed(result.kept)})

@@ -21,6 +21,7 @@ from carnet.book.models import Import
 from carnet.book.traces import Kept
 from carnet.contract import CarnetError
 from carnet.language import Language
+from carnet.office.cases.drafted import undone
 from carnet.office.errands.keep import contacts_of, made_file
 from carnet.office.jobs import ErrandJob
 from carnet.office.models import Errand
@@ -106,6 +107,7 @@ def _undo(work: Work) -> Outcome:
             if error.code != "import.already_undone" or (len(entries) == 1 and work.errand.tries == 1):
                 raise
             continue
+        undone(work.errand.firm, key, work.errand.user)
         kept += result.kept
         for name, count in result.counts.items():
             counts[name] = counts.get(name, 0) + count

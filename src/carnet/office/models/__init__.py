@@ -1,7 +1,7 @@
 """What the office keeps. Rows of a firm carry the firm's key: its book may be in another database."""
 
 from carnet.office.models.answers import KeptAnswer
-from carnet.office.models.cases import Case, CaseEvent, CaseVersion, Remark
+from carnet.office.models.cases import Case, CaseEvent, CaseVersion, Notice, Remark
 from carnet.office.models.drafts import Draft, DraftFile
 from carnet.office.models.drops import Drop, DropEvent, DropFile
 from carnet.office.models.errands import Errand
@@ -25,6 +25,7 @@ __all__ = [
     "KeptAnswer",
     "ListLayout",
     "Membership",
+    "Notice",
     "Remark",
     "SavedView",
     "ServiceOffer",

@@ -56,6 +56,7 @@ class CaseVersion(models.Model):
         draft: the key of the import in preparation that was made of it.
         files: name, size in bytes and SHA-256 of each, JSON.
         findings: how many of each rule's code, JSON; null while it is not checked.
+        provider: who wrote most of its rows, "" while that is not known.
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="versions")
@@ -64,6 +65,7 @@ class CaseVersion(models.Model):
     sent = models.DateTimeField(auto_now_add=True)
     files = models.JSONField(default=list)
     findings = models.JSONField(null=True)
+    provider = models.CharField(max_length=40, default="")
 
     class Meta:
         ordering: ClassVar[list[str]] = ["number"]
@@ -76,6 +78,7 @@ class CaseEvent(models.Model):
     Attributes:
         what: a CaseHappening. user: null where the firm did it by the link.
         detail: that the sentence names besides: a status, a name, a date.
+        figures: of the plan that was signed off: how many contacts it creates, updates ..., JSON.
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="events")
@@ -83,6 +86,7 @@ class CaseEvent(models.Model):
     what = models.CharField(max_length=12)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     detail = models.CharField(max_length=300, blank=True)
+    figures = models.JSONField(default=dict)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-id"]
@@ -113,3 +117,33 @@ class Remark(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
+
+
+class Notice(models.Model):
+    """An e-mail about a case, which is sent once or not at all.
+
+    Attributes:
+        what: a NoticeKind. to: the address; user: whose it is, null for somebody without an account.
+        about: the day that it is about, ISO, where it is about one.
+        tries: how often sending was begun; began: when it last was, null while it waits; a worker that died
+            meanwhile leaves it as it is, so that none is sent twice. sent: when it was.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="notices")
+    what = models.CharField(max_length=12)
+    to = models.EmailField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    about = models.CharField(max_length=10, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+    tries = models.IntegerField(default=0)
+    began = models.DateTimeField(null=True)
+    sent = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["case", "what", "to", "about"],
+                condition=~models.Q(about=""),
+                name="office_one_notice",
+            ),
+        )

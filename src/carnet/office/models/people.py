@@ -33,12 +33,14 @@ class User(AbstractBaseUser):
     Attributes:
         language: en, fr, or empty: as the browser asks.
         team: what the person is in the team that imports for firms.
+        mailed: whether the person wants e-mail about the cases that the team does for firms.
     """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=150, blank=True)
     language = models.CharField(max_length=2, blank=True)
     team = models.CharField(max_length=16, default=TeamRole.NONE.value, blank=True)
+    mailed = models.BooleanField(default=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
 
@@ -69,10 +71,11 @@ class Membership(models.Model):
 
 
 class Invitation(models.Model):
-    """A link by which somebody comes to a firm, or chooses a new password; it works once.
+    """A link by which somebody comes to a firm or to the team, or chooses a new password; it works once.
 
     Attributes:
-        firm: the firm's key. email: of whom it is for; role: what they will be there.
+        firm: the firm's key, "" for the team. email: of whom it is for; role: what they will be there.
+        team: what they will be in the team, "" for a firm.
         digest: of the link's token, which nobody else can read. by: who made it.
         user: who may choose a new password with it; null for somebody who comes to the firm.
         used: when it was, null while it is open.
@@ -80,7 +83,8 @@ class Invitation(models.Model):
 
     firm = models.CharField(max_length=12)
     email = models.EmailField()
-    role = models.CharField(max_length=16, choices=[(role.value, role.value) for role in Role])
+    role = models.CharField(max_length=16, choices=[(role.value, role.value) for role in Role], blank=True)
+    team = models.CharField(max_length=16, default=TeamRole.NONE.value, blank=True)
     digest = models.CharField(max_length=64, unique=True)
     by = models.ForeignKey(User, models.CASCADE, related_name="+")
     user = models.ForeignKey(User, models.CASCADE, null=True, related_name="+")

@@ -52,7 +52,7 @@ def add(request: DeskRequest) -> HttpResponseBase:
     name = request.POST.get("name", "").strip()[:LONGEST]
     if not name:
         return redirect("people:firm")
-    key = new_firm(request.desk.book, name)
+    key = new_firm(request.desk.book.using, name)
     members.join(request.desk.user, key, Role.ADMINISTRATOR)
     request.session[FIRM] = key
     return redirect("home")

@@ -69,6 +69,8 @@ def _signed_in(request: HttpRequest, invitation: Invitation, token: str, user: U
     """Somebody who has an account comes to one more firm."""
     if request.method == "POST":
         invitations.accept(token, user)
+        if invitation.team:
+            return redirect("team:dashboard")
         request.session[FIRM] = invitation.firm
         return redirect("home")
     return _shown(request, invitation)
@@ -83,7 +85,7 @@ def _done(request: HttpRequest, invitation: Invitation, someone: User) -> HttpRe
 
 
 def _shown(request: HttpRequest, invitation: Invitation, form: forms.Form | None = None) -> HttpResponse:
-    name = open_book(firm=invitation.firm, make=False).name
+    name = "" if invitation.team else open_book(firm=invitation.firm, make=False).name
     answer = render(
         request, "carnet/people/join.html", {"invitation": invitation, "firm": name, "form": form}
     )

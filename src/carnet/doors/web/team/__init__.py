@@ -1,0 +1,1 @@
+"""The onboarding team: its board, its people, and the firms that each was given."""
