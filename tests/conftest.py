@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
 os.environ.setdefault("POLARS_MAX_THREADS", "1")  # each worker has a core; pools would wait for one another
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each program that a test starts would compile Carnet
 generated.register_profile("carnet", deadline=None)  # no test fails because the machine is busy
 generated.load_profile("carnet")
 

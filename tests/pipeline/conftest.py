@@ -45,7 +45,7 @@ def desk(desks: Callable[[], Desk]) -> Desk:
     return desks()
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="module")
 def read_here() -> Iterator[None]:
     """Files are opened in this process: starting the reader's own takes longer than most of these tests."""
     from carnet.pipeline import reading

@@ -7,15 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 import polars as pl
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from tests.golden.test_golden import CASES
-from tests.support.desk import Desk, table
+from tests.support.desk import Desk, assert_changes_nothing, table
 from tests.support.generated import few
 from tests.support.tables import DISTINCT, tables
-
-from carnet.contract import Plan
 
 
 class Backwards(random.Random):
@@ -23,22 +19,6 @@ class Backwards(random.Random):
 
     def shuffle(self, items: Any) -> None:
         items.reverse()
-
-
-def assert_changes_nothing(plan: Plan) -> None:
-    counts = plan.counts
-    assert (counts["create"], counts["update"], counts["link"], counts["review"]) == (0, 0, 0, 0)
-    assert counts["skip"] == plan.contacts.height
-    assert plan.changes.height == 0
-    assert plan.balance.stored == 0
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_a_second_import_of_the_same_file_changes_nothing(desk: Desk, case: str) -> None:
-    first = desk.take(*CASES[case])
-    second = desk.plan(*CASES[case])
-    assert second.contacts.height == first.contacts.height > 0
-    assert_changes_nothing(second)
 
 
 @few(5)

@@ -110,6 +110,15 @@ def codes(plan: Plan) -> list[str]:
     return plan.findings["code"].to_list()
 
 
+def assert_changes_nothing(plan: Plan) -> None:
+    """The files of a plan have nothing that the book does not have."""
+    counts = plan.counts
+    assert (counts["create"], counts["update"], counts["link"], counts["review"]) == (0, 0, 0, 0)
+    assert counts["skip"] == plan.contacts.height
+    assert plan.changes.height == 0
+    assert plan.balance.stored == 0
+
+
 def table(rows: Iterable[Sequence[str]], delimiter: str = ",") -> str:
     """Rows as csv text."""
     held = io.StringIO()
