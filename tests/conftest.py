@@ -47,6 +47,18 @@ def _configured() -> None:
 
 
 _configured()
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more worker than cores: a test of a page waits for its server and its browser now and then."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files whose tests are short come last, so that the workers end together."""
+    items.sort(key=lambda item: "unit" in item.path.parts)
+
+
 Opens = Callable[..., "FirmBook"]
 
 

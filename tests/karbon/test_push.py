@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from itertools import cycle, islice
@@ -48,17 +49,23 @@ def way(target: Api) -> Iterator[Way]:
 
 
 @pytest.fixture
-def source(tmp_path: Path) -> Desk:
-    """The book that is sent."""
-    return filled(tmp_path, rich_book())
-
-
-def filled(folder: Path, contents: Contents) -> Desk:
+def desk(empty_home: Path, tmp_path: Path) -> Desk:
+    """An empty book."""
     from carnet.book.setup import open_book
 
-    desk = Desk(open_book(folder / "source", firm="Source"), folder)
-    export("karbon", contents, folder / "book.xlsx", Language.EN)
-    desk.take(folder / "book.xlsx")
+    shutil.copytree(empty_home, tmp_path / "source")
+    return Desk(open_book(tmp_path / "source"), tmp_path)
+
+
+@pytest.fixture
+def source(desk: Desk) -> Desk:
+    """The book that is sent."""
+    return filled(desk, rich_book())
+
+
+def filled(desk: Desk, contents: Contents) -> Desk:
+    export("karbon", contents, desk.folder / "book.xlsx", Language.EN)
+    desk.take(desk.folder / "book.xlsx")
     return desk
 
 
@@ -165,7 +172,7 @@ def test_the_command_shows_first_then_sends_and_goes_on_where_it_was_killed(
 
 
 def test_what_karbon_cannot_hold_is_told_and_what_is_there_already_stays(
-    way: Way, target: Api, tmp_path: Path
+    way: Way, target: Api, desk: Desk
 ) -> None:
     books = Books().organization("There LLC", card(emails=("a@example.com",)), description="ours")
     books.person(None, "Solo", card(emails=("solo@example.com",)))
@@ -175,7 +182,7 @@ def test_what_karbon_cannot_hold_is_told_and_what_is_there_already_stays(
         contact_type="Friend", client_owner="Nobody", custom={"Long": "x" * 300},
         accounting__financial_year_end_day="31", accounting__financial_year_end_month="12",
     )  # fmt: skip
-    source = filled(tmp_path, books.contents())
+    source = filled(desk, books.contents())
     with target.client() as client:
         headers = {"AccessKey": target.token}
         body = {"FullName": "There LLC", "BusinessCards": [{"EmailAddresses": ["A@example.com"]}]}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -16,18 +17,32 @@ from tests.support.desk import Desk, codes, seen, table
 from tests.support.rich_book import rich_book
 
 from carnet.book.bulk_workbook import write_bulk
+from carnet.book.setup import open_book
 from carnet.choices import Policy
 from carnet.contract import Mode
 from carnet.language import Language
 from carnet.writers import export
 
 
+@pytest.fixture(scope="module")
+def rich_home(empty_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose book is the rich one; to be copied."""
+    folder = tmp_path_factory.mktemp("rich")
+    shutil.copytree(empty_home, folder / "home")
+    export("karbon", rich_book(), folder / "rich.xlsx", Language.EN)
+    desk = Desk(open_book(folder / "home"), folder)
+    desk.take(folder / "rich.xlsx")
+    desk.book.connection.close()
+    return folder / "home"
+
+
 @pytest.fixture
-def rich(desk: Desk, tmp_path: Path) -> Desk:
+def rich(rich_home: Path, tmp_path: Path) -> Iterator[Desk]:
     """A desk whose book is the rich one."""
-    export("karbon", rich_book(), tmp_path / "rich.xlsx", Language.EN)
-    desk.take(tmp_path / "rich.xlsx")
-    return desk
+    shutil.copytree(rich_home, tmp_path / "home")
+    desk = Desk(open_book(tmp_path / "home"), tmp_path)
+    yield desk
+    desk.book.connection.close()
 
 
 class Sheet:
@@ -173,7 +188,7 @@ def test_what_changed_in_the_book_since_is_not_overwritten_unless_chosen(rich: D
     assert mill_now["contact_type"] == "Gold"
 
 
-def test_keys_that_do_not_fit_are_told_and_change_nothing(rich: Desk, desks: Callable[[], Desk]) -> None:
+def test_keys_that_do_not_fit_are_told_and_change_nothing(rich: Desk) -> None:
     before = seen(rich.book.contents())
     sheet = Sheet(rich)
     tab = sheet.book["Organizations"]
@@ -193,7 +208,7 @@ def test_keys_that_do_not_fit_are_told_and_change_nothing(rich: Desk, desks: Cal
         "bulk.key_changed", "bulk.key_twice", "bulk.key_unknown", "bulk.other_kind",
     ]  # fmt: skip
     assert seen(rich.book.contents()) == before
-    other = desks()
+    other = Desk(open_book(rich.folder / "home", firm="Another"), rich.folder)
     plan = other.take(sheet.path)
     assert set(codes(plan)) == {"bulk.other_firm"}
     assert other.book.size == 0

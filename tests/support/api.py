@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 import httpx
 
@@ -41,11 +45,23 @@ class Api:
         return made(self.served.home, [(name, role, scopes, firm)], **self.served.variables)[0]
 
 
+@cache
+def _first_day() -> tuple[Path, str]:
+    """A home with a firm, and a token of its administrator; made once, to be copied."""
+    home = Path(mkdtemp(prefix="carnet-tests-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    return home, made(home, [("ada", "administrator", EVERY, FIRM)])[0]
+
+
 @contextmanager
 def running(home: Path, **variables: str) -> Iterator[Api]:
     """A server on an empty book, until the block ends."""
     given = {"CARNET_API_LIMIT": "1000000", **variables}
-    token = made(home, [("ada", "administrator", EVERY, FIRM)], **given)[0]
+    if "CARNET_DATABASE_URL" in given:
+        token = made(home, [("ada", "administrator", EVERY, FIRM)], **given)[0]
+    else:
+        first, token = _first_day()
+        shutil.copytree(first, home, dirs_exist_ok=True)
     server = serve(home, **given)
     try:
         yield Api(server, token)

@@ -6,10 +6,15 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 from typing import IO, cast
+from unittest.mock import patch
 
+import pytest
+from django.db import connections
 from playwright.sync_api import Cookie
 
 CARNET = Path(sys.executable).with_name("carnet.exe" if os.name == "nt" else "carnet")
@@ -49,14 +54,22 @@ class Served:
         return serve(self.home, port=port, **self.variables)
 
     def carnet(self, *arguments: str | Path) -> str:
-        """Run a command of carnet on the same book; what it prints."""
-        done = subprocess.run(
-            [CARNET, *map(str, arguments)],
-            env=_environment() | {"CARNET_HOME": str(self.home)} | self.variables,
-            stdout=subprocess.PIPE, encoding="utf-8",
-        )  # fmt: skip
-        assert done.returncode < 2, arguments
-        return done.stdout
+        """Run a command of carnet on the same book, in this process; what it prints."""
+        from carnet.doors.cli.main import main
+
+        variables = {"CARNET_HOME": str(self.home)} | self.variables
+        words = ["carnet", *map(str, arguments)]
+        printed = StringIO()
+        with (
+            patch.dict(os.environ, variables),
+            patch.object(sys, "argv", words),
+            redirect_stdout(printed),
+            pytest.raises(SystemExit) as ended,
+        ):
+            main()
+        connections.close_all()
+        assert int(ended.value.code or 0) < 2, arguments
+        return printed.getvalue()
 
 
 def _environment() -> dict[str, str]:
