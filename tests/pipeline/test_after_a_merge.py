@@ -7,8 +7,7 @@ from collections.abc import Callable
 import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.pipeline.test_second_import import assert_changes_nothing
-from tests.support.desk import Desk, table
+from tests.support.desk import Desk, assert_changes_nothing, table
 from tests.support.generated import few
 
 from carnet.contract import Duplicates

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.pipeline.test_second_import import assert_changes_nothing
-from tests.support.desk import Desk, codes
+from tests.support.desk import Desk, assert_changes_nothing, codes
 
 from carnet.terms import Mode
 

@@ -9,8 +9,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.pipeline.test_second_import import assert_changes_nothing
-from tests.support.desk import Desk, codes, table
+from tests.support.desk import Desk, assert_changes_nothing, codes, table
 from tests.support.generated import few
 
 from carnet.contract import Duplicates
