@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import polars as pl
 import pytest
@@ -54,8 +54,8 @@ PASSWORD = "correct horse battery"
 pytestmark = pytest.mark.usefixtures("office")
 ROUTES = {route.name: route for route in routes()}
 OWN = {"home", "welcome", "speak", "people:own", "people:choose_firm", "people:join", "contacts:columns",
-       "contacts:save_view", "contacts:forget_view", "tokens:tokens", "tokens:revoke", "drop:enter",
-       "drop:files", "drop:file"}  # fmt: skip
+       "contacts:save_view", "contacts:forget_view", "tokens:tokens", "tokens:revoke"}  # fmt: skip
+OWN |= {name for name in ROUTES if name.startswith("drop:")} - {"drop:page", "drop:arrived"}
 SENDING = ("hx-post", "hx-put", "hx-patch", "hx-delete")
 OF_ACCOUNT = ("account_", "mfa_", "usersessions_")
 OPEN = {"home", "welcome", "speak", "people:join",
@@ -217,8 +217,8 @@ class Ways(HTMLParser):
     def routes(self, addresses: list[str]) -> Iterator[Route]:
         """Of those that are pages of this app."""
         for address in addresses:
-            path = urlsplit(address).path
-            if path.startswith("/") and not path.startswith(("/static/", "/api/")):
+            path = urlsplit(urljoin(self.page, address)).path
+            if not path.startswith(("/static/", "/api/")):
                 yield ROUTES[resolve(path).view_name]
 
 

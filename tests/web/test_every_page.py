@@ -41,6 +41,7 @@ TEXTS = """() => {
 }"""
 OF_ANOTHER_STATE = {"mfa_reauthenticate", "mfa_deactivate_totp", "mfa_view_recovery_codes",
                     "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "errands:file"}  # fmt: skip
+OF_ANOTHER_STATE |= {name for name in ROUTES if name.startswith("drop:")}  # of a case's link only
 
 
 @dataclass(frozen=True)

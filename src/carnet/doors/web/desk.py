@@ -84,12 +84,17 @@ class Desk:
         return firm_names([place.firm for place in self.places])
 
 
-class DeskRequest(HttpRequest):
-    """A request that came through the middleware below and from a signed-in member of a firm."""
+class PageRequest(HttpRequest):
+    """A request that came through the middleware."""
 
-    desk: Desk
     htmx: HtmxDetails
     language: Language
+
+
+class DeskRequest(PageRequest):
+    """One from a signed-in member of a firm."""
+
+    desk: Desk
 
 
 class AtTheDesk:

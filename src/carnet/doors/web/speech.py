@@ -30,13 +30,18 @@ class SpokenLanguage:
 
 
 def _language(request: HttpRequest) -> Language:
+    return chosen(request) or Language(translation.get_language_from_request(request))
+
+
+def chosen(request: HttpRequest) -> Language | None:
+    """The language that the person chose, for themselves or for this browser; None where they did not."""
     cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     user = request.user
     own = user.language if user.is_authenticated else ""
     for choice in (own, cookie):
         if choice in {language.value for language in Language}:
             return Language(choice)
-    return Language(translation.get_language_from_request(request))
+    return None
 
 
 @require_POST

@@ -171,6 +171,8 @@ def ask(draft: Draft, job: Job) -> None:
     changed = Draft.objects.filter(pk=draft.pk).exclude(_WRITING)
     if job in {Job.LOOK, Job.PLAN, Job.APPLY}:
         changed = changed.filter(imported="")
+    if job is Job.APPLY:
+        changed = changed.filter(apart=False)
     if not changed.update(
         job=job, stand=Stand.WAITING, tries=0, stage="", share=None, error=None, notice="",
         modified=timezone.now(),

@@ -26,13 +26,13 @@ rule(
 )
 
 
-def begin(firm: str, user: User) -> Draft:
+def begin(firm: str, user: User | None, *, apart: bool = False) -> Draft:
     """A new import in preparation.
 
     Args:
-        firm: the firm's key.
+        firm: the firm's key. apart: see models.Draft.
     """
-    return Draft.objects.create(key=random_key(_KEY), firm=firm, user=user)
+    return Draft.objects.create(key=random_key(_KEY), firm=firm, user=user, apart=apart)
 
 
 def found(firm: str, key: str) -> Draft:
@@ -41,7 +41,7 @@ def found(firm: str, key: str) -> Draft:
     Raises:
         CarnetError: draft.unknown, also where it is another firm's.
     """
-    drafts = Draft.objects.filter(firm=firm, key=key).select_related("user")
+    drafts = Draft.objects.filter(firm=firm, key=key, apart=False).select_related("user")
     draft = drafts.defer("choices", "past", "future").first()  # long ones, that few pages ask for
     if draft is None:
         raise CarnetError("draft.unknown")
@@ -50,8 +50,9 @@ def found(firm: str, key: str) -> Draft:
 
 def open_drafts(firm: str) -> QuerySet[Draft]:
     """The firm's imports that were not applied yet, the last touched first."""
-    drafts = Draft.objects.filter(firm=firm, imported="").select_related("user").prefetch_related("files")
-    return drafts.defer("choices", "past", "future").order_by("-modified")
+    drafts = Draft.objects.filter(firm=firm, imported="", apart=False).select_related("user")
+    listed = drafts.prefetch_related("files").defer("choices", "past", "future")
+    return listed.order_by("-modified")
 
 
 def discard(draft: Draft) -> None:

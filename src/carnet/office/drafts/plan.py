@@ -33,7 +33,7 @@ def plan(work: Work) -> None:
         return
     version = work.draft.version
     made = make_plan(
-        files.paths(work.draft), work.choices, work.book, scratch_of(work.draft.key), work.timings
+        files.paths(work.draft), work.choices, work.against, scratch_of(work.draft.key), work.timings
     )
     work.tell("keep")
     folder = plan_of(work.draft.key, version)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from carnet.choices import Choices
-from carnet.contract import CarnetError
+from carnet.contract import Book, CarnetError
 from carnet.office.drafts.choose import choices_of
 from carnet.office.jobs import Stand
 from carnet.office.models import Draft
 from carnet.office.working import Working, told
 from carnet.pipeline import Timings
+from carnet.pipeline.no_book import NoBook
 
 
 class Outdated(Exception):  # noqa: N818  (no error: newer choices wait)
@@ -29,6 +30,11 @@ class Work(Working[Draft]):
     def choices(self) -> Choices:
         """What the person chose."""
         return choices_of(self.draft)
+
+    @property
+    def against(self) -> Book:
+        """What is planned against: the firm's book, none for a draft that a visitor sees."""
+        return NoBook(self.book.remembered) if self.draft.apart else self.book
 
     @property
     def timings(self) -> Timings:

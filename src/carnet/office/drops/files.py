@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
+from carnet.office.cases.move import move
+from carnet.office.cases.receive import receive
+from carnet.office.cases.states import CaseStatus
 from carnet.office.drafts import files as drafted
 from carnet.office.drafts import keep
 from carnet.office.drafts.choose import ask
@@ -81,10 +84,10 @@ def write(file: DropFile, path: Path) -> None:
 
 
 def begin_import(drop: Drop, keys: Sequence[str], user: User) -> Draft:
-    """An import in preparation of some of a link's files.
+    """An import in preparation of some of a link's files; where the link is for a case, its newest version.
 
     Raises:
-        CarnetError: drop.none_chosen, drop.damaged, draft.too_much.
+        CarnetError: drop.none_chosen, drop.damaged, draft.too_much, case.over.
     """
     chosen = list(drop.files.filter(key__in=keys, state=FileState.READY).select_related("drop"))
     if not chosen:
@@ -96,6 +99,9 @@ def begin_import(drop: Drop, keys: Sequence[str], user: User) -> Draft:
                 path = Path(room) / file.key
                 write(file, path)
                 drafted.add(draft, file.name, path, file.size)
+        if drop.case:
+            receive(drop.case, draft, user)
+            move(drop.case, CaseStatus.CHECKING, user)
     except CarnetError:
         keep.discard(draft)
         raise

@@ -18,7 +18,7 @@ from carnet.findings import Severity, rule
 from carnet.language import Text
 from carnet.office.drops.states import Happening
 from carnet.office.drops.trail import note
-from carnet.office.models import Drop, User
+from carnet.office.models import Case, Drop, User
 
 TRIES = 10  # wrong passphrases in a row before the link is locked
 MOST_ROWS = 1000  # files that may be begun by one link, those that were taken back too
@@ -117,17 +117,19 @@ class Terms:
     kept_days: int
 
 
-def make(firm: str, by: User, terms: Terms) -> tuple[Drop, str]:
+def make(firm: str, by: User, terms: Terms, case: Case | None = None) -> tuple[Drop, str]:
     """A new link and its token, which is told this once.
 
     Args:
-        firm: the firm's key.
+        firm: the firm's key. case: of the firm, that the files are for; what is found in them is returned by
+            the link.
     """
     token = secrets.token_urlsafe(32)
     drop = Drop.objects.create(
         key=random_key(_KEY), firm=firm, by=by, digest=_digest(token), purpose=terms.purpose.strip(),
         expires=terms.until, most_bytes=terms.most_bytes, most_files=terms.most_files,
         passphrase=make_password(terms.passphrase) if terms.passphrase else "", kept_days=terms.kept_days,
+        case=case,
     )  # fmt: skip
     note(drop, Happening.MADE, user=by)
     return drop, token
@@ -135,7 +137,7 @@ def make(firm: str, by: User, terms: Terms) -> tuple[Drop, str]:
 
 def of_firm(firm: str) -> QuerySet[Drop]:
     """The firm's links, the newest first."""
-    return Drop.objects.filter(firm=firm).select_related("by").order_by("-id")
+    return Drop.objects.filter(firm=firm).select_related("by", "case").order_by("-id")
 
 
 def found(firm: str, key: str) -> Drop:
@@ -159,7 +161,7 @@ def opened(token: str, address: str) -> Drop:
     Raises:
         CarnetError: drop.unknown, drop.expired.
     """
-    drop = Drop.objects.filter(digest=_digest(token), revoked=None).first()
+    drop = Drop.objects.filter(digest=_digest(token), revoked=None).select_related("case").first()
     if drop is None:
         raise CarnetError("drop.unknown")
     if drop.over:

@@ -35,6 +35,9 @@ class Happening(StrEnum):
     TAKEN = "taken"
     IMPORTED = "imported"
     ERASED = "erased"
+    READ = "read"
+    CORRECTED = "corrected"
+    SENT = "sent"
 
     @property
     def label(self) -> Text:
@@ -57,4 +60,7 @@ _LABELS = {
     Happening.TAKEN: Text("Downloaded", "Téléchargé"),
     Happening.IMPORTED: Text("Import begun", "Importation commencée"),
     Happening.ERASED: Text("File erased", "Fichier effacé"),
+    Happening.READ: Text("Findings looked at", "Constats consultés"),
+    Happening.CORRECTED: Text("Cells corrected", "Cellules corrigées"),
+    Happening.SENT: Text("Corrections sent back", "Corrections renvoyées"),
 }

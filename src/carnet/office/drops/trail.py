@@ -11,7 +11,8 @@ from carnet.office.drops.states import Happening
 from carnet.office.models import Drop, DropEvent, User
 
 MOST = 2000  # lines that visitors may add to a link's trail
-_REPEATED = {Happening.OPENED, Happening.LATE, Happening.REFUSED}
+MOST_CORRECTED = 50_000  # and of corrections besides
+_REPEATED = {Happening.OPENED, Happening.LATE, Happening.REFUSED, Happening.READ}
 _ONCE = timedelta(minutes=1)  # one line for what somebody does again and again
 
 
@@ -20,9 +21,10 @@ def note(drop: Drop, what: Happening, *, user: User | None = None, address: str 
 
     Args:
         user: of the firm. address: where a visitor comes from; it is kept in shortened form.
+        file: its name; of a correction with the cell behind it.
     """
     near = shortened(address)
-    if user is None and address and (_just_said(drop, what, near, file) or drop.events.count() >= MOST):
+    if user is None and address and (_just_said(drop, what, near, file) or _full(drop, what)):
         return
     DropEvent.objects.create(drop=drop, what=what.value, user=user, address=near, file=file)
 
@@ -34,6 +36,12 @@ def shortened(address: str) -> str:
     except ValueError:
         return ""
     return str(ip_network(f"{known}/{24 if known.version == 4 else 48}", strict=False))
+
+
+def _full(drop: Drop, what: Happening) -> bool:
+    corrected = what is Happening.CORRECTED
+    said = drop.events.filter(what=what) if corrected else drop.events.exclude(what=Happening.CORRECTED)
+    return said.count() >= (MOST_CORRECTED if corrected else MOST)
 
 
 def _just_said(drop: Drop, what: Happening, near: str, file: str) -> bool:

@@ -57,6 +57,9 @@ class CaseVersion(models.Model):
         files: name, size in bytes and SHA-256 of each, JSON.
         findings: how many of each rule's code, JSON; null while it is not checked.
         provider: who wrote most of its rows, "" while that is not known.
+        shown: the key of the import in preparation that the firm sees and corrects on its link, made of the
+            files alone (Draft.apart), "" where nothing was returned; shown_of: the version of the draft that
+            it was made of.
     """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="versions")
@@ -66,6 +69,8 @@ class CaseVersion(models.Model):
     files = models.JSONField(default=list)
     findings = models.JSONField(null=True)
     provider = models.CharField(max_length=40, default="")
+    shown = models.CharField(max_length=16, default="")
+    shown_of = models.IntegerField(default=0)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["number"]

@@ -21,6 +21,7 @@ class Draft(models.Model):
         version: grows with each change of files or choices; reading: the version at which anything changed
             that decides how files are read; looked, planned: the versions that the kept look and the kept
             plan show, 0 where there is none.
+        apart: planned as if the book were empty, so that a visitor's link shows nothing of it; never applied.
         job, stand: the work that is wanted last, and how it stands; tries: how often it was begun; stage:
             of a running one, share: how much of it is done, 0 to 1, None where that is not known.
         error: code and values of what stopped the last work, JSON; notice: code of what it has to say.
@@ -44,6 +45,7 @@ class Draft(models.Model):
     reading = models.IntegerField(default=1)
     looked = models.IntegerField(default=0)
     planned = models.IntegerField(default=0)
+    apart = models.BooleanField(default=False)
     job = models.CharField(max_length=12, default="", choices=[(job.value, job.value) for job in Job])
     stand = models.CharField(max_length=12, default=Stand.IDLE.value)
     tries = models.IntegerField(default=0)

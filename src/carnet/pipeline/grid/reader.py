@@ -81,6 +81,11 @@ class GridReader:
         mask = np.ones(rows.height, np.bool_)
         if (query.severity, query.code, query.column) != (None, None, None):
             mask &= _among(rows, self._with_finding(query))
+        if query.to_correct:
+            grave = [self._reader.rules(None, severity) for severity in (Severity.ERROR, Severity.WARNING)]
+            placed = self._reader.placed(query.sheet)
+            chosen = np.isin(placed["rule"].to_numpy(), np.concatenate(grave))
+            mask &= _among(rows, placed["row"].to_numpy()[chosen])
         if query.corrected:
             mask &= _among(rows, self._corrected(query.sheet)["row"].to_numpy())
         if query.text.strip():

@@ -15,7 +15,7 @@ class GridQuery:
     Attributes:
         sheet: its number in the plan.
         severity, code, column: rows with a finding that has all of these; None is any.
-        corrected: rows with a cell that the person corrected.
+        to_correct: rows with an error or a warning. corrected: rows with a cell that the person corrected.
         text: words of which each stands in the row; columns of tax identifiers are not searched.
         offset, limit: which of them.
     """
@@ -24,6 +24,7 @@ class GridQuery:
     severity: Severity | None = None
     code: str | None = None
     column: int | None = None
+    to_correct: bool = False
     corrected: bool = False
     text: str = ""
     offset: int = 0

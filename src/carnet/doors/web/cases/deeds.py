@@ -19,9 +19,8 @@ from carnet.doors.web.cases.page import shown
 from carnet.doors.web.desk import DeskRequest
 from carnet.doors.web.faults import message
 from carnet.language import Text
-from carnet.office.cases import remarks
+from carnet.office.cases import remarks, returned
 from carnet.office.cases.assign import assign, set_due
-from carnet.office.cases.move import move as moved
 from carnet.office.cases.receive import check_open, receive
 from carnet.office.cases.sign import sign as signed
 from carnet.office.cases.states import CaseStatus
@@ -50,7 +49,7 @@ def move(request: DeskRequest, case: Case) -> HttpResponseBase:
     wanted = request.POST.get("status", "")
     if wanted not in set(CaseStatus) or wanted == CaseStatus.IMPORTED:
         raise CarnetError("case.not_next")
-    moved(case, CaseStatus(wanted), request.desk.user)
+    returned.stand(case, CaseStatus(wanted), request.desk.user)
     label = CaseStatus(case.status).label(request.language)
     messages.success(request, _STANDS(request.language, {"status": label}))
     return redirect("cases:case", case.key)

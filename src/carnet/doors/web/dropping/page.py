@@ -13,12 +13,15 @@ from carnet.contract import CarnetError
 from carnet.doors.web import faults
 from carnet.doors.web.dropping.visits import address_of, at_link, begin, refused, visit_of
 from carnet.language import Language
+from carnet.office.cases import returned, versions
+from carnet.office.cases.states import CaseHappening
+from carnet.office.drafts.plan import standing
 from carnet.office.drops import links
 from carnet.office.drops.receive import of_visit
 from carnet.office.drops.sealed import PIECE
 from carnet.office.drops.states import FileState, Happening
 from carnet.office.drops.trail import note
-from carnet.office.models import Drop, DropFile
+from carnet.office.models import Case, Drop, DropFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,19 @@ def _shown(request: HttpRequest, drop: Drop, token: str, visit: str) -> HttpResp
         return refused(request, CarnetError("drop.full"))
     firm = firm_names([drop.firm]).get(drop.firm, "")
     values |= {"drop": drop, "firm": firm, "left": left, "piece": PIECE}
+    if drop.case:
+        values |= _case(drop.case)
     return render(request, "carnet/dropping/page.html", values)
+
+
+def _case(case: Case) -> dict[str, object]:
+    """How the case of the link stands, for the firm's eyes."""
+    draft = returned.shown(case)
+    sent = case.events.filter(what=CaseHappening.CORRECTED).first()
+    return {
+        "status": case.status, "shown": draft, "version": versions.newest(case),
+        "made": standing(draft) if draft else None, "corrected": sent.at if sent else None,
+    }  # fmt: skip
 
 
 def _brought(request: HttpRequest, drop: Drop, token: str, visit: str) -> dict[str, object]:

@@ -10,11 +10,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.crypto import get_random_string
 
 from carnet.contract import CarnetError
 from carnet.doors.web import faults
+from carnet.doors.web.speech import chosen
 from carnet.findings import Severity, rule
+from carnet.language import Language
 from carnet.office.drops import links
 from carnet.office.models import Drop
 
@@ -30,6 +33,7 @@ _STATUS = {
     "drop.visit": 403,
     "drop.shut": 403,
     "file.empty": 400,
+    "case.not_waiting": 409,
 }
 
 rule(
@@ -47,16 +51,32 @@ def at_link(view: LinkView) -> Callable[..., HttpResponseBase]:
 
     @wraps(view)
     def answer(request: HttpRequest, token: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answered: HttpResponseBase
         try:
             drop = links.opened(token, address_of(request))
-            answered = view(request, drop, *args, token=token, **kwargs)
         except CarnetError as error:
             answered = refused(request, error)
+        else:
+            answered = _answered(request, drop, lambda: view(request, drop, *args, token=token, **kwargs))
         answered.headers["Cache-Control"] = "no-store"
         answered.headers["X-Robots-Tag"] = "noindex"
         return answered
 
     return answer
+
+
+def _answered(request: HttpRequest, drop: Drop, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """What a view answers, in the language that the case is led in where the person chose none."""
+    if drop.case and chosen(request) is None:
+        request.language = Language(drop.case.language)  # type: ignore[attr-defined]
+    language: Language = request.language  # type: ignore[attr-defined]
+    with translation.override(language.value):
+        try:
+            answered = view()
+        except CarnetError as error:
+            answered = refused(request, error)
+    answered.headers["Content-Language"] = language.value
+    return answered
 
 
 def refused(request: HttpRequest, error: CarnetError) -> HttpResponse:
@@ -65,6 +85,8 @@ def refused(request: HttpRequest, error: CarnetError) -> HttpResponse:
     sentence = faults.message(error, request.language)  # type: ignore[attr-defined]
     if "Tus-Resumable" in request.headers:
         return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
+    if getattr(request, "htmx", False):
+        return faults.told(request, sentence, status)
     return render(request, "carnet/dropping/refused.html", {"sentence": sentence}, status=status)
 
 

@@ -8,8 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from carnet.doors.web.templatetags.words import current
-from carnet.language import Text
+from carnet.language import Language, Text
+from carnet.office.cases import keep as cases
+from carnet.office.cases.states import Way
 from carnet.office.drops.links import Terms
+from carnet.office.models import Case, User
 
 _LONGEST = 366  # days that a link may work
 _USUAL = 14  # days
@@ -23,7 +26,12 @@ _LABELS = {
         "Days that a file is kept, then it is erased", "Jours de conservation d’un fichier, ensuite effacé"
     ),
     "passphrase": Text("A passphrase, if you want one", "Une phrase de passe, si vous en voulez une"),
+    "corrections": Text(
+        "Return what is to be corrected on this link", "Renvoyer par ce lien ce qui est à corriger"
+    ),
+    "spoken": Text("The firm’s language", "La langue du cabinet"),
 }
+_SPOKEN = [(Language.EN.value, "English"), (Language.FR.value, "Français")]
 _HELP = {
     "purpose": Text("Whoever opens the link reads this.", "La personne qui ouvre le lien lit ce texte."),
     "passphrase": Text(
@@ -31,6 +39,12 @@ _HELP = {
         "again.",
         "Au moins 8 caractères. Communiquez-la par une autre voie que le lien, par exemple au téléphone ; "
         "elle ne sera plus affichée.",
+    ),
+    "corrections": Text(
+        "Whoever has the link then sees the rows of their files that are to be corrected, and nothing of "
+        "your book. Give it a passphrase.",
+        "La personne qui a le lien voit alors les lignes de ses fichiers qui sont à corriger, et rien de "
+        "votre carnet. Donnez-lui une phrase de passe.",
     ),
 }
 _PAST = Text(
@@ -73,7 +87,26 @@ class Asked(Until):
         required=False, min_length=8, max_length=200, strip=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
-    field_order = ("purpose", "until", "megabytes", "most_files", "kept_days", "passphrase")
+    corrections = forms.BooleanField(required=False)
+    spoken = forms.ChoiceField(choices=_SPOKEN)
+    field_order = (
+        "purpose", "corrections", "spoken", "until", "megabytes", "most_files", "kept_days", "passphrase"
+    )  # fmt: skip
+
+    def __init__(self, data: object = None, case: Case | None = None) -> None:
+        super().__init__(data)
+        self.fields["spoken"].initial = current().value
+        if case:
+            del self.fields["corrections"], self.fields["spoken"]
+            self.fields["purpose"].initial = case.title
+
+    def begun(self, firm: str, by: User) -> Case | None:
+        """The case that is to begin with the link; None where it only takes files."""
+        given = self.cleaned_data
+        if not given["corrections"]:
+            return None
+        title = " ".join(given["purpose"].split())[:200]
+        return cases.begin(firm, by, Way.LINK, title, Language(given["spoken"]))
 
     @property
     def terms(self) -> Terms:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from carnet.doors.web.drops.forms import Asked, Until
 from carnet.doors.web.faults import WRONG, message
 from carnet.doors.web.templatetags.words import day
 from carnet.language import Language, Text
+from carnet.office.cases import keep as cases
 from carnet.office.drops import links
 from carnet.office.drops.links import LinkState
 from carnet.office.drops.states import FileState, Happening
@@ -52,16 +54,20 @@ class Listed:
 
 @at_desk(Role.SPECIALIST)
 def drops(request: DeskRequest) -> HttpResponseBase:
-    """The links, and a form for a new one, which is shown this once."""
-    form = Asked(request.POST or None)
+    """The links, and a form for a new one, which is shown this once; for a case, where one is asked for."""
+    firm, user = request.desk.firm, request.desk.user
+    asked = request.GET.get("case")
+    case = cases.found(firm, asked) if asked else None
+    form = Asked(request.POST or None, case)
     link = ""
     if request.method == "POST" and form.is_valid():
-        _, token = links.make(request.desk.firm, request.desk.user, form.terms)
+        with transaction.atomic():
+            _, token = links.make(firm, user, form.terms, case or form.begun(firm, user))
         link = request.build_absolute_uri(reverse("drop:page", args=[token]))
-        form = Asked()
-    page = Paginator(links.of_firm(request.desk.firm), PAGE).get_page(request.GET.get("page"))
+        form = Asked(None, case)
+    page = Paginator(links.of_firm(firm), PAGE).get_page(request.GET.get("page"))
     listed = [(one, links.state_of(one), one.files.exclude(arrived=None).count()) for one in page]
-    values = {"form": form, "link": link, "page": page, "listed": listed}
+    values = {"form": form, "link": link, "page": page, "listed": listed, "case": case}
     answer = render(request, "carnet/drops/drops.html", values, status=WRONG if form.errors else 200)
     answer["Cache-Control"] = "no-store"
     return answer

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urljoin
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from carnet.doors.web.desk import DeskRequest
-from carnet.doors.web.importing.drafted import at_draft, part
+from carnet.doors.web.desk import PageRequest
+from carnet.doors.web.importing.drafted import part
 from carnet.doors.web.importing.steps import STEPS
 from carnet.doors.web.templatetags.importing import deed
 from carnet.language import Text
@@ -23,21 +24,19 @@ _NOTHING = Text("There is nothing more to undo.", "Il n’y a plus rien à annul
 
 
 @require_POST
-@at_draft
-def undo(request: DeskRequest, draft: Draft) -> HttpResponseBase:
+def undo(request: PageRequest, draft: Draft) -> HttpResponseBase:
     """Take the last choice back."""
     return _answer(request, draft, choose.undo, _UNDONE)
 
 
 @require_POST
-@at_draft
-def redo(request: DeskRequest, draft: Draft) -> HttpResponseBase:
+def redo(request: PageRequest, draft: Draft) -> HttpResponseBase:
     """Make again what was taken back last."""
     return _answer(request, draft, choose.redo, _REDONE)
 
 
 def _answer(
-    request: DeskRequest, draft: Draft, act: Callable[[Draft], str | None], wording: Text
+    request: PageRequest, draft: Draft, act: Callable[[Draft], str | None], wording: Text
 ) -> HttpResponseBase:
     reading = draft.reading
     what = act(draft)
@@ -49,9 +48,7 @@ def _answer(
     messages.success(request, said)
     step = request.POST.get("step", "")
     query = request.POST.get("query", "")
-    target = redirect(f"importing:{step if step in STEPS else 'resume'}", draft.key)
+    target = urljoin(request.path, f"../{step}/" if step in STEPS else "../")
     if query:
-        target["Location"] += f"?{query}"
-    if request.htmx:
-        return HttpResponse(headers={"HX-Redirect": target["Location"]})
-    return target
+        target += f"?{query}"
+    return HttpResponse(headers={"HX-Redirect": target}) if request.htmx else redirect(target)

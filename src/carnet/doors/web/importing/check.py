@@ -1,4 +1,8 @@
-"""Step 4: the rows of the files, checked and corrected cell by cell, in a grid or as a list of findings."""
+"""Step 4: the rows of the files, checked and corrected cell by cell, in a grid or as a list of findings.
+
+What the grid asks for serves the firm's own import and the link on which findings are returned; who may come
+is said where the addresses are.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from carnet.choices import Choices
-from carnet.doors.web.desk import DeskRequest
+from carnet.doors.web.desk import DeskRequest, PageRequest
 from carnet.doors.web.importing.drafted import at_draft, part, shown, wanted
 from carnet.doors.web.importing.fields import full_name
 from carnet.doors.web.importing.recognised import number_of
@@ -28,8 +32,10 @@ from carnet.pipeline.pages import PlanReader
 
 BLOCK = 200  # the most rows that the grid asks for at once
 LISTED = 25  # rows a page of the list of findings
+TO_CORRECT = "found"
 ONLY = {
     "": Text("All rows", "Toutes les lignes"),
+    TO_CORRECT: Text("Rows to correct", "Lignes à corriger"),
     "error": Text("Rows with an error", "Lignes avec une erreur"),
     "warning": Text("Rows with a warning", "Lignes avec un avertissement"),
     "corrected": Text("Corrected rows", "Lignes corrigées"),
@@ -51,12 +57,11 @@ def check(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     """The page around the grid."""
     made = standing(draft)
     wanted(draft, Job.PLAN)
-    return shown(request, draft, "check", made=made, **(_around(request, draft, made) if made else {}))
+    return shown(request, draft, "check", made=made, **(around(request, draft, made) if made else {}))
 
 
 @require_safe
-@at_draft
-def rows(request: DeskRequest, draft: Draft) -> HttpResponseBase:
+def rows(request: PageRequest, draft: Draft) -> HttpResponseBase:
     """Some rows as JSON, for the grid."""
     made = standing(draft)
     if made is None:
@@ -66,8 +71,7 @@ def rows(request: DeskRequest, draft: Draft) -> HttpResponseBase:
 
 
 @require_safe
-@at_draft
-def findings(request: DeskRequest, draft: Draft) -> HttpResponseBase:
+def findings(request: PageRequest, draft: Draft) -> HttpResponseBase:
     """Some rows as a list of their findings, with a field to write in for each."""
     made = standing(draft)
     if made is None:
@@ -76,8 +80,7 @@ def findings(request: DeskRequest, draft: Draft) -> HttpResponseBase:
 
 
 @require_POST
-@at_draft
-def edit(request: DeskRequest, draft: Draft) -> HttpResponseBase:
+def edit(request: PageRequest, draft: Draft) -> HttpResponseBase:
     """Correct one cell; ``was`` takes back what was made of it."""
     sheet, row, column = (number_of(request.POST.get(name)) for name in ("sheet", "row", "column"))
     now = request.POST.get("now", "")
@@ -89,8 +92,7 @@ def edit(request: DeskRequest, draft: Draft) -> HttpResponseBase:
 
 
 @require_POST
-@at_draft
-def accept(request: DeskRequest, draft: Draft) -> HttpResponseBase:
+def accept(request: PageRequest, draft: Draft) -> HttpResponseBase:
     """Accept what findings suggest: of one cell, of all with the same text, or of all of a rule."""
     sent = request.POST
     places = {name: number_of(sent[name]) for name in ("sheet", "row", "column") if sent.get(name)}
@@ -103,8 +105,7 @@ def accept(request: DeskRequest, draft: Draft) -> HttpResponseBase:
 
 
 @require_POST
-@at_draft
-def replace(request: DeskRequest, draft: Draft) -> HttpResponseBase:
+def replace(request: PageRequest, draft: Draft) -> HttpResponseBase:
     """Find and replace in a sheet, or in one of its columns."""
     sent = request.POST
     column = number_of(sent["column"]) if sent.get("column") else None
@@ -120,8 +121,7 @@ def replace(request: DeskRequest, draft: Draft) -> HttpResponseBase:
 
 
 @require_POST
-@at_draft
-def again(request: DeskRequest, draft: Draft) -> HttpResponseBase:
+def again(request: PageRequest, draft: Draft) -> HttpResponseBase:
     """Check the rows again with what was corrected."""
     if not draft.ready:
         ask(draft, Job.PLAN)
@@ -129,11 +129,11 @@ def again(request: DeskRequest, draft: Draft) -> HttpResponseBase:
 
 
 def _corrected(
-    request: DeskRequest, draft: Draft, made: Callable[[PlanReader, Choices], Corrections], what: str
+    request: PageRequest, draft: Draft, made: Callable[[PlanReader, Choices], Corrections], what: str
 ) -> HttpResponseBase:
     cells = correct(draft, made, what)
     if not request.htmx:
-        return redirect("importing:check", draft.key)
+        return redirect("../")
     answer = part(request, draft, "check", "carnet/importing/parts/corrected.html", cells=cells)
     answer["HX-Trigger"] = "corrected"
     return answer
@@ -149,6 +149,7 @@ def _query(sent: QueryDict, made: PlanReader, most: int = BLOCK) -> GridQuery:
         severity=Severity(only) if graded else None,
         code=only if only in {rule.code for rule in made.findings_by_rule()} else None,
         column=int(column) if column.isdecimal() and len(column) < 6 else None,
+        to_correct=only == TO_CORRECT,
         corrected=only == "corrected",
         text=sent.get("text", "")[:200],
         offset=_natural(sent.get("offset")),
@@ -182,8 +183,12 @@ def _cell(cell: GridCell) -> dict[str, Any]:
     }
 
 
-def _around(request: DeskRequest, draft: Draft, made: PlanReader) -> dict[str, Any]:
-    """The filters above the grid, and its columns."""
+def around(request: PageRequest, draft: Draft, made: PlanReader, only: str = "") -> dict[str, Any]:
+    """The filters above the grid, and its columns.
+
+    Args:
+        only: the rows that are shown at first, one of ONLY or a rule's code.
+    """
     sheets = _sheets(made)
     asked = _natural(request.GET.get("sheet"))
     number = asked if asked in {one.number for one in sheets} else sheets[0].number if sheets else 0
@@ -196,7 +201,7 @@ def _around(request: DeskRequest, draft: Draft, made: PlanReader) -> dict[str, A
         "sheets": sheets,
         "number": number,
         "only": ONLY,
-        "chosen": request.GET.get("only", ""),
+        "chosen": request.GET.get("only", only),
         "rules": rules.items(),
         "columns": columns,
         "grid": [
@@ -218,7 +223,7 @@ def _sheets(made: PlanReader) -> list[Rows]:
     return [Rows(number, one.sheet.name, one.sheet.file) for number, one in told if one.kind != "none"]
 
 
-def _listed(request: DeskRequest, draft: Draft, made: PlanReader) -> dict[str, Any]:
+def _listed(request: PageRequest, draft: Draft, made: PlanReader) -> dict[str, Any]:
     grid = GridReader(made, choices_of(draft))
     query = _query(request.GET, made, LISTED)
     found: GridPage = grid.page(query, request.language)

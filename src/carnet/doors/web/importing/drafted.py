@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from carnet.contract import CarnetError
-from carnet.doors.web.desk import DeskRequest, Guarded, at_desk
+from carnet.doors.web.desk import DeskRequest, Guarded, PageRequest, at_desk
 from carnet.doors.web.faults import message
 from carnet.doors.web.importing.steps import beside, steps_of
 from carnet.language import Language
@@ -44,13 +44,13 @@ def shown(request: DeskRequest, draft: Draft, step: str, **values: Any) -> HttpR
     return render(request, f"carnet/importing/{step}.html", context)
 
 
-def part(request: DeskRequest, draft: Draft, step: str, template: str, **values: Any) -> HttpResponse:
+def part(request: PageRequest, draft: Draft, step: str, template: str, **values: Any) -> HttpResponse:
     """A part of a step's page after a choice, with the panel of the work and the steps to undo."""
     context = {"draft": draft, "step": step, "template": template, **told(request, draft), **values}
     return render(request, "carnet/importing/parts/part.html", context)
 
 
-def told(request: DeskRequest, draft: Draft) -> dict[str, Any]:
+def told(request: PageRequest, draft: Draft) -> dict[str, Any]:
     """What the panel of the work says besides its stage."""
     return {
         "failure": draft.error and sentence(draft.error, request.language),

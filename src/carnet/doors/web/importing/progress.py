@@ -6,15 +6,14 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from carnet.doors.web.desk import DeskRequest
-from carnet.doors.web.importing.drafted import at_draft, told
+from carnet.doors.web.desk import PageRequest
+from carnet.doors.web.importing.drafted import told
 from carnet.office.drafts.choose import ask
 from carnet.office.jobs import Job
 from carnet.office.models import Draft
 
 
-@at_draft
-def progress(request: DeskRequest, draft: Draft) -> HttpResponseBase:
+def progress(request: PageRequest, draft: Draft) -> HttpResponseBase:
     """The panel of the work; tells the page when it is done."""
     answer = render(request, "carnet/importing/parts/work.html", {"draft": draft, **told(request, draft)})
     if not draft.works:
@@ -23,9 +22,8 @@ def progress(request: DeskRequest, draft: Draft) -> HttpResponseBase:
 
 
 @require_POST
-@at_draft
-def again(request: DeskRequest, draft: Draft) -> HttpResponseBase:
+def again(request: PageRequest, draft: Draft) -> HttpResponseBase:
     """Try once more what failed."""
     if draft.job and not draft.works:
         ask(draft, Job(draft.job))
-    return redirect("importing:resume", draft.key)
+    return redirect("../")

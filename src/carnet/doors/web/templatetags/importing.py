@@ -49,6 +49,7 @@ _DEEDS = {
     "reopened": Text("a decision that was left open again", "une décision laissée de nouveau ouverte"),
     "manner": Text("what the import may do", "ce que l’importation peut faire"),
     "recipe": Text("the recipe that was used", "la recette utilisée"),
+    "returned": Text("the firm’s corrections", "les corrections du cabinet"),
 }
 _KINDS = {
     "person": Text("each row is a person", "chaque ligne est une personne"),

@@ -63,7 +63,7 @@ class RecipeAsked(Schema):
 def list_imports(request: ApiRequest, limit: Limit = 50, cursor: Cursor = None) -> Imports:
     """Those in preparation and those that were applied, begun in the browser or here. Imports by the command
     line are in the history."""
-    drafts = Draft.objects.filter(firm=request.auth.firm)
+    drafts = Draft.objects.filter(firm=request.auth.firm, apart=False)
     after = read(cursor, int)
     found = drafts if after is None else drafts.filter(pk__lt=after[0])
     rows = list(

@@ -1,0 +1,124 @@
+"""What was found in the files of a case, on its link: looked at, corrected in the grid, sent back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate
+
+from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
+
+from carnet.contract import CarnetError
+from carnet.doors.web.desk import PageRequest
+from carnet.doors.web.dropping.visits import address_of, at_link, visit_of
+from carnet.doors.web.importing.check import TO_CORRECT, around
+from carnet.doors.web.importing.drafted import told, wanted
+from carnet.doors.web.importing.recognised import number_of
+from carnet.findings import Severity
+from carnet.language import Text
+from carnet.office.cases import returned, versions, workbook
+from carnet.office.cases.states import CaseStatus
+from carnet.office.drafts.plan import standing
+from carnet.office.drops import links
+from carnet.office.drops.receive import of_visit
+from carnet.office.drops.states import Happening
+from carnet.office.drops.trail import note
+from carnet.office.jobs import Job
+from carnet.office.models import Draft, Drop
+from carnet.pipeline.pages import PlanReader
+
+_WORKBOOK = Text("to correct.xlsx", "à corriger.xlsx")
+DraftView = Callable[Concatenate[PageRequest, Draft, ...], HttpResponseBase]
+
+
+def at_findings(view: DraftView, what: Happening | None = None) -> Callable[..., HttpResponseBase]:
+    """Let a visitor of a link reach a view of what was returned on it, and of nothing else, as long as the
+    firm's corrections are waited for.
+
+    Args:
+        what: stands in the trail once the view has answered.
+    """
+
+    @wraps(view)
+    @at_link
+    def answer(request: HttpRequest, drop: Drop, token: str) -> HttpResponseBase:
+        draft = _seen(request, drop)
+        place = _place(request, draft) if what is Happening.CORRECTED else ""
+        answered = view(request, draft)  # type: ignore[arg-type]
+        if what and answered.status_code < 400:
+            note(drop, what, address=address_of(request), file=place)
+        return answered
+
+    return answer
+
+
+def _seen(request: HttpRequest, drop: Drop) -> Draft:
+    """The draft that the visitor sees.
+
+    Raises:
+        CarnetError: drop.visit, drop.full, case.unknown, case.not_waiting.
+    """
+    visit = visit_of(request, drop)
+    if not visit:
+        raise CarnetError("drop.visit")
+    if not links.left(drop) and not of_visit(drop, visit).exists():
+        raise CarnetError("drop.full")
+    if drop.case is None:
+        raise CarnetError("case.unknown")
+    draft = returned.shown(drop.case)
+    if drop.case.status != CaseStatus.WAITING or draft is None:
+        raise CarnetError("case.not_waiting")
+    return draft
+
+
+def _place(request: HttpRequest, draft: Draft) -> str:
+    """Where a correction is, for the trail: the file, and the cell as spreadsheets name it."""
+    made = standing(draft)
+    sheet = number_of(request.POST["sheet"]) if request.POST.get("sheet") else None
+    if made is None or sheet is None or sheet >= len(made.sheets):
+        return ""
+    name = made.sheets[sheet].mapped.recognised.sheet.file
+    if request.POST.get("row") and request.POST.get("column"):
+        row, column = number_of(request.POST["row"]), number_of(request.POST["column"])
+        return f"{name[:230]} {xl_rowcol_to_cell(max(row - 1, 0), column)}"
+    return name
+
+
+@require_safe
+def check(request: PageRequest, draft: Draft) -> HttpResponseBase:
+    """What was found, in groups, and the grid of the rows to correct."""
+    made = standing(draft)
+    wanted(draft, Job.PLAN)
+    values: dict[str, Any] = {"draft": draft, "step": "check", "made": made, **told(request, draft)}
+    if made is not None:
+        values |= around(request, draft, made, TO_CORRECT) | {"groups": groups(made)}
+    token = request.resolver_match.kwargs["token"] if request.resolver_match else ""
+    return render(request, "carnet/dropping/check.html", values | {"token": token})
+
+
+def groups(made: PlanReader) -> list[tuple[str, int, str]]:
+    """Why something is to be corrected: the rule's code, how many findings, severity; the gravest first."""
+    return [
+        (one.code, one.findings, one.severity.value)
+        for one in made.findings_by_rule()
+        if one.severity is not Severity.INFO
+    ]
+
+
+@require_safe
+def book(request: PageRequest, draft: Draft) -> HttpResponseBase:
+    """The workbook of what to correct, with the corrections that were made so far."""
+    path = workbook.written(draft, request.language)
+    return FileResponse(path.open("rb"), as_attachment=True, filename=_WORKBOOK(request.language))
+
+
+@require_POST
+def send(request: PageRequest, draft: Draft) -> HttpResponseBase:
+    """Send the corrections back."""
+    version = versions.of_draft(draft)
+    if version:
+        returned.send_back(version.case)
+    return redirect("../")

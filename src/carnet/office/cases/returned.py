@@ -1,0 +1,220 @@
+"""Findings that go back to the firm on its link, and the corrections that come back from there.
+
+The firm sees a draft of its own: the same files and choices, planned as if the book were empty (Draft.apart),
+so that nothing of the book can show in it. What it corrects there is taken over when it sends back.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import polars as pl
+from django.db import transaction
+
+from carnet.choices import Choices
+from carnet.contract import CarnetError
+from carnet.findings import Severity, rule, rules
+from carnet.office.cases import versions
+from carnet.office.cases.move import move
+from carnet.office.cases.states import CaseHappening, CaseStatus
+from carnet.office.cases.trail import note
+from carnet.office.drafts import files, keep
+from carnet.office.drafts.choose import ask, change, choices_of
+from carnet.office.drafts.folder import folder_of, place_of
+from carnet.office.drafts.plan import reader, standing
+from carnet.office.jobs import Job
+from carnet.office.models import Case, CaseVersion, Draft, User
+from carnet.office.notices.kinds import NoticeKind
+from carnet.office.notices.tell import tell_firm, tell_team
+from carnet.pipeline.current import corrections
+from carnet.pipeline.pages import PlanReader
+
+rule(
+    "case.nothing_to_return",
+    Severity.ERROR,
+    en="There is nothing to return yet: begin the import of the files that came and have it checked first.",
+    fr="Il n'y a encore rien à renvoyer : commencez l'importation des fichiers reçus et faites-la d'abord "
+    "vérifier.",
+)
+rule(
+    "case.not_waiting",
+    Severity.ERROR,
+    en="Nothing was changed: these findings were sent back already, or newer ones are being prepared. Load "
+    "the page again.",
+    fr="Rien n'a été modifié : ces constats ont déjà été renvoyés, ou de nouveaux sont en préparation. "
+    "Rechargez la page.",
+)
+
+
+def stand(case: Case, to: CaseStatus, user: User) -> None:
+    """Let a case stand otherwise; where the firm is to look at its newest version, that is returned to it.
+
+    Args:
+        case: is brought up to date.
+
+    Raises:
+        CarnetError: case.not_next.
+    """
+    version = versions.newest(case)
+    planned = version is not None and standing(keep.found(case.firm, version.draft)) is not None
+    if planned and to in _TOLD:
+        _TOLD[to](case, user)
+    else:
+        move(case, to, user)
+
+
+def give_back(case: Case, user: User) -> None:
+    """Return what was found in the newest version: the firm sees it on its link and can correct it.
+
+    Args:
+        case: is brought up to date.
+
+    Raises:
+        CarnetError: case.nothing_to_return, case.not_next.
+    """
+    with transaction.atomic():
+        told = _show(case, user, CaseStatus.WAITING)
+        note(case, CaseHappening.RETURNED, user, str(told))
+        tell_firm(case, NoticeKind.RETURNED, user)
+
+
+def offer(case: Case, user: User) -> None:
+    """Say that nothing is left to correct: the firm sees the summary of the plan.
+
+    Args:
+        case: is brought up to date.
+
+    Raises:
+        CarnetError: case.nothing_to_return, case.not_next.
+    """
+    with transaction.atomic():
+        _show(case, user, CaseStatus.READY)
+
+
+_TOLD = {CaseStatus.WAITING: give_back, CaseStatus.READY: offer}
+
+
+def shown(case: Case) -> Draft | None:
+    """The draft that the firm sees on its link; None where nothing was returned, or it is kept no longer."""
+    version = versions.newest(case)
+    key = version.shown if version else ""
+    return Draft.objects.filter(firm=case.firm, key=key, apart=True).first() if key else None
+
+
+def send_back(case: Case) -> int:
+    """Take over what the firm corrected; the case waits for the team again.
+
+    Args:
+        case: is brought up to date.
+
+    Returns:
+        How many cells the firm corrected.
+
+    Raises:
+        CarnetError: case.not_waiting, draft.locked.
+    """
+    draft, version = shown(case), versions.newest(case)
+    if case.status != CaseStatus.WAITING or draft is None or version is None:
+        raise CarnetError("case.not_waiting")
+    main = keep.found(case.firm, version.draft)
+    theirs, before = choices_of(draft), choices_of(main)
+    fresh = main.version == version.shown_of
+    with transaction.atomic():
+        change(main, lambda mine: _joined(mine, theirs, fresh=fresh), "returned")
+        cells = _cells(reader(draft), before, choices_of(main))
+        note(case, CaseHappening.CORRECTED, None, str(cells))
+        move(case, CaseStatus.RECEIVED)
+        tell_team(case, NoticeKind.RECEIVED)
+    if not main.ready:
+        ask(main, Job.PLAN)
+    return cells
+
+
+def _show(case: Case, user: User, to: CaseStatus) -> int:
+    """Make the draft that the firm sees, or bring it up to date; how many errors and warnings there are."""
+    version = versions.newest(case)
+    main = keep.found(case.firm, version.draft) if version else None
+    plan = standing(main) if main else None
+    if version is None or main is None or plan is None:
+        raise CarnetError("case.nothing_to_return")
+    if case.status == CaseStatus.RECEIVED and to is CaseStatus.READY:
+        move(case, CaseStatus.CHECKING, user)
+    move(case, to, user)
+    draft = shown(case)
+    if draft is not None and _files(draft) != _files(main):
+        keep.discard(draft)
+        draft = None
+    if draft is None:
+        draft = _begun(case, main, user)
+    mine = _of_files_alone(choices_of(main))
+    reading = _reading(choices_of(draft)) != _reading(mine)
+    change(draft, lambda _: mine, reading=reading, forget=True)
+    shown_of = {"shown": draft.key, "shown_of": main.version}
+    CaseVersion.objects.filter(pk=version.pk).update(**shown_of)
+    ask(draft, Job.PLAN)
+    grave = [one for one in plan.findings_by_rule() if rules()[one.code].severity is not Severity.INFO]
+    return sum(one.findings for one in grave)
+
+
+def _begun(case: Case, main: Draft, user: User) -> Draft:
+    """A draft with the files of another, which lie on the disk once where the file system can do that."""
+    draft = keep.begin(case.firm, user, apart=True)
+    with TemporaryDirectory(dir=folder_of(draft.key)) as room:
+        for file in files.taken(main):
+            taken, copy = place_of(main.key, file.number, file.name), Path(room) / file.name
+            try:
+                os.link(taken, copy)
+            except OSError:
+                shutil.copyfile(taken, copy)
+            files.add(draft, file.name, copy, file.size)
+    return draft
+
+
+def _files(draft: Draft) -> list[tuple[str, int]]:
+    return [(file.name, file.size) for file in files.taken(draft)]
+
+
+def _reading(choices: Choices) -> tuple[object, ...]:
+    """What of the choices decides how the files are read."""
+    return choices.everywhere, choices.files, choices.sheets
+
+
+def _of_files_alone(choices: Choices) -> Choices:
+    """The choices without what follows from the book or only matters to it."""
+    of_files = tuple(one for one in choices.decisions if not one.one.key and not one.other.key)
+    own = Choices(choices.everywhere, choices.files, choices.sheets, duplicates=choices.duplicates)
+    return replace(own, fixes=choices.fixes, replacements=choices.replacements, decisions=of_files)
+
+
+def _joined(mine: Choices, theirs: Choices, *, fresh: bool) -> Choices:
+    """The team's choices with the firm's corrections, which stand before those that the team made meanwhile.
+
+    Args:
+        fresh: the team made none meanwhile.
+    """
+    if fresh:
+        return replace(mine, fixes=theirs.fixes, replacements=theirs.replacements)
+    fixes = {fix[:4]: fix for fix in (*mine.fixes, *theirs.fixes)}
+    replacements = dict.fromkeys((*theirs.replacements, *mine.replacements))
+    return replace(mine, fixes=tuple(fixes.values()), replacements=tuple(replacements))
+
+
+def _cells(plan: PlanReader | None, before: Choices, after: Choices) -> int:
+    """How many cells are otherwise than before."""
+    if plan is None:
+        return len(set(before.fixes) ^ set(after.fixes))
+    cells = 0
+    for sheet in plan.sheets:
+        was, now = corrections(sheet, before), corrections(sheet, after)
+        both = was.select("row", "column", old=pl.col("now").fill_null("")).join(
+            now.select("row", "column", pl.col("now").fill_null("")),
+            on=["row", "column"],
+            how="full",
+            coalesce=True,
+        )
+        cells += both.filter(pl.col("old").ne_missing(pl.col("now"))).height
+    return cells

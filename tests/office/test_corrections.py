@@ -1,0 +1,217 @@
+"""What is found in a firm's files goes back to it on its link, and what it corrects there comes back."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from carnet.contract import CarnetError, Kind
+from carnet.language import Language
+from carnet.office.cases import keep as cases
+from carnet.office.cases import returned, versions
+from carnet.office.cases.states import CaseStatus, Way
+from carnet.office.drafts import keep
+from carnet.office.drafts.attend import attend
+from carnet.office.drafts.choose import ask, choices_of
+from carnet.office.drafts.plan import reader
+from carnet.office.drops import files as office
+from carnet.office.drops import links
+from carnet.office.drops.links import Terms
+from carnet.office.jobs import Job
+from carnet.office.models import Case, Draft, Drop, User
+from tests.support.visitor import Visitor, administrator
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as Answer
+
+pytestmark = pytest.mark.usefixtures("office")
+HEADER = "Client ID,Name,Email,Phone"
+GOOD = ["C1,Ann Roy,ann@example.com,+1 202 555 0101", "C2,Bob Hay,bob@example.com,+1 202 555 0102"]
+BAD = ["C3,Cleo Day,cleo@example,+1 202 555 0103", "C4,Dan Elm,dan.example.com,+1 202 555 0104"]
+LIKE = ",Zelda Hiden,zelda@example.org,+1 202 555 0199"  # may be somebody of the book
+
+
+def text(*rows: str) -> bytes:
+    """A list of clients."""
+    return "\n".join([HEADER, *rows]).encode()
+
+
+@dataclass
+class Loop:
+    """A case with its link, from both sides."""
+
+    user: User
+    drop: Drop
+    token: str
+    visitor: Visitor
+
+    @property
+    def case(self) -> Case:
+        return Case.objects.get(pk=self.drop.case_id)
+
+    @property
+    def main(self) -> Draft:
+        """The import in preparation of the newest version."""
+        return keep.found(self.drop.firm, self.case.draft)
+
+    @property
+    def shown(self) -> Draft:
+        """The draft that the firm sees."""
+        found = returned.shown(self.case)
+        assert found
+        return found
+
+    def checked(self, content: bytes, name: str = "clients.csv") -> None:
+        """The firm drops a file, the team has it checked."""
+        file = self.visitor.bring(name, content)
+        draft = office.begin_import(Drop.objects.get(pk=self.drop.pk), [file.key], self.user)
+        ask(draft, Job.PLAN)
+        attend(draft.key)
+
+    def given_back(self) -> None:
+        """The team returns the findings."""
+        returned.give_back(self.case, self.user)
+        attend(self.shown.key)
+
+    def asked(self, place: str = "check/") -> Answer:
+        return self.visitor.client.get(self.visitor.page + place)
+
+    def sent(self, place: str, **values: object) -> Answer:
+        return self.visitor.client.post(
+            self.visitor.page + place,
+            values,
+            headers={"HX-Request": "true"},  # type: ignore[arg-type]
+        )
+
+    def corrected(self, row: int, column: int, now: str) -> Answer:
+        return self.sent("check/edit/", sheet=0, row=row, column=column, now=now)
+
+
+@pytest.fixture(scope="module")
+def ada(office: None) -> tuple[User, str]:
+    """An administrator and the firm's key; the book has a contact."""
+    from carnet.book.actions.edit_contact import create
+    from carnet.book.setup import open_book
+
+    user, firm = administrator()
+    values = {"first_name": "Zelda", "last_name": "Hidden", "client_identifier": "C1"}
+    card = {"emails": ["zelda@example.org"], "phones": [{"label": "Work", "number": "+12025550199"}]}
+    create(open_book(firm=firm), Kind.PERSON, values, user="Zed", cards=[card])
+    return user, firm
+
+
+def begun(ada: tuple[User, str], files: int = 20) -> Loop:
+    """A case and its link."""
+    user, firm = ada
+    case = cases.begin(firm, user, Way.LINK, "The clients", Language.FR)
+    terms = Terms("The clients", timezone.now() + timedelta(days=1), 10**9, files, "", 30)
+    drop, token = links.make(firm, user, terms, case)
+    return Loop(user, drop, token, Visitor(token))
+
+
+def test_findings_are_returned_in_the_firms_language_corrected_and_sent_back(ada: tuple[User, str]) -> None:
+    loop = begun(ada)
+    assert "Déposez vos fichiers" in loop.asked("").content.decode()
+    loop.checked(text(*GOOD, *BAD))
+    assert loop.case.status == CaseStatus.CHECKING
+    assert loop.asked().status_code == 409  # nothing was returned yet
+    loop.given_back()
+    assert loop.case.status == CaseStatus.WAITING
+    page = loop.asked().content.decode()
+    assert 'lang="fr"' in page
+    assert "Ce qui a été trouvé" in page
+    rows = json.loads(loop.asked("check/rows/?only=found").content)
+    assert [row["row"] for row in rows["rows"]] == [4, 5]
+    assert "dan.example.com" in rows["rows"][1]["cells"]
+    assert loop.corrected(5, 2, "dan@example.com").status_code == 200
+    assert json.loads(loop.asked("check/rows/").content)["rows"][3]["cells"][2] == "dan@example.com"
+    assert loop.sent("undo/", step="check").status_code == 200
+    assert loop.sent("redo/", step="check").status_code == 200
+    assert loop.sent("send/").status_code == 302
+    assert loop.case.status == CaseStatus.RECEIVED
+    assert [fix.now for fix in choices_of(loop.main).fixes] == ["dan@example.com"]
+    assert "Vos corrections sont arrivées" in loop.asked("").content.decode()
+    assert loop.corrected(4, 2, "cleo@example.com").status_code == 409
+    trail = [(one.what, one.file) for one in reversed(loop.drop.events.all())]
+    assert ("corrected", "clients.csv C5") in trail
+    assert [what for what, _ in trail][-1] == "sent"
+    assert [(one.what, one.detail) for one in loop.case.events.all()][:2] == [
+        ("moved", "received"), ("corrected", "1")
+    ]  # fmt: skip
+    attend(loop.main.key)
+    returned.offer(loop.case, loop.user)
+    attend(loop.shown.key)
+    assert "Voici ce que contiennent vos fichiers" in loop.asked("").content.decode()
+
+
+def test_a_visitor_sees_nothing_of_the_book(ada: tuple[User, str]) -> None:
+    loop = begun(ada)
+    loop.checked(text(*GOOD, *BAD, LIKE))
+    loop.given_back()
+    mine, theirs = reader(loop.main), reader(loop.shown)
+    assert mine
+    assert theirs
+    assert (mine.counts["update"], mine.frame("known").height) == (1, 1)
+    assert (theirs.counts["update"], theirs.frame("known").height) == (0, 0)
+    seen = [
+        loop.asked(place).content.decode()
+        for place in ("", "check/", "check/rows/", "check/findings/?sheet=0", "progress/")
+    ]
+    seen.append(loop.sent("check/accept/", sheet=0, code="email.invalid").content.decode())
+    workbook = loop.asked("workbook/")
+    assert workbook["Content-Disposition"].startswith("attachment")
+    book = load_workbook(BytesIO(b"".join(workbook.streaming_content)))  # type: ignore[attr-defined]
+    seen += [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert not [one for one in seen if "Hidden" in one]
+    with pytest.raises(CarnetError, match=r"draft\.unknown"):
+        keep.found(loop.drop.firm, loop.shown.key)
+    with pytest.raises(CarnetError, match=r"draft\.locked"):
+        ask(loop.shown, Job.APPLY)
+    assert loop.shown.key not in [one.key for one in keep.open_drafts(loop.drop.firm)]
+
+
+PLACES = ("check/", "check/rows/", "check/findings/", "workbook/", "progress/")
+SENDS = (
+    "check/edit/", "check/accept/", "check/replace/", "check/again/", "undo/", "redo/", "send/", "again/",
+)  # fmt: skip
+
+
+def test_every_address_of_the_findings_is_refused_to_whoever_has_no_working_link(
+    ada: tuple[User, str],
+) -> None:
+    loop = begun(ada)
+    loop.checked(text(*GOOD, *BAD))
+    loop.given_back()
+
+    def statuses(visitor: Visitor) -> set[int]:
+        got = {visitor.client.get(visitor.page + place).status_code for place in PLACES}
+        return got | {visitor.client.post(visitor.page + place).status_code for place in SENDS}
+
+    bare = Visitor(loop.token)
+    bare.client.cookies.clear()  # knows the link, and not what a passphrase would have opened
+    assert statuses(bare) == {403}
+    assert statuses(Visitor(secrets.token_urlsafe(32))) == {404}
+    assert statuses(Visitor(loop.token[:-1] + ("a" if loop.token[-1] != "a" else "b"))) == {404}
+    plain, token = links.make(
+        ada[1], ada[0], Terms("Files", timezone.now() + timedelta(days=1), 10**9, 5, "", 30)
+    )
+    assert statuses(Visitor(token)) == {404}  # a link that only takes files
+    other = Visitor(loop.token)
+    Drop.objects.filter(pk=loop.drop.pk).update(most_files=1)
+    assert statuses(other) == {410}
+    assert loop.asked().status_code == 200  # who brought the file goes on
+    Drop.objects.filter(pk=loop.drop.pk).update(expires=timezone.now())
+    assert statuses(loop.visitor) == {410}
+    links.revoke(loop.drop, ada[0])
+    assert statuses(loop.visitor) == {404}
+    assert choices_of(loop.shown).fixes == ()
+    assert versions.newest(loop.case)
+    assert plain.case is None
