@@ -55,7 +55,7 @@ class Loop:
 
     @property
     def case(self) -> Case:
-        return Case.objects.get(pk=self.drop.case_id)
+        return Case.objects.get(drops=self.drop)
 
     @property
     def main(self) -> Draft:
@@ -88,7 +88,7 @@ class Loop:
         return self.visitor.client.post(
             self.visitor.page + place,
             values,
-            headers={"HX-Request": "true"},  # type: ignore[arg-type]
+            headers={"HX-Request": "true"},
         )
 
     def corrected(self, row: int, column: int, now: str) -> Answer:

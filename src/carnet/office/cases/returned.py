@@ -59,9 +59,8 @@ def stand(case: Case, to: CaseStatus, user: User) -> None:
     Raises:
         CarnetError: case.not_next.
     """
-    version = versions.newest(case)
-    planned = version is not None and standing(keep.found(case.firm, version.draft)) is not None
-    if planned and to in _TOLD:
+    main = Draft.objects.filter(firm=case.firm, key=case.draft).first() if case.draft else None
+    if to in _TOLD and main is not None and standing(main) is not None:
         _TOLD[to](case, user)
     else:
         move(case, to, user)

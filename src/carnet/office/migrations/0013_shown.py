@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('office', '0012_notices'),
+        ("office", "0012_notices"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='caseversion',
-            name='shown',
-            field=models.CharField(default='', max_length=16),
+            model_name="caseversion",
+            name="shown",
+            field=models.CharField(default="", max_length=16),
         ),
         migrations.AddField(
-            model_name='caseversion',
-            name='shown_of',
+            model_name="caseversion",
+            name="shown_of",
             field=models.IntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='apart',
+            model_name="draft",
+            name="apart",
             field=models.BooleanField(default=False),
         ),
     ]
