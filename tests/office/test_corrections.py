@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from carnet.choices import Place, SheetChoices
 from carnet.contract import CarnetError, Kind
 from carnet.language import Language
 from carnet.office.cases import keep as cases
 from carnet.office.cases import returned, versions
+from carnet.office.cases.corrections import KEPT, sweep
 from carnet.office.cases.states import CaseStatus, Way
 from carnet.office.drafts import keep
 from carnet.office.drafts.attend import attend
-from carnet.office.drafts.choose import ask, choices_of
+from carnet.office.drafts.choose import ask, change, choices_of
 from carnet.office.drafts.plan import reader
 from carnet.office.drops import files as office
 from carnet.office.drops import links
@@ -215,3 +218,54 @@ def test_every_address_of_the_findings_is_refused_to_whoever_has_no_working_link
     assert choices_of(loop.shown).fixes == ()
     assert versions.newest(loop.case)
     assert plain.case is None
+
+
+def test_nobody_corrects_again_what_was_corrected_in_an_earlier_version(ada: tuple[User, str]) -> None:
+    loop = begun(ada)
+    loop.checked(text(*GOOD, *BAD))
+    loop.given_back()
+    loop.corrected(4, 2, "cleo@example.com")
+    loop.corrected(5, 2, "dan@example.com")
+    loop.sent("send/")
+    attend(loop.main.key)  # planned with what the firm corrected
+    loop.checked(text("C9,Eve Oak,eve@example,+1 202 555 0109", BAD[1], BAD[0].replace("cleo@", "c@"), *GOOD))
+    first, second = loop.case.versions.all()
+    assert (first.number, second.number, loop.case.status) == (1, 2, CaseStatus.CHECKING)
+    (fix,) = choices_of(loop.main).fixes
+    assert (fix.row, fix.now) == (3, "dan@example.com")
+    own = Client(headers={"host": "localhost"})
+    own.force_login(loop.user)
+    page = own.get(f"/import/{loop.main.key}/check/").content.decode()
+    assert "1 earlier correction was applied." in page
+    assert "1 no longer fits." in page
+    assert "1 row added, 0 removed, 1 changed (1 cell), 3 the same" in " ".join(page.split())
+    loop.given_back()
+    seen = loop.asked().content.decode()
+    assert "1 correction antérieure a été appliquée." in seen
+    assert "1 ligne ajoutée" in seen
+    assert "c@example" in seen
+    own.post(f"/import/{loop.main.key}/undo/", {"step": "check"})
+    assert choices_of(loop.main).fixes == ()
+    assert "were taken back here" in own.get(f"/import/{loop.main.key}/check/").content.decode()
+    own.post(f"/import/{loop.main.key}/redo/", {"step": "check"})
+    attend(loop.main.key)
+    loop.checked(text(*GOOD, *BAD))  # a third one: what did not fit in the second fits again
+    assert sorted(fix.now for fix in choices_of(loop.main).fixes) == ["cleo@example.com", "dan@example.com"]
+    Case.objects.filter(pk=loop.case.pk).update(status=CaseStatus.CLOSED, since=timezone.now() - 2 * KEPT)
+    sweep()
+    assert loop.case.corrections == "[]"
+
+
+def test_what_one_side_says_of_columns_holds_in_the_next_version(ada: tuple[User, str]) -> None:
+    loop = begun(ada)
+    loop.checked(text(*GOOD))
+    place = Place(0, "clients")
+    columns = {place: SheetChoices(columns={3: "phone.mobile"})}
+    change(loop.main, lambda choices: replace(choices, sheets=columns), "column", reading=True)
+    ask(loop.main, Job.PLAN)
+    attend(loop.main.key)
+    loop.checked(text(*BAD))
+    plan = reader(loop.main)
+    assert plan
+    (made,) = plan.sheets
+    assert {one.header: one.field for one in made.mapped.columns}["Phone"] == "phone.mobile"

@@ -21,12 +21,15 @@ _KEPT = "look.json"
 
 
 def look(work: Work) -> None:
-    """Read and recognise the files, as the recipe says that is wanted; one that cannot be read is left out
-    and says why, the others go on."""
+    """Read and recognise the files, as the recipe says that is wanted, and of a case as its version before;
+    one that cannot be read is left out and says why, the others go on."""
+    from carnet.office.cases.corrections import carry
+
     if work.draft.looked < work.draft.reading:
         _look(work)
     if work.draft.following:
         follow(work)
+    carry(work)
     if work.draft.looked < work.draft.reading:
         _look(work)
 

@@ -27,7 +27,9 @@ rule(
 
 def plan(work: Work) -> None:
     """Make the plan and keep it; what is kept of earlier choices goes."""
-    if not work.draft.seen:
+    from carnet.office.cases import compare, corrections
+
+    if not work.draft.seen or corrections.waits(work.draft):
         look(work)
     if not files.taken(work.draft):
         return
@@ -40,6 +42,8 @@ def plan(work: Work) -> None:
     keep_plan(_named(work.draft, made), folder)
     work.keep(planned=version)
     drafted.planned(work.draft, made)
+    corrections.keep(work.draft, made)
+    compare.keep(work.draft, made)
     for other in folder_of(work.draft.key).glob("plan-*"):
         if other != folder:
             clear(other)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -19,7 +19,7 @@ class Case(models.Model):
         contact: the email of whom the firm wants to be told; "" for its administrators.
         assignee: who of the team does it. due: when it is to be in the book.
         draft: the key of the import in preparation that holds the newest version, "" before one was begun.
-        corrections: what the firm corrected and the team took, kept for the next version, JSON.
+        corrections: what both sides corrected, kept for the next version: pipeline.versions.Kept, JSON.
         signed, signed_by, signed_version: when the plan was signed off, by whom as they are known, and the
             version of the draft that it shows; a draft that changed since is not signed off.
     """
@@ -57,6 +57,8 @@ class CaseVersion(models.Model):
         files: name, size in bytes and SHA-256 of each, JSON.
         findings: how many of each rule's code, JSON; null while it is not checked.
         provider: who wrote most of its rows, "" while that is not known.
+        carried: what became of the corrections of earlier versions, cases.corrections.Told as JSON; null
+            while they are not made.
         shown: the key of the import in preparation that the firm sees and corrects on its link, made of the
             files alone (Draft.apart), "" where nothing was returned; shown_of: the version of the draft that
             it was made of.
@@ -69,6 +71,7 @@ class CaseVersion(models.Model):
     files = models.JSONField(default=list)
     findings = models.JSONField(null=True)
     provider = models.CharField(max_length=40, default="")
+    carried: models.JSONField[Any, Any] = models.JSONField(null=True)
     shown = models.CharField(max_length=16, default="")
     shown_of = models.IntegerField(default=0)
 

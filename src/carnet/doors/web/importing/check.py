@@ -19,6 +19,7 @@ from carnet.doors.web.desk import DeskRequest, PageRequest
 from carnet.doors.web.importing.drafted import at_draft, part, shown, wanted
 from carnet.doors.web.importing.fields import full_name
 from carnet.doors.web.importing.recognised import number_of
+from carnet.doors.web.importing.versions import beside
 from carnet.findings import Severity
 from carnet.language import Language, Text
 from carnet.office.drafts.choose import ask, choices_of
@@ -203,6 +204,7 @@ def around(request: PageRequest, draft: Draft, made: PlanReader, only: str = "")
         "only": ONLY,
         "chosen": request.GET.get("only", only),
         "rules": rules.items(),
+        "beside": beside(draft, request.language),
         "columns": columns,
         "grid": [
             {

@@ -13,6 +13,7 @@ from carnet.contract import CarnetError
 from carnet.doors.web.desk import DeskRequest, Guarded, PageRequest, at_desk
 from carnet.doors.web.faults import message
 from carnet.doors.web.importing.steps import beside, steps_of
+from carnet.doors.web.importing.versions import carried
 from carnet.language import Language
 from carnet.office.drafts.attend import alone
 from carnet.office.drafts.choose import ask
@@ -51,10 +52,11 @@ def part(request: PageRequest, draft: Draft, step: str, template: str, **values:
 
 
 def told(request: PageRequest, draft: Draft) -> dict[str, Any]:
-    """What the panel of the work says besides its stage."""
+    """What the panel of the work says besides its stage, and what a version of a case took along."""
     return {
         "failure": draft.error and sentence(draft.error, request.language),
         "notice": draft.notice and message(CarnetError(draft.notice), request.language),
+        "carried": carried(draft),
     }
 
 

@@ -23,6 +23,7 @@ register = template.Library()
 _WAITING = Text("Waiting to begin", "En attente")
 _STAGES = {
     "follow": Text("Taking up the recipe", "Reprise de la recette"),
+    "carry": Text("Making earlier corrections again", "Reprise des corrections antérieures"),
     "read": Text("Reading the files", "Lecture des fichiers"),
     "recognise": Text("Recognising who wrote them", "Reconnaissance de leur origine"),
     "map": Text("Giving each column its field", "Attribution d’un champ à chaque colonne"),
@@ -49,6 +50,7 @@ _DEEDS = {
     "reopened": Text("a decision that was left open again", "une décision laissée de nouveau ouverte"),
     "manner": Text("what the import may do", "ce que l’importation peut faire"),
     "recipe": Text("the recipe that was used", "la recette utilisée"),
+    "version": Text("the corrections of earlier versions", "les corrections des versions antérieures"),
     "returned": Text("the firm’s corrections", "les corrections du cabinet"),
 }
 _KINDS = {

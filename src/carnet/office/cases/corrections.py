@@ -1,0 +1,117 @@
+"""Corrections are kept with the case: nobody makes one again that was made in an earlier version."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from carnet.as_json import read_as, written
+from carnet.choices import Choices, Followed
+from carnet.contract import CarnetError, Plan
+from carnet.office.cases import versions
+from carnet.office.cases.states import CaseStatus
+from carnet.office.drafts import files
+from carnet.office.drafts.choose import change, choices_of
+from carnet.office.drafts.folder import scratch_of
+from carnet.office.drafts.plan import reader
+from carnet.office.drafts.work import Work
+from carnet.office.models import Case, CaseVersion, Draft
+from carnet.pipeline.current import corrections
+from carnet.pipeline.recipes import recipe_of
+from carnet.pipeline.replay import replay
+from carnet.pipeline.sheets import recognise_sheets
+from carnet.pipeline.versions import Kept, kept_of, refit
+
+KEPT = timedelta(days=30)  # how long they stay once a case is over
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of kept corrections in a version.
+
+    Attributes:
+        made: how many cells they changed, -1 while that is not counted. there: that the files say already;
+            unfit: those that fit no longer.
+    """
+
+    made: int = -1
+    there: tuple[Kept, ...] = ()
+    unfit: tuple[Kept, ...] = ()
+
+
+def told(version: CaseVersion) -> Told | None:
+    """What became of the corrections of earlier versions; None where they are not made yet."""
+    return None if version.carried is None else read_as(Told, json.dumps(version.carried))
+
+
+def waits(draft: Draft) -> bool:
+    """Whether a draft is a version in which the corrections of earlier ones are not made yet."""
+    version = None if draft.apart else versions.of_draft(draft)
+    return version is not None and version.carried is None
+
+
+def carry(work: Work) -> None:
+    """Read a version as the one before was read, and make the corrections in it that were made before, in one
+    step that can be undone."""
+    version = versions.of_draft(work.draft) if waits(work.draft) else None
+    if version is None or not files.taken(work.draft):
+        return
+    work.tell("carry")
+    chosen = _read_as_before(work, version)
+    seen = recognise_sheets(files.paths(work.draft), chosen, scratch_of(work.draft.key), work.timings)
+    kept = read_as(tuple[Kept, ...], version.case.corrections)
+    carried = refit(kept, seen.places, seen.sheets)
+    fixes = (*chosen.fixes, *carried.fixes)
+    with transaction.atomic():
+        _tell(version, Told(there=carried.there, unfit=carried.unfit))
+        change(work.draft, lambda _: replace(chosen, fixes=fixes), "version", reading=True)
+
+
+def keep(draft: Draft, plan: Plan) -> None:
+    """Keep the corrections that a version was planned with; those that did not fit in it stay kept."""
+    version = None if draft.apart else versions.of_draft(draft)
+    if version is None or version.case.draft != draft.key:
+        return
+    choices, became = choices_of(draft), told(version) or Told()
+    if became.made < 0:
+        became = replace(became, made=sum(corrections(sheet, choices).height for sheet in plan.sheets))
+        _tell(version, became)
+    kept = dict.fromkeys([*became.there, *became.unfit, *kept_of(plan.sheets, choices.fixes)])
+    Case.objects.filter(pk=version.case.pk).update(corrections=written(list(kept)))
+
+
+def sweep() -> None:
+    """Take away what is kept of cases that are long over."""
+    over = [status.value for status in CaseStatus if status.over]
+    old = Case.objects.filter(status__in=over, since__lt=timezone.now() - KEPT).exclude(corrections="[]")
+    old.update(corrections="[]")
+    CaseVersion.objects.filter(case__status__in=over, case__since__lt=timezone.now() - KEPT).update(
+        carried={}
+    )
+
+
+def _tell(version: CaseVersion, became: Told) -> None:
+    CaseVersion.objects.filter(pk=version.pk).update(carried=json.loads(written(became)))
+
+
+def _read_as_before(work: Work, version: CaseVersion) -> Choices:
+    """The choices, with those of the version before that say how files are read and what becomes of whole
+    columns."""
+    before = version.case.versions.filter(number__lt=version.number).last()
+    draft = Draft.objects.filter(firm=work.draft.firm, key=before.draft).first() if before else None
+    made = reader(draft) if draft else None
+    if draft is None or made is None:
+        return work.choices
+    recipe = recipe_of(replace(choices_of(draft), fixes=()), made.sheets)
+    try:
+        chosen = replay(
+            recipe, Followed(""), files.paths(work.draft), work.choices, scratch_of(work.draft.key),
+            work.timings,
+        )  # fmt: skip
+    except CarnetError:  # these files are read another way
+        return work.choices
+    return replace(chosen, recipe=work.choices.recipe)
