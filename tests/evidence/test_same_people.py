@@ -42,6 +42,14 @@ def test_a_birth_date_with_a_mistake_does_not_hide_a_duplicate() -> None:
     assert found_as_one(among_strangers(*rows), cases) == list(cases)
 
 
+def test_two_of_one_name_and_house_are_one_where_no_parent_and_child_are_born_so_near() -> None:
+    cases = {"Wendell": ("1957-03-08", "1962-11-27"), "Desmond": ("1979-01-30", "1971-12-02")}
+    rows = pairs(
+        cases, lambda born, n: person("Wendell", "Thornhill", birth_date=born, **told(n, "home", "phone"))
+    )
+    assert found_as_one(among_strangers(*rows), cases) == list(cases)
+
+
 def test_a_mistyped_name_that_nobody_has_is_no_other_name() -> None:
     cases = {
         "Karen": ("Karen", "Karem"),

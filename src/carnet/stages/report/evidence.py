@@ -52,6 +52,7 @@ _AGREEMENTS: Mapping[str, Text] = MappingProxyType(
         "two digits": Text("two digits apart", "à deux chiffres près"),
         "two parts of three": Text("two parts of three", "deux parties sur trois"),
         "year": Text("the same year", "la même année"),
+        "a generation apart": Text("a generation apart", "à une génération d'écart"),
         "same name before the @": Text("the same before the @", "identique avant le @"),
         "shared by several": Text("the same, shared by several", "identique, partagé par plusieurs"),
         "in another column": Text("the same in another column", "identique dans une autre colonne"),

@@ -38,11 +38,12 @@ def contradicting(kind: str) -> pl.Expr:
 def doubtful(kind: str) -> pl.Expr:
     """Whether a pair is rather of two people, so that only a third record that is surely both can join them.
 
-    Another birth date is another person, under one roof or two, unless an email or a number of their own says
-    otherwise; so is another first name under one roof, and another last name there where both work for the
-    same employer. Couples share an email too: of one family, another first name is another person unless the
-    birth date or a number is the same. Companies of one owner share all but the name: another name, or
-    another sort of entity, is another client unless a number is the same.
+    Another birth date is another person, under one roof or two, unless an email or a number of their own
+    says otherwise, or the two are called the same and are not a generation apart, as parent and child would
+    be: then the date is wrong. So is another first name under one roof, and another last name there where
+    both work for the same employer. Couples share an email too: of one family, another first name is another
+    person unless the birth date or a number is the same. Companies of one owner share all but the name:
+    another name, or another sort of entity, is another client unless a number is the same.
     """
     if kind != "person":
         numbers = _at(kind, "registration", _AGREES["registration"]) | _at(kind, "ids", _AGREES["ids"])
@@ -50,7 +51,8 @@ def doubtful(kind: str) -> pl.Expr:
         return (other & ~numbers).fill_null(False)
     own = _agrees("ids") | _agrees("registration") | _agrees("email")
     roof = _agrees("street") | _agrees("phone")
-    born = _at(kind, "birth", ("differs",))
+    namesakes = _at(kind, "given", ("exact",)) & _at(kind, "family", ("exact",))
+    born = _at(kind, "birth", ("a generation apart",)) | (_at(kind, "birth", ("differs",)) & ~namesakes)
     called, renamed = _at(kind, "given", _OTHER_GIVEN), _at(kind, "family", ("differs",))
     colleague = renamed & _at(kind, "employer", ("exact", "similar"))
     told = _at(kind, "birth", _BORN) | _agrees("ids") | _agrees("registration")

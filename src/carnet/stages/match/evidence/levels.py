@@ -134,6 +134,7 @@ _BIRTH = Comparison(
         ),
         Level("two digits", "<dl>(birth_l, birth_r) <= 2"),
         Level("year", "substr(birth_l, 1, 4) = substr(birth_r, 1, 4)"),
+        Level("a generation apart", "abs(year_l - year_r) between 15 and 50"),
         _ELSE,
     ),
 )

@@ -36,6 +36,7 @@ TABLE = pl.Schema(
         "family_parts": pl.List(pl.String),  # of a name of several words
         "suffix": pl.String(),  # jr, sr, ii ...
         "birth": pl.String(),  # YYYYMMDD
+        "year": pl.Int32(),  # of birth
         "born_swapped": pl.String(),  # YYYYDDMM
         "employer": pl.String(),
         # organizations
@@ -174,6 +175,7 @@ def _with_names(table: pl.DataFrame) -> pl.DataFrame:
         ],
         called=over_distinct(named["given_first"], _called),
         birth=table["birth_date"].str.replace_all("-", ""),
+        year=table["birth_date"].str.slice(0, 4).cast(pl.Int32, strict=False),
         born_swapped=table["birth_date"].str.replace(r"^(\d{4})-(\d\d)-(\d\d)$", "${1}${3}${2}"),
     )
     return table.drop("suffix").hstack(named.get_columns())
