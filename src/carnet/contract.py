@@ -5,7 +5,8 @@ Nothing here reads a file, asks a database or talks to a person.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -99,6 +100,14 @@ class Sheet:
     def scan(self) -> pl.LazyFrame:
         """The rows, part after part, not yet in memory."""
         return pl.scan_ipc(list(self.parts))
+
+    def digest(self) -> str:
+        """Equal for two sheets that hold the same, as far as the same reader left them on disk."""
+        found = hashlib.blake2b(self.name.encode(), digest_size=16)
+        for path in self.as_read().parts:
+            with path.open("rb") as part:
+                found.update(hashlib.file_digest(part, "blake2b").digest())
+        return found.hexdigest()
 
     def as_read(self) -> Sheet:
         """The sheet as the file holds it, without corrections."""
@@ -309,7 +318,7 @@ class Balance:
 # comparable form. Values of secret registration numbers are sealed by the book before they are stored.
 LOOKUP = pl.Schema({"contact": pl.UInt32, "kind": pl.String, "value": pl.String})
 KEY_KINDS = (
-    "source_row",  # "<import>/<sheet>/<row>": never stored, found through the contact's sources
+    "source_row",  # "<import>/<sheet>/<row>" of an earlier import: found through the contact's sources
     "contact_key",  # the book's own key of the contact
     "source_key",  # "<provider>/<key>"
     "identifier",  # client identifier
@@ -429,6 +438,9 @@ class Book(Protocol):
 
     def decided(self) -> pl.DataFrame:
         """Contacts that a person holds apart: a Int64, b Int64, of each pair one row."""
+
+    def imported(self, digests: Sequence[str]) -> Mapping[str, str]:
+        """Sheet.digest() -> "<import>/<sheet>" of those sheets that were imported before, the last time."""
 
     def remembered(self, shape: str) -> Mapping[str, str]:
         """Header -> field id that a person chose for files of this shape; empty where none."""

@@ -13,6 +13,8 @@ from tests.support.desk import Desk, assert_changes_nothing, table
 from tests.support.generated import few
 from tests.support.tables import DISTINCT, tables
 
+from carnet.contract import Duplicates
+
 
 class Backwards(random.Random):
     """The order that is most unlike the first one."""
@@ -69,6 +71,40 @@ def test_the_second_import_applied_leaves_the_book_as_it_was(desk: Desk) -> None
     before = desk.book.digest()
     desk.take(path)
     assert desk.book.digest() == before
+
+
+WHOLE = [
+    ["Name", "Email", "Phone", "Birth Date", "Address"],
+    ["Margaret Thornhill", "peggy@mail.example", "", "1961-03-08", "4 Elm Street, Albany NY 12207"],
+    ["Wendell & Rosalind Ashcombe", "", "(212) 555-0147", "", "9 Oak Street, Albany NY 12207"],
+    ["Desmond Okafor", "", "", "", ""],
+]
+OTHER = [
+    ["Client Name", "Email", "Mobile", "DOB", "Home Address"],
+    ["Thornhill, Peggy", "peggy@mail.example", "", "1961-03-08", "4 Elm St, Albany, NY 12207"],
+    ["Ashcombe, Wendell and Rosalind", "w.ashcombe@mail.example", "(212) 555-0147", "", ""],
+    ["Okafor, Desmond", "desmond@mail.example", "(212) 555-0149", "", ""],
+    ["Okafor, Desmond", "d.okafor@post.example", "(212) 555-0142", "", ""],
+]
+
+
+def test_a_file_that_evidence_joined_with_others_finds_its_own_contacts_again(desk: Desk) -> None:
+    files = [desk.file("one.csv", table(WHOLE)), desk.file("other.csv", table(OTHER))]
+    first = desk.take(*files, duplicates=Duplicates.MERGE)
+    assert first.contacts.filter(pl.col("name").str.contains("Thornhill")).height == 1
+    for again in ([*files], files[:1], files[1:]):
+        plan = desk.plan(*again, duplicates=Duplicates.MERGE)
+        assert plan.counts["create"] == 0, plan.contacts.filter(pl.col("action") == "create")["name"]
+    assert_changes_nothing(desk.plan(*files, duplicates=Duplicates.MERGE))
+
+
+def test_a_file_whose_import_was_undone_makes_its_contacts_again(desk: Desk) -> None:
+    from carnet.book.actions.undo_import import undo
+
+    path = desk.file("bare.csv", table([["First Name", "Last Name"], ["Desmond", "Okafor"]]))
+    desk.take(path)
+    undo(desk.book, desk.last, user="tests")
+    assert desk.plan(path).counts["create"] == 1
 
 
 def test_a_couple_that_another_tool_writes_otherwise_is_the_same_household(desk: Desk) -> None:

@@ -63,6 +63,12 @@ class Desk:
         """Import one file with these contents."""
         return self.take(self.file(name, text), **choices)
 
+    def forget_sheets(self) -> None:
+        """Let no sheet be known as imported before: contacts must tell who they are, as in a new export."""
+        from carnet.book.models import ImportSheet
+
+        ImportSheet.objects.using(self.book.using).update(digest="")
+
     def export(self, to: str, name: str, language: Language = Language.EN) -> tuple[Path, list[str]]:
         """The book as another program's file, and the codes of the notes about it."""
         path = self.folder / name

@@ -43,6 +43,9 @@ class EmptyBook:
     def decided(self) -> pl.DataFrame:
         return pl.DataFrame(schema={"a": pl.Int64, "b": pl.Int64})
 
+    def imported(self, digests: Sequence[str]) -> Mapping[str, str]:
+        return {}
+
     def remembered(self, shape: str) -> Mapping[str, str]:
         return self.mappings.get(shape, {})
 

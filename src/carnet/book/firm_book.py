@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -20,6 +20,7 @@ from carnet.book import (
     provenance,
     queries,
     recipes,
+    sources,
 )
 from carnet.book.crypto import Keyring
 from carnet.book.engines import Cursor, Engine
@@ -108,6 +109,11 @@ class FirmBook:
             contents = queries.contents(self, cursor, ids)
             contents.set_aside = former.outvoted(self, cursor, contents.contacts)
             return contents
+
+    def imported(self, digests: Sequence[str]) -> Mapping[str, str]:
+        """See contract.Book."""
+        with self.cursor() as cursor:
+            return sources.imported(self, cursor, digests)
 
     def remembered(self, shape: str) -> Mapping[str, str]:
         """See contract.Book."""

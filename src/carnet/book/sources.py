@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,6 +58,18 @@ def of_sheet(book: FirmBook, cursor: Cursor, batch: str, position: int) -> pl.Da
     """The sources in one sheet of the import of that key; SOURCE rows."""
     found = _chosen(book, cursor, "i.key = %s AND t.position = %s", [batch, position])
     return _existing(book, cursor, found)
+
+
+def imported(book: FirmBook, cursor: Cursor, digests: Sequence[str]) -> dict[str, str]:
+    """See contract.Book; an import that was undone is none."""
+    cursor.execute(
+        f"""
+        SELECT t.digest, i.key, t.position FROM {book.engine.texts} AS k CROSS JOIN book_importsheet t
+        JOIN book_import i ON i.id = t.batch_id
+        WHERE t.digest = k.value AND i.firm_id = %s AND i.undone IS NULL ORDER BY i.id, t.position""",
+        [book.engine.array(pl.Series(digests, dtype=pl.String)), book.firm],
+    )
+    return {digest: f"{batch}/{position}" for digest, batch, position in cursor.fetchall()}
 
 
 def of(cursor: Cursor, sheet: int) -> pl.DataFrame:

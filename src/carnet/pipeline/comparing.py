@@ -10,7 +10,7 @@ import numpy.typing as npt
 import polars as pl
 
 from carnet.choices import Choices
-from carnet.contract import Book, Duplicates
+from carnet.contract import LOOKUP, Book, Duplicates
 from carnet.pipeline.sheets import Sheets
 from carnet.pipeline.timings import Timings
 from carnet.stages.assemble.columns import SheetColumns
@@ -67,6 +67,7 @@ class Comparing:
         """
         kept = NO_KEYS  # of contacts that became one, by mention
         invalid = _invalid(self.sheets.columns)
+        before = _imported(self.sheets, self.book)
         while True:
             with self.timings.stage("assemble"):
                 records = assemble_records(self.mentions, numbers, _chosen(self.values, numbers))
@@ -75,7 +76,8 @@ class Comparing:
                 records.contacts = checked.contacts
                 records.several[checked.withdrawn["contact"].to_numpy()] = True  # their cells are compared
             with self.timings.stage("match"):
-                keys = keys_again(kept, lookups(records, invalid), numbers)
+                own = pl.concat([lookups(records, invalid), _rows_again(records, before)])
+                keys = keys_again(kept, own, numbers)
                 one, in_book = joined(numbers, self.decisions.same_contacts(numbers)), False
                 if not _fewer(one, numbers):
                     found = self._found(records, checked, keys, numbers, invalid)
@@ -120,6 +122,21 @@ class Comparing:
         matches.contents = self.book.contents(known.unique().sort())
         suspects.pairs = suspects.pairs.filter(pl.col("probability") < SURE)
         return replace(found, keys=_known_too(found.keys, matches.pairs, "evidence"))
+
+
+def _imported(sheets: Sheets, book: Book) -> pl.DataFrame:
+    """The sheets that were imported before as they are: sheet UInt16, place "<import>/<sheet>"."""
+    digests = [one.recognised.sheet.digest() for one in sheets.mapped]
+    known = book.imported(digests)
+    again = [(index, known[digest]) for index, digest in enumerate(digests) if digest in known]
+    return pl.DataFrame(again, schema={"sheet": pl.UInt16, "place": pl.String}, orient="row")
+
+
+def _rows_again(records: Records, before: pl.DataFrame) -> pl.DataFrame:
+    """LOOKUP rows of the contacts whose rows were imported before: the row finds what it made then."""
+    rows = records.sources.join(before, on="sheet", maintain_order="left")
+    place = pl.concat_str("place", pl.lit("/"), "row")
+    return rows.select("contact", kind=pl.lit("source_row"), value=place).cast(LOOKUP)
 
 
 def _fewer(one: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> bool:

@@ -96,6 +96,7 @@ def _keep_sheet(work: Writing, position: int, planned: PlanSheet) -> int:
         header_row=recognised.header_row,
         rows=recognised.sheet.rows,
         columns=compact(columns),
+        digest=recognised.sheet.digest(),
     )
     return int(kept.pk)
 

@@ -37,7 +37,8 @@ class Import(models.Model):
 
 
 class ImportSheet(models.Model):
-    """A sheet of an import and how it was read; ``columns`` is a JSON list of {header, field}."""
+    """A sheet of an import and how it was read; ``columns`` is a JSON list of {header, field}, ``digest``
+    contract.Sheet.digest()."""
 
     batch = models.ForeignKey(Import, models.CASCADE, related_name="sheets")
     position = models.IntegerField()
@@ -47,9 +48,11 @@ class ImportSheet(models.Model):
     header_row = models.BigIntegerField()
     rows = models.BigIntegerField()
     columns = models.TextField()
+    digest = models.CharField(max_length=32, default="", db_default="")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["batch", "position"], name="book_sheet_position"),)
+        indexes = (models.Index(fields=["digest"], name="book_sheet_digest"),)
 
 
 class SourceRows(models.Model):

@@ -51,6 +51,21 @@ class Candidates:
         ours, theirs = self._open(chosen, pairs)
         return self._joined(ours, _telling(theirs), ["own_kind", "value"])
 
+    def by_row(self, pairs: pl.DataFrame) -> pl.DataFrame:
+        """Open contacts that the same row made in an earlier import; of those of a row the one of its name.
+
+        Returns:
+            PAIR rows.
+        """
+        found = self.by_key(pl.col("kind") == "source_row", pairs)
+        several = found.filter(pl.col("contact").is_duplicated())
+        names = pl.col("kind") == "name"
+        called = several.join(self.ours.filter(names).select("contact", "value"), on="contact").join(
+            self.theirs.filter(names).select("book_id", "value"), on=["book_id", "value"], how="semi"
+        )
+        lone = found.join(several, on=PAIR.names(), how="anti", maintain_order="left")
+        return pl.concat([lone, called.select(PAIR.names()).unique(maintain_order=True)])
+
     def by_name(self, pairs: pl.DataFrame) -> pl.DataFrame:
         """Open contacts of the same name, of each name the first few of the book; PAIR rows."""
         ours, theirs = self._open(pl.col("kind") == "name", pairs)

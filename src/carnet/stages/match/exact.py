@@ -218,13 +218,15 @@ def match(
 
 def _together(candidates: Candidates, kinds: Sequence[str], pairs: pl.DataFrame) -> pl.DataFrame:
     """Contacts without a pair that are found under the keys of a contact of the book which another contact of
-    the files is, and which is known to have been more than one; see Matches.together."""
+    the files is, and which is known to have been more than one, or which their rows made too; see
+    Matches.together."""
     also = candidates.theirs.filter(pl.col("kind") == ALSO)["book_id"]
     several = pl.concat([merged_contacts(candidates.contents), also])
-    merged = pairs.filter(pl.col("book_id").is_in(several.implode()))
-    theirs = candidates.theirs.filter(pl.col("book_id").is_in(merged["book_id"].implode()))
+    known = pairs.filter(pl.col("book_id").is_in(several.implode()))["book_id"]
+    rows = (pl.col("kind") == "source_row") & pl.col("book_id").is_in(pairs["book_id"].implode())
+    theirs = candidates.theirs.filter(rows | pl.col("book_id").is_in(known.implode()))
     found = pairs.select(PAIR.names())
-    while merged.height:
+    while theirs.height:
         ours = candidates.ours.filter(~pl.col("contact").is_in(found["contact"].implode()))
         left = replace(candidates, ours=ours, theirs=theirs)
         more = _pairs(left, kinds, pairs.clear())
@@ -233,8 +235,8 @@ def _together(candidates: Candidates, kinds: Sequence[str], pairs: pl.DataFrame)
         if not more.height:
             break
         found = pl.concat([found, more.select(PAIR.names())])
-    known = merged.select("book_id", other="contact")
-    return found[pairs.height :].join(known, on="book_id").select("contact", "other")
+    others = pairs.select("book_id", other="contact")
+    return found[pairs.height :].join(others, on="book_id").select("contact", "other")
 
 
 def _pairs(candidates: Candidates, kinds: Sequence[str], settled: pl.DataFrame) -> pl.DataFrame:
@@ -257,6 +259,8 @@ def _found(candidates: Candidates, kind: str, pairs: pl.DataFrame, *, checked: b
     """The open candidates that one kind of key finds."""
     if kind == "name_email":
         return candidates.by_evidence(pairs, checked=checked)
+    if kind == "source_row":
+        return candidates.by_row(pairs)
     if kind == _TOLD_APART:
         return told_apart(candidates, pairs)
     chosen = pl.col("kind") == kind
