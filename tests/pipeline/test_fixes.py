@@ -12,7 +12,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.support.desk import Desk, codes, table
 from tests.support.generated import few
-from tests.support.runs import EmptyBook
 from tests.support.tables import tables
 
 from carnet.choices import Choices, Fix, Place, Replacement
@@ -20,6 +19,7 @@ from carnet.contract import CarnetError, Disposition, Plan
 from carnet.pipeline import Timings, make_plan
 from carnet.pipeline.current import column as cells
 from carnet.pipeline.fixes import accepted, corrected, edited, found_and_replaced
+from carnet.pipeline.no_book import NoBook
 
 _LIST = (
     "Client Name,Email,Phone,Notes\nOak Mill LLC,oak@gmial.com,212 555 0147,calls back\n"
@@ -47,8 +47,8 @@ def test_whatever_is_corrected_each_cell_has_one_place(
         if row < len(rows)
     )
     with tempfile.TemporaryDirectory() as scratch:
-        plain = make_plan([path], Choices(), EmptyBook(), Path(scratch), Timings())
-        plan = make_plan([path], Choices(fixes=fixes), EmptyBook(), Path(scratch), Timings())
+        plain = make_plan([path], Choices(), NoBook(), Path(scratch), Timings())
+        plan = make_plan([path], Choices(fixes=fixes), NoBook(), Path(scratch), Timings())
         balance = plan.balance
         width = plan.sheets[0].mapped.recognised.sheet.width
         header = plan.sheets[0].mapped.recognised.header_row

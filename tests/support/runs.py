@@ -3,58 +3,25 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import polars as pl
-
 from carnet.catalog import RECORD_COLUMNS
 from carnet.choices import Choices
-from carnet.contract import CARD, Contents, Options, Plan
+from carnet.contract import CARD, Options, Plan
 from carnet.language import Language
 from carnet.pipeline import Timings, make_plan
+from carnet.pipeline.no_book import NoBook
 from tests.support.documents import document
-
-
-class EmptyBook:
-    """A firm's book before its first import."""
-
-    revision = 0
-
-    def __init__(self, mappings: Mapping[str, Mapping[str, str]] | None = None) -> None:
-        self.mappings = mappings or {}
-
-    @property
-    def size(self) -> int:
-        return 0
-
-    @property
-    def stamp(self) -> str:
-        return "nobody's"
-
-    def find(self, lookups: pl.DataFrame) -> pl.DataFrame:
-        return lookups.clear().with_columns(book_id=pl.lit(None, pl.Int64))
-
-    def contents(self, ids: pl.Series | None = None) -> Contents:
-        return Contents.none()
-
-    def decided(self) -> pl.DataFrame:
-        return pl.DataFrame(schema={"a": pl.Int64, "b": pl.Int64})
-
-    def imported(self, digests: Sequence[str]) -> Mapping[str, str]:
-        return {}
-
-    def remembered(self, shape: str) -> Mapping[str, str]:
-        return self.mappings.get(shape, {})
 
 
 @contextmanager
 def planned(paths: Sequence[Path], **choices: Any) -> Iterator[Plan]:
     """The plan of files against an empty book; choices are those of Options."""
     with tempfile.TemporaryDirectory() as scratch:
-        yield make_plan(paths, Choices(Options(**choices)), EmptyBook(), Path(scratch), Timings())
+        yield make_plan(paths, Choices(Options(**choices)), NoBook(), Path(scratch), Timings())
 
 
 def told(paths: Sequence[Path], **choices: Any) -> dict[str, Any]:

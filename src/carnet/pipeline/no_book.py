@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
@@ -30,6 +30,10 @@ class NoBook:
     def contents(self, ids: pl.Series | None = None) -> Contents:
         """See contract.Book."""
         return Contents.none()
+
+    def imported(self, digests: Sequence[str]) -> Mapping[str, str]:
+        """See contract.Book."""
+        return {}
 
     def decided(self) -> pl.DataFrame:
         """See contract.Book."""
