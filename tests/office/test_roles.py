@@ -6,7 +6,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -36,16 +36,20 @@ from carnet.office.models import (
     DropFile,
     Errand,
     Invitation,
+    Plan,
+    PlanTask,
     SavedView,
     ServiceRequest,
     User,
 )
+from carnet.office.onboarding import plans, templates, trainings
+from carnet.office.onboarding.states import TaskKind
 from carnet.office.roles import Role, TeamRole
 from carnet.office.scopes import Scope
 from carnet.office.services import requests
 from carnet.office.services.states import Service
 from carnet.pipeline.recipes import Recipe
-from tests.support.routes import Route, routes
+from tests.support.routes import Route, of_template, routes
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
@@ -85,15 +89,25 @@ class Firm:
     @property
     def state(self) -> tuple[object, ...]:
         """Another one where anything of the firm was changed."""
-        kept = (ApiToken, Case, Draft, Drop, Errand, Invitation, SavedView, ServiceRequest)
+        kept = (ApiToken, Case, Draft, Drop, Errand, Invitation, Plan, SavedView, ServiceRequest)
         rows = [list(model.objects.filter(firm=self.key).order_by("pk").values()) for model in kept]
         brought = list(DropFile.objects.filter(drop__firm=self.key).order_by("pk").values())
+        tasks = list(PlanTask.objects.filter(stage__plan__firm=self.key).order_by("pk").values())
         places = list(members.of_firm(self.key).values())
         hooks = [
             (row, list(outgoing.deliveries(self.book, row["key"]).values()))
             for row in outgoing.subscriptions(self.book).values()
         ]
-        return self.book.digest(), self.book.revision, self.book.recipes(), places, rows, brought, hooks
+        return (
+            self.book.digest(),
+            self.book.revision,
+            self.book.recipes(),
+            places,
+            rows,
+            brought,
+            tasks,
+            hooks,
+        )
 
 
 def user(firm: str, role: Role) -> User:
@@ -116,6 +130,20 @@ def person(book: FirmBook, name: str) -> str:
 
     card = {"emails": [f"{name}@example.com".lower()]}
     return create(book, Kind.PERSON, {"first_name": name, "last_name": "Roy"}, user="Zed", cards=[card])
+
+
+def onboarding(firm: str, by: User) -> dict[str, dict[str, object]]:
+    """What stands in the addresses of a plan and of a template."""
+    template = templates.known()[0]
+    plan = plans.make(firm, template, ["canopy"], date(2026, 3, 2), by)
+    training = plans.tasks_of(plan).filter(kind=TaskKind.TRAINING.value)[0]
+    trainings.arrange(training, trainings.Session(timezone.now(), 60, "", ("Ann",)))
+    stage = template.stages.all()[0]
+    return {
+        **of_template(template.key, stage.pk, stage.tasks.all()[0].pk),
+        "onboarding": {"key": plan.key, "number": training.pk},
+        "onboarding:add_task": {"number": plan.stages.all()[0].pk},
+    }
 
 
 def opened() -> FirmBook:
@@ -169,6 +197,7 @@ def firm(office: None) -> Firm:
         "recipes": {"key": keep_recipe.keep(book, "Monthly", Recipe(), user="Zed")},
         "services": {"service": "assisted",
                      "key": requests.ask(key, someone, Service.ASSISTED, Language.EN).key},
+        **onboarding(key, someone),
         "guides": {"provider": "outlook", "level": "basic", "language": "en"},
         "webhooks": {"key": hook.key, "number": send_test(book, hook.key).pk},
         "people": {"number": members.of_firm(key).get().pk, "token": token},

@@ -52,3 +52,17 @@ def _walk(patterns: Iterable[URLPattern | URLResolver], space: str) -> Iterator[
             yield from _walk(one.url_patterns, space + inside)
         else:
             yield Route(f"{space}{one.name}", one.callback, tuple(one.pattern.converters))
+
+
+def of_template(key: str, stage: int, task: int) -> dict[str, dict[str, object]]:
+    """What stands in the addresses of a template of onboarding, of a stage and of a task of it."""
+    numbers = {
+        0: ("template", "copy", "rename", "delete_template"),
+        stage: ("template_stage", "move_stage", "delete_stage", "add_template_task"),
+        task: ("template_task", "move_task", "delete_task"),
+    }
+    return {
+        f"onboarding:{name}": {"key": key, "number": number}
+        for number, names in numbers.items()
+        for name in names
+    }

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import APIResponse, Browser, BrowserContext, Cookie, Page, expect
 
-from tests.support.routes import routes
+from tests.support.routes import of_template, routes
 from tests.web.accessibility import serious
 from tests.web.books import PEOPLE, filled, person, write
 from tests.web.conftest import PATIENCE, begun, watched
@@ -133,6 +133,14 @@ def world(browser: Browser, served: Served, session: list[Cookie]) -> Iterator[W
     page.goto(link)
     page.locator("#file").set_input_files(near(served, range(8, 10)))
     expect(page.get_by_text("It can be read.")).to_be_visible(timeout=LONG)
+    page.goto(served.address + "onboarding/new/")
+    page.get_by_label("Canopy").check()
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("link", name="Training for the whole firm").click()
+    page.get_by_label("Date and time").fill("2026-05-04T14:00")
+    page.get_by_label("Who is to come").fill("Ann")
+    page.get_by_role("button", name="Fix the session").click()
+    training = int(key(page.url))
     page.goto(served.address + "services/assisted/")
     page.get_by_role("button", name="Ask the team").click()
     page.goto(served.address + "cases/")
@@ -148,6 +156,11 @@ def world(browser: Browser, served: Served, session: list[Cookie]) -> Iterator[W
     entry = key(page.locator("main li a").first.get_attribute("href") or "")
     with contextlib.closing(sqlite3.connect(served.home / "office.sqlite3")) as office:
         (service,) = office.execute("SELECT key FROM office_servicerequest").fetchone()
+        (plan,) = office.execute("SELECT key FROM office_plan").fetchone()
+        template = office.execute(
+            "SELECT m.key, s.id, t.id FROM office_plantemplate m JOIN office_templatestage s "
+            "ON s.template_id = m.id JOIN office_templatetask t ON t.stage_id = s.id"
+        ).fetchone()
         (errand,) = office.execute("SELECT key FROM office_errand").fetchone()
         drop, file = office.execute(
             "SELECT d.key, f.key FROM office_drop d JOIN office_dropfile f ON f.drop_id = d.id"
@@ -178,6 +191,9 @@ def world(browser: Browser, served: Served, session: list[Cookie]) -> Iterator[W
         "errands": {"key": errand, "entry": entry},
         "history": {"key": entry},
         "recipes": {"key": recipe},
+        **of_template(*template),
+        "onboarding": {"key": plan, "number": training},
+        "onboarding:add_task": {"number": 1},
         "services": {"key": service, "service": "onboarding"},
         "guides": {"provider": "outlook", "level": "basic", "language": "en"},
         "people": {"number": 1, "token": token},

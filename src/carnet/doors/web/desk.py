@@ -18,6 +18,7 @@ from carnet.book.setup import firm_names, open_book
 from carnet.language import Language
 from carnet.office import members
 from carnet.office.models import Membership, User
+from carnet.office.onboarding.plans import planned
 from carnet.office.roles import Role, TeamRole
 
 FIRM = "firm"  # the session's key for the firm that the person looks at
@@ -72,6 +73,16 @@ class Desk:
     def administers(self) -> bool:
         """Whether the person may change who has access."""
         return self.role.allows(Role.ADMINISTRATOR)
+
+    @property
+    def of_team(self) -> bool:
+        """Whether the person is of the onboarding team, which was given the firm."""
+        return TeamRole(self.user.team).allows(TeamRole.SPECIALIST)
+
+    @cached_property
+    def planned(self) -> bool:
+        """Whether the firm has an onboarding plan."""
+        return planned(self.firm)
 
     @cached_property
     def book(self) -> FirmBook:

@@ -33,6 +33,7 @@ urlpatterns = [
     path("team/", include("carnet.doors.web.team.urls")),
     path("recipes/", include("carnet.doors.web.recipes.urls")),
     path("history/", include("carnet.doors.web.history.urls")),
+    path("onboarding/", include("carnet.doors.web.onboarding.urls")),
     path("services/", include("carnet.doors.web.services.urls")),
     path("guides/", include("carnet.doors.web.guides.urls")),
     path("webhooks/", include("carnet.doors.web.webhooks.urls")),

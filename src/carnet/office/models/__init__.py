@@ -6,12 +6,23 @@ from carnet.office.models.drafts import Draft, DraftFile
 from carnet.office.models.drops import Drop, DropEvent, DropFile
 from carnet.office.models.errands import Errand
 from carnet.office.models.lists import ListLayout, SavedView
+from carnet.office.models.onboarding import (
+    Attendee,
+    Plan,
+    PlanStage,
+    PlanTask,
+    PlanTemplate,
+    TemplateStage,
+    TemplateTask,
+    Training,
+)
 from carnet.office.models.people import Invitation, Membership, User
 from carnet.office.models.services import ServiceOffer, ServiceRequest
 from carnet.office.models.tokens import ApiToken
 
 __all__ = [
     "ApiToken",
+    "Attendee",
     "Case",
     "CaseEvent",
     "CaseVersion",
@@ -26,9 +37,16 @@ __all__ = [
     "ListLayout",
     "Membership",
     "Notice",
+    "Plan",
+    "PlanStage",
+    "PlanTask",
+    "PlanTemplate",
     "Remark",
     "SavedView",
     "ServiceOffer",
     "ServiceRequest",
+    "TemplateStage",
+    "TemplateTask",
+    "Training",
     "User",
 ]
