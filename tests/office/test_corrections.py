@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from carnet.office.drafts.plan import reader
 from carnet.office.drops import files as office
 from carnet.office.drops import links
 from carnet.office.drops.links import Terms
+from carnet.office.drops.states import FileState
 from carnet.office.jobs import Job
 from carnet.office.models import Case, Draft, Drop, User
 from tests.support.visitor import Visitor, administrator
@@ -152,7 +153,12 @@ def test_findings_are_returned_in_the_firms_language_corrected_and_sent_back(ada
     attend(loop.main.key)
     returned.offer(loop.case, loop.user)
     attend(loop.shown.key)
-    assert "Voici ce que contiennent vos fichiers" in loop.asked("").content.decode()
+    page = loop.asked("").content.decode()
+    assert "Voici ce que contiennent vos fichiers" in page
+    assert loop.sent("sign/", version=loop.main.version, name=" ").status_code == 422
+    assert loop.sent("sign/", version=loop.main.version, name="Luc Roy").status_code == 302
+    assert (loop.case.signed_by, loop.case.signed_version) == ("Luc Roy", loop.main.version)
+    assert "Approuvé par Luc Roy" in loop.asked("").content.decode()
 
 
 def test_a_visitor_sees_nothing_of_the_book(ada: tuple[User, str]) -> None:
@@ -184,6 +190,7 @@ def test_a_visitor_sees_nothing_of_the_book(ada: tuple[User, str]) -> None:
 PLACES = ("check/", "check/rows/", "check/findings/", "workbook/", "progress/")
 SENDS = (
     "check/edit/", "check/accept/", "check/replace/", "check/again/", "undo/", "redo/", "send/", "again/",
+    "sign/",
 )  # fmt: skip
 
 
@@ -269,3 +276,66 @@ def test_what_one_side_says_of_columns_holds_in_the_next_version(ada: tuple[User
     assert plan
     (made,) = plan.sheets
     assert {one.header: one.field for one in made.mapped.columns}["Phone"] == "phone.mobile"
+
+
+def given_back(loop: Loop, change: dict[str, str]) -> bytes:
+    """The workbook of what to correct with some texts changed."""
+    book = load_workbook(BytesIO(b"".join(loop.asked("workbook/").streaming_content)))  # type: ignore[attr-defined]
+    for row in book.worksheets[0].iter_rows():
+        for cell in row[:5]:
+            cell.value = change.get(str(cell.value), cell.value)
+    made = BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def test_the_workbook_is_given_back_by_the_link_and_its_corrections_are_taken_over(
+    ada: tuple[User, str],
+) -> None:
+    loop = begun(ada)
+    loop.checked(text(*GOOD, *BAD))
+    loop.given_back()
+    content = given_back(loop, {"dan.example.com": "dan@example.com", "Dan Elm": "Dan Elms"})
+    loop.corrected(4, 2, "cleo@example.com")  # in the grid, while the workbook was out
+    file = loop.visitor.bring("à corriger.xlsx", content)
+    assert file.state == FileState.TAKEN
+    assert loop.case.status == CaseStatus.WAITING
+    assert "Corrections reprises" in loop.asked("arrived/").content.decode()
+    texts = sorted(fix.now for fix in choices_of(loop.shown).fixes)
+    assert texts == ["Dan Elms", "cleo@example.com", "dan@example.com"]
+    attend(loop.shown.key)
+    assert json.loads(loop.asked("check/rows/?only=found").content)["total"] == 0
+    with pytest.raises(CarnetError, match=r"drop\.none_chosen"):
+        office.begin_import(loop.drop, [file.key], loop.user)  # it is no version
+    loop.visitor.bring("clients.csv", text(*GOOD))  # a new version instead of sending back
+    assert loop.case.status == CaseStatus.RECEIVED
+    assert len(choices_of(loop.main).fixes) == 3
+    again = loop.visitor.bring("again.xlsx", content)
+    assert again.error
+    assert again.error["code"] == "case.older_workbook"
+    assert loop.visitor.bring("other.csv", text(*GOOD)).state == FileState.READY
+
+
+def test_the_team_opens_a_case_with_its_link_and_the_firm_alone_makes_links_that_only_take_files(
+    ada: tuple[User, str],
+) -> None:
+    own = Client(headers={"host": "localhost"})
+    own.force_login(ada[0])
+    asked = {
+        "purpose": "Our clients", "until": str(date.today()), "megabytes": 5, "most_files": 5,
+        "kept_days": 5, "corrections": "on", "spoken": "fr",
+    }  # fmt: skip
+    assert "corrections" not in own.get("/drops/").content.decode()
+    own.post("/drops/", asked)
+    assert Drop.objects.filter(firm=ada[1]).order_by("-pk")[0].case is None
+    User.objects.filter(pk=ada[0].pk).update(team="specialist")
+    own.post("/drops/", asked)
+    case = Drop.objects.filter(firm=ada[1]).order_by("-pk")[0].case
+    assert case
+    assert (case.title, case.language, case.way) == ("Our clients", "fr", "link")
+    own.post(f"/drops/?case={case.key}", asked | {"purpose": "More"})
+    assert [drop.purpose for drop in case.drops.all()] == ["Our clients", "More"]
+    stranger = Client(headers={"host": "localhost"})
+    stranger.force_login(administrator()[0])
+    assert stranger.get(f"/drops/?case={case.key}").status_code == 404
+    User.objects.filter(pk=ada[0].pk).update(team="")

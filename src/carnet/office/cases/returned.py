@@ -133,6 +133,23 @@ def send_back(case: Case) -> int:
     return cells
 
 
+def arrived(case: Case) -> None:
+    """Files came by the link: what the firm corrected meanwhile is taken over, and the team is told.
+
+    Args:
+        case: is brought up to date.
+    """
+    case.refresh_from_db()
+    if case.status != CaseStatus.WAITING:
+        tell_team(case, NoticeKind.RECEIVED)
+        return
+    try:
+        send_back(case)
+    except CarnetError:  # there is nothing to take over any more
+        move(case, CaseStatus.RECEIVED)
+        tell_team(case, NoticeKind.RECEIVED)
+
+
 def _show(case: Case, user: User, to: CaseStatus) -> int:
     """Make the draft that the firm sees, or bring it up to date; how many errors and warnings there are."""
     version = versions.newest(case)

@@ -18,6 +18,7 @@ from django.db.models import F, QuerySet
 
 from carnet.contract import CarnetError, Options
 from carnet.findings import Severity, rule
+from carnet.office.cases import returned, workbook
 from carnet.office.drafts.folder import clear
 from carnet.office.drafts.lock import held
 from carnet.office.drops.files import write
@@ -55,12 +56,15 @@ def check(key: str) -> None:
         mine = mine and bool(_waiting(key).update(tries=F("tries") + 1))
         if not mine:
             return
-        file = _waiting(key).select_related("drop").get()
-        error = _refusal(file)
-        state = FileState.REFUSED if error else FileState.READY
+        file = _waiting(key).select_related("drop__case").get()
+        state, error = _looked(file)
         done = _waiting(key).update(state=state, error=error and told(error))
     if done and error:
         note(file.drop, Happening.REFUSED, file=file.name)
+    elif done and state is FileState.TAKEN:
+        note(file.drop, Happening.CORRECTED, file=file.name)
+    elif done and file.drop.case:
+        returned.arrived(file.drop.case)
 
 
 def take_up() -> None:
@@ -83,10 +87,10 @@ def _waiting(key: str) -> QuerySet[DropFile]:
     return DropFile.objects.filter(key=key, state=FileState.CHECKING)
 
 
-def _refusal(file: DropFile) -> CarnetError | None:
-    """Why the file cannot be imported; None where it can."""
+def _looked(file: DropFile) -> tuple[FileState, CarnetError | None]:
+    """How the file stands once it was looked at, and why it cannot be imported."""
     if file.tries > TRIES:
-        return CarnetError("drop.unchecked", file=file.name)
+        return FileState.REFUSED, CarnetError("drop.unchecked", file=file.name)
     try:
         with _room(file) as room:
             scratch, own = room / "read", room / "file"
@@ -94,13 +98,15 @@ def _refusal(file: DropFile) -> CarnetError | None:
             own.mkdir()
             path = own / file.name
             write(file, path)
-            read([path], Options(), scratch)
+            found = read([path], Options(), scratch)
+            if file.drop.case and workbook.take(file.drop.case, found):
+                return FileState.TAKEN, None
     except CarnetError as error:
-        return error
+        return FileState.REFUSED, error
     except Exception as error:
         _log.error("%s", place_of(error))
-        return CarnetError("drop.unchecked", file=file.name)
-    return None
+        return FileState.REFUSED, CarnetError("drop.unchecked", file=file.name)
+    return FileState.READY, None
 
 
 @contextmanager

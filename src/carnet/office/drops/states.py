@@ -9,12 +9,14 @@ from carnet.language import Text
 
 class FileState(StrEnum):
     """ARRIVING: in pieces; CHECKING: a worker looks whether it can be imported; READY: it can; REFUSED: it
-    cannot, and says why; ERASED: its bytes are gone."""
+    cannot, and says why; TAKEN: it is a workbook of what to correct, and its corrections were taken over;
+    ERASED: its bytes are gone."""
 
     ARRIVING = "arriving"
     CHECKING = "checking"
     READY = "ready"
     REFUSED = "refused"
+    TAKEN = "taken"
     ERASED = "erased"
 
 
@@ -38,6 +40,7 @@ class Happening(StrEnum):
     READ = "read"
     CORRECTED = "corrected"
     SENT = "sent"
+    SIGNED = "signed"
 
     @property
     def label(self) -> Text:
@@ -63,4 +66,5 @@ _LABELS = {
     Happening.READ: Text("Findings looked at", "Constats consultés"),
     Happening.CORRECTED: Text("Cells corrected", "Cellules corrigées"),
     Happening.SENT: Text("Corrections sent back", "Corrections renvoyées"),
+    Happening.SIGNED: Text("Plan signed off", "Plan approuvé"),
 }

@@ -14,7 +14,9 @@ from carnet.doors.web import faults
 from carnet.doors.web.dropping.visits import address_of, at_link, begin, refused, visit_of
 from carnet.language import Language
 from carnet.office.cases import returned, versions
-from carnet.office.cases.states import CaseHappening
+from carnet.office.cases.drafted import signed
+from carnet.office.cases.sign import to_sign
+from carnet.office.cases.states import CaseHappening, CaseStatus
 from carnet.office.drafts.plan import standing
 from carnet.office.drops import links
 from carnet.office.drops.receive import of_visit
@@ -91,9 +93,11 @@ def _case(case: Case) -> dict[str, object]:
     """How the case of the link stands, for the firm's eyes."""
     draft = returned.shown(case)
     sent = case.events.filter(what=CaseHappening.CORRECTED).first()
+    ready = to_sign(case)
     return {
-        "status": case.status, "shown": draft, "version": versions.newest(case),
-        "made": standing(draft) if draft else None, "corrected": sent.at if sent else None,
+        "case": case, "plan": ready[0] if ready else None, "signed": bool(ready and signed(case, ready[0])),
+        "status": case.status, "over": CaseStatus(case.status).over, "version": versions.newest(case),
+        "shown": draft, "made": standing(draft) if draft else None, "corrected": sent.at if sent else None,
     }  # fmt: skip
 
 

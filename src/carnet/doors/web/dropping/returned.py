@@ -17,9 +17,10 @@ from carnet.doors.web.dropping.visits import address_of, at_link, visit_of
 from carnet.doors.web.importing.check import TO_CORRECT, around
 from carnet.doors.web.importing.drafted import told, wanted
 from carnet.doors.web.importing.recognised import number_of
-from carnet.findings import Severity
+from carnet.findings import Severity, rule
 from carnet.language import Text
 from carnet.office.cases import returned, versions, workbook
+from carnet.office.cases.sign import sign as signed
 from carnet.office.cases.states import CaseStatus
 from carnet.office.drafts.plan import standing
 from carnet.office.drops import links
@@ -27,10 +28,17 @@ from carnet.office.drops.receive import of_visit
 from carnet.office.drops.states import Happening
 from carnet.office.drops.trail import note
 from carnet.office.jobs import Job
-from carnet.office.models import Draft, Drop
+from carnet.office.models import Case, Draft, Drop
 from carnet.pipeline.pages import PlanReader
 
+_LONGEST = 150  # characters of a name
 _WORKBOOK = Text("to correct.xlsx", "à corriger.xlsx")
+rule(
+    "case.no_name",
+    Severity.ERROR,
+    en="Write your name, so that it is known who signed. Nothing was signed yet.",
+    fr="Indiquez votre nom, afin que l'on sache qui a approuvé. Rien n'a encore été approuvé.",
+)
 DraftView = Callable[Concatenate[PageRequest, Draft, ...], HttpResponseBase]
 
 
@@ -55,11 +63,11 @@ def at_findings(view: DraftView, what: Happening | None = None) -> Callable[...,
     return answer
 
 
-def _seen(request: HttpRequest, drop: Drop) -> Draft:
-    """The draft that the visitor sees.
+def _case(request: HttpRequest, drop: Drop) -> Case:
+    """The case of a link, for a visitor who was let in.
 
     Raises:
-        CarnetError: drop.visit, drop.full, case.unknown, case.not_waiting.
+        CarnetError: drop.visit, drop.full, case.unknown.
     """
     visit = visit_of(request, drop)
     if not visit:
@@ -68,10 +76,32 @@ def _seen(request: HttpRequest, drop: Drop) -> Draft:
         raise CarnetError("drop.full")
     if drop.case is None:
         raise CarnetError("case.unknown")
-    draft = returned.shown(drop.case)
-    if drop.case.status != CaseStatus.WAITING or draft is None:
+    return drop.case
+
+
+def _seen(request: HttpRequest, drop: Drop) -> Draft:
+    """The draft that the visitor sees.
+
+    Raises:
+        CarnetError: drop.visit, drop.full, case.unknown, case.not_waiting.
+    """
+    case = _case(request, drop)
+    draft = returned.shown(case)
+    if case.status != CaseStatus.WAITING or draft is None:
         raise CarnetError("case.not_waiting")
     return draft
+
+
+@require_POST
+@at_link
+def sign(request: HttpRequest, drop: Drop, token: str) -> HttpResponseBase:
+    """Sign the plan off for the firm, as the summary on the link shows it."""
+    case, name = _case(request, drop), " ".join(request.POST.get("name", "").split())
+    if not name:
+        raise CarnetError("case.no_name")
+    signed(case, number_of(request.POST.get("version")), name[:_LONGEST], None)
+    note(drop, Happening.SIGNED, address=address_of(request))
+    return redirect("drop:page", token)
 
 
 def _place(request: HttpRequest, draft: Draft) -> str:

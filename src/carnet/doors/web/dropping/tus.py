@@ -18,6 +18,7 @@ from django.utils.http import http_date
 
 from carnet.contract import CarnetError
 from carnet.doors.web.dropping.visits import address_of, at_link, visit_of
+from carnet.office.cases.receive import check_open
 from carnet.office.drafts.files import MOST_BYTES
 from carnet.office.drops import receive
 from carnet.office.drops.sealed import PIECE
@@ -45,6 +46,8 @@ def files(request: HttpRequest, drop: Drop, token: str) -> HttpResponseBase:
     size, name = _number(request.headers.get("Upload-Length")), _name(request)
     if size is None or name is None:
         return _plain(400)
+    if drop.case:
+        check_open(drop.case)
     file = receive.begin(drop, visit, name, size, address_of(request))
     answer = _told(file, 201)
     answer["Location"] = reverse("drop:file", args=[token, file.key])

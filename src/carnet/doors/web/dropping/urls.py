@@ -28,5 +28,6 @@ urlpatterns = [
     path("<str:token>/check/replace/", at_findings(check.replace, Happening.CORRECTED), name="replace"),
     path("<str:token>/check/again/", at_findings(check.again), name="check_again"),
     path("<str:token>/workbook/", at_findings(returned.book, Happening.READ), name="workbook"),
+    path("<str:token>/sign/", returned.sign, name="sign"),
     path("<str:token>/send/", at_findings(returned.send, Happening.SENT), name="send"),
 ]

@@ -34,6 +34,7 @@ _STATUS = {
     "drop.shut": 403,
     "file.empty": 400,
     "case.not_waiting": 409,
+    "case.over": 410,
 }
 
 rule(

@@ -93,17 +93,18 @@ class Asked(Until):
         "purpose", "corrections", "spoken", "until", "megabytes", "most_files", "kept_days", "passphrase"
     )  # fmt: skip
 
-    def __init__(self, data: object = None, case: Case | None = None) -> None:
+    def __init__(self, data: object = None, case: Case | None = None, *, team: bool = False) -> None:
         super().__init__(data)
         self.fields["spoken"].initial = current().value
         if case:
-            del self.fields["corrections"], self.fields["spoken"]
             self.fields["purpose"].initial = case.title
+        if case or not team:
+            del self.fields["corrections"], self.fields["spoken"]
 
     def begun(self, firm: str, by: User) -> Case | None:
         """The case that is to begin with the link; None where it only takes files."""
         given = self.cleaned_data
-        if not given["corrections"]:
+        if not given.get("corrections"):
             return None
         title = " ".join(given["purpose"].split())[:200]
         return cases.begin(firm, by, Way.LINK, title, Language(given["spoken"]))

@@ -58,13 +58,13 @@ def drops(request: DeskRequest) -> HttpResponseBase:
     firm, user = request.desk.firm, request.desk.user
     asked = request.GET.get("case")
     case = cases.found(firm, asked) if asked else None
-    form = Asked(request.POST or None, case)
+    form = Asked(request.POST or None, case, team=request.desk.helps)
     link = ""
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             _, token = links.make(firm, user, form.terms, case or form.begun(firm, user))
         link = request.build_absolute_uri(reverse("drop:page", args=[token]))
-        form = Asked(None, case)
+        form = Asked(None, case, team=request.desk.helps)
     page = Paginator(links.of_firm(firm), PAGE).get_page(request.GET.get("page"))
     listed = [(one, links.state_of(one), one.files.exclude(arrived=None).count()) for one in page]
     values = {"form": form, "link": link, "page": page, "listed": listed, "case": case}

@@ -6,6 +6,9 @@ const PAUSE = 1500; // milliseconds after a correction until the rows are checke
 let grid = null;
 let focused = null; // row and column of the cell that the panel is about
 let checking = 0;
+const unsaved = new Map(); // corrections of cells that the server did not take yet, by place
+let sent = Promise.resolve(); // of the last one: they go one after the other
+let again = 0;
 
 const asked = () => {
   const form = document.getElementById("narrowed");
@@ -20,6 +23,10 @@ const source = {
       const answer = await fetch(`${place.dataset.rows}?${new URLSearchParams(wanted)}`);
       if (!answer.ok) throw new Error(String(answer.status));
       const page = await answer.json();
+      for (const { row, column, now } of unsaved.values()) {
+        const data = page.rows.find((one) => one.row === row);
+        if (data) data.cells[column] = now;
+      }
       const total = document.getElementById("total");
       const number = new Intl.NumberFormat(document.documentElement.lang).format(page.total);
       total.textContent = (page.total === 1 ? total.dataset.one : total.dataset.more).replace("*", number);
@@ -42,7 +49,7 @@ function definition(column) {
     valueSetter: ({ data, newValue, oldValue }) => {
       if ((newValue ?? "") === (oldValue ?? "") || (column.secret && !newValue)) return false;
       data.cells[column.index] = newValue ?? "";
-      send(place.dataset.edit, { sheet: place.dataset.sheet, row: data.row, column: column.index, now: newValue ?? "" });
+      save({ sheet: place.dataset.sheet, row: data.row, column: column.index, now: newValue ?? "" });
       return true;
     },
     cellEditorParams: column.secret ? { useFormatter: true } : undefined,
@@ -84,8 +91,31 @@ class Heading {
   }
 }
 
-function send(url, values) {
-  return htmx.ajax("POST", url, { source: place, target: "#checked", swap: "none", values });
+function send(url, values, source = place) {
+  return htmx.ajax("POST", url, { source, target: "#checked", swap: "none", values });
+}
+
+// A correction that a broken connection stopped is sent again until the server has taken it.
+function save(values) {
+  const cell = `${values.row}/${values.column}`;
+  unsaved.set(cell, values);
+  sent = sent.then(() => deliver(cell, values));
+}
+
+async function deliver(cell, values) {
+  if (unsaved.get(cell) !== values) return; // a later text took its place
+  try {
+    await send(place.dataset.edit, values, panel); // of its own: htmx lets a waiting one go for a newer one
+    if (unsaved.get(cell) === values) unsaved.delete(cell);
+  } catch {
+    clearTimeout(again);
+    again = setTimeout(resend, PAUSE * 4);
+  }
+}
+
+function resend() {
+  clearTimeout(again);
+  for (const [cell, values] of unsaved) sent = sent.then(() => deliver(cell, values));
 }
 
 function button(label, act) {
@@ -117,7 +147,7 @@ function show() {
   const at = { sheet: place.dataset.sheet, row: data.row, column: column?.index };
   if (cell && cell.was !== null) {
     parts.push(line(`${words.was} ${cell.was || words.empty}`, "soft"));
-    if (!column.secret) parts.push(button(words.back, () => send(place.dataset.edit, { ...at, now: cell.was })));
+    if (!column.secret) parts.push(button(words.back, () => save({ ...at, now: cell.was })));
   }
   if (cell?.settled && cell.findings.length) parts.push(line(words.settled, "soft"));
   for (const finding of cell?.settled ? [] : cell?.findings ?? []) {
@@ -221,6 +251,10 @@ if (place) {
     checking = setTimeout(() => send(place.dataset.again, {}), PAUSE);
   });
   document.body.addEventListener("worked", fresh);
+  window.addEventListener("online", resend);
+  window.addEventListener("beforeunload", (event) => {
+    if (unsaved.size) event.preventDefault();
+  });
   const replacing = document.getElementById("replacing");
   document.addEventListener("click", (event) => {
     if (event.target.closest("#replace-open")) replacing.showModal();
