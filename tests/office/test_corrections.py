@@ -20,10 +20,12 @@ from carnet.language import Language
 from carnet.office.cases import keep as cases
 from carnet.office.cases import returned, versions
 from carnet.office.cases.corrections import KEPT, sweep
+from carnet.office.cases.receive import receive
 from carnet.office.cases.states import CaseStatus, Way
 from carnet.office.drafts import keep
 from carnet.office.drafts.attend import attend
 from carnet.office.drafts.choose import ask, change, choices_of
+from carnet.office.drafts.correct import correct
 from carnet.office.drafts.plan import reader
 from carnet.office.drops import files as office
 from carnet.office.drops import links
@@ -31,6 +33,7 @@ from carnet.office.drops.links import Terms
 from carnet.office.drops.states import FileState
 from carnet.office.jobs import Job
 from carnet.office.models import Case, Draft, Drop, User
+from carnet.pipeline.fixes import edited
 from tests.support.visitor import Visitor, administrator
 
 if TYPE_CHECKING:
@@ -339,3 +342,25 @@ def test_the_team_opens_a_case_with_its_link_and_the_firm_alone_makes_links_that
     stranger.force_login(administrator()[0])
     assert stranger.get(f"/drops/?case={case.key}").status_code == 404
     User.objects.filter(pk=ada[0].pk).update(team="")
+
+
+def test_what_the_firm_corrected_is_not_lost_where_the_team_goes_on_by_itself(ada: tuple[User, str]) -> None:
+    loop = begun(ada)
+    loop.checked(text(*GOOD, *BAD))
+    returned.stand(loop.case, CaseStatus.WAITING, loop.user)
+    attend(loop.shown.key)
+    loop.corrected(4, 2, "cleo@example.com")
+    with pytest.raises(CarnetError, match=r"case\.not_next"):
+        returned.give_back(loop.case, loop.user)  # it would take the firm's corrections away
+    correct(loop.main, lambda plan, choices: edited(plan, choices, 0, 5, 2, "dan@example.com"), "cell")
+    returned.stand(loop.case, CaseStatus.CHECKING, loop.user)
+    assert sorted(fix.now for fix in choices_of(loop.main).fixes) == ["cleo@example.com", "dan@example.com"]
+    attend(loop.main.key)
+    returned.stand(loop.case, CaseStatus.WAITING, loop.user)
+    attend(loop.shown.key)
+    assert json.loads(loop.asked("check/rows/?only=found").content)["total"] == 0
+    assert loop.corrected(4, 2, "c@example.com").status_code == 200
+    draft = keep.begin(loop.drop.firm, loop.user)  # files come another way meanwhile
+    receive(loop.case, draft, loop.user)
+    first = loop.case.versions.get(number=1)
+    assert "c@example.com" in [fix.now for fix in choices_of(keep.found(draft.firm, first.draft)).fixes]

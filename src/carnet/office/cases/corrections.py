@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from carnet.as_json import read_as, written
 from carnet.choices import Choices, Followed
-from carnet.contract import CarnetError, Plan
+from carnet.contract import CarnetError, Plan, PlanSheet
 from carnet.office.cases import versions
 from carnet.office.cases.states import CaseStatus
 from carnet.office.drafts import files
@@ -21,6 +22,7 @@ from carnet.office.drafts.plan import reader
 from carnet.office.drafts.work import Work
 from carnet.office.models import Case, CaseVersion, Draft
 from carnet.pipeline.current import corrections
+from carnet.pipeline.pages import PlanReader
 from carnet.pipeline.recipes import recipe_of
 from carnet.pipeline.replay import replay
 from carnet.pipeline.sheets import recognise_sheets
@@ -61,9 +63,14 @@ def carry(work: Work) -> None:
     if version is None or not files.taken(work.draft):
         return
     work.tell("carry")
-    chosen = _read_as_before(work, version)
+    before = version.case.versions.filter(number__lt=version.number).last()
+    earlier = Draft.objects.filter(firm=work.draft.firm, key=before.draft).first() if before else None
+    made = reader(earlier) if earlier else None
+    chosen, kept = work.choices, list(read_as(tuple[Kept, ...], version.case.corrections))
+    if before and earlier and made:
+        chosen = _read_as_before(work, earlier, made)
+        kept = _kept(told(before), made.sheets, choices_of(earlier))
     seen = recognise_sheets(files.paths(work.draft), chosen, scratch_of(work.draft.key), work.timings)
-    kept = read_as(tuple[Kept, ...], version.case.corrections)
     carried = refit(kept, seen.places, seen.sheets)
     fixes = (*chosen.fixes, *carried.fixes)
     with transaction.atomic():
@@ -80,8 +87,8 @@ def keep(draft: Draft, plan: Plan) -> None:
     if became.made < 0:
         became = replace(became, made=sum(corrections(sheet, choices).height for sheet in plan.sheets))
         _tell(version, became)
-    kept = dict.fromkeys([*became.there, *became.unfit, *kept_of(plan.sheets, choices.fixes)])
-    Case.objects.filter(pk=version.case.pk).update(corrections=written(list(kept)))
+    kept = _kept(became, plan.sheets, choices)
+    Case.objects.filter(pk=version.case.pk).update(corrections=written(kept))
 
 
 def sweep() -> None:
@@ -98,15 +105,16 @@ def _tell(version: CaseVersion, became: Told) -> None:
     CaseVersion.objects.filter(pk=version.pk).update(carried=json.loads(written(became)))
 
 
-def _read_as_before(work: Work, version: CaseVersion) -> Choices:
-    """The choices, with those of the version before that say how files are read and what becomes of whole
+def _kept(became: Told | None, sheets: Sequence[PlanSheet], choices: Choices) -> list[Kept]:
+    """What of a version is to be kept: its corrections, and older ones that there was nothing to do about."""
+    older = (*became.there, *became.unfit) if became else ()
+    return list(dict.fromkeys([*older, *kept_of(sheets, choices.fixes)]))
+
+
+def _read_as_before(work: Work, earlier: Draft, made: PlanReader) -> Choices:
+    """The choices, with those of the earlier version that say how files are read and what becomes of whole
     columns."""
-    before = version.case.versions.filter(number__lt=version.number).last()
-    draft = Draft.objects.filter(firm=work.draft.firm, key=before.draft).first() if before else None
-    made = reader(draft) if draft else None
-    if draft is None or made is None:
-        return work.choices
-    recipe = recipe_of(replace(choices_of(draft), fixes=()), made.sheets)
+    recipe = recipe_of(replace(choices_of(earlier), fixes=()), made.sheets)
     try:
         chosen = replay(
             recipe, Followed(""), files.paths(work.draft), work.choices, scratch_of(work.draft.key),

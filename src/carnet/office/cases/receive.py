@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
+from carnet.office.cases.returned import take_over
 from carnet.office.cases.states import CaseHappening, CaseStatus
 from carnet.office.cases.trail import note
 from carnet.office.drafts.folder import place_of
@@ -49,6 +50,8 @@ def receive(case: Case, draft: Draft, user: User | None) -> CaseVersion:
     with transaction.atomic():
         now = Case.objects.select_for_update().get(pk=case.pk)
         check_open(now)
+        if now.status == CaseStatus.WAITING:
+            take_over(now)
         last = now.versions.aggregate(last=Max("number"))["last"] or 0
         made = CaseVersion.objects.create(case=now, number=last + 1, draft=draft.key, files=_files(draft))
         Case.objects.filter(pk=case.pk).update(

@@ -60,10 +60,13 @@ def stand(case: Case, to: CaseStatus, user: User) -> None:
         CarnetError: case.not_next.
     """
     main = Draft.objects.filter(firm=case.firm, key=case.draft).first() if case.draft else None
-    if to in _TOLD and main is not None and standing(main) is not None:
-        _TOLD[to](case, user)
-    else:
-        move(case, to, user)
+    with transaction.atomic():
+        if case.status == CaseStatus.WAITING and to is not CaseStatus.WAITING:
+            take_over(case)
+        if to in _TOLD and main is not None and standing(main) is not None:
+            _TOLD[to](case, user)
+        else:
+            move(case, to, user)
 
 
 def give_back(case: Case, user: User) -> None:
@@ -116,18 +119,30 @@ def send_back(case: Case) -> int:
     Raises:
         CarnetError: case.not_waiting, draft.locked.
     """
-    draft, version = shown(case), versions.newest(case)
-    if case.status != CaseStatus.WAITING or draft is None or version is None:
-        raise CarnetError("case.not_waiting")
-    main = keep.found(case.firm, version.draft)
-    theirs, before = choices_of(draft), choices_of(main)
-    fresh = main.version == version.shown_of
     with transaction.atomic():
-        change(main, lambda mine: _joined(mine, theirs, fresh=fresh), "returned")
-        cells = _cells(reader(draft), before, choices_of(main))
-        note(case, CaseHappening.CORRECTED, None, str(cells))
+        if case.status != CaseStatus.WAITING or shown(case) is None:
+            raise CarnetError("case.not_waiting")
+        cells = take_over(case)
         move(case, CaseStatus.RECEIVED)
         tell_team(case, NoticeKind.RECEIVED)
+    return cells
+
+
+def take_over(case: Case) -> int:
+    """Let what the firm corrected so far stand in the team's import; see send_back().
+
+    Raises:
+        CarnetError: draft.locked.
+    """
+    draft, version = shown(case), versions.newest(case)
+    main = Draft.objects.filter(firm=case.firm, key=version.draft).first() if version else None
+    if draft is None or version is None or main is None:
+        return 0
+    theirs, before = choices_of(draft), choices_of(main)
+    fresh = main.version == version.shown_of
+    change(main, lambda mine: _joined(mine, theirs, fresh=fresh), "returned")
+    cells = _cells(reader(draft), before, choices_of(main))
+    note(case, CaseHappening.CORRECTED, None, str(cells))
     if not main.ready:
         ask(main, Job.PLAN)
     return cells
@@ -152,6 +167,8 @@ def arrived(case: Case) -> None:
 
 def _show(case: Case, user: User, to: CaseStatus) -> int:
     """Make the draft that the firm sees, or bring it up to date; how many errors and warnings there are."""
+    if case.status == CaseStatus.WAITING:  # the firm is at it
+        raise CarnetError("case.not_next")
     version = versions.newest(case)
     main = keep.found(case.firm, version.draft) if version else None
     plan = standing(main) if main else None

@@ -1,8 +1,8 @@
 """A worker's look at what arrived: whether an import could read it.
 
 The guarded reader needs the file in clear at a path. It gets it in memory, where the machine has a file
-system there with room for it; a larger one lies for the length of the look in a folder that only this user
-of the computer may open, and is gone with it.
+system there with room for it, however large it is; else it lies for the length of the look in a folder that
+only this user of the computer may open, and is gone with it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,6 @@ from carnet.terms import place_of
 
 TRIES = 3  # that a look gets when its worker dies
 _MEMORY = Path("/dev/shm")
-_SMALL = 64 * 1024 * 1024  # bytes of a file that is looked at in memory
 _UNPACKED = 8  # times its size that a file and what is read of it may take there
 _ROOM = "carnet-check-"
 _FORGOTTEN = 3600.0  # seconds after which the folder of a look is one that a worker left behind
@@ -112,8 +111,7 @@ def _looked(file: DropFile) -> tuple[FileState, CarnetError | None]:
 @contextmanager
 def _room(file: DropFile) -> Iterator[Path]:
     """A folder for the look, empty, gone afterwards."""
-    small = file.size <= _SMALL and _MEMORY.is_dir()
-    fits = small and shutil.disk_usage(_MEMORY).free > _UNPACKED * file.size
+    fits = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _UNPACKED * file.size
     room = (_MEMORY if fits else checks_folder()) / f"{_ROOM}{file.key}"
     clear(room)
     room.mkdir(mode=0o700)
