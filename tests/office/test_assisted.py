@@ -23,7 +23,7 @@ from carnet.writers import export
 from tests.office.test_drafts import firm, somebody
 
 pytestmark = pytest.mark.usefixtures("office")
-# The labels of the vendor's file, two of them the same; a value; how its page shows it; and one that is wrong.
+# Labels of the vendor's file, two of them the same; a value; how its page shows it; one that is wrong.
 COLUMNS = (
     ("Nom de l'organisation", "Blue Gum Nursery", "Blue Gum Nursery", "Red Gum"),
     ("Nom légal", "Blue Gum Pty Ltd", "Blue Gum Pty Ltd", ""),

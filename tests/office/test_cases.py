@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import secrets
 from collections.abc import Iterator
@@ -110,11 +111,15 @@ def told() -> list[tuple[str, str]]:
     return [(notice.what, notice.to) for notice in waiting]
 
 
-def page(client: Client, case: Case) -> str:
-    """The text of a case's page."""
-    answer = client.get(f"/cases/{case.key}/")
+def page_text(answer: Any) -> str:
+    """What an answer holds, its lines joined."""
     assert answer.status_code == 200
-    return re.sub(r"\s+", " ", answer.content.decode())
+    return re.sub(r"\s+", " ", html.unescape(answer.content.decode()))
+
+
+def page(client: Client, case: Case) -> str:
+    """A case's page."""
+    return page_text(client.get(f"/cases/{case.key}/"))
 
 
 def sent(client: Client, case: Case, data: bytes) -> Draft:
@@ -154,6 +159,7 @@ def test_a_case_goes_from_the_first_file_to_the_book_and_back(sides: Sides) -> N
     for status in ("checking", "ready"):
         assert sides.team.post(f"/cases/{case.key}/move/", {"status": status}).status_code == 302
     assert told() == [("ready", sides.administrator.email)]
+    assert "Apply to the book" not in sides.team.get(f"/import/{draft.key}/plan/").content.decode()
     refused = sides.team.post(f"/import/{draft.key}/apply/")
     assert "has not signed off this plan" in refused.content.decode()
     assert "It waits for the firm" in page(sides.team, case)
@@ -165,6 +171,7 @@ def test_a_case_goes_from_the_first_file_to_the_book_and_back(sides: Sides) -> N
     assert told() == [("signed", sides.specialist.email)]
     assert case.events.get(what="signed").figures["create"] == 2
 
+    assert "Signed off by Rémy Roy" in sides.team.get(f"/import/{draft.key}/plan/").content.decode()
     assert sides.team.post(f"/import/{draft.key}/apply/").status_code == 302
     planned(case)
     case.refresh_from_db()
@@ -177,6 +184,22 @@ def test_a_case_goes_from_the_first_file_to_the_book_and_back(sides: Sides) -> N
     assert [one.to[0] for one in mail.outbox].count(sides.administrator.email) == 2
     assert "ann@example.com" not in "".join(str(one.body) for one in mail.outbox)
     assert "localhost" not in mail.outbox[0].subject
+
+
+def test_a_cell_is_asked_about_where_its_row_is_checked(sides: Sides) -> None:
+    case = sides.case()
+    draft = sent(sides.ours, case, WRONG)
+    rows = sides.team.get(f"/import/{draft.key}/check/findings/?sheet=0&only=error").content.decode()
+    (address,) = re.findall(r'href="([^"]*column=2)"', rows)
+    address = address.replace("&amp;", "&")
+    assert "clients.csv, clients, row 2, Email" in page_text(sides.team.get(address))
+    sides.team.post(address, {"text": "With an @?", "question": "on"})
+    assert told()[-1] == ("asked", sides.administrator.email)
+    assert "clients.csv, clients, ligne 2, Email" in page_text(sides.ours.get(f"/cases/{case.key}/"))
+    grid = sides.ours.get(f"/import/{draft.key}/check/").content.decode()
+    assert '{"row": 2, "column": "Email", "text": "With an @?", "open": true}' in grid
+    assert sides.team.get(f"/cases/{case.key}/ask/?sheet=9").status_code == 422
+    assert sides.team.get(f"/cases/{case.key}/ask/?row=2&column=99").status_code == 422
 
 
 def ready(sides: Sides) -> tuple[Case, Draft]:

@@ -11,11 +11,14 @@ from django.utils import timezone
 
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
+from carnet.language import Language
 from carnet.office.cases.states import CaseHappening
 from carnet.office.cases.trail import note
 from carnet.office.models import Case, Remark, User
 from carnet.office.notices.kinds import NoticeKind
 from carnet.office.notices.tell import tell_firm, tell_team
+from carnet.pipeline.pages import PlanReader
+from carnet.stages.report.columns import column_names
 
 LONGEST = 4000  # characters of a remark
 MOST = 2000  # remarks of a case
@@ -31,6 +34,12 @@ rule(
     Severity.ERROR,
     en="Write something first; nothing was kept.",
     fr="Écrivez d'abord quelque chose ; rien n'a été enregistré.",
+)
+rule(
+    "remark.nowhere",
+    Severity.ERROR,
+    en="This row is no longer there: the files were read anew. Load the page of the rows again.",
+    fr="Cette ligne n'est plus là : les fichiers ont été relus. Rechargez la page des lignes.",
 )
 rule(
     "remark.too_many",
@@ -51,6 +60,24 @@ class Spot:
 
 
 WHOLE = Spot()
+
+
+def spot(made: PlanReader, sheet: int, row: int, column: int | None, language: Language) -> Spot:
+    """What a row or a cell is called, of a plan's sheet.
+
+    Args:
+        row: of the spreadsheet, 0 for the whole sheet. column: its place, None for the whole row.
+
+    Raises:
+        CarnetError: remark.nowhere.
+    """
+    if sheet >= len(made.sheets):
+        raise CarnetError("remark.nowhere")
+    mapped = made.sheets[sheet].mapped
+    names, place = column_names(mapped, language), mapped.recognised.sheet
+    if column is not None and column >= len(names):
+        raise CarnetError("remark.nowhere")
+    return Spot(place.file, place.name, row, "" if column is None else names[column])
 
 
 def remark(

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from carnet.contract import CarnetError
+from carnet.doors.web.cases.asking import WRITTEN
 from carnet.doors.web.cases.forms import plan_of
 from carnet.doors.web.cases.found import at_case
 from carnet.doors.web.cases.page import shown
@@ -39,7 +40,6 @@ _SIGNED = Text(
     "You signed the plan off; the team may apply it now.",
     "Vous avez approuvé le plan ; l’équipe peut maintenant l’appliquer.",
 )
-_WRITTEN = Text("Your remark is kept.", "Votre remarque est enregistrée.")
 
 
 @require_POST
@@ -132,5 +132,5 @@ def settle(request: DeskRequest, case: Case, number: int) -> HttpResponseBase:
 
 
 def _written(request: DeskRequest, case: Case) -> HttpResponse:
-    messages.success(request, _WRITTEN(request.language))
+    messages.success(request, WRITTEN(request.language))
     return redirect(reverse("cases:case", args=[case.key]) + "#remarks")

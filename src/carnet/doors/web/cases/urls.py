@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from carnet.doors.web.cases import deeds, listed, page
+from carnet.doors.web.cases import asking, deeds, listed, page
 
 app_name = "cases"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:key>/plan/", deeds.plan, name="plan"),
     path("<slug:key>/files/", deeds.send, name="send"),
     path("<slug:key>/sign/", deeds.sign, name="sign"),
+    path("<slug:key>/ask/", asking.ask, name="ask"),
     path("<slug:key>/remarks/", deeds.write, name="write"),
     path("<slug:key>/remarks/<int:number>/answer/", deeds.answer, name="answer"),
     path("<slug:key>/remarks/<int:number>/settle/", deeds.settle, name="settle"),

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from carnet.choices import Choices
@@ -22,6 +23,7 @@ from carnet.doors.web.importing.recognised import number_of
 from carnet.doors.web.importing.versions import beside
 from carnet.findings import Severity
 from carnet.language import Language, Text
+from carnet.office.cases.drafted import case_of
 from carnet.office.drafts.choose import ask, choices_of
 from carnet.office.drafts.correct import correct
 from carnet.office.drafts.plan import standing
@@ -199,6 +201,7 @@ def around(request: PageRequest, draft: Draft, made: PlanReader, only: str = "")
         rules[count.code] = rules.get(count.code, 0) + count.cells
     columns = grid.columns(number, request.language)
     return {
+        **_asked(draft, made, number),
         "sheets": sheets,
         "number": number,
         "only": ONLY,
@@ -219,6 +222,20 @@ def around(request: PageRequest, draft: Draft, made: PlanReader, only: str = "")
     }
 
 
+def _asked(draft: Draft, made: PlanReader, number: int) -> dict[str, Any]:
+    """Of a case's newest version: where one asks about a cell, and what was asked about the sheet's rows."""
+    case = case_of(draft)
+    if case is None or case.draft != draft.key or number >= len(made.sheets):
+        return {"asks": "", "asked": []}
+    sheet = made.sheets[number].mapped.recognised.sheet
+    about = case.remarks.filter(to=None, file=sheet.file, sheet=sheet.name, row__gt=0)
+    told = [
+        {"row": one.row, "column": one.column, "text": one.text, "open": one.question and not one.settled}
+        for one in about
+    ]
+    return {"asks": reverse("cases:ask", args=[case.key]), "asked": told}
+
+
 def _sheets(made: PlanReader) -> list[Rows]:
     """The sheets that make contacts."""
     told = [(number, sheet.mapped.recognised) for number, sheet in enumerate(made.sheets)]
@@ -237,6 +254,7 @@ def _listed(request: PageRequest, draft: Draft, made: PlanReader) -> dict[str, A
         return f"{request.path}?{address.urlencode()}"
 
     return {
+        "asks": _asked(draft, made, query.sheet)["asks"],
         "draft": draft,
         "found": found,
         "query": query,

@@ -15,6 +15,7 @@ from carnet.doors.web.faults import message
 from carnet.doors.web.importing.steps import beside, steps_of
 from carnet.doors.web.importing.versions import carried
 from carnet.language import Language
+from carnet.office.cases.drafted import case_of, may_apply
 from carnet.office.drafts.attend import alone
 from carnet.office.drafts.choose import ask
 from carnet.office.drafts.keep import found
@@ -58,6 +59,15 @@ def told(request: PageRequest, draft: Draft) -> dict[str, Any]:
         "notice": draft.notice and message(CarnetError(draft.notice), request.language),
         "carried": carried(draft),
     }
+
+
+def of_case(draft: Draft, language: Language) -> dict[str, Any]:
+    """The case of a draft, and why it cannot be applied yet."""
+    try:
+        may_apply(draft)
+    except CarnetError as error:
+        return {"case": case_of(draft), "why": message(error, language)}
+    return {"case": case_of(draft), "why": ""}
 
 
 def sentence(error: dict[str, Any], language: Language) -> str:

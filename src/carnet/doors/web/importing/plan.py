@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from carnet.doors.web.desk import DeskRequest
-from carnet.doors.web.importing.drafted import at_draft, shown, wanted
+from carnet.doors.web.importing.drafted import at_draft, of_case, shown, wanted
 from carnet.doors.web.importing.recipes import followed, keeping
 from carnet.findings import Severity
 from carnet.language import Text
@@ -88,7 +88,9 @@ def plan(request: DeskRequest, draft: Draft) -> HttpResponseBase:
         return render(request, "carnet/importing/parts/planned.html", {"draft": draft, **context})
     if made:
         choices = choices_of(draft)
-        context |= {**followed(made, choices), **keeping(draft, choices)}
+        context |= {
+            **followed(made, choices), **keeping(draft, choices), **of_case(draft, request.language)
+        }  # fmt: skip
     return shown(request, draft, "plan", **context)
 
 

@@ -16,6 +16,7 @@ from carnet.doors.web.desk import DeskRequest
 from carnet.doors.web.importing.drafted import at_draft, shown
 from carnet.doors.web.importing.recipes import keeping
 from carnet.language import Text
+from carnet.office.cases.drafted import case_of
 from carnet.office.drafts.choose import ask, choices_of
 from carnet.office.drafts.report import workbook_of
 from carnet.office.jobs import Job
@@ -85,6 +86,7 @@ def _told(request: DeskRequest, draft: Draft, entry: Entry) -> dict[str, Any]:
         "workbook": workbook_of(draft, request.language).exists(),
         "kept": [Kept(**one | {"when": _moment(one["when"])}) for one in kept[:SHOWN]],
         "kept_more": max(len(kept) - SHOWN, 0),
+        "case": case_of(draft),
         "undone": draft.outcome.get("counts", {}),
         **keeping(draft, choices_of(draft)),
     }

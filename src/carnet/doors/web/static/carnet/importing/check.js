@@ -2,6 +2,7 @@
 const place = document.getElementById("grid");
 const panel = document.getElementById("cell");
 const columns = JSON.parse(document.getElementById("columns")?.textContent ?? "[]");
+const remarks = JSON.parse(document.getElementById("asked")?.textContent ?? "[]");
 const PAUSE = 1500; // milliseconds after a correction until the rows are checked again
 let grid = null;
 let focused = null; // row and column of the cell that the panel is about
@@ -118,6 +119,20 @@ function resend() {
   for (const [cell, values] of unsaved) sent = sent.then(() => deliver(cell, values));
 }
 
+// Where one asks about a row or its cell, and what was asked.
+function asking(row, column) {
+  const words = panel.dataset;
+  if (!words.ask) return [];
+  const at = new URLSearchParams({ sheet: place.dataset.sheet, row });
+  if (column) at.set("column", column.index);
+  const link = document.createElement("a");
+  link.className = "button small";
+  link.href = `${words.ask}?${at}`;
+  link.textContent = column ? words.asking : words.askingRow;
+  const said = remarks.filter((one) => one.row === row && (!one.column || !column || one.column === column.header));
+  return [...said.map((one) => line(`${one.open ? words.asked : words.noted} ${one.text}`, one.open ? "warning" : "soft")), link];
+}
+
 function button(label, act) {
   const one = document.createElement("button");
   one.type = "button";
@@ -165,7 +180,7 @@ function show() {
   }
   for (const finding of data.findings) parts.push(line(finding.message, finding.severity));
   if (parts.length === 1) parts.push(line(words.fine, "soft"));
-  panel.replaceChildren(...parts);
+  panel.replaceChildren(...parts, ...asking(data.row, column));
 }
 
 function start() {
