@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain, islice
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -19,9 +20,14 @@ def ahead(make: Callable[[T], R], items: Iterable[T], most: int = _THREADS) -> I
         make: must not use the database, whose connection belongs to the thread that asks.
         most: items that wait in memory.
     """
+    rest = iter(items)
+    first = list(islice(rest, 2))
+    if len(first) < 2:
+        yield from map(make, first)
+        return
     with ThreadPoolExecutor(_THREADS, "carnet-ahead") as pool:
         waiting: deque[Future[R]] = deque()
-        for item in items:
+        for item in chain(first, rest):
             waiting.append(pool.submit(make, item))
             if len(waiting) > most:
                 yield waiting.popleft().result()

@@ -32,7 +32,10 @@ def opened(keys: Keyring, contact_keys: pl.Series, column: pl.Series) -> pl.Seri
 
 def lookup_values(keys: Keyring, lookups: pl.DataFrame) -> pl.DataFrame:
     """Lookups as they are stored: of a secret registration number only a keyed digest."""
-    secret = lookups["value"].str.contains(_SECRET) & (lookups["kind"] == "registration")
+    numbers = lookups["kind"] == "registration"
+    if not numbers.any():
+        return lookups
+    secret = numbers & lookups["value"].str.contains(_SECRET)
     if not secret.any():
         return lookups
     field = pl.col("value").str.extract(r"^([^:]+):", 1)

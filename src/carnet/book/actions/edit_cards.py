@@ -70,7 +70,8 @@ def save_card(
         if card is not None:
             _change(work, card, typed, accepted)
             return
-        fresh = read_fresh(work, typed, {})
+        held = queries.contents(work.book, work.cursor, work.ids)
+        fresh = read_fresh(work, typed, {}, country_of(work, held))
         settle(fresh.said.faults, fresh.said.doubts, accepted)
         insert_card(work, fresh)
 
@@ -111,9 +112,9 @@ def insert_card(work: Editing, fresh: Fresh) -> None:
 def _change(work: Editing, card: int, typed: Mapping[str, Any], accepted: Collection[str]) -> None:
     held = held_cards(work)
     kept = _of(held, card)
-    whole = queries.contents(work.book, work.cursor, work.ids).cards
-    old = whole.row(by_predicate=pl.col("id") == card, named=True)
-    fresh = read_fresh(work, typed, old)
+    whole = queries.contents(work.book, work.cursor, work.ids)
+    old = whole.cards.row(by_predicate=pl.col("id") == card, named=True)
+    fresh = read_fresh(work, typed, old, country_of(work, whole))
     settle(fresh.said.faults, fresh.said.doubts, accepted)
     employer = fresh.employer
     if fresh.card["organization"].item() == old["organization"] and not typed.get("organization_key"):
@@ -136,8 +137,11 @@ class Fresh:
     said: Typed
 
 
-def read_fresh(work: Editing, typed: Mapping[str, Any], old: Mapping[str, Any]) -> Fresh:
+def read_fresh(work: Editing, typed: Mapping[str, Any], old: Mapping[str, Any], country: str | None) -> Fresh:
     """A card as a person typed it, over what is there.
+
+    Args:
+        country: of the contact or of the firm (editing.country_of).
 
     Raises:
         CarnetError: contact.field.
@@ -146,8 +150,7 @@ def read_fresh(work: Editing, typed: Mapping[str, Any], old: Mapping[str, Any]) 
     for name in typed:
         if name not in placed | (CARD.keys() - {"organization"}):
             raise CarnetError("contact.field", value=name)
-    held = queries.contents(work.book, work.cursor, work.ids)
-    read, said = read_card(typed, old, country_of(work, held))
+    read, said = read_card(typed, old, country)
     employer: int | None = None
     if "organization" in typed or "organization_key" in typed:
         try:

@@ -104,8 +104,9 @@ def create(
             modified=now,
         )
         work = Editing(book, cursor, contact, user, now)
-        read = _read(work, {"name": "", **typed}, {})
-        fresh = [read_fresh(work, card, {}) for card in cards or ({},)]
+        home = country_of(work, Contents.none())
+        read = _read(work, {"name": "", **typed}, {}, home)
+        fresh = [read_fresh(work, card, {}, home) for card in cards or ({},)]
         for place, card in enumerate(fresh):
             read.faults += _placed(card.said.faults, place)
             read.doubts += _placed(card.said.doubts, place)
@@ -143,15 +144,16 @@ def set_archived(work: Editing, archived: bool) -> None:
 
 
 def _write(work: Editing, typed: Mapping[str, str | None], accepted: Collection[str]) -> None:
-    present = present_values(queries.contents(work.book, work.cursor, work.ids))
-    read = _read(work, typed, present)
+    held = queries.contents(work.book, work.cursor, work.ids)
+    read = _read(work, typed, present_values(held), country_of(work, held))
     settle(read.faults, read.doubts, accepted)
     write_single(work, read.values)
 
 
-def _read(work: Editing, typed: Mapping[str, str | None], present: Mapping[str, str]) -> Typed:
-    held = queries.contents(work.book, work.cursor, work.ids)
-    read = read_values(typed, present, work.contact.kind, country_of(work, held))
+def _read(
+    work: Editing, typed: Mapping[str, str | None], present: Mapping[str, str], country: str | None
+) -> Typed:
+    read = read_values(typed, present, work.contact.kind, country)
     read.faults += identifier_faults(work, read.values)
     return read
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,8 +33,7 @@ class SQLite:
 
     def array(self, values: pl.Series) -> object:
         """The values as one JSON text."""
-        wrapped = pl.DataFrame({"v": [values]}).select(pl.struct("v").struct.json_encode()).item()
-        return str(wrapped)[len('{"v":') : -1]
+        return json.dumps(values.to_list(), ensure_ascii=False)
 
     def instant(self, moment: datetime) -> str:
         """In UTC without a zone, as Django stores it."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 import polars as pl
 
-from carnet.catalog import Field
+from carnet.catalog import FIELDS, Field
 from carnet.findings import Severity, rule
 from carnet.stages.normalise.distinct import over_distinct
 from carnet.stages.normalise.near import nearest
@@ -126,19 +127,22 @@ _OF_OTHER_TOOLS: Mapping[str, Mapping[str, str]] = {
 WORDED = frozenset(_SYNONYMS)  # fields whose everyday words are known, whether or not they have a list
 
 
-def _known(field: Field) -> dict[str, str]:
+@cache
+def _known(field: str) -> dict[str, str]:
     """Folded word -> the catalogue's English value; the lists themselves win over the synonyms."""
-    listed = [(value, name) for value, text in field.choices.items() for name in (value, text.en, text.fr)]
-    synonyms = _SYNONYMS.get(field.id, {})
+    choices = FIELDS[field].choices
+    listed = [(value, name) for value, text in choices.items() for name in (value, text.en, text.fr)]
+    synonyms = _SYNONYMS.get(field, {})
     everyday = [(value, name) for value, names in synonyms.items() for name in (value, *names.split(","))]
     named = pl.DataFrame([*listed, *everyday], schema=["value", "name"], orient="row")
     unique = named.with_columns(folded(pl.col("name"))).unique("name", keep="first", maintain_order=True)
     return dict(zip(unique["name"], unique["value"], strict=True))
 
 
-def _nearest_of_other_tools(field: Field) -> dict[str, str]:
+@cache
+def _nearest_of_other_tools(field: str) -> dict[str, str]:
     """Folded word of another tool -> the catalogue's nearest value."""
-    pairs = [(value, name) for value, names in _OF_OTHER_TOOLS.get(field.id, {}).items()
+    pairs = [(value, name) for value, names in _OF_OTHER_TOOLS.get(field, {}).items()
              for name in names.split(",")]  # fmt: skip
     named = pl.DataFrame(pairs, schema={"value": pl.String, "name": pl.String}, orient="row").with_columns(
         folded(pl.col("name"))
@@ -159,7 +163,7 @@ def normalise_choice(values: pl.Series, field: Field) -> pl.DataFrame:
 
     Source: Karbon OpenAPI 3.1, AccountingDetail, for the lists.
     """
-    known = _known(field)
+    known = _known(field.id)
     text = values.to_frame("text").select(clean(pl.col("text")))
     found = text.with_columns(
         value=folded(pl.col("text")).replace_strict(known, default=None, return_dtype=pl.String),
@@ -168,7 +172,7 @@ def normalise_choice(values: pl.Series, field: Field) -> pl.DataFrame:
     if not field.choices:
         return found.select(verdict(pl.coalesce("value", pl.when(~pl.col("nothing")).then("text"))))
     lost = found["value"].is_null() & found["text"].is_not_null() & ~found["nothing"]
-    others = _nearest_of_other_tools(field)
+    others = _nearest_of_other_tools(field.id)
     known_elsewhere = folded(pl.col("text")).replace_strict(others, default=None, return_dtype=pl.String)
     near = nearest(found["text"].zip_with(lost, pl.Series([None], dtype=pl.String)), known)
     code = pl.when(pl.col("of_other").is_not_null()).then(pl.lit("choice.of_other_tool"))

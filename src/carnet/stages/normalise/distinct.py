@@ -21,6 +21,8 @@ def per_distinct_row(rows: pl.DataFrame, normalise: Callable[[pl.DataFrame], pl.
     Returns:
         n rows in the order of ``rows``, with the normaliser's columns.
     """
+    if rows.height == 1:
+        return normalise(rows)
     distinct = rows.unique()
     if distinct.height == rows.height:
         return normalise(rows)

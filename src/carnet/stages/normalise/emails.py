@@ -10,6 +10,7 @@ from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, valida
 from carnet.findings import Severity, rule
 from carnet.stages.normalise.distinct import over_distinct
 from carnet.stages.normalise.mail_hosts import intended_hosts, with_dot
+from carnet.stages.normalise.seldom import known_of_none
 from carnet.stages.normalise.text import clean_lines, is_no_data
 
 rule(
@@ -125,6 +126,7 @@ def _low_host(address: pl.Expr) -> pl.Expr:
     return pl.concat_str(address.str.replace(r"@[^@]*$", "@"), host)
 
 
+@known_of_none
 def _as_written(cells: pl.DataFrame) -> pl.DataFrame:
     nothing = pl.lit(None, dtype=pl.String)
     return cells.select(
@@ -137,6 +139,7 @@ def _as_written(cells: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@known_of_none
 def _taken_apart(cells: pl.DataFrame) -> pl.DataFrame:
     """Cells that hold more than one ordinary address, or something else."""
     text = pl.col("text").str.replace_all(r"(?i)\b(?:mailto|smtp):", " ").str.replace_all(r"[“”]", '"')
@@ -156,6 +159,7 @@ def _taken_apart(cells: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([_several(shaped.filter(good)), _doubtful(cells.filter(~good))])
 
 
+@known_of_none
 def _several(shaped: pl.DataFrame) -> pl.DataFrame:
     values = pl.col("found").list.eval(_low_host(pl.element())).list.unique(maintain_order=True)
     rows = shaped.with_columns(values=values, rest=pl.when(pl.col("others") != "").then("others"))
@@ -170,6 +174,7 @@ def _several(shaped: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@known_of_none
 def _doubtful(cells: pl.DataFrame) -> pl.DataFrame:
     """Cells without a good address, or with one that is not; the last are read one after the other."""
     text = pl.col("text")

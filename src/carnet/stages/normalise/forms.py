@@ -20,6 +20,8 @@ def take_apart(rows: pl.DataFrame, forms: Sequence[str], parts: Sequence[str]) -
     """
     rest, found = rows, []
     for form in forms:
+        if rest.is_empty():
+            break
         fits = rest["bare"].str.contains(form).fill_null(False)
         groups = pl.col("bare").str.extract_groups(form)
         found.append(rest.filter(fits).with_columns(groups.alias("groups")).unnest("groups"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import polars as pl
@@ -41,6 +42,7 @@ _ENDINGS = {
     "co.nx": "co.nz", "co.ukk": "co.uk", "nte": "net", "ogr": "org", "rog": "org", "orgg": "org",
     "nett": "net",
 }  # fmt: skip
+_WRONG_ENDING = re.compile(rf"\.({'|'.join(map(re.escape, _ENDINGS))})\Z")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _SHORTEST_NAME = 5  # letters; a neighbour of a shorter name is too often somebody's own
 # Endings of countries, where a provider may well be. Behind the three left out, more people meant .com.
@@ -56,13 +58,13 @@ def intended_hosts(hosts: pl.Series) -> pl.Series:
     Returns:
         n hosts; null where nothing looks mistyped. A real neighbour (ymail.com) is never touched.
     """
-    host, ending = pl.col("host"), rf"\.({'|'.join(_ENDINGS)})$".replace(".au", r"\.au")
-    wrong = host.str.extract(ending, 1)
-    mended = pl.concat_str(host.str.replace(ending, "."), wrong.replace_strict(_ENDINGS, default=None))
-    rows = hosts.alias("host").to_frame().with_columns(mended=mended)
-    asked = rows.with_columns(slip=pl.coalesce("mended", "host"))
-    known = asked.join(_slips(), on="slip", how="left", maintain_order="left")
-    return known.select(pl.coalesce("meant", "mended")).to_series()
+    return pl.Series("meant", [host and _intended(host) for host in hosts], pl.String)
+
+
+def _intended(host: str) -> str | None:
+    wrong = _WRONG_ENDING.search(host)
+    mended = host[: wrong.start(1)] + _ENDINGS[wrong[1]] if wrong else None
+    return _slips().get(mended or host, mended)
 
 
 def with_dot(host: str) -> str:
@@ -79,8 +81,8 @@ def with_dot(host: str) -> str:
 
 
 @cache
-def _slips() -> pl.DataFrame:
-    """Every host one slip away from a provider's (slip), and the provider's (meant)."""
+def _slips() -> dict[str, str]:
+    """Every host one slip away from a provider's, and the provider's."""
     known = {*_PROVIDERS, *_REAL}
     slips: dict[str, str] = {}
     for provider in _PROVIDERS:
@@ -88,7 +90,7 @@ def _slips() -> pl.DataFrame:
             for slip in _one_edit_from(provider) - known:
                 if not _is_elsewhere(slip, provider):
                     slips.setdefault(slip, provider)
-    return pl.DataFrame({"slip": list(slips), "meant": list(slips.values())})
+    return slips
 
 
 def _one_edit_from(word: str) -> set[str]:

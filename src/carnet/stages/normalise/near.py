@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import polars as pl
 
@@ -26,12 +27,19 @@ def nearest(values: pl.Series, known: Mapping[str, str]) -> pl.Series:
     deleted.
     """
     asked = values.unique().drop_nulls().sort().head(MAX_ASKED).alias("asked")
+    if asked.is_empty():
+        return asked.clear(len(values)).alias("meaning")
     words = asked.to_frame().with_columns(word=folded(pl.col("asked")))
-    targets = pl.DataFrame({"word": list(known), "meaning": list(known.values())})
-    pairs = _deletions(words).join(_deletions(targets), on="form").select("asked", "meaning").unique()
+    pairs = _deletions(words).join(_targets(tuple(known.items())), on="form")
+    pairs = pairs.select("asked", "meaning").unique()
     sure = pairs.filter(pl.len().over("asked") == 1)
     rows = values.alias("asked").to_frame()
     return rows.join(sure, on="asked", how="left", maintain_order="left")["meaning"]
+
+
+@lru_cache(maxsize=64)
+def _targets(known: tuple[tuple[str, str], ...]) -> pl.DataFrame:
+    return _deletions(pl.DataFrame(known, schema=["word", "meaning"], orient="row"))
 
 
 def _deletions(words: pl.DataFrame) -> pl.DataFrame:

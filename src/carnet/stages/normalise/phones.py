@@ -9,6 +9,7 @@ from carnet.findings import Severity, rule
 from carnet.stages.normalise.distinct import per_distinct_row
 from carnet.stages.normalise.labels import only_labels, phone_labels
 from carnet.stages.normalise.numbering import verify
+from carnet.stages.normalise.seldom import known_of_none
 from carnet.stages.normalise.text import clean_lines, is_no_data
 
 LONGEST_NUMBER = 20  # characters of a number as written; Karbon takes no longer one
@@ -119,6 +120,7 @@ def _normalise_distinct(rows: pl.DataFrame) -> pl.DataFrame:
     return _gather(_judge(pieces), rows.height)
 
 
+@known_of_none
 def _pieces(cells: pl.DataFrame) -> pl.DataFrame:
     """One row a number (or a text without one): said is its label, other the words around it."""
     text = pl.col("text")
@@ -166,6 +168,7 @@ def _verified(asked: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([found, again])[at]
 
 
+@known_of_none
 def _judge(pieces: pl.DataFrame) -> pl.DataFrame:
     """Each piece with the number to keep and the finding on it."""
     numbers = pieces.filter(pl.col("number").is_not_null())

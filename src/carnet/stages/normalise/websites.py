@@ -9,6 +9,7 @@ import polars as pl
 from carnet.contract import SOCIAL
 from carnet.findings import Severity, rule
 from carnet.stages.normalise.distinct import over_distinct
+from carnet.stages.normalise.seldom import known_of_none
 from carnet.stages.normalise.text import clean, clean_lines, is_no_data, verdict
 
 rule(
@@ -102,6 +103,7 @@ def normalise_websites(values: pl.Series) -> pl.DataFrame:
     )
 
 
+@known_of_none
 def _as_written(cells: pl.DataFrame) -> pl.DataFrame:
     """The ordinary cells: one address in lower case, nothing to tell."""
     nothing = pl.lit(None, dtype=pl.String)
@@ -116,6 +118,7 @@ def _as_written(cells: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@known_of_none
 def _taken_apart(cells: pl.DataFrame) -> pl.DataFrame:
     pieces = _judge(_cut(cells))
     social = pl.struct(network="network", value="piece")

@@ -116,7 +116,9 @@ def _new_value(column: str, value: pl.Expr, before: pl.Expr, policy: Policy | No
     if policy is Policy.FILL:
         return pl.coalesce(before, value)
     if column == "name" and policy is None:
-        same = (folded(value) == folded(before)) | (household(value) == household(before))
+        alike = folded(value) == folded(before)
+        couples = [household(pl.when(~alike).then(name)) for name in (value, before)]
+        same = alike | (couples[0] == couples[1])
         return pl.when(same.fill_null(False)).then(before).otherwise(pl.coalesce(value, before))
     return pl.coalesce(value, before)
 

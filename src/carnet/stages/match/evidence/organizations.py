@@ -9,6 +9,7 @@ import polars as pl
 
 from carnet.stages.match.evidence.words import over_distinct, plain
 from carnet.stages.normalise import names
+from carnet.stages.normalise.seldom import known_of_none
 
 # Spellings of one legal form, and the forms that are held to be one.
 _FORMS = {
@@ -184,6 +185,7 @@ def with_names(table: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@known_of_none
 def _read(distinct: pl.DataFrame) -> pl.DataFrame:
     """text, what _worded gives, form, sort, also (the core of what it trades as)."""
     told = over_distinct(distinct["text"], lambda text: plain(text.str.replace_all("&", " and ")))

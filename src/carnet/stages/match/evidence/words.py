@@ -8,6 +8,7 @@ from importlib import resources
 
 import polars as pl
 
+from carnet.stages.normalise.seldom import only_where
 from carnet.stages.normalise.text import folded_words
 
 _LETTERS = """
@@ -43,6 +44,8 @@ def squeezed(text: pl.Expr) -> pl.Expr:
 
 def over_distinct(values: pl.Series, form: Callable[[pl.Expr], pl.Expr]) -> pl.Series:
     """A form of each text, made once for each distinct one."""
+    if values.null_count() == len(values):
+        return pl.repeat(None, len(values), dtype=pl.String, eager=True).alias("form")
     distinct = values.unique().drop_nulls().to_frame("text")
     made = distinct.with_columns(form(pl.col("text")).alias("form"))
     return values.to_frame("text").join(made, on="text", how="left", maintain_order="left")["form"]
@@ -52,8 +55,7 @@ def sound(word: pl.Expr) -> pl.Expr:
     """How a word sounds: its first letter and the groups of consonants behind it, at most five."""
     told = word.str.replace_many(_SOUNDS)
     first, rest = told.str.slice(0, 1), told.str.slice(1).str.replace_all(r"[aeiouhw0-9 ]+", "")
-    for letter in "bdfgklmnprst":
-        rest = rest.str.replace_all(letter + "{2,}", letter)
+    rest = _once(rest, "bdfgklmnprst")
     vowel = first.str.contains("[aeiouhw]")
     return pl.concat_str(pl.when(vowel).then(pl.lit("a")).otherwise(first), rest).str.slice(0, 5)
 
@@ -63,11 +65,21 @@ def spelling(name: pl.Expr) -> pl.Expr:
     Karin and Karen are not."""
     told = name.str.replace(r"(nn|ll|tt|ss)e$", "${1}").str.replace("(ie|ey|y)$", "i")
     told = told.str.replace_many(_SPELLINGS).str.replace_all("(.)h", "${1}")
-    for letter in "abdefgiklmnoprst":
-        told = told.str.replace_all(letter + "{2,}", letter)
-    return told
+    return _once(told, "abdefgiklmnoprst")
 
 
+def _once(text: pl.Expr, letters: str) -> pl.Expr:
+    """The text with each of those letters once where it stands several times in a row."""
+
+    def told(words: pl.Expr) -> pl.Expr:
+        for letter in letters:
+            words = words.str.replace_all(letter + "{2,}", letter)
+        return words
+
+    return only_where(text, "|".join(2 * letter for letter in letters), told)
+
+
+@cache
 def listed(name: str) -> frozenset[str]:
     """The words of a data file; lines that begin with # are remarks."""
     text = resources.files(__package__).joinpath("data", f"{name}.txt").read_text(encoding="utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import polars as pl
 
 from carnet.stages.normalise.names import vocabulary
@@ -14,7 +16,13 @@ _AND = r"(?i)\s*(?:[&+/]|\s(?:and|et|und|or|ou|y)\s)\s*"
 
 def is_given_name(expr: pl.Expr) -> pl.Expr:
     """Whether a text is a common given name; "Jean-Pierre" counts by its first half."""
-    return plain(expr).str.replace(r"^(\p{L}+)[- ]\p{L}+$", "${1}").is_in(sorted(vocabulary.given_names()))
+    return plain(expr).str.replace(r"^(\p{L}+)[- ]\p{L}+$", "${1}").is_in(_given_names())
+
+
+@cache
+def _given_names() -> pl.Series:
+    """The given names, as one list."""
+    return pl.Series([sorted(vocabulary.given_names())])
 
 
 def split_parts(first: pl.Series, last: pl.Series) -> pl.DataFrame:

@@ -19,7 +19,9 @@ def household(name: pl.Expr) -> pl.Expr:
 
 
 def _couples(names: pl.Series) -> pl.Series:
-    none = pl.Series([None], dtype=pl.String).new_from_index(0, len(names))
+    none = names.clear(len(names))
+    if names.null_count() == len(names):
+        return none
     at = names.str.contains(_JOINED).fill_null(False).arg_true()
     if not len(at):
         return none

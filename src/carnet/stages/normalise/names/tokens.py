@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,10 +33,11 @@ _PAIRS = (
     ("hans", "peter|j[uü]rgen|joachim"),
     ("karl", "heinz"),
 )  # fmt: skip
-_JOINS = (
-    *(rf"\b((?:{first})) ((?:{second}))\b" for first, second in _PAIRS),
-    r"\b(abd(?:[uo]+l|el|al)?) (rahman|rahim|aziz|karim|kareem|malik|latif|hamid|hadi|wahab|qadir|kader)\b",
-)
+_JOINS = {
+    **{first: rf"\b((?:{first})) ((?:{second}))\b" for first, second in _PAIRS},
+    r"abd\w*": r"\b(abd(?:[uo]+l|el|al)?) (rahman|rahim|aziz|karim|kareem|malik|latif|hamid|hadi|wahab|qadir"
+    r"|kader)\b",
+}
 _MAY_JOIN = (
     r"(?i)\b(?:jean|marie|anne|pierre|marc|louis|charles|mary|jos[eé]|mar[ií]a|juan|luis|hans|karl|abd\w*) "
 )
@@ -96,12 +98,24 @@ def _where(names: pl.Series, pattern: str, change: pl.Expr) -> pl.Series:
 
 
 def _joined(names: pl.Series) -> pl.Series:
-    name = pl.col("name")
-    for pattern in _JOINS:
+    name, heads = pl.col("name"), _heads(names)
+    if not heads:
+        return names.clone()
+    for pattern in (join for first, join in _JOINS.items() if _begins(first, heads)):
         behind = r"(,? ?\p{L}| ?&)"
         name = name.str.replace_all(rf"(?i){pattern}{behind}", f"${{1}}{JOINT}${{2}}${{3}}")
         name = name.str.replace_all(rf"(?i)(,\s*){pattern}", f"${{1}}${{2}}{JOINT}${{3}}")
     return _where(names.clone(), _MAY_JOIN, name)
+
+
+def _heads(names: pl.Series) -> list[str]:
+    """The words of the names with which given names of two words begin."""
+    found = names.filter(names.str.contains(_MAY_JOIN)).str.extract_all(_MAY_JOIN)
+    return found.explode(empty_as_null=True).unique().str.strip_chars().to_list()
+
+
+def _begins(first: str, heads: list[str]) -> bool:
+    return any(re.fullmatch(first, head, re.IGNORECASE) for head in heads)
 
 
 def _spaced(names: pl.Series) -> pl.Series:
@@ -112,8 +126,10 @@ def _spaced(names: pl.Series) -> pl.Series:
 
 
 def _codes(tokens: pl.Series) -> npt.NDArray[np.uint8]:
-    distinct = tokens.unique().to_frame()
     token = pl.col("token")
+    distinct = tokens.unique().to_frame().with_columns(folded=plain(token))
+    halves = distinct["folded"].str.extract(rf"^(\p{{L}}+)[-{JOINT}]\p{{L}}+$", 1)
+    distinct = distinct.with_columns(known=_known(distinct["folded"]), half=_known(halves))
     letters = token.str.replace_all(r"\P{L}", "")
     capitals = (letters.str.len_chars() > 1) & (letters == letters.str.to_uppercase())
     marks = {mark: index for index, mark in enumerate(v.CLASSES)}
@@ -137,10 +153,10 @@ def plain(token: pl.Expr) -> pl.Expr:
 
 
 def _class(token: pl.Expr) -> pl.Expr:
-    folded = plain(token)
+    """The class of each token, by the columns folded, known and half as well."""
+    folded, known = pl.col("folded"), pl.col("known")
     lower = token.str.to_lowercase()
-    known = folded.replace_strict(v.word_classes(), default=None, return_dtype=pl.String)
-    compound = _compound(folded)
+    compound = _compound()
     return (
         pl.when(token.is_in([",", "(", ")", '"'])).then(token)
         .when(token.str.contains(r"^[-–—]+$")).then(pl.lit(v.DASH))
@@ -166,11 +182,15 @@ def _class(token: pl.Expr) -> pl.Expr:
     )  # fmt: skip
 
 
-def _compound(folded: pl.Expr) -> pl.Expr:
+def _known(folded: pl.Series) -> pl.Series:
+    """The class of each word that the lists have."""
+    classes = v.word_classes()
+    return pl.Series([classes.get(word) for word in folded], dtype=pl.String)
+
+
+def _compound() -> pl.Expr:
     """Jean-Pierre and Smith-Jones: the class of the first half, where both halves are letters."""
-    parts = folded.str.extract_groups(rf"^(\p{{L}}+)[-{JOINT}]\p{{L}}+$")
-    known = parts.struct.field("1").replace_strict(v.word_classes(), default=None, return_dtype=pl.String)
-    joint = folded.str.contains(JOINT)
+    known, joint = pl.col("half"), pl.col("folded").str.contains(JOINT)
     return (
         pl.when(joint).then(pl.lit(v.GIVEN))
         .when(known.is_in([v.GIVEN, v.SURNAME, v.HISPANIC, v.ASIAN])).then(known)
