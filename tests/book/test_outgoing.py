@@ -11,6 +11,7 @@ import pytest
 
 from carnet.contract import CarnetError, Kind
 from tests.book.test_delete_contacts import PEOPLE, deleted
+from tests.book.test_duplicates import suspect
 from tests.book.test_merge_contacts import merged
 from tests.book.test_undo_import import applied, edited, key_of, undone
 from tests.support.book_plans import Wish
@@ -81,6 +82,26 @@ def test_whatever_is_done_to_a_contact_at_once_is_one_event(book: FirmBook, tmp_
     assert told(book, row) == [("contact.created", "Zoe Roy")]
     edited(book, "Ana", description="new")
     assert told(book, row) == []
+
+
+def test_what_a_program_sends_at_once_is_no_import(book: FirmBook) -> None:
+    from carnet.book.actions.write_many import Operation, write_many
+
+    row = subscribed(book)
+    write_many(book, [Operation(kind=Kind.ORGANIZATION, typed={"name": name}) for name in "AB"], user="Ada")
+    assert told(book, row) == [("contact.created", "A"), ("contact.created", "B")]
+
+
+def test_of_many_merges_at_once_each_contact_is_one_event(book: FirmBook, tmp_path: Path) -> None:
+    from carnet.book.actions.keep_duplicates import merge_surest
+
+    applied(book, tmp_path, *(Wish(name) for name in ("Ann", "Anna", "Anne")))
+    suspect(book, ("Ann", "Anne", 0.995), ("Ann", "Anna", 0.993))
+    row, deletions = subscribed(book), subscribed(book, ("contact.deleted",))
+    assert len(merge_surest(book, 0.99, user="Zed", names={})) == 2
+    gone = [("contact.deleted", name) for name in ("Anna", "Anne")]
+    assert sorted(told(book, deletions)) == gone
+    assert sorted(told(book, row)) == [*gone, ("contact.updated", "Ann")]
 
 
 def test_what_leaves_the_book_is_deleted_and_what_comes_back_is_created(

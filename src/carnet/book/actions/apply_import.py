@@ -77,7 +77,9 @@ class Writing:
         return self.book.engine.instant(self.now)
 
 
-def apply(book: FirmBook, plan: Plan, *, user: str, progress: Progress | None = None) -> ImportResult:
+def apply(
+    book: FirmBook, plan: Plan, *, user: str, progress: Progress | None = None, imported: bool = True
+) -> ImportResult:
     """Change the book as the plan says; the import can be undone by its key.
 
     Args:
@@ -85,6 +87,7 @@ def apply(book: FirmBook, plan: Plan, *, user: str, progress: Progress | None = 
         plan: what to do; its contacts are numbered 0 ... n-1.
         user: who does it.
         progress: told now and then of the rows written and of all there are.
+        imported: others are told that an import is finished.
 
     Raises:
         CarnetError: plan.stale, when the book changed since the plan was made; book.locked.
@@ -117,6 +120,8 @@ def apply(book: FirmBook, plan: Plan, *, user: str, progress: Progress | None = 
         _hold_apart(work)
         keep_source.keep(work, rows)
         _delete(work)
+        if imported:
+            outbox.finished(book, batch, plan.records, plan.counts)
         keep_source.finish(work)
     return ImportResult(batch.key, dict(plan.counts))
 

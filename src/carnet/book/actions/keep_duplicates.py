@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import polars as pl
 
 from carnet.book import duplicates
+from carnet.book.actions import outbox
 from carnet.book.actions.entry import grow
 from carnet.book.actions.merge_contacts import MergeResult, merge
 from carnet.book.actions.undo_import import undo
@@ -229,13 +230,15 @@ def merge_surest(
         progress: told of the merges made.
     """
     results = []
-    with book.writing():
+    with book.writing() as cursor:
+        before = book.revision
         while surest := book.duplicates(1, 0, probability):
             (pair,) = surest
             names.update({side.key: side.name for side in (pair.first, pair.second)})
             results.append(merge(book, pair.first.key, pair.second.key, user=user))
             if progress:
                 progress(len(results))
+        outbox.last_told(book, cursor, before)
     return results
 
 

@@ -16,7 +16,6 @@ import numpy.typing as npt
 import polars as pl
 
 from carnet.book import sources
-from carnet.book.actions import outbox
 from carnet.book.actions.entry import begun, grow
 from carnet.book.actions.remember import remember
 from carnet.book.ahead import ahead
@@ -157,7 +156,6 @@ def finish(work: Writing) -> None:
     batch.save(using=book.using, update_fields=["findings", "first_contact", "last_contact"])
     for shape, mapping in work.plan.mappings.items():
         remember(book, shape, mapping)
-    outbox.finished(book, batch, work.plan.records, work.plan.counts)
     followed = Recipe.objects.using(book.using).filter(firm_id=book.firm, key=batch.recipe_key)
     followed.update(used=batch.created)
     grow(book)

@@ -77,7 +77,7 @@ def hears_of(book: FirmBook, event: EventType) -> bool:
 
 
 def finished(book: FirmBook, batch: Import, records: dict[str, int], counts: dict[str, int]) -> None:
-    """An import was applied."""
+    """An import of files was applied."""
     if hears_of(book, EventType.IMPORTED):
         Event.objects.using(book.using).create(
             firm_id=book.firm, revision=batch.revision, type=EventType.IMPORTED, subject=batch.key,
@@ -99,6 +99,17 @@ def hand_on(book: FirmBook) -> None:
             AND NOT EXISTS (SELECT 1 FROM book_delivery d WHERE d.event_id = book_event.id)""",
             [book.firm, revision],
         )
+
+
+def last_told(book: FirmBook, cursor: Cursor, since: int) -> None:
+    """Of what merges after a revision did to a contact, only the last is told; in their transaction."""
+    chosen = f"""
+        SELECT id FROM book_event WHERE firm_id = %s AND revision > %s
+        AND type IN {tuple(map(str, OF_CONTACTS))} AND id NOT IN (
+            SELECT max(e.id) FROM book_event e WHERE e.firm_id = %s AND e.revision > %s GROUP BY e.subject)"""
+    params = 2 * [book.firm, since]
+    cursor.execute(f"DELETE FROM book_delivery WHERE event_id IN ({chosen})", params)
+    cursor.execute(f"DELETE FROM book_event WHERE id IN ({chosen})", params)
 
 
 def _listening(book: FirmBook) -> list[Subscription]:

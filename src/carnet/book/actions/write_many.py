@@ -304,7 +304,7 @@ class _Work:
         """Do what can be done; the key of the history's entry."""
         good = [op for op in range(len(self.operations)) if op not in self.errors]
         new = [op for op in good if self.operations[op].kind is not None]
-        result = apply(self.book, self._plan(good, new), user=self.user)
+        result = apply(self.book, self._plan(good, new), user=self.user, imported=False)
         batch = Import.objects.using(self.book.using).get(firm_id=self.book.firm, key=result.key)
         self._change([op for op in good if op not in new and not self.operations[op].delete], batch)
         if new:
