@@ -166,6 +166,10 @@ class FirmBook:
         with self.cursor() as cursor:
             return history.history(self, cursor, import_key)
 
+    def entries(self, kind: str = "", user: str = "") -> history.Entries:
+        """The history to be looked at in parts; see history.Entries."""
+        return history.Entries(self, kind, user)
+
     def findings(self, import_key: str) -> pl.DataFrame:
         """The findings of an import."""
         with self.cursor() as cursor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
@@ -13,6 +14,8 @@ from django.http import HttpResponse
 from ninja import Field, Query, Router, Schema
 
 from carnet.book.history import Entry
+from carnet.book.keys import KEY_FORM
+from carnet.contract import CarnetError
 from carnet.doors.api.auth import READS_IMPORTS, WRITES_IMPORTS, ApiRequest
 from carnet.doors.api.documented import failing
 from carnet.doors.api.v1.lists import Cursor, Limit, Listed, read, written
@@ -102,19 +105,16 @@ def list_history(
     request: ApiRequest, wanted: Query[HistoryFilter], limit: Limit = 50, cursor: Cursor = None
 ) -> History:
     """Imports, merges, changes of many contacts and deletions; each can be undone."""
-    entries = [
-        entry
-        for entry in request.auth.book.history()
-        if wanted.kind in {None, _kind(entry)} and wanted.by in {None, entry.user}
-    ]
-    after = read(cursor, str)
-    keys = [entry.key for entry in entries]
-    start = keys.index(after[0]) + 1 if after and after[0] in keys else 0
-    shown = entries[start : start + limit]
-    following = written(shown[-1].key) if start + limit < len(entries) else None
+    entries = request.auth.book.entries(wanted.kind or "", wanted.by or "")
+    (after,) = read(cursor, str) or [""]
+    if after and not re.fullmatch(KEY_FORM, after):
+        raise CarnetError("api.cursor")
+    found = entries.after(after, limit + 1)
+    following = written(found[limit - 1].key) if len(found) > limit else None
     return History(
-        items=[HistoryEntry(**_shown(entry)) for entry in shown], next=following, total=len(entries)
-    )
+        items=[HistoryEntry(**_shown(entry)) for entry in found[:limit]],
+        next=following, total=entries.count(),
+    )  # fmt: skip
 
 
 @routes.get(

@@ -70,13 +70,12 @@ def counted(entry: Entry, language: Language) -> list[tuple[str, int]]:
 def history(request: DeskRequest) -> HttpResponseBase:
     """The entries, the newest first; of one kind or of one person where the address says so."""
     kind, user = request.GET.get("kind", ""), request.GET.get("user", "")
-    entries = request.desk.book.history()
-    users = sorted({entry.user for entry in entries})
-    chosen = [entry for entry in entries if kind in {"", kind_of(entry)} and user in {"", entry.user}]
-    page = Paginator(chosen, PAGE).get_page(request.GET.get("page"))
+    entries = request.desk.book.entries(kind, user)
+    page = Paginator(entries, PAGE).get_page(request.GET.get("page"))
     language = request.language
     shown = [(entry, titled(entry, language), kind_of(entry), counted(entry, language)) for entry in page]
-    values = {"page": page, "shown": shown, "kinds": KINDS, "kind": kind, "users": users, "chosen_user": user}
+    values = {"page": page, "shown": shown, "kinds": KINDS, "kind": kind}
+    values |= {"users": entries.users(), "chosen_user": user}
     return render(request, "carnet/history/history.html", values)
 
 
