@@ -23,9 +23,10 @@ WHEN = {
     429: "Too many requests; Retry-After says when to go on.",
     503: "Not now: the book is being written; Retry-After says when to go on.",
 }  # fmt: skip
-_IF_MATCH = {
+IF_MATCH = {
     "in": "header", "name": "If-Match", "required": False, "schema": {"type": "string"},
-    "description": "The ETag of what is changed, as it was read; another one is refused.",
+    "description": "The ETag of what is changed, as you know it; where it is another by now, nothing is "
+    "changed (412). Without it the change is made whatever happened meanwhile.",
 }  # fmt: skip
 
 
@@ -68,4 +69,4 @@ def failing(*statuses: int, file: str = "", versioned: bool = False) -> dict[str
     answers: dict[int, Any] = {status: problem(status) for status in sorted(wanted)}
     if file:
         answers[200] = {"content": {file: {"schema": {"type": "string", "format": "binary"}}}}
-    return {"responses": answers, **({"parameters": [dict(_IF_MATCH)]} if versioned else {})}
+    return {"responses": answers, **({"parameters": [IF_MATCH]} if versioned else {})}

@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from carnet.doors.api import idempotency
-from carnet.doors.api.documented import ALWAYS, Problem, problem
+from carnet.doors.api.documented import ALWAYS, IF_MATCH, Problem, problem
 
 _OF_CONTACTS = ("/people/", "/organizations/", "/client-groups/", "/contacts/")  # what has a version
 _WRITES = {"post", "put", "patch", "delete"}
@@ -18,11 +18,6 @@ _KEY = {
     "description": "Sent again with the same key within a day, the request is not done again; the answer is "
     "the first one's.",
     "example": "8e03978e-40d5-43dd-bc93-6894a57f9324",
-}  # fmt: skip
-_MATCH = {
-    "in": "header", "name": "If-Match", "required": False, "schema": {"type": "string"},
-    "description": "The ETag of the contact as you know it; where it is another by now, nothing is changed "
-    "(412). Without it the change is made whatever happened meanwhile.",
 }  # fmt: skip
 _NONE_MATCH = {
     "in": "header", "name": "If-None-Match", "required": False, "schema": {"type": "string"},
@@ -64,7 +59,7 @@ def _complete(path: str, method: str, operation: dict[str, Any]) -> None:
     contact = one and any(place in path for place in _OF_CONTACTS)
     further = [_LANGUAGE]
     further += [_KEY] if writes else []
-    further += [_MATCH] if writes and contact and "/members/" not in path else []
+    further += [IF_MATCH] if writes and contact and "/members/" not in path else []
     further += [_NONE_MATCH] if not writes and contact else []
     there = {given["name"] for given in operation["parameters"]}
     operation["parameters"] += [given for given in further if given["name"] not in there]

@@ -26,11 +26,12 @@ from carnet.book.listing.paging import BEST, MADE
 from carnet.book.objects import Object, object_of, objects
 from carnet.book.typed.remarks import EVERY, DoubtfulError, RefusedError
 from carnet.contract import LOOKUP, CarnetError, Kind
-from carnet.doors.api import cursors, shapes
+from carnet.doors.api import shapes
 from carnet.doors.api.auth import READS, WRITES, asking
 from carnet.doors.api.etags import etag, is_known, seen
 from carnet.doors.api.problems import WrongValuesError
 from carnet.doors.api.shapes import CardIn
+from carnet.doors.api.v1.lists import opened, sealed
 from carnet.findings import Severity, rule
 from carnet.stages.match.own_keys import identifier_key
 from carnet.stages.normalise.emails import normalise_emails
@@ -363,14 +364,14 @@ def listed(request: HttpRequest, asked: Asked, kinds: tuple[Kind, ...]) -> HttpR
     )  # fmt: skip
     sort = (asked.sort or "").removeprefix("-") or (BEST if query.text else MADE)
     said = _text([asked.model_dump(mode="json", exclude={"cursor", "limit", "fields"}), sorted(kinds)])
-    after = cursors.read(book.keys, asked.cursor, said) if asked.cursor else None
+    after = opened(book.keys, asked.cursor, said) if asked.cursor else None
     page = listing_of(book).after(query, sort, asked.limit, after, _exactly(book, asked))
     if page is None:
         raise CarnetError("api.reading")
     with book.cursor() as cursor:
         items = objects(book, cursor, page.ids)
     fields = chosen(asked.fields)
-    following = cursors.made(book.keys, page.next, said) if page.next else None
+    following = sealed(book.keys, page.next, said) if page.next else None
     whole = {"items": [_sparse(one, fields) for one in items], "next": following, "total": page.total}
     return HttpResponse(_text(whole), content_type="application/json")
 
