@@ -25,6 +25,12 @@ def test_a_write_that_is_sent_again_is_done_once_and_answered_alike(api: Api, cl
     assert theirs.status_code == 201
     empty = client.post("/organizations", json=body, headers={"Idempotency-Key": '""'})
     assert (empty.status_code, empty.json()["code"]) == (400, "api.key")
+    for length, status in ((255, 201), (256, 400)):
+        quoted = {"Idempotency-Key": f'"{"k" * (length - 2)}"'}
+        assert (
+            client.post("/organizations", json={"name": f"{length} Ltd"}, headers=quoted).status_code
+            == status
+        )
 
 
 def test_a_token_that_asks_too_much_is_told_when_to_go_on(tmp_path: Path) -> None:
