@@ -18,13 +18,15 @@ class Job(StrEnum):
 
 class ErrandJob(StrEnum):
     """What is done to a firm's book. CHANGE, DELETE: many contacts; MERGE: the surest duplicates; UNDO:
-    entries of the history; WORKBOOK: write contacts as a workbook in which they are edited."""
+    entries of the history; WORKBOOK: write contacts as a workbook in which they are edited; EXPORT: write
+    contacts as a file of another program."""
 
     CHANGE = "change"
     DELETE = "delete"
     MERGE = "merge"
     UNDO = "undo"
     WORKBOOK = "workbook"
+    EXPORT = "export"
 
 
 class Stand(StrEnum):

@@ -126,7 +126,8 @@ _STATUSES = {
     "token.invalid": 401, "api.token_missing": 401, "api.scope": 403, "api.method": 405, "api.body": 400,
     "api.limit": 429, "api.broken": 500, "contact.changed": 412, "book.locked": 503, "book.unreachable": 503,
     "book.unreadable": 503, "draft.changed": 412, "draft.too_much": 413, "draft.no_look": 409,
-    "draft.no_plan": 409, "draft.not_applied": 409, "export.unknown": 422, "import.already_undone": 409,
+    "draft.no_plan": 409, "draft.not_applied": 409, "export.unknown": 422, "export.unready": 409,
+    "import.already_undone": 409,
 }  # fmt: skip
 _RETRY = 2  # seconds after which a book that is being written may be free
 _TITLES = {

@@ -79,9 +79,9 @@ def folder_of(key: str) -> Path:
     return home_folder() / "errands" / key
 
 
-def made_file(key: str) -> Path:
+def made_file(key: str, suffix: str = ".xlsx") -> Path:
     """The file that an errand makes; it stays until the errand is long over."""
-    return home_folder() / "errands" / f"{key}.xlsx"
+    return home_folder() / "errands" / f"{key}{suffix}"
 
 
 def clear(key: str) -> None:
@@ -94,5 +94,6 @@ def sweep() -> None:
     old = Errand.objects.filter(created__lt=timezone.now() - KEPT)
     for key in old.values_list("key", flat=True):
         clear(key)
-        made_file(key).unlink(missing_ok=True)
+        for made in folder_of(key).parent.glob(f"{key}.*"):
+            made.unlink(missing_ok=True)
     old.delete()

@@ -2,7 +2,8 @@
 
 What is asked, by job: CHANGE {change, revision}, with the contacts' ids; DELETE {revision}, with their keys;
 MERGE {probability, revision}; UNDO {entries}: keys of the history, undone in that order; WORKBOOK {language,
-colleagues}, with the contacts' ids.
+colleagues}, with the contacts' ids; EXPORT {to, language, whole}, with the contacts' ids where it is not the
+whole book.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from carnet.book.actions.keep_duplicates import merge_surest
 from carnet.book.bulk import BulkChange, Verb
 from carnet.book.bulk_workbook import write_bulk
 from carnet.book.duplicates import count_open
+from carnet.book.exporting import to_export
 from carnet.book.models import Import
 from carnet.book.traces import Kept
 from carnet.contract import CarnetError
@@ -26,6 +28,7 @@ from carnet.office.errands.keep import contacts_of, made_file
 from carnet.office.jobs import ErrandJob
 from carnet.office.models import Errand
 from carnet.office.working import Working, listed
+from carnet.writers import EXPORTS, export
 
 _LISTED = 500  # values that an undo kept, of which the page tells; all are counted
 Outcome = dict[str, Any]
@@ -126,10 +129,21 @@ def _workbook(work: Work) -> Outcome:
     return {"file": True, "count": len(ids)}
 
 
+def _export(work: Work) -> Outcome:
+    """{count, notes}: of how many contacts, and what the format cannot hold."""
+    to, ids = work.asked["to"], None if work.asked["whole"] else contacts_of(work.errand)
+    contents = to_export(work.book, to, ids)
+    work.shared(1, 2)
+    path = made_file(work.errand.key, EXPORTS[to].suffix)
+    notes = export(to, contents, path, Language(work.asked["language"]))
+    return {"count": contents.contacts.height, "notes": [{"code": code, **values} for code, values in notes]}
+
+
 WORK: Mapping[ErrandJob, Callable[[Work], Outcome]] = {
     ErrandJob.CHANGE: _change,
     ErrandJob.DELETE: _delete,
     ErrandJob.MERGE: _merge,
     ErrandJob.UNDO: _undo,
     ErrandJob.WORKBOOK: _workbook,
+    ErrandJob.EXPORT: _export,
 }

@@ -37,6 +37,7 @@ _EMPTIED = Text(
 _DELETED = Text("Deleted. Contacts: %(count)s.", "Suppression. Contacts : %(count)s.")
 _MERGED = Text("Duplicates merged. Pairs: %(count)s.", "Doublons fusionnés. Paires : %(count)s.")
 _WRITTEN = Text("The workbook is ready. Contacts: %(count)s.", "Le classeur est prêt. Contacts : %(count)s.")
+_EXPORTED = Text("The file is ready. Contacts: %(count)s.", "Le fichier est prêt. Contacts : %(count)s.")
 _UNDONE = Text("Undone.", "Annulation faite.")
 
 
@@ -53,6 +54,8 @@ def sentence(errand: Errand, language: Language) -> str:
             return _UNDONE(language)
         case ErrandJob.WORKBOOK:
             return _WRITTEN(language, {"count": count})
+        case ErrandJob.EXPORT:
+            return _EXPORTED(language, {"count": count})
         case ErrandJob.CHANGE:
             change = errand.asked["change"]
             said = {
