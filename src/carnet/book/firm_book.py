@@ -27,6 +27,7 @@ from carnet.book.engines import Cursor, Engine
 from carnet.book.engines.postgres import PostgreSQL
 from carnet.book.engines.sqlite import SQLite
 from carnet.book.faults import told
+from carnet.book.history import Entries
 from carnet.book.models import Firm, RememberedMapping
 from carnet.book.recipes import SavedRecipe
 from carnet.contract import Contents
@@ -166,9 +167,9 @@ class FirmBook:
         with self.cursor() as cursor:
             return history.history(self, cursor, import_key)
 
-    def entries(self, kind: str = "", user: str = "") -> history.Entries:
+    def entries(self, kind: str = "", user: str = "") -> Entries:
         """The history to be looked at in parts; see history.Entries."""
-        return history.Entries(self, kind, user)
+        return Entries(self, kind, user)
 
     def findings(self, import_key: str) -> pl.DataFrame:
         """The findings of an import."""
