@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 import polars as pl
 
@@ -67,7 +67,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Sequence[Entry]):
     """The entries of a firm, the newest first, read from the database as far as somebody looks at them.
 
     Attributes:
@@ -78,14 +78,19 @@ class Entries:
     kind: str = ""
     user: str = ""
 
-    def count(self) -> int:
-        """How many there are."""
+    def __len__(self) -> int:
         where, params = self._where()
         with self.book.cursor() as cursor:
             cursor.execute(f"SELECT count(*) FROM book_import WHERE {where}", params)
             return int(cursor.fetchone()[0])
 
-    def __getitem__(self, part: slice) -> list[Entry]:
+    @overload
+    def __getitem__(self, part: int) -> Entry: ...
+    @overload
+    def __getitem__(self, part: slice) -> list[Entry]: ...
+    def __getitem__(self, part: int | slice) -> Entry | list[Entry]:
+        if isinstance(part, int):
+            return self[part : part + 1][0]
         where, params = self._where()
         limit = [part.stop - part.start, part.start]
         with self.book.cursor() as cursor:

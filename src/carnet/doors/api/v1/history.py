@@ -113,7 +113,7 @@ def list_history(
     following = written(found[limit - 1].key) if len(found) > limit else None
     return History(
         items=[HistoryEntry(**_shown(entry)) for entry in found[:limit]],
-        next=following, total=entries.count(),
+        next=following, total=len(entries),
     )  # fmt: skip
 
 
