@@ -37,6 +37,7 @@ def until(client: httpx.Client, key: str, *states: str) -> dict[str, Any]:
         if found["state"] in states:
             return found
         assert found["state"] != "failed", found
+        time.sleep(0.05)
     raise AssertionError(found)
 
 

@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.api import Api, running
 from tests.support.generated import SOAK
-from tests.support.postgres import server
 from tests.web.conftest import watched
 
 _OURS = "/v1/(people|organizations|client-groups|contacts)"
@@ -64,8 +63,8 @@ def test_what_is_answered_is_what_the_document_says(api: Api, tmp_path: Path) ->
     assert checked(api, tmp_path, "--phases", "fuzzing", "--max-examples", "4") > 100
 
 
-def test_the_same_holds_on_postgresql(tmp_path: Path) -> None:
-    with server() as url, running(tmp_path, CARNET_DATABASE_URL=f"{url}/postgres") as api:
+def test_the_same_holds_on_postgresql(postgres_url: str, tmp_path: Path) -> None:
+    with running(tmp_path, CARNET_DATABASE_URL=postgres_url) as api:
         assert checked(api, tmp_path, "--phases", "fuzzing", "--max-examples", "2") > 50
 
 
