@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.pipeline.conftest import read_here
+
+__all__ = ["read_here"]
+
 
 @pytest.fixture(scope="session")
 def office() -> None:
