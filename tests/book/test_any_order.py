@@ -58,7 +58,7 @@ def wish(book: FirmBook, name: str, wanted: dict[str, Any], at_org: bool) -> Wis
     return Wish(name, kind, update=name in known, values=wanted["values"], cards=cards, row=2)
 
 
-@few(6)
+@few(4)
 @given(steps=STEPS)
 def test_undoing_every_import_in_any_order_restores_the_book(opens: Opens, steps: list[Any]) -> None:
     from carnet.book.actions.apply_import import apply

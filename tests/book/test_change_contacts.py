@@ -230,7 +230,7 @@ STEP = st.one_of(
 )  # fmt: skip
 
 
-@few(8)
+@few(5)
 @given(steps=st.lists(STEP, min_size=1, max_size=6), some=st.sets(st.integers(0, 3), min_size=1))
 @example(steps=[("leave", "group", "Family"), ("join", "group", "Family")], some={0})
 def test_undoing_every_edit_in_any_order_restores_the_book(

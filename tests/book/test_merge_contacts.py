@@ -331,7 +331,7 @@ PERSON = st.fixed_dictionaries(
 )
 
 
-@few(5)
+@few(3)
 @given(first=PERSON, second=PERSON, grouped=st.sampled_from([(), ("Ana",), ("Anna",), ("Ana", "Anna")]))
 def test_a_merge_and_its_undo_leave_the_book_as_it_was(
     opens: Opens, first: dict[str, Any], second: dict[str, Any], grouped: tuple[str, ...]

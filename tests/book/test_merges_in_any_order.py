@@ -71,7 +71,7 @@ def undone(book: FirmBook, keys: Sequence[str]) -> None:
                 raise
 
 
-@few(6)
+@few(4)
 @given(steps=STEPS)
 def test_undoing_every_import_and_deletion_undoes_the_merges_too(opens: Opens, steps: list[Any]) -> None:
     book = opens(f"Firm {next(NUMBER)}")

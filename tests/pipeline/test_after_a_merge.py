@@ -58,7 +58,7 @@ ROW = st.tuples(
 )  # fmt: skip
 
 
-@few(4)
+@few(3)
 @given(first=ROW, other=ROW, keep=st.booleans())
 def test_two_files_two_contacts_one_merge_and_both_files_again(
     desks: Callable[[], Desk], first: tuple[str, ...], other: tuple[str, ...], keep: bool

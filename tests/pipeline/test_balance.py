@@ -36,7 +36,7 @@ def texts_of(value: Any) -> Iterator[str]:
         yield from texts_of(item)
 
 
-@few(6)
+@few(4)
 @given(rows=tables(most_columns=8))
 @example(rows=[["Client Name", "Email"], ["", ""], ["Oak Mill LLC", ""]])
 @example(rows=[["Client Name", "Client ID", "Client Code"], ["Oak Mill LLC", "7", "8"]])
@@ -52,7 +52,7 @@ def test_the_cells_read_are_the_filled_cells_and_each_has_one_place(
     assert cells["read"] == cells["stored"] + cells["merged"] + cells["set_aside"] + cells["refused"]
 
 
-@few(6)
+@few(4)
 @given(texts=st.lists(any_text, min_size=1, max_size=6))
 @example(
     texts=["=1+1", "\ufeff", "\u2028", "'=x", "0012", "a\x1fb", "🧾\u200d👩🏽", "e\u0301", '"', "\\", " x "]

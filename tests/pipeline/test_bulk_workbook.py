@@ -9,11 +9,12 @@ from random import Random
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.support.contents import Books, card
 from tests.support.desk import Desk, codes, seen, table
+from tests.support.generated import few
 from tests.support.rich_book import rich_book
 
 from carnet.book.bulk_workbook import write_bulk
@@ -264,7 +265,7 @@ _WORDS = (
 )
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@few(4)
 @given(
     edits=st.dictionaries(st.tuples(st.sampled_from(sorted(_FIELDS)), st.integers(0, 3)), _WORDS, max_size=8),
     emails=st.sets(st.integers(0, 3), max_size=4),

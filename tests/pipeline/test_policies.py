@@ -211,7 +211,7 @@ ROWS = st.lists(
 )  # fmt: skip
 
 
-@few(5)
+@few(3)
 @given(
     first=ROWS, second=ROWS, mode=st.sampled_from([Mode.UPSERT, Mode.FILL, Mode.UPDATE, Mode.CREATE]),
     policies=st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(Policy)), clear=st.booleans(),

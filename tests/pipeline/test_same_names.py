@@ -66,7 +66,7 @@ def test_an_email_of_ones_own_outweighs_an_organization_where_another_of_the_nam
     assert plan.counts["create"] == 0
 
 
-@few(6)
+@few(4)
 @given(
     st.lists(
         st.tuples(

@@ -23,7 +23,7 @@ class Backwards(random.Random):
         items.reverse()
 
 
-@few(5)
+@few(3)
 @given(rows=tables())
 @example(rows=[["Client Name", "Belongs To", "First Name"], ["Oak Mill LLC", "Oak Mill LLC", "Ana"]])
 def test_any_table_imported_again_changes_nothing(desks: Callable[[], Desk], rows: list[list[str]]) -> None:
@@ -33,7 +33,7 @@ def test_any_table_imported_again_changes_nothing(desks: Callable[[], Desk], row
     assert_changes_nothing(desk.plan(path))
 
 
-@few(5)
+@few(3)
 @given(rows=tables(["Company"], DISTINCT), order=st.randoms(use_true_random=False))
 @example([["Company", "Notes"], ["Elm Mill", "'quoted"], ["Elm Mill", "N/A"]], Backwards())
 @example([["Client ID", "Last Name"], ["A-1", "Lopez"], ["A-1", "Cruz"]], Backwards())

@@ -146,7 +146,7 @@ VALUES = st.lists(
 )
 
 
-@few(6)
+@few(4)
 @given(rows=ROWS, values=VALUES)
 def test_whatever_rows_say_and_a_person_chooses_one_value_stands_and_every_cell_has_one_place(
     desks: Callable[[], Desk], rows: list[Any], values: list[tuple[str, str | None]]

@@ -96,7 +96,7 @@ def books(draw: st.DrawFn) -> Book:
     return book
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(books(), st.integers(0, 99))
 def test_the_order_of_rows_does_not_matter(book: Book, seed: int) -> None:
     frames = book.frames()
@@ -104,7 +104,7 @@ def test_the_order_of_rows_does_not_matter(book: Book, seed: int) -> None:
     assert suggest(*shuffled).equals(suggest(*frames))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(books())
 def test_nobody_is_in_two_couples_and_every_suggestion_has_two_members_and_a_reason(book: Book) -> None:
     found = suggest(*book.frames())
