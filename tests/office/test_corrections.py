@@ -326,7 +326,7 @@ def test_the_team_opens_a_case_with_its_link_and_the_firm_alone_makes_links_that
     own.force_login(ada[0])
     asked = {
         "purpose": "Our clients", "until": str(date.today()), "megabytes": 5, "most_files": 5,
-        "kept_days": 5, "corrections": "on", "spoken": "fr",
+        "kept_days": 5, "corrections": "on", "spoken": "fr", "contact": "luc@example.com",
     }  # fmt: skip
     assert "corrections" not in own.get("/drops/").content.decode()
     own.post("/drops/", asked)
@@ -336,6 +336,7 @@ def test_the_team_opens_a_case_with_its_link_and_the_firm_alone_makes_links_that
     case = Drop.objects.filter(firm=ada[1]).order_by("-pk")[0].case
     assert case
     assert (case.title, case.language, case.way) == ("Our clients", "fr", "link")
+    assert case.contact == "luc@example.com"
     own.post(f"/drops/?case={case.key}", asked | {"purpose": "More"})
     assert [drop.purpose for drop in case.drops.all()] == ["Our clients", "More"]
     stranger = Client(headers={"host": "localhost"})

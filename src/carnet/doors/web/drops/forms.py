@@ -30,9 +30,15 @@ _LABELS = {
         "Return what is to be corrected on this link", "Renvoyer par ce lien ce qui est à corriger"
     ),
     "spoken": Text("The firm’s language", "La langue du cabinet"),
+    "contact": Text("Email of whom to tell", "Courriel de la personne à prévenir"),
 }
 _SPOKEN = [(Language.EN.value, "English"), (Language.FR.value, "Français")]
 _HELP = {
+    "contact": Text(
+        "Told when something is to be corrected or signed off; without one, the firm’s administrators are.",
+        "Prévenue quand il y a quelque chose à corriger ou à approuver ; à défaut, les administrateurs du "
+        "cabinet le sont.",
+    ),
     "purpose": Text("Whoever opens the link reads this.", "La personne qui ouvre le lien lit ce texte."),
     "passphrase": Text(
         "At least 8 characters. Tell it by another way than the link, such as by phone; it is not shown "
@@ -89,8 +95,10 @@ class Asked(Until):
     )  # fmt: skip
     corrections = forms.BooleanField(required=False)
     spoken = forms.ChoiceField(choices=_SPOKEN)
+    contact = forms.EmailField(required=False)
     field_order = (
-        "purpose", "corrections", "spoken", "until", "megabytes", "most_files", "kept_days", "passphrase"
+        "purpose", "corrections", "spoken", "contact", "until", "megabytes", "most_files", "kept_days",
+        "passphrase",
     )  # fmt: skip
 
     def __init__(self, data: object = None, case: Case | None = None, *, team: bool = False) -> None:
@@ -99,7 +107,8 @@ class Asked(Until):
         if case:
             self.fields["purpose"].initial = case.title
         if case or not team:
-            del self.fields["corrections"], self.fields["spoken"]
+            for name in ("corrections", "spoken", "contact"):
+                del self.fields[name]
 
     def begun(self, firm: str, by: User) -> Case | None:
         """The case that is to begin with the link; None where it only takes files."""
@@ -107,7 +116,8 @@ class Asked(Until):
         if not given.get("corrections"):
             return None
         title = " ".join(given["purpose"].split())[:200]
-        return cases.begin(firm, by, Way.LINK, title, Language(given["spoken"]))
+        language = Language(given["spoken"])
+        return cases.begin(firm, by, Way.LINK, title, language, contact=given["contact"])
 
     @property
     def terms(self) -> Terms:
