@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from decimal import Decimal
 
@@ -125,7 +126,14 @@ def test_the_pages_lead_a_firm_from_the_choice_to_the_answer_of_the_team(office:
     sent = {"answer": "accept", "word": "Avec plaisir."}
     told = there.post(f"/services/requests/{asked.key}/answer/", sent, follow=True).content.decode()
     assert "Accepted: Assisted import for Firm" in told
-    assert "Nous utilisons Canopy." not in told
+    case = requests.of_firm(firm).get().case
+    assert case
+    assert f"/cases/{case.key}/" in told
+    here.post("/services/onboarding/", {})
+    asked = requests.of_firm(firm)[0]
+    assert re.search(r'"/services/requests/".*<span[^>]*>\d+</span>', there.get("/team/").content.decode())
+    led = there.post(f"/services/requests/{asked.key}/answer/", {"answer": "accept"}, follow=True)
+    assert led.redirect_chain == [("/onboarding/new/", 302)]
     answered = here.get("/services/").content.decode()
     assert "Acceptée" in answered
     assert "Avec plaisir." in answered

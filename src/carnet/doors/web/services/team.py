@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from carnet.book.setup import firm_names
-from carnet.doors.web.desk import at_team
+from carnet.doors.web.desk import FIRM, at_team
 from carnet.doors.web.faults import WRONG
 from carnet.doors.web.services.views import LONGEST, known
 from carnet.doors.web.templatetags.words import current
@@ -76,7 +76,7 @@ def requests(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 @at_team(TeamRole.SPECIALIST)
 def answer(request: HttpRequest, key: str) -> HttpResponseBase:
-    """Accept or decline, with a word."""
+    """Accept or decline, with a word; what is accepted leads to its case, or to a plan for the firm."""
     accepted = request.POST.get("answer") == "accept"
     decide = office.accept if accepted else office.decline
     answered = decide(key, _user(request), request.POST.get("word", "")[:LONGEST])
@@ -84,7 +84,12 @@ def answer(request: HttpRequest, key: str) -> HttpResponseBase:
     service = Service(answered.service).label(current())
     firm = firm_names([answered.firm]).get(answered.firm, "")
     messages.success(request, told(current(), {"service": service, "firm": firm}))
-    return redirect("services:requests")
+    if answered.case is None:
+        return redirect("services:requests")
+    request.session[FIRM] = answered.firm
+    if answered.service == Service.ONBOARDING:
+        return redirect("onboarding:new")
+    return redirect("cases:case", answered.case.key)
 
 
 class Written(forms.Form):

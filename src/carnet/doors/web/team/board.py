@@ -18,6 +18,7 @@ from carnet.office.cases.remarks import open_questions
 from carnet.office.cases.states import CaseStatus
 from carnet.office.models import Case, User
 from carnet.office.roles import TeamRole
+from carnet.office.services import requests as service_requests
 
 CASES, FIRMS, FINDINGS = 50, 100, 40  # a page; findings in all
 
@@ -58,6 +59,7 @@ def dashboard(request: DeskRequest) -> HttpResponseBase:
     values = {
         "page": page, "waiting": _waiting(user, list(page), firms), "only": only, "filters": list(board.Only),
         "today": today, "leads": user.team == TeamRole.LEAD,
+        "requests": service_requests.waiting(user).count(),
         "firms": shown, "standings": standings, "statuses": list(CaseStatus),
         "findings": [
             (provider, rules()[code].severity.value, gist(code, request.language), count)
