@@ -20,7 +20,7 @@ import typer
 from django.conf import settings
 
 import carnet
-from carnet.catalog import FIELDS, Field, Level, prefix_of
+from carnet.catalog import ALL_FIELDS, Field, Level, prefix_of
 from carnet.findings import Rule, rules
 from carnet.providers.layout import Provider, providers
 
@@ -35,6 +35,7 @@ _ROWS = {
     "client_group": "a client group",
     "contact": "a person or an organization, told row by row",
     "none": "no contact",
+    "work": "a work item",
 }
 
 
@@ -59,11 +60,12 @@ def fields() -> str:
     header = ("Id", "English", "French", "Type", "Import file", "Limit or values", "Help")
     parts = (
         f"## {prefix}\n\n{table(header, map(_field_row, entries))}"
-        for prefix, entries in groupby(FIELDS.values(), key=lambda entry: prefix_of(entry.id))
+        for prefix, entries in groupby(ALL_FIELDS.values(), key=lambda entry: prefix_of(entry.id))
     )
     intro = (
-        "Each field once, as `src/carnet/catalog/fields.py` has it. Import file: the one that has the field "
-        "as a column. A secret field is a tax identifier: encrypted in the book, masked on the screen."
+        "Each field once, as `src/carnet/catalog` has it; those of `work` are a work item's. Import file: "
+        "the one that has the field as a column. A secret field is a tax identifier: encrypted in the book, "
+        "masked on the screen."
     )
     return page("Fields", intro, parts)
 

@@ -21,6 +21,7 @@ from carnet.terms import CarnetError, Disposition, Duplicates, Kind, Mode, Optio
 
 __all__ = [
     "ADDRESS",
+    "BOOK_WORK",
     "CARD",
     "CORRECTION",
     "CUSTOM",
@@ -32,6 +33,9 @@ __all__ = [
     "SPECIALS",
     "SURVIVED",
     "SUSPECTS",
+    "WORK",
+    "WORK_CHANGES",
+    "WORK_VALUES",
     "Balance",
     "Book",
     "CarnetError",
@@ -161,8 +165,8 @@ class Recognised:
             "footer"; their cells are set aside. Rows of a bulk workbook that are as in the book, or of which
             nothing is taken, are left out too (LEFT_OUT_PLACES).
         kind: what a row is where the sheet says so ("person", "organization", "client_group"),
-            "contact" where each row decides, "none" where the sheet is no list of contacts (a cover
-            page, an instructions sheet, a list of findings): every cell of it is set aside.
+            "contact" where each row decides, "work" where rows are work items, "none" where the sheet is no
+            list (a cover page, an instructions sheet, a list of findings): every cell of it is set aside.
     """
 
     sheet: Sheet
@@ -377,6 +381,28 @@ SURVIVED = pl.Schema(
 )
 
 
+# What a work item holds: catalog.WORK_FIELDS without the client, in their order; texts, dates in ISO 8601.
+WORK_VALUES = (
+    "title", "type", "status", "assignee", "start_date", "due_date", "repeats", "budget_hours",
+    "budget_amount", "description",
+)  # fmt: skip
+# Work items of a plan: `client` is the plan's number of the client, null where only the book has it, whose id
+# is `client_book`; `key` is "<provider>/<the program's own key>"; the values are those after the import.
+WORK = pl.Schema(
+    {
+        "item": pl.UInt32, "action": pl.String, "book_id": pl.Int64, "client": pl.UInt32,
+        "client_book": pl.Int64, "client_name": pl.String, "sheet": pl.UInt16, "row": pl.UInt32,
+        "key": pl.String, **dict.fromkeys(WORK_VALUES, pl.String),
+    }
+)  # fmt: skip
+WORK_CHANGES = pl.Schema(
+    {"item": pl.UInt32, "book_id": pl.Int64, "field": pl.String, "old": pl.String, "new": pl.String}
+)
+BOOK_WORK = pl.Schema(
+    {"id": pl.Int64, "client": pl.Int64, "key": pl.String, **dict.fromkeys(WORK_VALUES, pl.String)}
+)
+
+
 @dataclass(slots=True)
 class Contents:
     """Contacts of a book, or some of them, as frames.
@@ -442,6 +468,12 @@ class Book(Protocol):
     def imported(self, digests: Sequence[str]) -> Mapping[str, str]:
         """Sheet.digest() -> "<import>/<sheet>" of those sheets that were imported before, the last time."""
 
+    def work_of(self, clients: pl.Series) -> pl.DataFrame:
+        """The work items for contacts of some ids, BOOK_WORK rows."""
+
+    def colleagues(self) -> Sequence[str]:
+        """The colleagues that the book's clients name as their owners."""
+
     def remembered(self, shape: str) -> Mapping[str, str]:
         """Header -> field id that a person chose for files of this shape; empty where none."""
 
@@ -481,6 +513,7 @@ class Plan:
     suspects: SUSPECTS: pairs for a person to decide on.
     decided: DECIDED: pairs that the person decided on.
     survived: SURVIVED: which of several values stands, and why.
+    work: WORK: items for clients, created, updated or skipped; work_changes: WORK_CHANGES of those updated.
     known: contacts of the book as they stand: those that suspects and decided name, and of those that are
         updated the cards.
     """
@@ -505,3 +538,5 @@ class Plan:
     recipe: Followed | None = None  # the saved one that the choices come from
     decided: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=DECIDED))
     survived: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SURVIVED))
+    work: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=WORK))
+    work_changes: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=WORK_CHANGES))

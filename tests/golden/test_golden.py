@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from tests.support.desk import Desk, assert_changes_nothing
-from tests.support.runs import records
+from tests.support.runs import records, work_items
 
 from carnet.contract import Plan
 
@@ -62,6 +62,7 @@ def summary(document: dict[str, Any]) -> dict[str, Any]:
             for finding in document["findings"]
         ),
         "contacts": document["contacts"],
+        **({"work": document["work"]} if document["work"] else {}),
     }
 
 
@@ -84,7 +85,7 @@ def test_a_sample_is_recognised_and_gives_the_records_beside_it_each_cell_in_its
 ) -> None:
     _, plan, told = imported(case)
     expected_path = FOLDER / f"{case}.expected.json"
-    found = summary({**told, "contacts": records(plan)})
+    found = summary({**told, "contacts": records(plan), "work": work_items(plan)})
     if WRITE == "overwrite" or (WRITE and not expected_path.exists()):
         expected_path.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     assert found == expected(case)

@@ -10,7 +10,7 @@ from typing import Any
 
 from carnet.catalog import RECORD_COLUMNS
 from carnet.choices import Choices
-from carnet.contract import CARD, Options, Plan
+from carnet.contract import CARD, WORK_VALUES, Options, Plan
 from carnet.language import Language
 from carnet.pipeline import Timings, make_plan
 from carnet.pipeline.no_book import NoBook
@@ -27,7 +27,7 @@ def planned(paths: Sequence[Path], **choices: Any) -> Iterator[Plan]:
 def told(paths: Sequence[Path], **choices: Any) -> dict[str, Any]:
     """The JSON document of a check, with the records beside it."""
     with planned(paths, **choices) as plan:
-        return {**document(plan, None, Language.EN), "contacts": records(plan)}
+        return {**document(plan, None, Language.EN), "contacts": records(plan), "work": work_items(plan)}
 
 
 def told_of(folder: Path, text: str | bytes, name: str = "list.csv", **choices: Any) -> dict[str, Any]:
@@ -52,6 +52,15 @@ def records(plan: Plan) -> list[dict[str, Any]]:
         number = contact["contact"]
         found.append(_filled({**fields, "cards": cards.get(number), "members": members.get(number)}))
     return found
+
+
+def work_items(plan: Plan) -> list[dict[str, Any]]:
+    """The work items of a plan, each with its client's name, empty values left out."""
+    shown = {"client": "client_name", **{name: name for name in ("key", *WORK_VALUES)}}
+    return [
+        _filled({name: item[column] for name, column in shown.items()})
+        for item in plan.work.iter_rows(named=True)
+    ]
 
 
 def _filled(value: Any) -> Any:

@@ -63,12 +63,17 @@ class World:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
-    """A server with people, their organization and a group, pairs that may be one, and a recipe."""
+    """A server with people, their organization, a group and work, pairs that may be one, and a recipe."""
     server = begun(tmp_path_factory.mktemp("home"), browser, CARNET_WEBHOOKS_PRIVATE="allow")
     filled(server, people=range(12))
     family = [["Tremblay Family", "Amélie Tremblay"]]
     group = write(server.home / "group.csv", ["Client Group Name", "Members"], family)
-    server.carnet("import", group, near(server, range(3)), "--yes", "--json", "--save-recipe", "Monthly")
+    header = ["Client", "Task", "Status", "Assignee", "Due Date", "Recurrence"]
+    tasks = [["Amélie Tremblay", "Tenue de livres", "En cours", "Léa Fontaine", "2026-01-31", "Mensuel"]]
+    work = write(server.home / "work.csv", header, tasks)
+    server.carnet(
+        "import", group, near(server, range(3)), work, "--yes", "--json", "--save-recipe", "Monthly"
+    )
     yield server
     server.stop()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from carnet.book import queries, texts
+from carnet.book import queries, texts, work
 from carnet.book.engines import Cursor
 from carnet.book.rows import rows
 from carnet.contract import CARD, CUSTOM, Contents
@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 
 
 def digest(book: FirmBook, cursor: Cursor) -> str:
-    """SHA-256 of the firm's contacts, cards and members, with their keys; imports and dates do not count."""
+    """SHA-256 of the firm's contacts, cards, members and work items, with their keys; imports and their
+    dates do not count."""
     whole = hashlib.sha256()
     for part in queries.slices(book, cursor):
         keys = _keys(book, cursor, part)
         for frame in (_contacts(part), _cards(part, keys), _members(part, keys)):
             whole.update(frame.write_ndjson().encode())
+    if (items := work.told(book, cursor)).height:
+        whole.update(items.write_ndjson().encode())
     return whole.hexdigest()
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 
 import polars as pl
 from django.db import connections, transaction
@@ -21,6 +22,8 @@ from carnet.book import (
     queries,
     recipes,
     sources,
+    work,
+    work_list,
 )
 from carnet.book.crypto import Keyring
 from carnet.book.engines import Cursor, Engine
@@ -115,6 +118,21 @@ class FirmBook:
         """See contract.Book."""
         with self.cursor() as cursor:
             return sources.imported(self, cursor, digests)
+
+    def work_of(self, clients: pl.Series) -> pl.DataFrame:
+        """See contract.Book."""
+        with self.cursor() as cursor:
+            return work.of_clients(self, cursor, clients)
+
+    def work_page(self, query: work_list.WorkQuery, today: date) -> work_list.WorkPage:
+        """The work items that a query asks for; see work_list.page."""
+        with self.cursor() as cursor:
+            return work_list.page(self, cursor, query, today)
+
+    def colleagues(self) -> list[str]:
+        """See contract.Book."""
+        with self.cursor() as cursor:
+            return work.colleagues(self, cursor)
 
     def remembered(self, shape: str) -> Mapping[str, str]:
         """See contract.Book."""

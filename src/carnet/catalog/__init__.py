@@ -16,11 +16,14 @@ from carnet.catalog.fields import (
     short_name,
 )
 from carnet.catalog.headers import fold, words
+from carnet.catalog.work import ALL_FIELDS, WORK_FIELDS
 
 __all__ = [
+    "ALL_FIELDS",
     "FIELDS",
     "RECORD_COLUMNS",
     "SECRET_COLUMNS",
+    "WORK_FIELDS",
     "Field",
     "FieldType",
     "Level",

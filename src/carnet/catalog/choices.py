@@ -58,3 +58,10 @@ SELLS = _choices(
     ("Products and Services", "Produits et services"),
     ("Other", "Autre"),
 )
+WORK_STATUSES = _choices(
+    ("Planned", "Planifié"),
+    ("Ready to Start", "Prêt à commencer"),
+    ("In Progress", "En cours"),
+    ("Waiting", "En attente"),
+    ("Completed", "Terminé"),
+)

@@ -30,9 +30,12 @@ class FieldType(StrEnum):
     WEBSITE = "website"
     SOCIAL = "social"
     DATE = "date"
+    DATE_AHEAD = "date_ahead"  # a date that may lie in the future
     DAY = "day"
     MONTH = "month"
     MONEY = "money"
+    HOURS = "hours"
+    RECURRENCE = "recurrence"
     CHOICE = "choice"
     COUNTRY = "country"
     ADDRESS = "address"  # whole, in one cell
@@ -54,7 +57,7 @@ _NO_HELP = Text("", "")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a contact.
+    """One field of a contact, or of a work item (catalog.work).
 
     Attributes:
         id: as in the contract ("person.first_name"); never changes.

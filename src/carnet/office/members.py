@@ -40,6 +40,12 @@ def of_firm(firm: str) -> QuerySet[Membership]:
     return Membership.objects.filter(firm=firm).select_related("user").order_by("user__name", "user__email")
 
 
+def called(firm: str) -> list[str]:
+    """The names and emails of a firm's members."""
+    users = [place.user for place in of_firm(firm)]
+    return [text for user in users for text in (user.name, user.email) if text]
+
+
 def join(user: User, firm: str, role: Role) -> Membership:
     """Give a user a place in a firm, or another role there.
 

@@ -24,6 +24,7 @@ from carnet.contract import (
 from carnet.findings import gather
 from carnet.pipeline.bulk import heard, take, with_bulk
 from carnet.pipeline.comparing import Compared, Comparing
+from carnet.pipeline.no_book import NoBook
 from carnet.pipeline.replay import unfitting
 from carnet.pipeline.sheets import Sheets, read_sheets
 from carnet.pipeline.telling import in_cells, located, notes, plan_findings
@@ -37,9 +38,13 @@ from carnet.stages.match.decisions import find_decided, find_values
 from carnet.stages.match.exact import Matches, key_kinds
 from carnet.stages.plan import NO_EDITS, Changes, plan_changes, survived, taken_numbers
 from carnet.stages.policy import Policies, policies_of
+from carnet.stages.work import PlannedWork, plan_work
 
 
-def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path, timings: Timings) -> Plan:
+def make_plan(
+    paths: Sequence[Path], choices: Choices, book: Book, scratch: Path, timings: Timings,
+    colleagues: Sequence[str] = (),
+) -> Plan:  # fmt: skip
     """The change set that the files make of the book; nothing is written.
 
     Args:
@@ -48,6 +53,7 @@ def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path
         book: the firm's book, for reading.
         scratch: a folder for the reader's sheets; the plan needs it until it is applied.
         timings: takes the seconds by stage.
+        colleagues: names and emails of the firm's people, who may be assigned to work.
 
     Raises:
         CarnetError: a file or an argument cannot be used.
@@ -79,6 +85,10 @@ def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path
             records, contacts, matches, matches.contents.members, policies,
             _cleared(records, sheets.mapped, choices), edits,
         )  # fmt: skip
+        work = plan_work(
+            sheets.columns, _possible_clients(changes.contacts), book, choices.mode, colleagues,
+            clear=choices.clear,
+        )  # fmt: skip
         findings = [
             unfitting(choices.recipe),
             *notes(sheets.files),
@@ -90,11 +100,12 @@ def make_plan(paths: Sequence[Path], choices: Choices, book: Book, scratch: Path
             values_lost,
             *settle(records, _outcome(changes, policies)),
             *plan_findings(records, changes, compared.suspects, sheets.mapped),
+            *(_of_files_alone(found) if isinstance(book, NoBook) else found for found in work.findings),
         ]
         findings = [*heard(findings, sheets.bulk), *edit_findings]
         findings += sheets.bulk.findings if sheets.bulk else []
         known = _known(compared, changes, book)
-        plan = _plan(sheets, compared, keys, changes, known, gather(findings), revision, choices)
+        plan = _plan(sheets, compared, keys, changes, work, known, gather(findings), revision, choices)
         return with_bulk(plan, sheets.bulk) if sheets.bulk else plan
 
 
@@ -172,6 +183,7 @@ def _plan(
     compared: Compared,
     keys: pl.DataFrame,
     changes: Changes,
+    work: PlannedWork,
     known: Contents,
     findings: pl.DataFrame,
     revision: int,
@@ -187,8 +199,8 @@ def _plan(
         moved = frame.with_columns(
             numbers.gather(frame[name].fill_null(len(numbers) - 1)).alias(name) for name in names
         )
-        owners = [pl.col(name) >= 0 for name in names if name not in {"organization_contact", "other"}]
-        taken = moved.select(pl.all_horizontal(owners)).to_series()
+        owners = [pl.col(name) >= 0 for name in names if name not in _OPTIONAL]
+        taken = moved.select(pl.all_horizontal(pl.lit(True), *owners)).to_series()
         kept = moved if taken.all() else moved.filter(taken)
         return kept.with_columns(
             pl.when(pl.col(name) >= 0).then(name).cast(pl.UInt32).alias(name) for name in names
@@ -227,6 +239,8 @@ def _plan(
             PlanSheet(sheet, column.ledger.cells(), place)
             for sheet, column, place in zip(sheets.mapped, sheets.columns, sheets.places, strict=True)
         ),
+        work=renumbered(work.items, "client"),
+        work_changes=work.changes,
         findings=findings,
         balance=balance,
         counts={
@@ -235,16 +249,39 @@ def _plan(
             "link": int(links),
             "skip": count.get("skip", 0),
             "review": int(taken["review"].sum()),
+            **_work_counts(work),
         },
         records={
             "organizations": by_kind.get("organization", 0),
             "people": by_kind.get("person", 0),
             "client_groups": by_kind.get("client_group", 0),
             "cards": records.cards.height,
+            **({"work_items": work.items.height} if work.listed else {}),
         },
         mappings=sheets.mappings,
         recipe=choices.recipe,
     )
+
+
+# Numbers of contacts without which a row stands nevertheless.
+_OPTIONAL = frozenset({"organization_contact", "other", "client"})
+
+
+def _of_files_alone(findings: pl.DataFrame) -> pl.DataFrame:
+    """Findings on work without those that only the book could spare: its clients are not at hand."""
+    return findings.filter(pl.col("code") != "work.client_nothing_near")
+
+
+def _possible_clients(contacts: pl.DataFrame) -> pl.DataFrame:
+    """The contacts that are in the book once the plan is applied, and those that it deletes."""
+    nowhere = (pl.col("action") == "drop") | ((pl.col("action") == "refuse") & pl.col("book_id").is_null())
+    return contacts.filter(~nowhere)
+
+
+def _work_counts(work: PlannedWork) -> dict[str, int]:
+    """How many work items are created, updated and skipped, where any sheet lists work."""
+    told = dict(work.items["action"].value_counts().iter_rows())
+    return {f"work_{name}": told.get(name, 0) for name in ("create", "update", "skip") if work.listed}
 
 
 def _is_empty(frame: pl.DataFrame, name: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
-from carnet.contract import Contents
+from carnet.contract import BOOK_WORK, Contents
 
 
 class NoBook:
@@ -38,6 +38,14 @@ class NoBook:
     def decided(self) -> pl.DataFrame:
         """See contract.Book."""
         return pl.DataFrame(schema={"a": pl.Int64, "b": pl.Int64})
+
+    def work_of(self, clients: pl.Series) -> pl.DataFrame:
+        """See contract.Book."""
+        return pl.DataFrame(schema=BOOK_WORK)
+
+    def colleagues(self) -> Sequence[str]:
+        """See contract.Book."""
+        return ()
 
     def remembered(self, shape: str) -> Mapping[str, str]:
         """See contract.Book."""

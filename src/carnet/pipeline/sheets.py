@@ -18,7 +18,7 @@ from carnet.pipeline.reading import read_once
 from carnet.pipeline.timings import Timings
 from carnet.stages.assemble.columns import SheetColumns, standardise
 from carnet.stages.correct import correct
-from carnet.stages.map import map_columns, shape
+from carnet.stages.map import as_chosen, map_columns, shape
 from carnet.stages.read.notes import note
 from carnet.stages.recognise import recognise
 
@@ -186,6 +186,7 @@ def _map(
         used |= set(chosen)
         key = shape(sheet)
         before = dict(remembered(key)) if sheet.kind != "none" else {}
+        sheet = as_chosen(sheet, [*before.values(), *chosen.values(), *options.columns.values()])
         result, found = map_columns(sheet, replace(options, mapping=chosen), before)
         mapped.append(result)
         findings.append(found.with_columns(sheet=pl.lit(index, pl.UInt16)))

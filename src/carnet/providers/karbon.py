@@ -21,6 +21,7 @@ from dataclasses import replace
 from carnet.catalog import FIELDS, Field, Level, prefix_of
 from carnet.language import Text
 from carnet.providers.layout import Columns, Layout, Provider, Target, columns, heads, to
+from carnet.providers.work_items import KARBON_WORK
 
 _SHARED = ("phone", "social", "address", "accounting")
 _COUNTRIES = ("address.physical.country", "address.mailing.country", "address.legal.country",
@@ -153,5 +154,6 @@ PROVIDER = Provider(
         _PEOPLE_TAB,
         _ORGANIZATIONS_TAB,
         _GROUPS_TAB,
+        KARBON_WORK,
     ),
 )

@@ -41,7 +41,8 @@ class Layout:
 
     Attributes:
         name: "desktop-fr", "clients" ...
-        kind: what a row is: "person", "organization", "client_group" or "contact" (each row decides).
+        kind: what a row is: "person", "organization", "client_group", "contact" (each row decides) or "work"
+            (a work item).
         all_of: folded headers that must all be there.
         any_of: sets of folded headers, of each of which at least one must be there.
         none_of: folded headers that speak against it.

@@ -27,6 +27,7 @@ from carnet.providers.layout import (
     of_country,
     to,
 )
+from carnet.providers.work_items import WORK
 
 _THUNDERBIRD = Layout(
     "thunderbird",
@@ -364,6 +365,7 @@ PROVIDER = Provider(
         _LINKEDIN,
         _HUBSPOT,
         _WAVE,
+        WORK,
     ),
     guide=_GUIDE,
 )

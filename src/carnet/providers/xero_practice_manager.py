@@ -31,6 +31,7 @@ from carnet.providers.layout import (
     of_country,
     to,
 )
+from carnet.providers.work_items import XERO_JOBS
 
 _OWN_FIELD = re.compile(r"(?:Client|Contact)\.(?P<name>.+)", re.IGNORECASE)
 _CUSTOM = ((_OWN_FIELD, Target(r"custom.\g<name>")),)
@@ -230,6 +231,7 @@ PROVIDER = Provider(
             rows_are_cards=True,
             sure="B",
         ),
+        XERO_JOBS,
     ),
     guide=_GUIDE,
 )  # fmt: skip

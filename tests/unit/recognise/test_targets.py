@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from carnet.catalog import FIELDS
+from carnet.catalog import ALL_FIELDS, FIELDS
 from carnet.contract import SPECIALS
 from carnet.providers.layout import RESERVED, Layout, Target, key, providers, targets
 
@@ -35,7 +35,7 @@ def test_a_layout_names_only_fields_and_specials_that_exist(provider: str, layou
         target for one in layout.columns.values() for target in (one if isinstance(one, tuple) else (one,))
     ]
     for target in declared + [target for _, target in layout.patterns]:
-        assert target.field is None or target.field.startswith("custom.") or target.field in FIELDS
+        assert target.field is None or target.field.startswith("custom.") or target.field in ALL_FIELDS
         assert not target.special or target.special in SPECIALS
         assert re.fullmatch(r"(?:|spouse|contact(?: (?:\d+|\\g<n>))?)", target.slot)
     assert not any(re.search(r"[^0-9a-z]", text) for text in layout.columns)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import polars as pl
 
 from carnet.book import clues, writing
-from carnet.book.actions import keep_duplicates, keep_source, outbox, revise_contacts
+from carnet.book.actions import keep_duplicates, keep_source, outbox, revise_contacts, write_work
 from carnet.book.actions.delete_contacts import take_out
 from carnet.book.actions.stamp import stamp
 from carnet.book.ahead import ahead
@@ -117,6 +117,7 @@ def apply(
             _add_clues(work)
             _keep_duplicates(work)
             rows = keep_source.begin_rows(work)  # made ready while indexes are made
+        write_work.write(work, rows[0])
         _hold_apart(work)
         keep_source.keep(work, rows)
         _delete(work)

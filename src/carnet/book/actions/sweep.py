@@ -28,6 +28,8 @@ _OWN_MEMBER = """
     SELECT m.group_id FROM book_member m
     WHERE m.group_id = c.id AND (m.origin_id IS NULL OR m.origin_id <> c.origin_id)"""
 
+_POINTING_WORK = "SELECT w.id FROM book_workitem w WHERE w.client_id = c.id"
+
 _POINTING = (("organization", _POINTING_CARD), ("members", _POINTING_GROUP), ("members", _OWN_MEMBER))
 
 
@@ -70,7 +72,8 @@ def _sweep_contacts(book: FirmBook, cursor: Cursor, now: datetime) -> int:
             AND c.id BETWEEN i.first_contact AND i.last_contact AND c.origin_id = i.id
             AND c.firm_id = i.firm_id
             AND {_UNEDITED} AND NOT EXISTS ({_POINTING_CARD})
-            AND NOT EXISTS ({_POINTING_GROUP}) AND NOT EXISTS ({_OWN_MEMBER})""",
+            AND NOT EXISTS ({_POINTING_GROUP}) AND NOT EXISTS ({_OWN_MEMBER})
+            AND NOT EXISTS ({_POINTING_WORK})""",
         [book.firm],
     )
     gone = cursor.rowcount
@@ -153,4 +156,10 @@ def _held(book: FirmBook, cursor: Cursor, batch: Import) -> pl.DataFrame:
         schema = pl.Schema({name: pl.String for name in traces.KEPT if name != "field"})
         found = rows(cursor, sql, [*params, book.firm], schema)
         parts.append(found.with_columns(field=pl.lit(field)).select(traces.KEPT.names()))
+    work = f"""
+        SELECT c.name, c.kind, 'work', w.title, i."user", CAST(i.created AS text)
+        FROM book_workitem w JOIN book_contact c ON c.id = w.client_id
+        JOIN book_import i ON i.id = w.origin_id
+        WHERE w.client_id IN ({made}) AND +c.firm_id = %s ORDER BY w.id"""
+    parts.append(rows(cursor, work, [*params, book.firm], traces.KEPT))
     return pl.concat(parts)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import polars as pl
 
 from carnet.book import journal, traces
+from carnet.book.actions import write_work
 from carnet.book.actions.change_contacts import EDIT
 from carnet.book.actions.delete_contacts import DELETE
 from carnet.book.actions.entry import grow
@@ -56,8 +57,8 @@ class UndoResult:
 
     Attributes:
         key: the import's.
-        counts: how many contacts went, how many values, cards and members are as before, how many merges
-            were undone, and how many deleted contacts restored.
+        counts: how many contacts and work items went, how many values, cards and members are as before, how
+            many merges were undone, and how many deleted contacts restored.
         kept: what was edited since the import and therefore stays.
     """
 
@@ -94,6 +95,7 @@ def undo(book: FirmBook, import_key: str, *, user: str) -> UndoResult:
         batch.undone, batch.undone_by, batch.findings = now, user, None
         batch.save(using=book.using)
         Duplicate.objects.using(book.using).filter(origin=batch, state="open").delete()
+        steps.append(write_work.undo(book, cursor, batch))
         swept, held = sweep(book, cursor, batch, now)
         grow(book)
     counts = Counter(swept)

@@ -14,6 +14,7 @@ from carnet.book.models.imports import (
 from carnet.book.models.journal import Change
 from carnet.book.models.outgoing import Delivery, Event, Subscription
 from carnet.book.models.pushed import CustomField, Pushed
+from carnet.book.models.work import WorkChange, WorkItem
 
 __all__ = [
     "Card",
@@ -37,4 +38,6 @@ __all__ = [
     "SourceLinks",
     "SourceRows",
     "Subscription",
+    "WorkChange",
+    "WorkItem",
 ]

@@ -34,6 +34,16 @@ _SEVERITY = {
 _MERGED = Text("  “%(gone)s” merged into “%(keep)s”", "  « %(gone)s » fusionné dans « %(keep)s »")
 _CHANGED = Text("  Contacts changed together: %(count)s", "  Contacts modifiés ensemble : %(count)s")
 _GOING = Text("Contacts to delete: %(count)s", "Contacts à supprimer : %(count)s")
+_WORK = Text(
+    "Work: %(work_create)s items to create, %(work_update)s to update, %(work_skip)s unchanged",
+    "Travaux : %(work_create)s à créer, %(work_update)s à mettre à jour, %(work_skip)s inchangés",
+)
+_WORK_DONE = Text(
+    "  Work: %(work_create)s created, %(work_update)s updated, %(work_skip)s unchanged",
+    "  Travaux : %(work_create)s créés, %(work_update)s mis à jour, %(work_skip)s inchangés",
+)
+_WORK_GONE = Text("Work items taken away: %(count)s", "Travaux retirés : %(count)s")
+_LISTS_WORK = Text("%(title)s, list of work", "%(title)s, liste de travaux")
 _GONE = Text("  %(count)s deleted", "  %(count)s supprimés")
 _DELETED = Text("  Deleted (%(count)s): %(names)s", "  Supprimés (%(count)s) : %(names)s")
 
@@ -83,6 +93,8 @@ def _sheets(console: Console, plan: Plan, language: Language) -> None:
         title = provider.title(language) if provider else recognised.provider
         if recognised.kind == "none":
             title = Text("no list of contacts, set aside", "aucune liste de contacts, mise de côté")(language)
+        if recognised.kind == "work":
+            title = _LISTS_WORK(language, {"title": title})
         table.add_row(
             escape(Path(recognised.sheet.file).name), escape(recognised.sheet.name), escape(title),
             number(data_rows(sheet.mapped), language), f"{recognised.confidence:.0%}",
@@ -109,6 +121,8 @@ def _counts(console: Console, plan: Plan, language: Language) -> None:
             "inchangés, %(review)s qui sont peut-être un autre contact",
         )(language, shown)
     )
+    if "work_items" in plan.records:
+        console.print(_WORK(language, shown))
     if plan.counts.get("delete"):
         console.print(_GOING(language, {"count": shown["delete"]}), style="bold red")
 
@@ -253,6 +267,8 @@ def history_entry(entry: Entry, language: Language, json_: bool) -> None:
         "  %(create)s créés, %(update)s mis à jour, %(link)s liens, %(skip)s inchangés",
     )
     console.print(text(language, shown))
+    if "work_items" in entry.records:
+        console.print(_WORK_DONE(language, shown))
     if entry.counts.get("delete"):
         console.print(_GONE(language, {"count": shown["delete"]}))
 
@@ -264,11 +280,14 @@ def undone(outcome: UndoResult, language: Language, json_: bool) -> None:
         return
     console = _console()
     counts: Mapping[str, int] = outcome.counts
-    total = number(sum(counts.values()), language)
+    items = counts.get("work_items", 0)
+    total = number(sum(counts.values()) - items, language)
     console.print(
         Text("Undone: %(count)s contacts.", "Annulé : %(count)s contacts.")(language, {"count": total}),
         style="green",
     )
+    if items:
+        console.print(_WORK_GONE(language, {"count": number(items, language)}))
     if outcome.kept:
         text = Text(
             "Kept, because they were edited after the import: %(count)s values.",

@@ -27,6 +27,7 @@ urlpatterns = [
     path("duplicates/", include("carnet.doors.web.duplicates.urls")),
     path("bulk/", include("carnet.doors.web.bulk.urls")),
     path("work/", include("carnet.doors.web.errands.urls")),
+    path("items/", include("carnet.doors.web.items.urls")),
     path("drop/", include("carnet.doors.web.dropping.urls")),
     path("drops/", include("carnet.doors.web.drops.urls")),
     path("cases/", include("carnet.doors.web.cases.urls")),

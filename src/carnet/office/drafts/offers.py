@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from carnet.catalog import FIELDS
+from carnet.catalog import ALL_FIELDS
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
 from carnet.language import Text
@@ -62,6 +62,6 @@ def target(field: str) -> str:
         if not name or len(name) > LONGEST_NAME:
             raise CarnetError("field.no_name", value=LONGEST_NAME)
         return CUSTOM + name
-    if field and field not in FIELDS:
+    if field and field not in ALL_FIELDS:
         raise CarnetError("choice.not_offered", value=field)
     return field

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from carnet.contract import CarnetError, Plan
 from carnet.findings import Severity, rule
+from carnet.office import members
 from carnet.office.cases import drafted
 from carnet.office.drafts import files
 from carnet.office.drafts.folder import clear, folder_of, place_of, plan_of, scratch_of
@@ -35,8 +36,9 @@ def plan(work: Work) -> None:
         return
     version = work.draft.version
     made = make_plan(
-        files.paths(work.draft), work.choices, work.against, scratch_of(work.draft.key), work.timings
-    )
+        files.paths(work.draft), work.choices, work.against, scratch_of(work.draft.key), work.timings,
+        () if work.draft.apart else members.called(work.draft.firm),
+    )  # fmt: skip
     work.tell("keep")
     folder = plan_of(work.draft.key, version)
     keep_plan(_named(work.draft, made), folder)

@@ -28,10 +28,10 @@ rule(
     "été modifié.",
 )
 
-_VERSION = f"{__version__}/3"  # the last number grows when anything else is kept
+_VERSION = f"{__version__}/4"  # the last number grows when anything else is kept
 _DOCUMENT = "plan.json"
 _FRAMES = ("contacts", "cards", "members", "changes", "lookups", "sources", "findings", "suspects", "decided",
-    "survived",
+    "survived", "work", "work_changes",
 )  # fmt: skip
 # By which frames are sorted, so that a contact's rows are found without reading the others.
 _SORTED = {
@@ -181,21 +181,10 @@ def kept_plan(folder: Path) -> Plan:
     """
     kept = opened(folder)
     document = kept.document
-    contacts, cards, members, changes, lookups, sources, findings, suspects, decided, survived = map(
-        kept.frame, _FRAMES
-    )
+    frames = {name: kept.frame(name) for name in _FRAMES}
     known = replace(Contents.none(), contacts=kept.frame("known"), cards=kept.frame("known_cards"))
     return Plan(
-        contacts=contacts,
-        cards=cards,
-        members=members,
-        changes=changes,
-        lookups=lookups,
-        sources=sources,
-        findings=findings,
-        suspects=suspects,
-        decided=decided,
-        survived=survived,
+        **frames,
         known=known,
         revision=document.revision,
         mode=document.mode,

@@ -25,6 +25,7 @@ from carnet.pipeline.pages.suspects import (
     decisions,
     suspects,
 )
+from carnet.pipeline.pages.work import PlannedItem, planned_work
 
 __all__ = [
     "Change",
@@ -41,6 +42,7 @@ __all__ = [
     "PlanReader",
     "PlannedCard",
     "PlannedContact",
+    "PlannedItem",
     "RuleCount",
     "Side",
     "SourcePlace",
@@ -50,6 +52,7 @@ __all__ = [
     "decisions",
     "findings_of",
     "label",
+    "planned_work",
     "reopened",
     "settled",
     "suspects",

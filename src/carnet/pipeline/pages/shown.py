@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from carnet.catalog import FIELDS
+from carnet.catalog import ALL_FIELDS
 from carnet.choices import Party
 from carnet.findings import Finding, Severity
 from carnet.language import Language, Text
@@ -21,6 +21,7 @@ _OTHERS: Mapping[str, Text] = {
     "address": Text("Address", "Adresse"),
     "social": Text("Social profile", "Profil social"),
     "member": Text("Member", "Membre"),
+    "work": Text("Work", "Travail"),
 }
 
 
@@ -158,7 +159,7 @@ def label(field: str, kind: str, language: Language) -> str:
     prefixes = [kind] if kind else ["person", "organization"]
     column = "full_name" if (kind, field) == ("person", "name") else field
     for name in (field, *(f"{prefix}.{column}" for prefix in prefixes), f"contact.{field}"):
-        if "." in name and name in FIELDS:
-            return FIELDS[name].label(language)
+        if "." in name and name in ALL_FIELDS:
+            return ALL_FIELDS[name].label(language)
     known = _OTHERS.get(field.partition(".")[0])
     return known(language) if known else field

@@ -172,6 +172,8 @@ def _read_sheet(
     layout = layout_of(source.mapped.recognised)
     told = Told()
     sheet = SheetMentions(source, np.zeros(len(source.ledger.rows.numbers), dtype=bool), [], [], [])
+    if source.mapped.recognised.kind == "work":  # it names no contact; see stages.work
+        return sheet
     for block in source.blocks():
         kept = {id(column): at for column, at in zip(block.columns, block.kept, strict=True)}
         found = find_mentions(block, index, told)

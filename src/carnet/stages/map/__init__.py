@@ -8,5 +8,6 @@ from carnet.stages.map.choice import is_field, placed
 from carnet.stages.map.columns import map_columns
 from carnet.stages.map.country import country_of
 from carnet.stages.map.shape import shape
+from carnet.stages.map.work import as_chosen
 
-__all__ = ["country_of", "is_field", "map_columns", "placed", "shape"]
+__all__ = ["as_chosen", "country_of", "is_field", "map_columns", "placed", "shape"]

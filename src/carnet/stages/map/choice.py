@@ -90,12 +90,14 @@ def _same(left: str, right: str) -> bool:
 
 def is_field(field: str) -> bool:
     """Whether a column can be given it: a field of the catalogue, one of the firm's own, or "" for none."""
-    return field in {"", "-"} or field in catalog.FIELDS or (field.startswith("custom.") and len(field) > 7)
+    return (
+        field in {"", "-"} or field in catalog.ALL_FIELDS or (field.startswith("custom.") and len(field) > 7)
+    )
 
 
 def _check(field: str) -> None:
     if not is_field(field):
-        near = difflib.get_close_matches(field, list(catalog.FIELDS), _NEAREST, 0.0)
+        near = difflib.get_close_matches(field, list(catalog.ALL_FIELDS), _NEAREST, 0.0)
         raise CarnetError("mapping.field_unknown", value=field, suggestion=", ".join(near))
 
 

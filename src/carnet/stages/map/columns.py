@@ -12,7 +12,7 @@ from carnet.catalog import FieldType
 from carnet.contract import ColumnMapping, Mapped, Options, Recognised
 from carnet.findings import FINDINGS, Severity, empty, rule
 from carnet.language import Text
-from carnet.stages.map import choice, declared
+from carnet.stages.map import choice, declared, work
 from carnet.stages.map.addresses import ADDRESS_PARTS
 from carnet.stages.map.context import place
 from carnet.stages.map.country import country_of, dominant
@@ -83,13 +83,15 @@ def map_columns(
     fixed |= choice.chosen_positions(_padded(recognised), options.columns)
     looked = profiles(recognised)
     country = options.country or dominant(looked)
+    if recognised.kind == "work":
+        found, notes = work.work_columns(recognised, _padded(recognised), fixed, looked)
+        return Mapped(recognised, tuple(_single(found, notes)), country), _frame(notes)
     known = declared.columns(recognised)
     written = _padded(recognised)
     weighed = explained([weigh(index, text, looked[index]) for index, text in enumerate(together(written))])
     kind = recognised.kind
     drafts = place(kind, weighed, country)
-    found: list[ColumnMapping] = []
-    notes: list[dict[str, object]] = []
+    found, notes = [], []
     for column, draft in zip(weighed, drafts, strict=True):
         said: list[dict[str, object]] = []
         settled = declared.checked(known[column.index], column, said) if column.index in known else None

@@ -108,6 +108,18 @@ _SYNONYMS: Mapping[str, Mapping[str, str]] = {
         "Licensing": "Licence, License, Licences",
         "Commission": "Commissions",
     },
+    "work.status": {
+        "Planned": """Not started, To do, To-do, Todo, New, Scheduled, Upcoming, Pending, Backlog, Draft,
+            Planifiée, À faire, Non commencé, Pas commencé, Nouveau, Prévu, Programmé""",
+        "Ready to Start": "Ready, Ready to begin, Prêt, Prêt à démarrer, Prêt à débuter",
+        "In Progress": """Started, Active, Work in progress, WIP, Underway, In process, Ongoing, Commencé,
+            Démarré, Débuté, En traitement""",
+        "Waiting": """On hold, Hold, Waiting on client, Waiting for client, Waiting for information,
+            Waiting for info, Awaiting client, Awaiting information, Blocked, Stalled, Paused,
+            En attente du client, En attente d'informations, Suspendu, Bloqué, En pause""",
+        "Completed": """Complete, Done, Finished, Closed, Terminée, Fait, Achevé, Clos, Clôturé, Fermé,
+            Complété""",
+    },
 }
 # What other tools' own lists have besides, with Karbon's nearest value. Sources: Inland Revenue (NZ), IR375
 # (accounting bases, taxable periods); Xero Practice Manager's lists of business structures.
@@ -118,6 +130,11 @@ _OF_OTHER_TOOLS: Mapping[str, Mapping[str, str]] = {
         "Non Departmental Public Body": """Government, Government Entity, Government Department, State
             Government, Commonwealth Government, Crown Entity, Public Sector""",
         "Unincorporated Association": "Strata Title, Body Corporate, Owners Corporation, Strata Plan",
+    },
+    "work.status": {
+        "In Progress": "In review, Review, Under review, Ready for review, Prep, Preparation, En révision",
+        "Waiting": "Needs signature, Out for signature, Extended, Extension filed, À signer",
+        "Completed": "Filed, Billed, Delivered, Cancelled, Canceled, Archived, Annulé, Facturé, Archivé",
     },
     "accounting.income_tax_installments": {
         "Yearly": "6 monthly, Six-monthly, Six monthly, Half yearly, Semestriel",

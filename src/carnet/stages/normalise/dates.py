@@ -68,13 +68,16 @@ _FORMS = (
 _PARTS = ("a", "b", "s", "y", "m", "d")
 
 
-def normalise_dates(values: pl.Series, order: str | None, country: str | None) -> pl.DataFrame:
+def normalise_dates(
+    values: pl.Series, order: str | None, country: str | None, *, ahead: bool = False
+) -> pl.DataFrame:
     """Dates as yyyy-mm-dd, or --mm-dd where the year is not told.
 
     Args:
         values: n texts, the whole column: what some of them prove holds for all.
         order: "dmy", "mdy" or "ymd" where a person fixed it, or None to find out.
         country: ISO 3166-1 alpha-2, for the suggestion on dates that can be read both ways.
+        ahead: the dates may lie in the future: a year in two digits is of this century.
 
     Returns:
         n rows: value, code, suggestion (a reading), detail (the other reading).
@@ -84,7 +87,7 @@ def normalise_dates(values: pl.Series, order: str | None, country: str | None) -
     Source: ISO 8601-1 5.2; Unicode CLDR for countries that write the month first; RFC 6350 4.3.1.
     """
     rows = values.cast(pl.String).alias("text").to_frame()
-    return per_distinct_row(rows, lambda distinct: _normalise_distinct(distinct, order, country))
+    return per_distinct_row(rows, lambda distinct: _normalise_distinct(distinct, order, country, ahead))
 
 
 def proven_order(columns: Sequence[pl.Series]) -> str | None:
@@ -98,11 +101,13 @@ def proven_order(columns: Sequence[pl.Series]) -> str | None:
     return _proven_order(_readings(_take_apart(told), None))
 
 
-def _normalise_distinct(rows: pl.DataFrame, order: str | None, country: str | None) -> pl.DataFrame:
+def _normalise_distinct(
+    rows: pl.DataFrame, order: str | None, country: str | None, ahead: bool
+) -> pl.DataFrame:
     text = rows.select(clean(pl.col("text"))).with_row_index("cell")
     nothing = is_no_data(pl.col("text")) | pl.col("text").str.contains(_NOTHING)
     told = text.filter(pl.col("text").is_not_null() & ~nothing)
-    read = _readings(_take_apart(told), order)
+    read = _readings(_take_apart(told), order, ahead)
     decided = _decide(read, order, country, told["text"].str.contains(_SERIAL).all())
     found = text.select("cell").join(decided, on="cell", how="left", maintain_order="left")
     return found.select("value", "code", "suggestion", "detail")
@@ -115,7 +120,7 @@ def _take_apart(cells: pl.DataFrame) -> pl.DataFrame:
     return take_apart(rows, _FORMS, _PARTS)
 
 
-def _readings(parts: pl.DataFrame, order: str | None) -> pl.DataFrame:
+def _readings(parts: pl.DataFrame, order: str | None, ahead: bool = False) -> pl.DataFrame:
     """Each date read day first (dmy) and month first (mdy).
 
     Where the writing tells the parts (not ``free``), dmy is the reading and mdy the one with day and
@@ -136,20 +141,20 @@ def _readings(parts: pl.DataFrame, order: str | None) -> pl.DataFrame:
     )
     free = pl.col("free")
     return numbers.with_columns(
-        dmy=_iso(year, pl.when(free).then(b).otherwise(m), pl.when(free).then(a).otherwise(d)),
-        mdy=_iso(year, pl.when(free).then(a).otherwise(d), pl.when(free).then(b).otherwise(m)),
+        dmy=_iso(year, pl.when(free).then(b).otherwise(m), pl.when(free).then(a).otherwise(d), ahead),
+        mdy=_iso(year, pl.when(free).then(a).otherwise(d), pl.when(free).then(b).otherwise(m), ahead),
     )
 
 
-def _iso(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
+def _iso(year: pl.Expr, month: pl.Expr, day: pl.Expr, ahead: bool) -> pl.Expr:
     """The date's text where the calendar has it, else null."""
     month_day = pl.concat_str(_two(month), pl.lit("-"), _two(day))
     recent, earlier = (_dated(pl.lit(century), year, month_day) for century in ("20", "19"))
-    past = pl.when(recent <= date.today().isoformat()).then(recent).otherwise(earlier)
+    likely = recent if ahead else pl.when(recent <= date.today().isoformat()).then(recent).otherwise(earlier)
     yearless = pl.when(_exists(pl.lit("2000-") + month_day)).then(pl.lit("--") + month_day)
     return (
         pl.when(pl.col("short"))
-        .then(past)
+        .then(likely)
         .when(year.is_null())
         .then(yearless)
         .when(year.is_between(_FIRST_YEAR, _LAST_YEAR))

@@ -6,7 +6,7 @@ import polars as pl
 
 from carnet import catalog
 from carnet.catalog import FieldType
-from carnet.stages.normalise import choices, dates, money, registration, text, year_end
+from carnet.stages.normalise import choices, dates, hours, money, recurrence, registration, text, year_end
 
 
 def normalise_single(
@@ -34,6 +34,12 @@ def normalise_single(
             return text.normalise_note(raw)
         case FieldType.DATE:
             return dates.normalise_dates(raw, order, country)
+        case FieldType.DATE_AHEAD:
+            return dates.normalise_dates(raw, order, country, ahead=True)
+        case FieldType.HOURS:
+            return hours.normalise_hours(raw)
+        case FieldType.RECURRENCE:
+            return recurrence.normalise_recurrence(raw)
         case FieldType.DAY:
             return year_end.normalise_day(raw)
         case FieldType.MONTH:

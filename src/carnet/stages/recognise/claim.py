@@ -73,7 +73,7 @@ def forced(provider: Provider, headers: Sequence[str]) -> Claim | None:
     everything = frozenset(key(header) for header in headers)
     found = [_claim(provider, layout, headers, everything, False) for layout in provider.layouts]
     allowed = [claim for claim in found if _allowed(claim.layout, everything)]
-    found = allowed or [claim for claim in found if claim.share > 0]
+    found = allowed or [claim for claim in found if claim.share > 0 and claim.layout.kind != "work"]
     return max(found, key=lambda claim: claim.score, default=None)
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import polars as pl
 
-from carnet.catalog import FIELDS
+from carnet.catalog import ALL_FIELDS
 from carnet.contract import Plan, PlanSheet
 from carnet.findings import PLACES, Finding, rules
 from carnet.language import Language, Text
@@ -27,7 +27,7 @@ _CUT = {name: f"\0{name}\0" for name in ("file", *PLACE, *_TEXTS)}
 _FORMS = {"registration.check_digit", "registration.shape", "text.too_long"}
 # Notes of the reader on a file, or on a sheet of it that the sentence itself names.
 _OF_FILE = r"^(file|archive|vcard)\.|^sheet\.(hidden|not_chosen|no_cells|unreadable)$"
-_SECRET_FIELDS = [entry.id for entry in FIELDS.values() if entry.secret]
+_SECRET_FIELDS = [entry.id for entry in ALL_FIELDS.values() if entry.secret]
 
 
 class Found(Protocol):
@@ -119,7 +119,7 @@ def _columns(plan: Found, language: Language) -> pl.DataFrame:
 def _labelled(fields: pl.Series, language: Language) -> pl.Series:
     """Field ids as the person knows them: the field's label, a custom field's own name."""
     labels = {
-        name: FIELDS[name].label(language) if name in FIELDS else name.removeprefix("custom.")
+        name: ALL_FIELDS[name].label(language) if name in ALL_FIELDS else name.removeprefix("custom.")
         for name in fields.unique()
     }
     return fields.replace_strict(labels, return_dtype=pl.String)

@@ -35,6 +35,9 @@ COUNTS = {
     "cards": Text("cards", "fiches"),
     "members": Text("memberships", "appartenances"),
     "contacts": Text("contacts", "contacts"),
+    "work_create": Text("work items created", "travaux créés"),
+    "work_update": Text("work items updated", "travaux modifiés"),
+    "work_skip": Text("work items unchanged", "travaux inchangés"),
 }
 CELLS = {
     "read": Text("read", "lues"),

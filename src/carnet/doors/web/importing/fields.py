@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TypedDict
 
-from carnet.catalog import FIELDS, Field, FieldType, prefix_of
+from carnet.catalog import ALL_FIELDS, Field, FieldType, prefix_of
 from carnet.language import Language, Text
 from carnet.office.drafts.offers import CUSTOM
 
@@ -20,6 +20,7 @@ _GROUPS = {
     "address": Text("Addresses", "Adresses"),
     "accounting": Text("Accounting", "Comptabilité"),
     "registration": Text("Registration numbers", "Numéros d’enregistrement"),
+    "work": Text("Work", "Travaux"),
 }
 _CUSTOM = Text("Your own fields", "Vos champs")
 
@@ -46,18 +47,18 @@ def offered(language: Language, own: Iterable[str]) -> list[Offered]:
 
 def full_name(field: str, language: Language) -> str:
     """A field with its group where its label alone could be another's."""
-    entry = FIELDS.get(field)
+    entry = ALL_FIELDS.get(field)
     if entry is None:
         return field.removeprefix(CUSTOM)
     label = entry.label(language)
-    alone = sum(other.label(language) == label for other in FIELDS.values()) == 1
+    alone = sum(other.label(language) == label for other in ALL_FIELDS.values()) == 1
     return label if alone else f"{label} ({_GROUPS[_group(entry)](language)})"
 
 
 @cache
 def _catalogue(language: Language) -> list[Offered]:
     order = list(_GROUPS)
-    entries = sorted(FIELDS.values(), key=lambda entry: order.index(_group(entry)))
+    entries = sorted(ALL_FIELDS.values(), key=lambda entry: order.index(_group(entry)))
     return [
         Offered(
             id=entry.id,

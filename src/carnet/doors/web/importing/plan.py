@@ -20,9 +20,10 @@ from carnet.office.drafts.choose import choices_of
 from carnet.office.drafts.plan import reader
 from carnet.office.jobs import Job
 from carnet.office.models import Draft
-from carnet.pipeline.pages import PlanQuery, PlanReader
+from carnet.pipeline.pages import PlanQuery, PlanReader, planned_work
 
 SIZE = 50  # contacts a page
+_FIRST = {"page": 1, "work": 1}
 _LIST = "list"  # id of the part of the page that htmx replaces
 ACTIONS = {
     "": Text("All", "Tout"),
@@ -53,6 +54,7 @@ class Asked:
     field: str = ""
     text: str = ""
     page: int = 1
+    work: int = 1  # page of the work items
 
     @property
     def query(self) -> PlanQuery:
@@ -72,8 +74,8 @@ class Asked:
 
     def search(self, **other: Any) -> str:
         """The address's query with something else asked; of the first page, where it does not say."""
-        values = {name: getattr(self, name) for name in self.__slots__} | {"page": 1} | other
-        told = {name: value for name, value in values.items() if value and (name, value) != ("page", 1)}
+        values = {name: getattr(self, name) for name in self.__slots__} | {"page": 1, "work": 1} | other
+        told = {name: value for name, value in values.items() if value and value != _FIRST.get(name)}
         return f"?{urlencode(told)}"
 
 
@@ -101,7 +103,10 @@ def _asked(sent: QueryDict, made: PlanReader) -> Asked:
         value = sent.get(name, "")
         return value if value in known else ""
 
-    page = sent.get("page", "1")
+    def page(name: str) -> int:
+        text = sent.get(name, "1")
+        return min(int(text), 1_000_000) if text.isdecimal() and int(text) else 1
+
     codes = {rule.code for rule in made.findings_by_rule()}
     return Asked(
         action=one_of("action", ACTIONS),
@@ -109,7 +114,8 @@ def _asked(sent: QueryDict, made: PlanReader) -> Asked:
         finding=one_of("finding", codes | set(SEVERITIES)),
         field=one_of("field", dict(made.fields_changed())),
         text=sent.get("text", "")[:200],
-        page=min(int(page), 1_000_000) if page.isdecimal() and int(page) else 1,
+        page=page("page"),
+        work=page("work"),
     )
 
 
@@ -129,7 +135,22 @@ def _shown(request: DeskRequest, made: PlanReader) -> dict[str, Any]:
         "last": asked.query.offset + len(found.contacts),
         "earlier": asked.search(page=asked.page - 1) if asked.page > 1 else "",
         "later": asked.search(page=asked.page + 1) if asked.page < last else "",
-        "changes": any(made.counts.get(name) for name in ("create", "update", "link", "delete")),
+        "changes": any(made.counts.get(name) for name in _CHANGING),
+        **_work(asked, made),
+    }
+
+
+_CHANGING = ("create", "update", "link", "delete", "work_create", "work_update")
+
+
+def _work(asked: Asked, made: PlanReader) -> dict[str, Any]:
+    """A page of the work items, where the files list any."""
+    total, offset = made.records.get("work_items", 0), (asked.work - 1) * SIZE
+    return {
+        "work": planned_work(made, offset, SIZE) if total else [],
+        "work_total": total,
+        "work_earlier": asked.search(work=asked.work - 1, page=asked.page) if asked.work > 1 else "",
+        "work_later": asked.search(work=asked.work + 1, page=asked.page) if offset + SIZE < total else "",
     }
 
 

@@ -57,6 +57,7 @@ _OF_TYPE: dict[FieldType, Callable[[Reading, list[ColumnMapping], catalog.Field]
     FieldType.NAMES: read_list_of_names,
     FieldType.IDENTIFIER: read_identifier,
 }
+_DATES = {FieldType.DATE, FieldType.DATE_AHEAD}
 _OF_FIELD = {"client_group.name": read_list_of_names, "client_group.primary_contact": read_single}
 
 
@@ -115,15 +116,15 @@ def _read(reading: Reading, group: list[ColumnMapping]) -> None:
     elif first.field and first.field.startswith("custom."):
         read_custom(reading, first)
     elif first.field:
-        field = catalog.field(first.field)
+        field = catalog.ALL_FIELDS[first.field]
         reader = _OF_FIELD.get(field.id) or _OF_TYPE.get(field.type, read_single)
         reader(reading, group, field)
 
 
 def _proven_order(reading: Reading, kept: Sequence[ColumnMapping]) -> str | None:
     """The order of day and month that the sheet's columns of dates prove together."""
-    fields = {c.index: catalog.FIELDS.get(c.field or "") for c in kept}
-    found = [reading.raw(index) for index, field in fields.items() if field and field.type is FieldType.DATE]
+    fields = {c.index: catalog.ALL_FIELDS.get(c.field or "") for c in kept}
+    found = [reading.raw(index) for index, field in fields.items() if field and field.type in _DATES]
     return dates.proven_order(found) if len(found) > 1 else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 from ninja import Field, Schema
 
-from carnet.catalog import FIELDS
+from carnet.catalog import ALL_FIELDS
 from carnet.choices import Choices, SheetChoices
 from carnet.contract import CarnetError
 from carnet.doors.api.auth import READS_IMPORTS, ApiRequest
@@ -180,7 +180,7 @@ def _column(seen: SeenColumn, own: SheetChoices, about: pl.DataFrame, language: 
 
 
 def _label(field: str, language: Language) -> str | None:
-    entry = FIELDS.get(field)
+    entry = ALL_FIELDS.get(field)
     return entry.label(language) if entry else field.removeprefix(CUSTOM) or None
 
 

@@ -75,13 +75,16 @@ class Cells(Schema):
 
 class PlanCounts(Schema):
     """What applying does: contacts to create and to update, links to make, contacts that stay as they are,
-    and those that may be another contact."""
+    and those that may be another contact; work items to create and to update, and those that stay."""
 
     create: int
     update: int
     link: int
     skip: int
     review: int
+    work_create: int = 0
+    work_update: int = 0
+    work_skip: int = 0
 
 
 class PlanRecords(Schema):
@@ -91,6 +94,7 @@ class PlanRecords(Schema):
     people: int
     client_groups: int
     cards: int
+    work_items: int = 0
 
 
 class RuleCounted(Schema):

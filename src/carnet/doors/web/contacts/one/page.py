@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from carnet.book.actions.editing import Seen
 from carnet.book.contact_view import ContactView, Told, deleted
+from carnet.book.work_list import WorkQuery
 from carnet.catalog import SECRET_COLUMNS
 from carnet.contract import CarnetError
 from carnet.doors.web.contacts.one import trails
@@ -24,6 +26,7 @@ from carnet.office.roles import Role
 from carnet.stages.report.mask import veiled
 
 GONE = 410  # status
+_WORK = 5  # work items that the page names
 
 
 @require_safe
@@ -67,6 +70,7 @@ def context(request: DeskRequest, view: ContactView) -> dict[str, Any]:
         "chapters": trails.chapters(view, language),
         "card_places": [trails.place_of(cell) for cell in trails.card_cells(view)],
         "sources": trails.rows_of(view.cells),
+        "work": request.desk.book.work_page(WorkQuery(client=view.key, limit=_WORK), date.today()),
         "told": [(one, _sentence(request, one)) for one in view.told if one.open],
         "lost": [
             (named(column, view.kind, language), said(column, value, view.kind, language))

@@ -12,11 +12,12 @@ from babel.dates import format_date, format_skeleton, get_month_names
 from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 
 from carnet.book.values import JOINT
-from carnet.catalog import FIELDS, SECRET_COLUMNS, Field, FieldType
+from carnet.catalog import FIELDS, SECRET_COLUMNS, WORK_FIELDS, Field, FieldType
 from carnet.catalog.sections import columns_of
 from carnet.doors.web.contacts.columns import country, phone
 from carnet.language import Language, Text
 from carnet.pipeline.pages import label
+from carnet.stages.normalise import recurrence
 from carnet.stages.report.mask import veiled
 
 _NAME = Text("Whole name", "Nom complet")
@@ -46,7 +47,7 @@ def said(column: str, value: str | None, kind: str, language: Language) -> str:
         return ""
     if column in SECRET_COLUMNS:
         return value if _MASK in value else veiled(value)
-    entry = columns_of(kind).get(column)
+    entry = WORK_FIELDS.get(column) or columns_of(kind).get(column)
     return value.replace(JOINT, ", ") if entry is None else _in_words(value, entry, language)
 
 
@@ -55,12 +56,14 @@ def _in_words(value: str, entry: Field, language: Language) -> str:
     match entry.type:
         case FieldType.CHOICE if value in entry.choices:
             return entry.choices[value](language)
-        case FieldType.DATE:
+        case FieldType.DATE | FieldType.DATE_AHEAD:
             return _day(value, locale)
         case FieldType.MONTH if value.isdigit() and int(value) in range(1, 13):
             return str(get_month_names("wide", locale=locale)[int(value)])
-        case FieldType.MONEY:
+        case FieldType.MONEY | FieldType.HOURS:
             return _amount(value, locale)
+        case FieldType.RECURRENCE:
+            return recurrence.label(value, language)
     return value
 
 
