@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+import polars as pl
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -26,6 +27,7 @@ from carnet.office.drafts import keep
 from carnet.office.drafts.attend import attend
 from carnet.office.drafts.choose import ask, change, choices_of
 from carnet.office.drafts.correct import correct
+from carnet.office.drafts.folder import folder_of
 from carnet.office.drafts.plan import reader
 from carnet.office.drops import files as office
 from carnet.office.drops import links
@@ -188,6 +190,23 @@ def test_a_visitor_sees_nothing_of_the_book(ada: tuple[User, str]) -> None:
     with pytest.raises(CarnetError, match=r"draft\.locked"):
         ask(loop.shown, Job.APPLY)
     assert loop.shown.key not in [one.key for one in keep.open_drafts(loop.drop.firm)]
+
+
+def test_the_firm_is_not_asked_for_what_the_book_says(ada: tuple[User, str]) -> None:
+    loop = begun(ada)
+    loop.checked(b"Client ID,Email\nC1,zelda@example\nC8,eve@example.com\n")
+    loop.given_back()
+    rows = json.loads(loop.asked("check/rows/?only=found").content)["rows"]
+    assert [row["row"] for row in rows] == [2, 3]
+    codes = [one["code"] for row in rows for one in row["findings"]]
+    codes += [one["code"] for row in rows for cell in row["told"].values() for one in cell["findings"]]
+    assert sorted(set(codes)) == sorted({one.code for one in reader(loop.main).findings_by_rule()})  # type: ignore[union-attr]
+    key = loop.shown.key
+    (settled,) = folder_of(key).glob("settled-*")
+    assert pl.read_ipc(settled.read_bytes()).height == 1  # C1 has no name in the file, and one in the book
+    Case.objects.filter(pk=loop.case.pk).update(status=CaseStatus.CLOSED)
+    returned.sweep()
+    assert not Draft.objects.filter(key=key).exists()
 
 
 PLACES = ("check/", "check/rows/", "check/findings/", "workbook/", "progress/")

@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from carnet.book.actions import deliver
 from carnet.book.setup import database
 from carnet.office import answers
-from carnet.office.cases import corrections
+from carnet.office.cases import corrections, returned
 from carnet.office.drafts.keep import sweep as sweep_drafts
 from carnet.office.drops.check import sweep_rooms
 from carnet.office.drops.files import sweep as sweep_drops
@@ -38,6 +38,7 @@ def tidy() -> None:
     answers.sweep()
     sweep_drops()
     corrections.sweep()
+    returned.sweep()
     sweep_rooms()
     sweep_notices()
     tell_due()

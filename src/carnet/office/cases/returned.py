@@ -16,7 +16,7 @@ import polars as pl
 from django.db import transaction
 
 from carnet.choices import Choices
-from carnet.contract import CarnetError
+from carnet.contract import CarnetError, Plan
 from carnet.findings import Severity, rule, rules
 from carnet.office.cases import versions
 from carnet.office.cases.move import move
@@ -163,6 +163,37 @@ def arrived(case: Case) -> None:
     except CarnetError:  # there is nothing to take over any more
         move(case, CaseStatus.RECEIVED)
         tell_team(case, NoticeKind.RECEIVED)
+
+
+def needed(draft: Draft, plan: Plan) -> pl.DataFrame:
+    """The findings of a plan that the firm is to see: without those that the team does not have, because the
+    book says what the files leave open.
+
+    Args:
+        draft: that the firm sees; the first plan since it was returned decides.
+    """
+    version = versions.of_draft(draft)
+    if version is None:
+        return plan.findings
+    place, kept = ["sheet", "row", "column", "code"], folder_of(draft.key) / f"settled-{version.shown_of}"
+    if not kept.exists():
+        main = Draft.objects.filter(firm=draft.firm, key=version.draft).first()
+        made = reader(main) if main else None
+        theirs = made.findings if made else plan.findings
+        settled = plan.findings.select(place).join(theirs, on=place, how="anti", nulls_equal=True)
+        settled.write_ipc(kept)
+    settled = pl.read_ipc(kept.read_bytes())
+    return plan.findings.join(settled, on=place, how="anti", nulls_equal=True, maintain_order="left")
+
+
+def sweep() -> None:
+    """Take away what firms see of cases that are over."""
+    over = [status.value for status in CaseStatus if status.over]
+    seen = (
+        CaseVersion.objects.exclude(shown="").exclude(case__status__in=over).values_list("shown", flat=True)
+    )
+    for draft in Draft.objects.filter(apart=True).exclude(key__in=seen):
+        keep.discard(draft)
 
 
 def _show(case: Case, user: User, to: CaseStatus) -> int:

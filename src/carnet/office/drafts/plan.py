@@ -28,7 +28,7 @@ rule(
 
 def plan(work: Work) -> None:
     """Make the plan and keep it; what is kept of earlier choices goes."""
-    from carnet.office.cases import compare, corrections
+    from carnet.office.cases import compare, corrections, returned
 
     if not work.draft.seen or corrections.waits(work.draft):
         look(work)
@@ -39,6 +39,8 @@ def plan(work: Work) -> None:
         files.paths(work.draft), work.choices, work.against, scratch_of(work.draft.key), work.timings,
         () if work.draft.apart else members.called(work.draft.firm),
     )  # fmt: skip
+    if work.draft.apart:
+        made.findings = returned.needed(work.draft, made)
     work.tell("keep")
     folder = plan_of(work.draft.key, version)
     keep_plan(_named(work.draft, made), folder)
