@@ -26,11 +26,13 @@ from carnet.office.cases.drafted import may_apply
 from carnet.office.cases.move import move
 from carnet.office.cases.states import CaseStatus, Way
 from carnet.office.drafts import attend, choose
+from carnet.office.drops import links
 from carnet.office.jobs import Job
 from carnet.office.models import Case, CaseVersion, Draft, Membership, Notice, User
 from carnet.office.notices.due import tell_due
 from carnet.office.notices.send import send
 from carnet.office.roles import Role, TeamRole
+from tests.support.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("office")
 WRONG = b"First Name,Last Name,Email\nAnn,Ray,ann(at)example.com\nBruno,Roy,bruno@example.com\n"
@@ -200,6 +202,38 @@ def test_a_cell_is_asked_about_where_its_row_is_checked(sides: Sides) -> None:
     assert '{"row": 2, "column": "Email", "text": "With an @?", "open": true}' in grid
     assert sides.team.get(f"/cases/{case.key}/ask/?sheet=9").status_code == 422
     assert sides.team.get(f"/cases/{case.key}/ask/?row=2&column=99").status_code == 422
+
+
+def test_a_visitor_of_the_link_asks_and_answers_without_an_account(sides: Sides) -> None:
+    case = sides.case()
+    terms = links.Terms("Clients", timezone.now() + timedelta(days=1), 100_000, 5, "", 30)
+    _, token = links.make(sides.firm, sides.specialist, terms, case=case)
+    draft = sent(sides.ours, case, WRONG)
+    asked = remarks.remark(case, "Which address?", sides.specialist, of_firm=False, question=True)
+    visitor = Visitor(token)
+    assert visitor.client.post(visitor.page + "remarks/", {"text": " "}).status_code == 422
+    assert "Which address?" in page_text(visitor.client.get(visitor.page))
+    assert "une question pour vous" in page_text(visitor.client.get(visitor.page))
+    answered = visitor.client.post(f"{visitor.page}remarks/{asked.pk}/answer/", {"text": "The new one"})
+    assert answered.status_code == 302
+    assert "by the link" in page_text(sides.team.get(f"/cases/{case.key}/"))
+
+    assert sides.team.post(f"/cases/{case.key}/move/", {"status": "checking"}).status_code == 302
+    assert sides.team.post(f"/cases/{case.key}/move/", {"status": "waiting"}).status_code == 302
+    attend.attend(case.versions.get().shown)
+    grid = visitor.client.get(visitor.page + "check/").content.decode()
+    assert 'data-ask="../ask/"' in grid
+    place = visitor.page + "ask/?sheet=0&row=2&column=2"
+    assert "ligne 2, Email" in page_text(visitor.client.get(place))
+    assert visitor.client.post(place, {"text": "Why?", "question": "on"}).status_code == 302
+    assert case.remarks.filter(of_firm=True, row=2, column="Email", question=True).exists()
+    assert "Why?" in sides.team.get(f"/import/{draft.key}/check/").content.decode()
+    theirs = keep.begin(new_firm(), sides.specialist, Way.LINK, "Others", Language.EN)
+    foreign = remarks.remark(theirs, "Secret", sides.specialist, of_firm=False, question=True)
+    assert (
+        visitor.client.post(f"{visitor.page}remarks/{foreign.pk}/answer/", {"text": "x"}).status_code == 404
+    )
+    assert Visitor("guessed").client.post("/drop/guessed/remarks/", {"text": "x"}).status_code == 404
 
 
 def ready(sides: Sides) -> tuple[Case, Draft]:

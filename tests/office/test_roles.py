@@ -189,7 +189,7 @@ def firm(office: None) -> Firm:
                      "change": held.change, "after": 0, "upto": held.change, "number": view.pk},
         "contacts:restore": {"key": gone},
         "importing": {"key": keep.begin(key, someone).key, "number": 1},
-        "drop": {"token": opens, "file": brought.key},
+        "drop": {"token": opens, "file": brought.key, "number": asked.pk},
         "drops": {"key": drop.key, "file": brought.key},
         "duplicates": {"number": book.duplicates()[0].id},
         "errands": {"key": errand.key, "entry": entry},

@@ -190,7 +190,7 @@ def world(browser: Browser, served: Served, session: list[Cookie]) -> Iterator[W
         "importing": {"key": draft, "number": 1},
         "importing:result": {"key": finished},
         "importing:workbook": {"key": finished},
-        "drop": {"token": key(link), "file": file},
+        "drop": {"token": key(link), "file": file, "number": 1},
         "drops": {"key": drop, "file": file},
         "duplicates": {"number": 1},
         "errands": {"key": errand, "entry": entry},

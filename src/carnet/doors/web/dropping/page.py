@@ -13,7 +13,7 @@ from carnet.contract import CarnetError
 from carnet.doors.web import faults
 from carnet.doors.web.dropping.visits import address_of, at_link, begin, refused, visit_of
 from carnet.language import Language
-from carnet.office.cases import returned, versions
+from carnet.office.cases import remarks, returned, versions
 from carnet.office.cases.drafted import signed
 from carnet.office.cases.sign import to_sign
 from carnet.office.cases.states import CaseHappening, CaseStatus
@@ -96,6 +96,7 @@ def _case(case: Case) -> dict[str, object]:
     ready = to_sign(case)
     return {
         "case": case, "plan": ready[0] if ready else None, "signed": bool(ready and signed(case, ready[0])),
+        "threads": remarks.threads(case),
         "status": case.status, "over": CaseStatus(case.status).over, "version": versions.newest(case),
         "shown": draft, "made": standing(draft) if draft else None, "corrected": sent.at if sent else None,
     }  # fmt: skip

@@ -63,7 +63,7 @@ def at_findings(view: DraftView, what: Happening | None = None) -> Callable[...,
     return answer
 
 
-def _case(request: HttpRequest, drop: Drop) -> Case:
+def case_of_visitor(request: HttpRequest, drop: Drop) -> Case:
     """The case of a link, for a visitor who was let in.
 
     Raises:
@@ -85,7 +85,7 @@ def _seen(request: HttpRequest, drop: Drop) -> Draft:
     Raises:
         CarnetError: drop.visit, drop.full, case.unknown, case.not_waiting.
     """
-    case = _case(request, drop)
+    case = case_of_visitor(request, drop)
     draft = returned.shown(case)
     if case.status != CaseStatus.WAITING or draft is None:
         raise CarnetError("case.not_waiting")
@@ -96,7 +96,7 @@ def _seen(request: HttpRequest, drop: Drop) -> Draft:
 @at_link
 def sign(request: HttpRequest, drop: Drop, token: str) -> HttpResponseBase:
     """Sign the plan off for the firm, as the summary on the link shows it."""
-    case, name = _case(request, drop), " ".join(request.POST.get("name", "").split())
+    case, name = case_of_visitor(request, drop), " ".join(request.POST.get("name", "").split())
     if not name:
         raise CarnetError("case.no_name")
     signed(case, number_of(request.POST.get("version")), name[:_LONGEST], None)

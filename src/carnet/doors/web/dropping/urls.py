@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from carnet.doors.web.dropping import page, returned, tus
+from carnet.doors.web.dropping import page, remarks, returned, tus
 from carnet.doors.web.dropping.returned import at_findings
 from carnet.doors.web.importing import back, check, progress
 from carnet.office.drops.states import Happening
@@ -29,5 +29,9 @@ urlpatterns = [
     path("<str:token>/check/again/", at_findings(check.again), name="check_again"),
     path("<str:token>/workbook/", at_findings(returned.book, Happening.READ), name="workbook"),
     path("<str:token>/sign/", returned.sign, name="sign"),
+    path("<str:token>/ask/", at_findings(remarks.ask), name="ask"),
+    path("<str:token>/remarks/", remarks.write, name="write"),
+    path("<str:token>/remarks/<int:number>/answer/", remarks.answer, name="answer"),
+    path("<str:token>/remarks/<int:number>/settle/", remarks.settle, name="settle"),
     path("<str:token>/send/", at_findings(returned.send, Happening.SENT), name="send"),
 ]

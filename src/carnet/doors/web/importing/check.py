@@ -23,7 +23,7 @@ from carnet.doors.web.importing.recognised import number_of
 from carnet.doors.web.importing.versions import beside
 from carnet.findings import Severity
 from carnet.language import Language, Text
-from carnet.office.cases.drafted import case_of
+from carnet.office.cases import versions
 from carnet.office.drafts.choose import ask, choices_of
 from carnet.office.drafts.correct import correct
 from carnet.office.drafts.plan import standing
@@ -223,9 +223,11 @@ def around(request: PageRequest, draft: Draft, made: PlanReader, only: str = "")
 
 
 def _asked(draft: Draft, made: PlanReader, number: int) -> dict[str, Any]:
-    """Of a case's newest version: where one asks about a cell, and what was asked about the sheet's rows."""
-    case = case_of(draft)
-    if case is None or case.draft != draft.key or number >= len(made.sheets):
+    """Of a case's newest version: where one asks about a cell, and what was asked about the sheet's rows; the
+    same for the draft that a visitor of its link sees."""
+    version = versions.of_draft(draft)
+    case = version.case if version else None
+    if case is None or (case.draft != draft.key and not draft.apart) or number >= len(made.sheets):
         return {"asks": "", "asked": []}
     sheet = made.sheets[number].mapped.recognised.sheet
     about = case.remarks.filter(to=None, file=sheet.file, sheet=sheet.name, row__gt=0)
@@ -233,7 +235,8 @@ def _asked(draft: Draft, made: PlanReader, number: int) -> dict[str, Any]:
         {"row": one.row, "column": one.column, "text": one.text, "open": one.question and not one.settled}
         for one in about
     ]
-    return {"asks": reverse("cases:ask", args=[case.key]), "asked": told}
+    asks = "../ask/" if draft.apart else reverse("cases:ask", args=[case.key])
+    return {"asks": asks, "asked": told}
 
 
 def _sheets(made: PlanReader) -> list[Rows]:
