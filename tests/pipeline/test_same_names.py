@@ -34,6 +34,31 @@ def test_people_of_one_name_with_one_phone_are_each_found_again(desk: Desk) -> N
     assert_changes_nothing(desk.plan(path))
 
 
+def test_who_is_one_of_a_couple_is_not_the_client_of_that_name(desk: Desk) -> None:
+    header = [
+        "Client ID",
+        "Client Sub-ID",
+        "Client Name",
+        "Tax Year",
+        "Return Type",
+        "Return Version",
+        "Email",
+    ]
+    plan = desk.take_text(
+        table(
+            [
+                header,
+                ["01278", "000", "LEE, CHARLOTTE", "2025", "1040", "1", "charlotte1@example.com"],
+                ["01278", "000", "LEE, CHARLOTTE", "2024", "1040", "1", "charlotte1@example.com"],
+                ["01453", "000", "LEE, CHARLOTTE & WILLIAM", "2025", "1040", "1", "charlotte2@example.com"],
+                ["01453", "000", "LEE, CHARLOTTE & WILLIAM", "2024", "1040", "1", "charlotte2@example.com"],
+            ]
+        )
+    )
+    called = plan.contacts.filter(pl.col("kind") == "person")["name"].str.to_lowercase().sort().to_list()
+    assert called == ["charlotte lee", "charlotte lee", "william lee"]
+
+
 def test_who_shares_more_is_the_one_and_who_is_found_stands_in_nobodys_way(desk: Desk) -> None:
     rows = [
         ["First Name", "Last Name", "Email", "Phone", "Date of Birth"],

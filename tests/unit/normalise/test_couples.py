@@ -23,6 +23,8 @@ def _people(row: dict[str, object]) -> tuple[tuple[object, object], tuple[object
         ("Smith, John & Mary Jones", ("John", "Smith"), ("Mary", "Jones")),
         ("Smith, John & Jones, Mary", ("John", "Smith"), ("Mary", "Jones")),
         ("John Smith & Mary Jones", ("John", "Smith"), ("Mary", "Jones")),
+        ("Ava Thomas & Liam Thomas", ("Ava", "Thomas"), ("Liam", "Thomas")),
+        ("AVA GRANT et Liam Grant", ("AVA", "GRANT"), ("Liam", "Grant")),
         ("Mr & Mrs J Smith", ("J", "Smith"), (None, "Smith")),
         ("Mr. and Mrs. John Smith", ("John", "Smith"), (None, "Smith")),
         ("M. et Mme Tremblay", (None, "Tremblay"), (None, "Tremblay")),

@@ -155,11 +155,21 @@ def _key_tables(mentions: Mentions, frame: pl.DataFrame) -> list[pl.DataFrame]:
             table(phones, "phone", *same_name, number),
             table(employed, "org", *same_name, exact(pl.col("organization"))),
             table(repeated.filter(pl.col("birth_date").is_not_null()), "born", *same_name, "birth_date"),
-            table(repeated.filter("cards"), "cards", "sheet", *same_name),
+            table(_cards(keyed, repeated), "cards", "sheet", *same_name, "of_row"),
             table(_said(mentions, frame, several), "same", "apart", "said"),
             table(repeated.filter(_by_name_alone()), "spouse", "name_key"),
         ]
     )
+
+
+def _cards(keyed: pl.LazyFrame, repeated: pl.LazyFrame) -> pl.LazyFrame:
+    """Mentions whose rows are cards, with the identifier of their row where rows of the name differ in it: of
+    a couple one may be called as another client is, and the identifier is of the couple."""
+    numbered = keyed.filter(pl.col("own") & pl.col("client_identifier").is_not_null())
+    of_row = numbered.select("sheet", "row", of_row="client_identifier").unique(["sheet", "row"])
+    told = repeated.filter("cards").join(of_row, on=["sheet", "row"], how="left", maintain_order="left")
+    differs = pl.col("of_row").drop_nulls().n_unique().over("sheet", "name_key") > 1
+    return told.with_columns(of_row=pl.when(differs).then("of_row"))
 
 
 def _said(mentions: Mentions, frame: pl.DataFrame, chosen: pl.Series) -> pl.LazyFrame:

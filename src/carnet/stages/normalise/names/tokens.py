@@ -85,7 +85,26 @@ def cut(names: pl.Series) -> Cut:
     tokens = lists.explode(empty_as_null=True).alias("token")
     row = np.repeat(np.arange(len(names)), count)
     position = np.arange(len(tokens)) - first[row]
-    return Cut(tokens, row, position, first, count, _codes(tokens))
+    return Cut(tokens, row, position, first, count, _last_names_twice(tokens, row, position, _codes(tokens)))
+
+
+def _last_names_twice(
+    tokens: pl.Series,
+    row: npt.NDArray[np.int64],
+    position: npt.NDArray[np.int64],
+    codes: npt.NDArray[np.uint8],
+) -> npt.NDArray[np.uint8]:
+    """The classes, with Thomas a last name in "Ava Thomas & Liam Thomas" though many are called Thomas."""
+    last = np.append(row[1:] != row[:-1], True)
+    before = np.flatnonzero(np.append(codes[1:] >> 1 == v.CLASSES.index(v.AND), False) & (position > 0))
+    if not len(before):
+        return codes
+    ends = np.flatnonzero(last)[row[before]]
+    same = (_plain_of(tokens.gather(before)) == _plain_of(tokens.gather(ends))).to_numpy()
+    named = np.concatenate([before[same], ends[same]])
+    codes = codes.copy()
+    codes[named] = v.CLASSES.index(v.SURNAME) * 2 + (codes[named] & 1)
+    return codes
 
 
 def _where(names: pl.Series, pattern: str, change: pl.Expr) -> pl.Series:
@@ -150,6 +169,11 @@ def plain(token: pl.Expr) -> pl.Expr:
     """A word as the lists hold it: no case, accents, apostrophes, full stops."""
     folded = token.str.to_lowercase().str.normalize("NFKD").str.replace_all(r"[\p{Mn}'’.]", "")
     return folded.str.replace_all("œ", "oe").str.replace_all("ß", "ss").str.replace_all("ø", "o")
+
+
+def _plain_of(tokens: pl.Series) -> pl.Series:
+    """The same of a column."""
+    return tokens.to_frame("token").select(plain(pl.col("token"))).to_series()
 
 
 def _class(token: pl.Expr) -> pl.Expr:
