@@ -27,11 +27,12 @@ def listed(folder: Path, name: str, *rows: str) -> Path:
 
 
 def corrected(page: Page, row: int, text: str) -> None:
-    """Write an email into the grid."""
-    cell = page.locator(f"[row-index='{row}'] [col-id='2']")
-    cell.dblclick()
-    cell.locator("input").fill(text)
-    cell.locator("input").press("Enter")
+    """Write an email into the grid, in the spreadsheet's row."""
+    page.locator(f'#grid [row-id="{row}"] [col-id="2"]').click()
+    page.keyboard.press("Enter")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
 
 
 def checked(page: Page, served: Served) -> None:
@@ -72,14 +73,15 @@ def test_findings_are_returned_in_french_corrected_over_a_broken_connection_and_
     expect(page.locator("#total")).to_have_text("2 lignes")
     assert serious(page) == []
     picture(page, "findings-returned")
-    corrected(page, 0, "bob@example.com")
+    corrected(page, 3, "bob@example.com")
     expect(page.locator("#checked")).to_have_text("1 cellule corrigée.")
+    expect(page.locator("#total")).to_have_text("1 ligne", timeout=LONG)  # it was checked again
 
     def lost(route: Route) -> None:
         route.abort("internetdisconnected")
 
     page.route("**/edit/", lost)
-    corrected(page, 1, "cleo@example.com")
+    corrected(page, 4, "cleo@example.com")
     expect(page.locator("#alerts .error")).to_be_visible()
     page.unroute("**/edit/")
     wrong = watched(page)
@@ -99,7 +101,7 @@ def test_findings_are_returned_in_french_corrected_over_a_broken_connection_and_
     assert wrong == []
     second = (*ROWS[::-1], "C4,Dan Elm,dan@example.com")
     page.locator("#file").set_input_files(listed(tmp_path, "clients 2.csv", *second))
-    expect(page.get_by_text("Il est lisible.")).to_be_visible(timeout=LONG)
+    expect(page.get_by_text("Il est lisible.")).to_have_count(2, timeout=LONG)
     checked(signed_in, served)
     signed_in.get_by_role("link", name="Check the rows").click()
     expect(signed_in.locator("#carried")).to_contain_text("2 earlier corrections were applied.")
