@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from tests.support.commands import Carnet
 from tests.support.desk import Desk, codes, table
 from tests.support.generated import few
 
+from carnet.book.actions.delete_contacts import delete
 from carnet.book.actions.merge_contacts import merge
 from carnet.book.actions.undo_import import undo
+from carnet.book.work_list import WorkQuery
 from carnet.contract import Mode
 
 CLIENTS = table(
@@ -139,6 +142,38 @@ def test_the_work_of_a_merged_client_is_found_again_through_the_one_that_is_kept
     assert [item["client"] for item in items(office)] == ["Elm Mill LLC"]
     office.take_text(work(changed(ROW, client="Elm Mill LLC")))
     assert counts(office) == (0, 0, 1)
+
+
+def test_work_is_listed_by_what_is_due_and_searched_on_both_engines(office: Desk) -> None:
+    office.take_text(
+        work(
+            changed(ROW, client="Ash Bakery Inc", work="Déclaration 100%", due_date=""),
+            changed(ROW, status="Done", due_date="2026-10-02"),
+            changed(ROW, work="Payroll", due_date="2026-10-20", assignee="Sam Lee"),
+            changed(ROW, work="Review", status="", due_date="2026-10-09"),
+        )
+    )
+    today = date(2026, 10, 15)
+
+    def titles(**asked: Any) -> list[str | None]:
+        return [item.values["title"] for item in office.book.work_page(WorkQuery(**asked), today).items]
+
+    assert titles() == ["Review", "Payroll", "Déclaration 100%", "Bookkeeping"]
+    assert titles(text="bakery declaration 100%") == ["Déclaration 100%"]
+    assert titles(text="100_") == []
+    assert titles(due="overdue") == ["Review"]
+    assert titles(due="week") == titles(assignee="Sam Lee") == ["Payroll"]
+    assert titles(due="none") == ["Déclaration 100%"]
+    assert titles(status="-") == ["Review"]
+    assert titles(limit=1, offset=1) == ["Payroll"]
+    page = office.book.work_page(WorkQuery(status="Completed"), today)
+    assert (page.total, page.statuses) == (1, {"-": 1, "Completed": 1, "Planned": 2})
+    keys = dict(office.book.contents().contacts.select("name", "key").iter_rows())
+    merge(office.book, keys["Elm Mill LLC"], keys["Ash Bakery Inc"], user="tests")
+    (item,) = office.book.work_page(WorkQuery(client=keys["Elm Mill LLC"]), today).items
+    assert (item.client, item.client_key) == ("Elm Mill LLC", keys["Elm Mill LLC"])
+    delete(office.book, [keys["Elm Mill LLC"]], user="tests")
+    assert [item.client_key for item in office.book.work_page(WorkQuery(due="none"), today).items] == [""]
 
 
 def test_a_firm_never_finds_the_work_or_clients_of_another(opens: Opens, tmp_path: Path) -> None:

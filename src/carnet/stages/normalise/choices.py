@@ -7,7 +7,7 @@ from functools import cache
 
 import polars as pl
 
-from carnet.catalog import FIELDS, Field
+from carnet.catalog import ALL_FIELDS, Field
 from carnet.findings import Severity, rule
 from carnet.stages.normalise.distinct import over_distinct
 from carnet.stages.normalise.near import nearest
@@ -147,7 +147,7 @@ WORDED = frozenset(_SYNONYMS)  # fields whose everyday words are known, whether 
 @cache
 def _known(field: str) -> dict[str, str]:
     """Folded word -> the catalogue's English value; the lists themselves win over the synonyms."""
-    choices = FIELDS[field].choices
+    choices = ALL_FIELDS[field].choices
     listed = [(value, name) for value, text in choices.items() for name in (value, text.en, text.fr)]
     synonyms = _SYNONYMS.get(field, {})
     everyday = [(value, name) for value, names in synonyms.items() for name in (value, *names.split(","))]
