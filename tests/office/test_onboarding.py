@@ -158,6 +158,9 @@ def test_a_firm_ticks_its_own_tasks_and_writes_notes_the_team_may_do_all(firm: s
         for task in (export, contacts)
     ]
     assert statuses == [403, 403, 302, 403, 302, 302]
+    ticked = {"done": "yes", "place": "own"}
+    part = member.post(f"{place}{export.pk}/tick/", ticked, headers={"hx-request": "true"}).content.decode()
+    assert "autofocus" in part  # the button that was used is gone
     page = member.get(f"{place}{export.pk}/").content.decode()
     assert "C’est fait" not in page
     assert "Ce n’est pas fait" in page
@@ -247,7 +250,7 @@ def test_the_team_edits_a_template_and_makes_a_plan_in_the_pages(firm: str, lead
     assert team.post("/onboarding/new/", asked).status_code == 422
     at = team.post("/onboarding/new/", asked | {"tools": ["canopy", "gmail"]}).headers["location"]
     page = team.get(at).content.decode()
-    for shown in ("Signer", "Exporter vos données\u00a0: Canopy", "À faire par l’équipe", "Fin"):
+    for shown in ("Signer", "Exporter vos données\u00a0: Canopy", "Prochaines tâches de l’équipe", "Fin"):
         assert shown in page
     assert team.post(f"{copied}delete/", follow=True).status_code == 200
     assert team.get(at).status_code == 200

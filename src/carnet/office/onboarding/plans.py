@@ -126,9 +126,9 @@ def found(firm: str, key: str) -> Plan:
     return plan
 
 
-def tasks_of(plan: Plan) -> QuerySet[PlanTask]:
-    """All tasks of a plan, in its order."""
-    tasks = PlanTask.objects.filter(stage__plan=plan)
+def tasks_of(*plans: Plan) -> QuerySet[PlanTask]:
+    """All tasks of plans, in their order."""
+    tasks = PlanTask.objects.filter(stage__plan__in=plans)
     found = tasks.select_related("stage__plan", "assignee", "done_by", "case", "training")
     return found.order_by("stage__position", "position")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -28,6 +29,7 @@ from carnet.office.onboarding.states import Side
 from carnet.office.roles import Role, TeamRole
 from carnet.providers.layout import providers
 
+PAGE = 50  # plans of other firms
 _DELETED = Text("The plan was deleted.", "Le plan a été supprimé.")
 
 
@@ -89,18 +91,22 @@ def plans(request: DeskRequest) -> HttpResponseBase:
     """The firm's plans; for the team those of its other firms besides."""
     desk = request.desk
     others = [place.firm for place in desk.places if place.firm != desk.firm] if desk.of_team else []
-    found = office.of_firms([desk.firm, *others])
-    names = firm_names([desk.firm, *others])
-    listed = [Listed(one, names.get(one.firm, ""), _sides(one)) for one in found]
-    values = {
-        "here": [one for one in listed if one.plan.firm == desk.firm],
-        "elsewhere": [one for one in listed if one.plan.firm != desk.firm],
-    }
-    return render(request, "carnet/onboarding/plans.html", values)
+    page = Paginator(office.of_firms(others), PAGE).get_page(request.GET.get("page"))
+    here, elsewhere = _listed(office.of_firm(desk.firm)), _listed(page)
+    return render(
+        request, "carnet/onboarding/plans.html", {"here": here, "elsewhere": elsewhere, "page": page}
+    )
 
 
-def _sides(plan: Plan) -> list[Progress]:
-    return list(office.progress(office.tasks_of(plan)).values())
+def _listed(plans: Iterable[Plan]) -> list[Listed]:
+    found = list(plans)
+    tasks: dict[int, list[PlanTask]] = {one.pk: [] for one in found}
+    for task in office.tasks_of(*found):
+        tasks[task.stage.plan_id].append(task)
+    names = firm_names([one.firm for one in found])
+    return [
+        Listed(one, names.get(one.firm, ""), list(office.progress(tasks[one.pk]).values())) for one in found
+    ]
 
 
 @at_team(TeamRole.SPECIALIST)
@@ -136,6 +142,7 @@ def shown(request: DeskRequest, one: Plan) -> HttpResponseBase:
     values = {
         "plan": one, "all": Listed(one, desk.book.name, list(sides.values())), "stages": list(stages.items()),
         "tools": [providers()[name].title for name in one.tools if name in providers()],
+        "ticked": request.POST.get("place") == "own",  # the button is gone, so the focus goes to its list
         "own": [Shown(task, may_tick(request, task)) for task in own.waiting],
     }  # fmt: skip
     return render(request, "carnet/onboarding/plan.html", values)

@@ -27,6 +27,7 @@ from carnet.office.onboarding.states import TaskKind
 from carnet.office.onboarding.trainings import Session
 from carnet.office.roles import Role, TeamRole
 
+_OVER = 50  # sessions that are over, of the newest
 _MARKED = Text("Attendance was kept.", "Les présences sont enregistrées.")
 _CLOCK = Text("On the clock of the server (%(zone)s).", "À l’heure du serveur (%(zone)s).")
 
@@ -89,7 +90,7 @@ def trainings(request: DeskRequest) -> HttpResponseBase:
     sessions = [(one, names.get(one.task.stage.plan.firm, "")) for one in office.of_firms(firms)]
     values = {
         "coming": [one for one in sessions if one[0].starts >= now],
-        "over": [one for one in reversed(sessions) if one[0].starts < now],
+        "over": [one for one in reversed(sessions) if one[0].starts < now][:_OVER],
     }
     return render(request, "carnet/onboarding/trainings.html", values)
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_currency, format_decimal, format_percent
 from django import template
 from django.utils.html import conditional_escape
@@ -126,6 +126,14 @@ def day(value: date | datetime | str | None) -> str:
 def moment(value: datetime | None) -> str:
     """A moment, on the clock of the machine that serves the page."""
     return "" if value is None else format_datetime(value.astimezone(), "medium", locale=_locale())
+
+
+@register.filter
+def appointment(value: datetime) -> str:
+    """When something takes place: weekday, day, time, and whose clock that is, the one of this machine."""
+    here = value.astimezone()
+    day, hour = format_date(here, "full", locale=_locale()), format_time(here, "short", locale=_locale())
+    return f"{day}, {hour} {here.tzname()}"
 
 
 @register.filter
