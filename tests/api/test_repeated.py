@@ -33,6 +33,13 @@ def test_a_write_that_is_sent_again_is_done_once_and_answered_alike(api: Api, cl
         )
 
 
+def test_a_form_that_cannot_be_read_is_a_problem_with_a_key_and_without(client: httpx.Client) -> None:
+    form = {"Content-Type": "multipart/form-data"}
+    for headers in (form, form | {"Idempotency-Key": str(uuid4())}):
+        refused = client.post("/imports", content=b"no form", headers=headers)
+        assert (refused.status_code, refused.json()["code"]) == (400, "api.form")
+
+
 def test_a_token_that_asks_too_much_is_told_when_to_go_on(tmp_path: Path) -> None:
     with running(tmp_path, CARNET_API_LIMIT="3") as api, api.client() as client:
         answers = [client.get("/people") for _ in range(8)]  # at most two windows of a minute

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from carnet.contract import CarnetError
 from carnet.doors.api.auth import Caller, caller
-from carnet.doors.api.problems import told
+from carnet.doors.api.problems import UNREADABLE, told
 from carnet.findings import Severity, rule
 from carnet.office import answers
 
@@ -50,8 +49,8 @@ def once(run: Run) -> Run:
             kept = answers.begin(digest, whole, *_sent(request))
         except CarnetError as error:
             return told(request, error)
-        except RequestDataTooBig:
-            return told(request, CarnetError("api.large"))
+        except tuple(UNREADABLE) as error:
+            return told(request, CarnetError(UNREADABLE[type(error)]))
         if kept is not None:
             return _again(who, digest, kept.status or 0, kept.headers, bytes(kept.body))
         return _kept(who, digest, lambda: run(request, *args, **kwargs))

@@ -9,8 +9,9 @@ from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
@@ -50,6 +51,14 @@ rule(
     Severity.ERROR,
     en="The body of the request is not JSON.",
     fr="Le corps de la requête n'est pas du JSON.",
+)
+rule(
+    "api.form",
+    Severity.ERROR,
+    en="The body of the request is not a form that can be read. Send files as multipart/form-data, with its "
+    "boundary.",
+    fr="Le corps de la requête n'est pas un formulaire lisible. Envoyez les fichiers en multipart/form-data, "
+    "avec son délimiteur (boundary).",
 )
 rule(
     "api.limit",
@@ -124,10 +133,15 @@ rule(
 _STATUSES = {
     "api.reading": 503, "api.large": 413, "api.cursor": 400, "api.key_running": 409, "api.key": 400,
     "token.invalid": 401, "api.token_missing": 401, "api.scope": 403, "api.method": 405, "api.body": 400,
-    "api.limit": 429, "api.broken": 500, "contact.changed": 412, "book.locked": 503, "book.unreachable": 503,
-    "book.unreadable": 503, "draft.changed": 412, "draft.too_much": 413, "draft.no_look": 409,
-    "draft.no_plan": 409, "draft.not_applied": 409, "export.unknown": 422, "export.unready": 409,
-    "import.already_undone": 409,
+    "api.form": 400, "api.limit": 429, "api.broken": 500, "contact.changed": 412, "book.locked": 503,
+    "book.unreachable": 503, "book.unreadable": 503, "draft.changed": 412, "draft.too_much": 413,
+    "draft.no_look": 409, "draft.no_plan": 409, "draft.not_applied": 409, "export.unknown": 422,
+    "export.unready": 409, "import.already_undone": 409,
+}  # fmt: skip
+# What Django makes of bodies that cannot be read.
+UNREADABLE: Mapping[type[Exception], str] = {
+    MultiPartParserError: "api.form", RequestDataTooBig: "api.large", TooManyFieldsSent: "api.large",
+    TooManyFilesSent: "api.large",
 }  # fmt: skip
 _RETRY = 2  # seconds after which a book that is being written may be free
 _TITLES = {
@@ -263,7 +277,8 @@ def register(api: NinjaAPI) -> None:
     api.add_exception_handler(AuthenticationError, _nobody)  # type: ignore[arg-type]
     api.add_exception_handler(Throttled, _throttled)  # type: ignore[arg-type]
     api.add_exception_handler(HttpError, _unreadable)  # type: ignore[arg-type]
-    api.add_exception_handler(RequestDataTooBig, _large)  # type: ignore[arg-type]
+    for kind in UNREADABLE:
+        api.add_exception_handler(kind, _unread)  # type: ignore[arg-type]
     api.add_exception_handler(Http404, _missing)  # type: ignore[arg-type]
     api.add_exception_handler(Exception, _broken)  # type: ignore[arg-type]
 
@@ -289,8 +304,8 @@ def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
     return told(request, CarnetError("api.body"))
 
 
-def _large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
-    return told(request, CarnetError("api.large"))
+def _unread(request: HttpRequest, error: Exception) -> HttpResponse:
+    return told(request, CarnetError(UNREADABLE[type(error)]))
 
 
 def _missing(request: HttpRequest, error: Http404) -> HttpResponse:
