@@ -38,6 +38,8 @@ def same_words(text: pl.Expr, name: pl.Expr) -> pl.Expr:
 
 def _same_words(sides: Sequence[pl.Series]) -> pl.Series:
     """Each side is folded and split once, which an expression would do wherever it names one."""
+    if any(side.null_count() == len(side) for side in sides):
+        return pl.repeat(None, max(map(len, sides)), dtype=pl.Boolean, eager=True)
     names = ("words", "others")
     both = pl.DataFrame([side.alias(name) for side, name in zip(sides, names, strict=True)])
     both = both.select(folded(pl.col(name)).str.split(" ").alias(name) for name in names)

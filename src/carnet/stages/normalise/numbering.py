@@ -144,12 +144,16 @@ def _read(rows: pl.DataFrame, key: object) -> pl.DataFrame:
     digits = pl.col("digits")
     number = pl.concat_str(pl.lit(f"+{way.code}"), digits.str.replace(way.drop, ""))
     bare = pl.concat_str(pl.lit(f"+{way.code}"), digits)
-    doubtful, valid, lost = (digits.str.contains(p) for p in (way.doubtful, way.valid, way.lost))
-    return rows.with_columns(
+    marks = rows.select(valid=digits.str.contains(way.valid), doubtful=digits.str.contains(way.doubtful))
+    other = pl.lit(False) if marks["valid"].all() else digits.str.contains(way.lost)
+    marks = marks.with_columns(rows.select(lost=other, settled=digits.str.contains(way.settled)))
+    doubtful, valid, lost, settled = map(pl.col, ("doubtful", "valid", "lost", "settled"))
+    read = rows.hstack(marks).with_columns(
         e164=pl.when(valid & ~doubtful).then(number),
         suggestion=pl.when(lost & ~doubtful & ~valid).then(bare),
-        ask=doubtful | ~(valid | lost | digits.str.contains(way.settled)),
+        ask=doubtful | ~(valid | lost | settled),
     )
+    return read.drop(marks.columns)
 
 
 def _ask_the_rest(rows: pl.DataFrame) -> pl.DataFrame:
