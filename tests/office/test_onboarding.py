@@ -176,7 +176,8 @@ def test_a_firm_ticks_its_own_tasks_and_writes_notes_the_team_may_do_all(firm: s
     assert team.post(f"{place}{contacts.pk}/edit/", sent).status_code == 302
     kept = plans.task_of(plan, contacts.pk)
     assert (kept.assignee, kept.due, kept.case) == (lead, date(2026, 6, 1), keep.of_firm(firm)[0])
-    assert "Received" in team.get(f"{place}{contacts.pk}/").content.decode()
+    for at in (f"{place}{contacts.pk}/", f"/onboarding/{plan.key}/"):
+        assert "Received" in team.get(at).content.decode()
     foreign = keep.begin(opened()[1], lead, Way.ASSISTED, "Theirs", Language.EN)
     assert team.post(f"{place}{contacts.pk}/edit/", sent | {"link": f"case:{foreign.key}"}).status_code == 422
 

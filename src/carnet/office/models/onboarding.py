@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 
 from carnet.language import Text
+from carnet.office.cases.states import CaseStatus
 from carnet.office.onboarding.states import Side, TaskKind
 
 
@@ -119,6 +120,11 @@ class PlanTask(AnyTask):
     note = models.TextField(blank=True)
     case = models.ForeignKey("office.Case", models.SET_NULL, null=True, related_name="+")
     imported = models.CharField(max_length=12, blank=True)
+
+    @property
+    def status(self) -> CaseStatus | None:
+        """How the case stands that does it."""
+        return CaseStatus(self.case.status) if self.case else None
 
     @property
     def late(self) -> bool:

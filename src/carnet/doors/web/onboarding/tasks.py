@@ -27,7 +27,6 @@ from carnet.doors.web.templatetags.words import day
 from carnet.language import Language, Text
 from carnet.office import members
 from carnet.office.cases import keep
-from carnet.office.cases.states import CaseStatus
 from carnet.office.models import PlanTask
 from carnet.office.onboarding import plans as office
 from carnet.office.onboarding import trainings as office_trainings
@@ -154,7 +153,7 @@ def _page(
         session = planned_session(one)
     values = {
         "task": one, "plan": one.stage.plan, "form": form, "session": session, "attendees": attended(one),
-        "status": CaseStatus(one.case.status) if one.case else None, "entry": _entry(request, one),
+        "entry": _entry(request, one),
     }  # fmt: skip
     wrong = any(each is not None and each.errors for each in (form, session))
     return render(request, "carnet/onboarding/task.html", values, status=WRONG if wrong else 200)
