@@ -49,14 +49,18 @@ def _configured() -> None:
 _configured()
 
 
+_TURNS = {"web": 0, "golden": 0, "unit": 2}  # folder -> when its turn comes
+
+
 def pytest_xdist_auto_num_workers() -> int:
     """One more worker than cores: a test of a page waits for its server and its browser now and then."""
     return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The files whose tests are short come last, so that the workers end together."""
-    items.sort(key=lambda item: "unit" in item.path.parts)
+    """Files that take minutes come first and those of short tests last, so that the workers end together."""
+    here = Path(__file__).parent
+    items.sort(key=lambda item: _TURNS.get(item.path.relative_to(here).parts[0], 1))
 
 
 Opens = Callable[..., "FirmBook"]

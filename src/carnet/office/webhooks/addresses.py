@@ -14,11 +14,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-
-import httpx
+from typing import TYPE_CHECKING
 
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
+
+if TYPE_CHECKING:
+    import httpx
 
 rule(
     "webhook.address",
@@ -55,6 +57,8 @@ def resolved(host: str, port: int) -> list[str]:
 
 @lru_cache(1)
 def _tls() -> ssl.SSLContext:
+    import httpx  # here, as loading it takes a tenth of a server's start
+
     return httpx.create_ssl_context()
 
 
@@ -93,6 +97,8 @@ class Reach:
         return url
 
     def _whole(self, address: str) -> httpx.URL:
+        import httpx
+
         try:
             url = httpx.URL(address if len(address) <= LONGEST else "")
         except (httpx.InvalidURL, UnicodeError):

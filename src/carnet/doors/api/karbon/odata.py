@@ -12,7 +12,6 @@ import polars as pl
 from django.http import JsonResponse
 from odata_query import ast
 from odata_query.exceptions import ODataException
-from odata_query.grammar import ODataLexer, ODataParser
 
 from carnet.doors.api.karbon.calls import Call
 from carnet.doors.api.karbon.wrong import bad
@@ -49,6 +48,8 @@ def conditions(text: str, entity: str, allowed: Mapping[str, bool]) -> list[Cond
     Raises:
         WrongError: it cannot be read, or asks for more than Karbon allows.
     """
+    from odata_query.grammar import ODataLexer, ODataParser  # here, as it makes its tables when it is loaded
+
     try:
         if len(text) > _DEEPEST:
             raise bad("The $filter query option is too long.")
