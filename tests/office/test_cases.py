@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from carnet.contract import CarnetError
 from carnet.language import Language
-from carnet.office import invitations, members, team
+from carnet.office import invitations, members, team, tokens
 from carnet.office.cases import board, keep, remarks
 from carnet.office.cases.drafted import may_apply
 from carnet.office.cases.move import move
@@ -32,6 +32,7 @@ from carnet.office.models import Case, CaseVersion, Draft, Membership, Notice, U
 from carnet.office.notices.due import tell_due
 from carnet.office.notices.send import send
 from carnet.office.roles import Role, TeamRole
+from carnet.office.scopes import Scope
 from tests.support.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("office")
@@ -165,6 +166,10 @@ def test_a_case_goes_from_the_first_file_to_the_book_and_back(sides: Sides) -> N
     refused = sides.team.post(f"/import/{draft.key}/apply/")
     assert "has not signed off this plan" in refused.content.decode()
     assert "It waits for the firm" in page(sides.team, case)
+    _, secret = tokens.make(sides.specialist, sides.firm, "Nightly", [Scope.IMPORTS_WRITE])
+    bearer = {"authorization": f"Bearer {secret}", "host": "localhost"}
+    by_program = Client().post(f"/api/v1/imports/{draft.key}/apply", headers=bearer)
+    assert (by_program.status_code, by_program.json()["code"]) == (409, "case.unsigned")
     assert sides.team.post(f"/cases/{case.key}/sign/", {"version": draft.version}).status_code == 403
 
     assert "Approuver ce plan" in page(sides.ours, case)
@@ -317,6 +322,7 @@ def test_a_specialist_sees_the_firms_that_were_given_to_them_and_no_other(sides:
     assert sides.team.get(f"/cases/{foreign.key}/").status_code == 404
     assert sides.team.get(f"/team/firms/{other}/").status_code == 404
     assert "Foreign" not in sides.team.get("/team/").content.decode()
+    assert sides.team.post("/members/firm/choose/", {"firm": other}).status_code == 404
     lead = browser(somebody("Lea", TeamRole.LEAD))
     assert "Foreign" in lead.get("/team/").content.decode()
     assert lead.get(f"/cases/{foreign.key}/").status_code == 403  # no place anywhere: no desk
@@ -449,7 +455,8 @@ def test_the_board_shows_what_is_mine_and_what_is_overdue(sides: Sides) -> None:
 def test_who_turned_mail_off_gets_none_and_somebody_without_an_account_is_sent_to_the_link(
     sides: Sides,
 ) -> None:
-    User.objects.filter(pk=sides.specialist.pk).update(mailed=False)
+    own = {"name": "Sam Lee", "language": ""}  # without the tick
+    assert sides.team.post("/members/me/", own).status_code == 302
     case = sides.case(contact="desk@example.org")
     asked = remarks.remark(case, "Why?", sides.specialist, of_firm=False, question=True)
     remarks.answer(asked, "Because.", None, of_firm=True)
@@ -485,6 +492,17 @@ def test_a_case_that_is_due_tomorrow_or_overdue_is_told_of_once(sides: Sides) ->
     assert sorted(mine) == ["due", "overdue"]
     tell_due(today)
     assert told() == []
+
+
+def test_who_is_given_a_case_is_told(sides: Sides) -> None:
+    case, other = sides.case(), somebody("Sol", TeamRole.SPECIALIST)
+    given = {"assignee": other.pk, "due": "2030-01-31"}
+    assert sides.team.post(f"/cases/{case.key}/plan/", given).status_code == 422  # not at this firm
+    team.give(sides.firm, other)
+    assert sides.team.post(f"/cases/{case.key}/plan/", given).status_code == 302
+    assert told() == [("assigned", other.email)]
+    assert "Sol" in page(sides.ours, case)
+    assert "31 janvier 2030" in page(sides.ours, case)
 
 
 def test_a_case_that_is_over_takes_no_files(sides: Sides) -> None:

@@ -146,7 +146,7 @@ def accept(token: str, user: User | None, *, name: str = "", password: str = "")
         CarnetError: invitation.unknown, invitation.other_person.
     """
     with transaction.atomic():
-        held = Invitation.objects.select_for_update().filter(pk=found(token).pk, used=None)
+        held = Invitation.objects.select_for_update(of=("self",)).filter(pk=found(token).pk, used=None)
         invitation = held.select_related("user").first()
         if invitation is None:
             raise CarnetError("invitation.unknown")

@@ -136,7 +136,7 @@ _STATUSES = {
     "api.form": 400, "api.limit": 429, "api.broken": 500, "contact.changed": 412, "book.locked": 503,
     "book.unreachable": 503, "book.unreadable": 503, "draft.changed": 412, "draft.too_much": 413,
     "draft.no_look": 409, "draft.no_plan": 409, "draft.not_applied": 409, "export.unknown": 422,
-    "export.unready": 409, "import.already_undone": 409,
+    "export.unready": 409, "import.already_undone": 409, "case.older_version": 409, "case.unsigned": 409,
 }  # fmt: skip
 # What Django makes of bodies that cannot be read.
 UNREADABLE: Mapping[type[Exception], str] = {

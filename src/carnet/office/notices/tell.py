@@ -63,10 +63,15 @@ def _of_role(case: Case, role: Role) -> list[User]:
 
 def _write(case: Case, what: NoticeKind, to: str, user: User | None, about: str = "") -> None:
     """Write a notice down; where the same waits still, that one tells it all."""
-    same = Notice.objects.filter(case=case, what=what.value, to=to, about=about)
-    if same.exists() if about else same.filter(sent=None, began=None).exists():
+    same = {"case": case, "what": what.value, "to": to, "about": about}
+    if about:  # of which two workers may think at once
+        made, new = Notice.objects.get_or_create(**same, defaults={"user": user})
+        if not new:
+            return
+    elif Notice.objects.filter(**same, sent=None, began=None).exists():
         return
-    made = Notice.objects.create(case=case, what=what.value, to=to, user=user, about=about)
+    else:
+        made = Notice.objects.create(**same, user=user)
     from carnet.office.tasks import send_notice
 
     transaction.on_commit(partial(send_notice.enqueue, made.pk))
