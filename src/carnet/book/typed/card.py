@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -19,6 +20,8 @@ from carnet.stages.normalise.text import normalise_text
 from carnet.stages.normalise.websites import normalise_social, normalise_websites
 
 Card = dict[str, Any]
+Fresh = Mapping[int, Any]  # entries of a list of a card, by their places in it
+Found = Mapping[int, list[Any]]  # what was read of each; nothing of those that are left out
 PHONE_LABELS = tuple(id_.removeprefix("phone.") for id_, one in FIELDS.items() if one.type is FieldType.PHONE)
 ADDRESS_LABELS = tuple(
     id_.removeprefix("address.") for id_, one in FIELDS.items() if one.type is FieldType.ADDRESS
@@ -48,18 +51,18 @@ def read_card(
     if "addresses" in typed:
         card["addresses"] = _addresses(typed["addresses"], said)
     home = country_of(card.get("addresses") or present.get("addresses")) or country
-    readers: dict[str, Callable[[int, Any], list[Any]]] = {
-        "emails": lambda place, text: _emails(place, text, said),
-        "phones": lambda place, phone: _phones(place, phone, home, said),
-        "websites": lambda place, text: _websites(place, text, said),
-        "social": lambda place, profile: _social(place, profile, said),
+    readers: dict[str, Callable[[Fresh], Found]] = {
+        "emails": lambda fresh: _emails(fresh, said),
+        "phones": lambda fresh: _phones(fresh, home, said),
+        "websites": lambda fresh: _websites(fresh, said),
+        "social": lambda fresh: {place: _social(place, one, said) for place, one in fresh.items()},
     }
     for family, read in readers.items():
         if family in typed:
-            held = present.get(family) or []
-            pairs = enumerate(typed[family] or ())
+            held, entries = present.get(family) or [], dict(enumerate(typed[family] or ()))
+            found = read({place: one for place, one in entries.items() if one not in held})
             card[family] = [
-                item for place, one in pairs for item in ([one] if one in held else read(place, one))
+                item for place, one in entries.items() for item in ([one] if one in held else found[place])
             ]
     return {name: value or None for name, value in card.items()}, said
 
@@ -69,36 +72,52 @@ def _one(normalise: Callable[[pl.Series], pl.DataFrame], text: str | None) -> st
     return value
 
 
-def _emails(place: int, text: str, said: Typed) -> list[str]:
-    if not text.strip():
-        return []
-    result = normalise_emails(pl.Series([text])).row(0, named=True)
-    if not result["values"] or result["code"] == "email.extra_text":
-        said.faults.append(Remark(f"emails.{place}", "typed.email", text.strip()))
-    else:
-        _doubt(said, f"emails.{place}", text, result)
-    return list(result["values"])
+def _emails(fresh: Fresh, said: Typed) -> Found:
+    told = {place: text for place, text in fresh.items() if text.strip()}
+    found = defaultdict[int, list[Any]](list)
+    for place, result in _read(normalise_emails, told):
+        if not result["values"] or result["code"] == "email.extra_text":
+            said.faults.append(Remark(f"emails.{place}", "typed.email", told[place].strip()))
+        else:
+            _doubt(said, f"emails.{place}", told[place], result)
+        found[place] = list(result["values"])
+    return found
 
 
-def _phones(place: int, phone: Mapping[str, str | None], country: str | None, said: Typed) -> list[Card]:
+def _phones(fresh: Fresh, country: str | None, said: Typed) -> Found:
+    told = {place: whole for place, phone in fresh.items() if (whole := _dialled(phone))}
+    labels = pl.Series([fresh[place].get("label") or "other" for place in told], dtype=pl.String)
+    countries = pl.Series([country] * len(told), dtype=pl.String)
+    found = defaultdict[int, list[Any]](list)
+    for place, result in _read(lambda texts: normalise_phones(texts, countries, labels), told):
+        long = any(len(one["number"]) > LONGEST_NUMBER for one in result["values"])
+        if not result["values"] or result["rest"] or long:
+            said.faults.append(Remark(f"phones.{place}", "typed.phone", told[place]))
+        else:
+            _doubt(said, f"phones.{place}", told[place], result)
+        found[place] = list(result["values"])
+    return found
+
+
+def _dialled(phone: Mapping[str, str | None]) -> str:
     text, extension = (phone.get("number") or "").strip(), (phone.get("extension") or "").strip()
-    if not text and not extension:
-        return []
-    whole = f"{text} ext. {extension}" if extension else text
-    countries = pl.Series([country], dtype=pl.String)
-    result = normalise_phones(pl.Series([whole]), countries, phone.get("label") or "other").row(0, named=True)
-    long = any(len(one["number"]) > LONGEST_NUMBER for one in result["values"])
-    if not result["values"] or result["rest"] or long:
-        said.faults.append(Remark(f"phones.{place}", "typed.phone", whole))
-    else:
-        _doubt(said, f"phones.{place}", whole, result)
-    return list(result["values"])
+    return f"{text} ext. {extension}" if extension else text
+
+
+def _read(
+    normalise: Callable[[pl.Series], pl.DataFrame], told: Mapping[int, str]
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """What a normaliser says of each text; nothing is asked where there is none."""
+    if told:
+        texts = pl.Series(list(told.values()), dtype=pl.String)
+        yield from zip(told, normalise(texts).iter_rows(named=True), strict=True)
 
 
 def _addresses(typed: Sequence[Mapping[str, str | None]] | None, said: Typed) -> list[Card]:
     found = []
     for place, address in enumerate(typed or ()):
-        parts = {name: _one(normalise_text, address.get(name)) for name in ADDRESS_PARTS}
+        texts = pl.Series([address.get(name) for name in ADDRESS_PARTS], dtype=pl.String)
+        parts: dict[str, str | None] = dict(zip(ADDRESS_PARTS, normalise_text(texts)["value"], strict=True))
         if not any(parts.values()):
             continue
         written = parts["country"]
@@ -114,13 +133,14 @@ def country_of(addresses: Sequence[Mapping[str, str | None]] | None) -> str | No
     return next((one["country"] for one in addresses or () if one.get("country")), None)
 
 
-def _websites(place: int, text: str, said: Typed) -> list[str]:
-    if not text.strip():
-        return []
-    result = normalise_websites(pl.Series([text])).row(0, named=True)
-    if not result["values"] or result["rest"]:
-        said.faults.append(Remark(f"websites.{place}", "typed.website", text.strip()))
-    return list(result["values"])
+def _websites(fresh: Fresh, said: Typed) -> Found:
+    told = {place: text for place, text in fresh.items() if text.strip()}
+    found = defaultdict[int, list[Any]](list)
+    for place, result in _read(normalise_websites, told):
+        if not result["values"] or result["rest"]:
+            said.faults.append(Remark(f"websites.{place}", "typed.website", told[place].strip()))
+        found[place] = list(result["values"])
+    return found
 
 
 def _social(place: int, profile: Mapping[str, str], said: Typed) -> list[Card]:
