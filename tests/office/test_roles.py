@@ -132,6 +132,15 @@ def person(book: FirmBook, name: str) -> str:
     return create(book, Kind.PERSON, {"first_name": name, "last_name": "Roy"}, user="Zed", cards=[card])
 
 
+def work(book: FirmBook, client: int) -> str:
+    """Something to do for a client; the key."""
+    from carnet.book.models import WorkItem
+
+    key = secrets.token_hex(6)
+    WorkItem(firm_id=book.firm, key=key, client_id=client, title="Payroll").save(using=book.using)
+    return key
+
+
 def onboarding(firm: str, by: User) -> dict[str, dict[str, object]]:
     """What stands in the addresses of a plan and of a template."""
     template = templates.known()[0]
@@ -201,6 +210,7 @@ def firm(office: None) -> Firm:
         "guides": {"provider": "outlook", "level": "basic", "language": "en"},
         "webhooks": {"key": hook.key, "number": send_test(book, hook.key).pk},
         "people": {"number": members.of_firm(key).get().pk, "token": token},
+        "items": {"key": work(book, ids[0])},
         "tokens": {"number": tokens.make(someone, key, "Monthly", [Scope.CONTACTS_READ])[0].pk},
         "people:take_back": {"number": Invitation.objects.get(firm=key).pk},
     }  # fmt: skip

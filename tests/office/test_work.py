@@ -27,10 +27,19 @@ CLIENTS = table(
 )
 JOBS = table(
     [
-        ["Client", "Job Name", "Status", "Assignee", "Due Date", "Repeats", "Notes"],
-        ["Oak Mill LLC", "Accounts", "In Progress", "Ada Fortin", "2026-02-28", "Yearly", "<b>sent</b>"],
-        ["Oak Mill LLC", "Payroll", "Completed", "Ada Fortin", "2026-01-31", "Monthly", ""],
-        ["Elm Bakery Inc", "100% review", "Planned", "Zoe Quill", "2099-02-01", "", ""],
+        ["Client", "Job Name", "Status", "Assignee", "Due Date", "Repeats", "Notes", "Couleur"],
+        [
+            "Oak Mill LLC",
+            "Accounts",
+            "In Progress",
+            "Ada Fortin",
+            "2026-02-28",
+            "Yearly",
+            "<b>sent</b>",
+            "verte",
+        ],
+        ["Oak Mill LLC", "Payroll", "Completed", "Ada Fortin", "2026-01-31", "Monthly", "", ""],
+        ["Elm Bakery Inc", "100% review", "Planned", "Zoe Quill", "2099-02-01", "", "", ""],
     ]
 )
 
@@ -59,7 +68,7 @@ class Office:
     def titles(self, search: str = "") -> list[str]:
         """The titles that the list shows, in order."""
         shown = self.client.get(f"/items/{search}").content.decode()
-        return [html.unescape(one).strip() for one in re.findall(r'<th scope="row">([^<]*)', shown)]
+        return [html.unescape(one).strip() for one in re.findall(r'<th scope="row"><a [^>]*>([^<]*)', shown)]
 
 
 def done(draft: Draft, job: Job) -> Draft:
@@ -126,7 +135,12 @@ def test_work_is_said_in_the_language_of_the_person_and_found_from_its_client(pl
     assert "En cours" in shown
     assert "28 février 2026" in shown
     assert "Annuel" in shown
-    assert "<b>sent</b>" not in place.client.get("/items/").content.decode()
+    (address,) = re.findall(r'href="(/items/[^/]+/)">Accounts', place.client.get("/items/").content.decode())
+    assert "<b>sent</b>" not in place.client.get(address).content.decode()
+    told = place.page(address)
+    assert "Couleur verte mise de côté" in told
+    assert "jobs.csv" in told
+    assert "ligne 2" in told
     keys = dict(place.desk.book.contents().contacts.select("name", "key").iter_rows())
     assert "Travaux 2" in place.page(f"/contacts/{keys['Oak Mill LLC']}/")
     assert place.titles(f"?client={keys['Oak Mill LLC']}") == ["Accounts", "Payroll"]
@@ -146,4 +160,5 @@ def test_another_firm_sees_none_of_it(place: Office, tmp_path: Path) -> None:
     (key, *_) = place.desk.book.contents().contacts["key"]
     assert other.titles() == []
     other.page(f"/items/?client={key}", 404)
+    other.page(re.findall(r'href="(/items/[^/]+/)"', place.client.get("/items/").content.decode())[0], 404)
     assert "Oak" not in other.client.get("/items/work.csv").content.decode()

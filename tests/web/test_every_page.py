@@ -173,6 +173,7 @@ def world(browser: Browser, served: Served, session: list[Cookie]) -> Iterator[W
     with contextlib.closing(sqlite3.connect(served.home / "book.sqlite3")) as book:
         (recipe,) = book.execute("SELECT key FROM book_recipe").fetchone()
         (firm,) = book.execute("SELECT key FROM book_firm").fetchone()
+        (work,) = book.execute("SELECT key FROM book_workitem").fetchone()
     page.close()
     one, other = keys["Amélie Tremblay"], keys["Bruno Tremblay"]
     window = browser.new_context(locale="fr-CA", viewport={"width": 320, "height": 700})
@@ -195,6 +196,7 @@ def world(browser: Browser, served: Served, session: list[Cookie]) -> Iterator[W
         "duplicates": {"number": 1},
         "errands": {"key": errand, "entry": entry},
         "history": {"key": entry},
+        "items": {"key": work},
         "recipes": {"key": recipe},
         **of_template(*template),
         "onboarding": {"key": plan, "number": training},

@@ -50,7 +50,7 @@ def test_work_is_imported_listed_filtered_found_from_its_client_and_undone(
     go_on(page, "check")
     quiet(page)
     go_on(page, "plan")
-    table = page.get_by_role("region", name="Work")
+    table = page.get_by_role("region", name="Work of the plan")
     expect(table).to_contain_text("Annual accounts", timeout=LONG)
     expect(table).to_contain_text("February 28, 2026")
     quiet(page)

@@ -129,6 +129,11 @@ class FirmBook:
         with self.cursor() as cursor:
             return work_list.page(self, cursor, query, today)
 
+    def work_item(self, key: str) -> tuple[work_list.WorkItem, list[provenance.SourceCell]]:
+        """One work item, and the cells that it came from; see work_list.one."""
+        with self.cursor() as cursor:
+            return work_list.one(self, cursor, key)
+
     def colleagues(self) -> list[str]:
         """See contract.Book."""
         with self.cursor() as cursor:

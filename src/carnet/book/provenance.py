@@ -100,7 +100,17 @@ def provenance(book: FirmBook, cursor: Cursor, contact_key: str) -> list[SourceC
 
 def cells_of(book: FirmBook, cursor: Cursor, contact: int) -> list[SourceCell]:
     """The same of the contact of an id."""
-    links = sources.read(book, cursor, pl.Series([contact]))
+    return _told(book, cursor, sources.read(book, cursor, pl.Series([contact])))
+
+
+def cells_of_row(book: FirmBook, cursor: Cursor, sheet: int, row: int) -> list[SourceCell]:
+    """Every cell that is not empty of one row of a sheet, by the sheet's id."""
+    place = pl.Schema({"sheet": pl.Int64, "row": pl.UInt32})
+    return _told(book, cursor, pl.DataFrame([(sheet, row)], schema=place, orient="row"))
+
+
+def _told(book: FirmBook, cursor: Cursor, links: pl.DataFrame) -> list[SourceCell]:
+    """The cells of rows, given as sheet and row."""
     return [
         SourceCell(
             sheet.batch, sheet.file, sheet.name, row, _header(sheet, index), value or "",

@@ -10,13 +10,21 @@ import polars as pl
 
 from carnet.book.engines import Cursor
 from carnet.book.heirs import heirs
+from carnet.book.provenance import SourceCell, cells_of_row
 from carnet.book.rows import rows
 from carnet.contract import WORK_VALUES, CarnetError
+from carnet.findings import Severity, rule
 from carnet.stages.normalise.searched import searched_text
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
+rule(
+    "work.unknown",
+    Severity.ERROR,
+    en="No work has the key “%(value)s”. The import that made it may have been undone.",
+    fr="Aucun travail n'a la clé « %(value)s ». L'importation qui l'a créé a peut-être été annulée.",
+)
 DUE = ("overdue", "week", "month", "none")
 _DONE = "Completed"
 _ROW = pl.Schema(
@@ -26,6 +34,7 @@ _ROW = pl.Schema(
     }
 )  # fmt: skip
 _NAMED = pl.Schema({"id": pl.Int64, "name": pl.String, "key": pl.String})
+_COLUMNS = "w.key, c.id, c.firm_id, c.name, c.key, " + ", ".join(f'w."{name}"' for name in WORK_VALUES)
 _FROM = "FROM book_workitem w JOIN book_contact c ON c.id = w.client_id"
 # What is done comes last, what is due first comes first.
 _ORDER = f"""CASE WHEN w.status = '{_DONE}' THEN 1 ELSE 0 END, CASE WHEN w.due_date IS NULL THEN 1 ELSE 0 END,
@@ -98,12 +107,26 @@ def page(book: FirmBook, cursor: Cursor, query: WorkQuery, today: date) -> WorkP
     )
     assignees = tuple(name for (name,) in cursor.fetchall())
     total = statuses.get(query.status, 0) if query.status else sum(statuses.values())
-    columns = ", ".join(f'w."{name}"' for name in WORK_VALUES)
     sql = f"""
-        SELECT w.key, c.id, c.firm_id, c.name, c.key, {columns} {_FROM} WHERE {where}
+        SELECT {_COLUMNS} {_FROM} WHERE {where}
         ORDER BY {_ORDER} LIMIT %s OFFSET %s"""
     found = rows(cursor, sql, [*params, query.limit, query.offset], _ROW)
     return WorkPage(total, _items(book, cursor, found), statuses, assignees)
+
+
+def one(book: FirmBook, cursor: Cursor, key: str) -> tuple[WorkItem, list[SourceCell]]:
+    """One item, and the cells of the row that it was made of.
+
+    Raises:
+        CarnetError: work.unknown.
+    """
+    where, params = "w.key = %s AND w.firm_id = %s", [key, book.firm]
+    found = _items(book, cursor, rows(cursor, f"SELECT {_COLUMNS} {_FROM} WHERE {where}", params, _ROW))
+    if not found:
+        raise CarnetError("work.unknown", value=key)
+    cursor.execute(f"SELECT w.sheet_id, w.row FROM book_workitem w WHERE {where}", params)
+    sheet, row = cursor.fetchone()
+    return found[0], [] if sheet is None else cells_of_row(book, cursor, sheet, row)
 
 
 def _where(book: FirmBook, cursor: Cursor, query: WorkQuery, today: date) -> tuple[str, list[Any]]:

@@ -88,7 +88,7 @@ def work_columns(
         if index in fixed:
             found.append(_chosen(fixed[index], notes))
         elif told is not None and (told.target.special or told.target.field is None):
-            special = told.target.special if told.target.special in {"key", "remark"} else ""
+            special = told.target.special
             found.append(ColumnMapping(index, header, None, told.confidence, _KNOWN, special=special))
         else:
             entry = generic[index]

@@ -188,6 +188,8 @@ class Clients:
     def _near(self, names: pl.Series) -> pl.DataFrame:
         """For names that are no client's the one that each is nearest to: asked, near."""
         asked = names.head(MOST_ASKED)
+        if not len(asked):
+            return pl.DataFrame(schema={"asked": pl.String, "near": pl.String})
         sought = clues(_as_contacts(asked), _NO_CARDS)
         known = self.contacts.filter(pl.col("action") != "delete")
         mine = clues(known.select(name for name in known.columns if name in _NAMES), _NO_CARDS)

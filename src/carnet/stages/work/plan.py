@@ -76,15 +76,16 @@ def plan_work(
     sheets = WorkSheets(columns)
     read = sheets.rows()
     rows, untitled = check.titled(sheets, read)
+    rows, disorder = check.in_order(sheets, rows)
+    everybody = sorted({*colleagues, *book.colleagues(), *_named(contacts)})
+    strangers = check.assigned(sheets, rows, everybody)
     rows, unlinked = Clients(contacts, book).link(sheets, rows)
     sheets.refuse(read.join(rows, on=_PLACE, how="anti"))
-    rows, disorder = check.in_order(sheets, rows)
     rows, twice = _once(sheets, rows)
     rows = _matched(rows, book)
     rows, held = _allowed(sheets, rows, mode)
     items = _actions(_settled(sheets, rows, mode, _emptied(columns) if clear else {}))
-    everybody = sorted({*colleagues, *book.colleagues(), *_named(contacts)})
-    findings = [*untitled, *unlinked, *disorder, *twice, *held, *check.assigned(sheets, rows, everybody)]
+    findings = [*untitled, *disorder, *strangers, *unlinked, *twice, *held]
     return PlannedWork(items.select(WORK.names()).cast(WORK), _changes(items), findings, listed=True)
 
 

@@ -10,4 +10,5 @@ app_name = "items"
 urlpatterns = [
     path("", views.items, name="list"),
     path("work.csv", views.table, name="table"),
+    path("<slug:key>/", views.item, name="item"),
 ]

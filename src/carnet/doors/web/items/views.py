@@ -18,6 +18,7 @@ from carnet.book.work_list import DUE, WorkItem, WorkQuery
 from carnet.catalog import WORK_FIELDS
 from carnet.catalog.choices import WORK_STATUSES
 from carnet.contract import WORK_VALUES
+from carnet.doors.web.contacts.one import trails
 from carnet.doors.web.contacts.one.words import said
 from carnet.doors.web.desk import DeskRequest, at_desk
 from carnet.language import Language, Text
@@ -60,6 +61,22 @@ def items(request: DeskRequest) -> HttpResponseBase:
     }
     part = request.htmx.target == _LIST
     return render(request, "carnet/items/items.html" if part else "carnet/items/list.html", values)
+
+
+@require_safe
+@at_desk(Role.READER)
+def item(request: DeskRequest, key: str) -> HttpResponseBase:
+    """One work item, with every cell of the row that it was made of.
+
+    Raises:
+        CarnetError: work.unknown.
+    """
+    found, cells = request.desk.book.work_item(key)
+    language = request.language
+    told = [(name, said(f"work.{name}", found.values[name], "", language)) for name in WORK_VALUES[1:]]
+    values = [(WORK_FIELDS[f"work.{name}"].label(language), text) for name, text in told if text]
+    context = {"item": found, "values": values, "sources": trails.rows_of(cells), "view": {"kind": "work"}}
+    return render(request, "carnet/items/item.html", context)
 
 
 @require_safe
