@@ -17,8 +17,8 @@ from carnet.doors.web.dropping.visits import address_of, at_link, visit_of
 from carnet.doors.web.importing.check import TO_CORRECT, around
 from carnet.doors.web.importing.drafted import told, wanted
 from carnet.doors.web.importing.recognised import number_of
-from carnet.findings import Severity, rule
-from carnet.language import Text
+from carnet.findings import Severity, gist, rule
+from carnet.language import Language, Text
 from carnet.office.cases import returned, versions, workbook
 from carnet.office.cases.sign import sign as signed
 from carnet.office.cases.states import CaseStatus
@@ -124,15 +124,15 @@ def check(request: PageRequest, draft: Draft) -> HttpResponseBase:
     wanted(draft, Job.PLAN)
     values: dict[str, Any] = {"draft": draft, "step": "check", "made": made, **told(request, draft)}
     if made is not None:
-        values |= around(request, draft, made, TO_CORRECT) | {"groups": groups(made)}
+        values |= around(request, draft, made, TO_CORRECT) | {"groups": groups(made, request.language)}
     token = request.resolver_match.kwargs["token"] if request.resolver_match else ""
     return render(request, "carnet/dropping/check.html", values | {"token": token})
 
 
-def groups(made: PlanReader) -> list[tuple[str, int, str]]:
-    """Why something is to be corrected: the rule's code, how many findings, severity; the gravest first."""
+def groups(made: PlanReader, language: Language) -> list[tuple[str, str, int, str]]:
+    """Why something is to be corrected, the gravest first: code, sentence, how many findings, severity."""
     return [
-        (one.code, one.findings, one.severity.value)
+        (one.code, gist(one.code, language), one.findings, one.severity.value)
         for one in made.findings_by_rule()
         if one.severity is not Severity.INFO
     ]
