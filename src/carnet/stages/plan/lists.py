@@ -54,6 +54,7 @@ def labelled_items(cards: pl.DataFrame, *further: str) -> pl.DataFrame:
             key=item_key(family, pl.col(family)),
         )
         for family in LISTS
+        if cards[family].null_count() < cards.height
     ]
     found += [
         cards.filter(pl.col(name).is_not_null()).select(
