@@ -41,7 +41,9 @@ def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser window of its own: no cookies, English."""
-    window = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 800})
+    window = browser.new_context(
+        locale="en-GB", viewport={"width": 1280, "height": 800}, reduced_motion="reduce"
+    )
     window.set_default_timeout(PATIENCE)
     yield window
     window.close()
