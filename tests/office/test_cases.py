@@ -183,6 +183,7 @@ def test_a_case_goes_from_the_first_file_to_the_book_and_back(sides: Sides) -> N
     planned(case)
     case.refresh_from_db()
     assert case.status == CaseStatus.IMPORTED
+    assert "Sam Lee" in page_text(sides.ours.get("/history/"))  # who applied it, not who sent the files
     assert sides.team.post(f"/import/{draft.key}/result/undo/").status_code == 302
     planned(case)
     case.refresh_from_db()

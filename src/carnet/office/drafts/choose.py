@@ -17,7 +17,7 @@ from carnet.office.cases.drafted import may_apply
 from carnet.office.drafts import steps
 from carnet.office.drafts.steps import Step
 from carnet.office.jobs import Job, Stand
-from carnet.office.models import Draft
+from carnet.office.models import Draft, User
 
 rule(
     "draft.locked",
@@ -160,8 +160,11 @@ def _save(draft: Draft, now: Draft, *, reading: bool) -> None:
     draft.refresh_from_db()
 
 
-def ask(draft: Draft, job: Job) -> None:
+def ask(draft: Draft, job: Job, by: User | None = None) -> None:
     """Want some work done; what was wanted before and is not done yet gives way to it.
+
+    Args:
+        by: whom the history names for it from now on; None: as before.
 
     Raises:
         CarnetError: draft.locked; to apply one of a case, also case.older_version, case.unsigned.
@@ -175,7 +178,7 @@ def ask(draft: Draft, job: Job) -> None:
         changed = changed.filter(apart=False)
     if not changed.update(
         job=job, stand=Stand.WAITING, tries=0, stage="", share=None, error=None, notice="",
-        modified=timezone.now(),
+        modified=timezone.now(), user=by or draft.user,
     ):  # fmt: skip
         raise CarnetError("draft.locked")
     draft.refresh_from_db()

@@ -47,7 +47,7 @@ class End:
 def apply(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     """Begin to change the book as the plan says."""
     if not draft.imported:
-        ask(draft, Job.APPLY)
+        ask(draft, Job.APPLY, request.desk.user)
     return redirect("importing:result", draft.key)
 
 
@@ -74,7 +74,7 @@ def workbook(request: DeskRequest, draft: Draft) -> HttpResponseBase:
 def undo(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     """Begin to take the import back."""
     if draft.imported:
-        ask(draft, Job.UNDO)
+        ask(draft, Job.UNDO, request.desk.user)
     return redirect("importing:result", draft.key)
 
 

@@ -223,7 +223,7 @@ def apply(request: ApiRequest, response: HttpResponse, import_id: str) -> tuple[
     if not draft.imported:
         if not draft.ready:
             raise CarnetError("draft.no_plan")
-        choose.ask(draft, Job.APPLY)
+        choose.ask(draft, Job.APPLY, request.auth.user)
     return _working(request, response, draft)
 
 
@@ -240,7 +240,7 @@ def undo(request: ApiRequest, response: HttpResponse, import_id: str) -> tuple[i
     draft = keep.found(request.auth.firm, import_id)
     if not draft.imported:
         raise CarnetError("draft.not_applied")
-    choose.ask(draft, Job.UNDO)
+    choose.ask(draft, Job.UNDO, request.auth.user)
     return _working(request, response, draft)
 
 
