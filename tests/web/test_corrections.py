@@ -42,11 +42,16 @@ def checked(page: Page, served: Served) -> None:
     page.get_by_role("button", name="Import these files").click()
     page.get_by_role("link", name=re.compile("Check")).first.click()
     expect(page.locator("#grid .ag-cell").first).to_be_visible(timeout=LONG)
+    case(page, served)
+
+
+def case(page: Page, served: Served) -> None:
+    """Open the case."""
     page.goto(served.address + "cases/")
     page.get_by_role("link", name="The clients").first.click()
 
 
-def test_findings_are_returned_in_french_corrected_over_a_broken_connection_and_sent_back(
+def test_findings_are_returned_in_french_corrected_over_a_broken_connection_sent_back_and_signed_off(
     browser: Browser, signed_in: Page, served: Served, tmp_path: Path, picture: Callable[[Page, str], None]
 ) -> None:
     with contextlib.closing(sqlite3.connect(served.home / "office.sqlite3")) as office:
@@ -107,4 +112,20 @@ def test_findings_are_returned_in_french_corrected_over_a_broken_connection_and_
     expect(signed_in.locator("#carried")).to_contain_text("2 earlier corrections were applied.")
     expect(signed_in.locator("#beside")).to_contain_text("1 row added")
     picture(signed_in, "second-version")
+    case(signed_in, served)
+    signed_in.get_by_role("button", name="Ready").click()
+    page.goto(link)
+    page.get_by_label("Votre nom").fill("Luc Roy")
+    picture(page, "to-sign")
+    page.get_by_role("button", name="Approuver").click()
+    expect(page.get_by_text("Approuvé par Luc Roy")).to_be_visible()
+    case(signed_in, served)
+    signed_in.get_by_role("link", name="Apply the plan").click()
+    signed_in.get_by_role("button", name="Apply to the book").click()
+    expect(signed_in.get_by_role("heading", level=1)).to_have_text("Imported", timeout=LONG)
+    page.goto(link)
+    expect(page.get_by_text("Vos fichiers ont été importés.")).to_be_visible()
+    signed_in.get_by_role("button", name="Undo this import").click()
+    signed_in.get_by_role("dialog").get_by_role("button", name="Undo this import").click()
+    expect(signed_in.get_by_text("This import was undone")).to_be_visible(timeout=LONG)
     window.close()
