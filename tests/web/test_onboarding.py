@@ -62,7 +62,7 @@ def test_a_firm_chooses_assisted_import_in_french_and_the_team_takes_it_on(
 ) -> None:
     signed_in.goto(served.address + "services/")
     signed_in.get_by_role("link", name="Edit Assisted import").click()
-    signed_in.get_by_label("Price").fill("310")
+    signed_in.get_by_label("Price; 0").fill("310")
     signed_in.get_by_label("Currency").fill("cad")
     looked_at(signed_in)
     signed_in.get_by_role("button", name="Save").click()
