@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from carnet.choices import Choices, Fix
@@ -57,6 +58,17 @@ def test_uploaded_files_can_be_opened_by_this_user_of_the_computer_alone(
     assert stat.S_IMODE(folder_of(draft.key).stat().st_mode) == 0o700
     keep.discard(draft)
     assert not path.exists()
+
+
+def test_what_a_person_corrects_is_not_readable_on_the_disk(draft: Draft) -> None:
+    fix = Fix(0, "clients", 2, 1, "876 543 210", "876 543 211")
+    choose.change(draft, lambda choices: replace(choices, fixes=(fix,)), "cell")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT choices, past FROM office_draft WHERE id = %s", [draft.pk])
+        kept = " ".join(cursor.fetchone())
+    assert "876" not in kept
+    assert "clients" not in kept
+    assert choose.choices_of(Draft.objects.get(pk=draft.pk)).fixes == (fix,)
 
 
 def test_undone_choices_are_as_before_and_a_new_choice_ends_what_could_be_made_again(draft: Draft) -> None:

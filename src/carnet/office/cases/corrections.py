@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -47,13 +46,13 @@ class Told:
 
 def told(version: CaseVersion) -> Told | None:
     """What became of the corrections of earlier versions; None where they are not made yet."""
-    return None if version.carried is None else read_as(Told, json.dumps(version.carried))
+    return read_as(Told, version.carried) if version.carried else None
 
 
 def waits(draft: Draft) -> bool:
     """Whether a draft is a version in which the corrections of earlier ones are not made yet."""
     version = None if draft.apart else versions.of_draft(draft)
-    return version is not None and version.carried is None
+    return version is not None and not version.carried
 
 
 def carry(work: Work) -> None:
@@ -97,12 +96,12 @@ def sweep() -> None:
     old = Case.objects.filter(status__in=over, since__lt=timezone.now() - KEPT).exclude(corrections="[]")
     old.update(corrections="[]")
     CaseVersion.objects.filter(case__status__in=over, case__since__lt=timezone.now() - KEPT).update(
-        carried={}
+        carried="{}"
     )
 
 
 def _tell(version: CaseVersion, became: Told) -> None:
-    CaseVersion.objects.filter(pk=version.pk).update(carried=json.loads(written(became)))
+    CaseVersion.objects.filter(pk=version.pk).update(carried=written(became))
 
 
 def _kept(became: Told | None, sheets: Sequence[PlanSheet], choices: Choices) -> list[Kept]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 
 from carnet.office.cases.states import CaseStatus, Way
+from carnet.office.models.sealed import SealedTextField
 
 
 class Case(models.Model):
@@ -37,7 +38,7 @@ class Case(models.Model):
     opened = models.DateTimeField(auto_now_add=True)
     due = models.DateField(null=True)
     draft = models.CharField(max_length=16, default="")
-    corrections = models.TextField(default="[]")
+    corrections = SealedTextField(default="[]")
     signed = models.DateTimeField(null=True)
     signed_by = models.CharField(max_length=254, default="")
     signed_version = models.IntegerField(default=0)
@@ -57,7 +58,7 @@ class CaseVersion(models.Model):
         files: name, size in bytes and SHA-256 of each, JSON.
         findings: how many of each rule's code, JSON; null while it is not checked.
         provider: who wrote most of its rows, "" while that is not known.
-        carried: what became of the corrections of earlier versions, cases.corrections.Told as JSON; null
+        carried: what became of the corrections of earlier versions, cases.corrections.Told as JSON; ""
             while they are not made.
         shown: the key of the import in preparation that the firm sees and corrects on its link, made of the
             files alone (Draft.apart), "" where nothing was returned; shown_of: the version of the draft that
@@ -71,7 +72,7 @@ class CaseVersion(models.Model):
     files = models.JSONField(default=list)
     findings = models.JSONField(null=True)
     provider = models.CharField(max_length=40, default="")
-    carried: models.JSONField[Any, Any] = models.JSONField(null=True)
+    carried = SealedTextField(default="")
     shown = models.CharField(max_length=16, default="")
     shown_of = models.IntegerField(default=0)
 
@@ -115,7 +116,7 @@ class Remark(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     of_firm = models.BooleanField()
-    text = models.TextField()
+    text = SealedTextField()
     question = models.BooleanField(default=False)
     settled = models.DateTimeField(null=True)
     file = models.CharField(max_length=255, blank=True)

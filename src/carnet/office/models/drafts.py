@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 
 from carnet.office.jobs import Job, Stand
+from carnet.office.models.sealed import SealedTextField
 
 
 class Draft(models.Model):
@@ -35,10 +36,10 @@ class Draft(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True)
     created = models.DateTimeField(auto_now_add=True)
     modified = models.DateTimeField(auto_now=True)
-    choices = models.TextField(default="{}")
+    choices = SealedTextField(default="{}")
     following = models.CharField(max_length=12, default="")
-    past = models.TextField(default="[]")
-    future = models.TextField(default="[]")
+    past = SealedTextField(default="[]")
+    future = SealedTextField(default="[]")
     undoes = models.CharField(max_length=20, default="")
     redoes = models.CharField(max_length=20, default="")
     version = models.IntegerField(default=1)
