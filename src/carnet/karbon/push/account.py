@@ -58,6 +58,14 @@ rule(
     fr="Karbon à %(value)s ne répond pas comme il le devrait (%(detail)s). Ce qui a été envoyé est "
     "retenu ; envoyez de nouveau plus tard et l’envoi reprendra là.",
 )
+rule(
+    "karbon.unreached",
+    Severity.ERROR,
+    en="Karbon at %(value)s cannot be reached. Look at the address and at your connection; what was sent is "
+    "kept, so push again and it goes on from there.",
+    fr="Karbon à %(value)s est injoignable. Vérifiez l’adresse et votre connexion ; ce qui a été envoyé est "
+    "retenu, envoyez donc de nouveau et l’envoi reprendra là.",
+)
 
 
 class RefusedError(Exception):
@@ -81,12 +89,13 @@ class _AgainError(Exception):
     """A call that is to be tried again.
 
     Attributes:
-        unclear: whether it may have been done all the same. wait: seconds that the account asks for.
+        status: of the answer, None where none came. unclear: whether it may have been done all the same.
+        wait: seconds that the account asks for.
     """
 
-    def __init__(self, reason: str, *, unclear: bool, wait: float | None = None) -> None:
-        super().__init__(reason)
-        self.unclear, self.wait = unclear, wait
+    def __init__(self, status: int | None, *, unclear: bool, wait: float | None = None) -> None:
+        super().__init__(status)
+        self.status, self.unclear, self.wait = status, unclear, wait
 
 
 class Account:
@@ -229,16 +238,18 @@ class Account:
         try:
             return retrying(attempt)
         except _AgainError as error:
-            raise CarnetError("karbon.no_answer", value=self.url, detail=str(error)) from error
+            if error.status is None:
+                raise CarnetError("karbon.unreached", value=self.url) from error
+            raise CarnetError("karbon.no_answer", value=self.url, detail=f"HTTP {error.status}") from error
 
     def _once(self, method: str, path: str, **more: Any) -> httpx.Response:
         self._pace.wait()
         try:
             response = self._http.request(method, path, **more)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise _AgainError(type(error).__name__, unclear=False) from error
+            raise _AgainError(None, unclear=False) from error
         except httpx.TransportError as error:
-            raise _AgainError(type(error).__name__, unclear=True) from error
+            raise _AgainError(None, unclear=True) from error
         status = response.status_code
         if status < 400:
             return response
@@ -246,8 +257,7 @@ class Account:
         if status in {401, 403}:
             raise CarnetError("karbon.no_access", value=self.url, detail=f"{status} {message}")
         if status == 429 or (status >= 500 and _IN_USE not in message):
-            reason = f"HTTP {status}"
-            raise _AgainError(reason, unclear=status != 429, wait=_asked(response))
+            raise _AgainError(status, unclear=status != 429, wait=_asked(response))
         raise RefusedError(status, message)
 
 
