@@ -56,13 +56,11 @@ def _walk(patterns: Iterable[URLPattern | URLResolver], space: str) -> Iterator[
 
 def of_template(key: str, stage: int, task: int) -> dict[str, dict[str, object]]:
     """What stands in the addresses of a template of onboarding, of a stage and of a task of it."""
-    numbers = {
-        0: ("template", "copy", "rename", "delete_template"),
-        stage: ("template_stage", "move_stage", "delete_stage", "add_template_task"),
-        task: ("template_task", "move_task", "delete_task"),
-    }
+    numbers = (
+        (0, ("template", "copy", "rename", "delete_template")),
+        (stage, ("template_stage", "move_stage", "delete_stage", "add_template_task")),
+        (task, ("template_task", "move_task", "delete_task")),
+    )
     return {
-        f"onboarding:{name}": {"key": key, "number": number}
-        for number, names in numbers.items()
-        for name in names
+        f"onboarding:{name}": {"key": key, "number": number} for number, names in numbers for name in names
     }
