@@ -165,7 +165,7 @@ def test_a_case_goes_from_the_first_file_to_the_book_and_back(sides: Sides) -> N
     assert "Apply to the book" not in sides.team.get(f"/import/{draft.key}/plan/").content.decode()
     refused = sides.team.post(f"/import/{draft.key}/apply/")
     assert "has not signed off this plan" in refused.content.decode()
-    assert "It waits for the firm" in page(sides.team, case)
+    assert "The plan is waiting for the firm" in page(sides.team, case)
     _, secret = tokens.make(sides.specialist, sides.firm, "Nightly", [Scope.IMPORTS_WRITE])
     bearer = {"authorization": f"Bearer {secret}", "host": "localhost"}
     by_program = Client().post(f"/api/v1/imports/{draft.key}/apply", headers=bearer)

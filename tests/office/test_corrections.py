@@ -136,7 +136,7 @@ def test_findings_are_returned_in_the_firms_language_corrected_and_sent_back(ada
     assert loop.case.status == CaseStatus.WAITING
     page = loop.asked().content.decode()
     assert 'lang="fr"' in page
-    assert "Ce qui a été trouvé" in page
+    assert "Constats" in page
     rows = json.loads(loop.asked("check/rows/?only=found").content)
     assert [row["row"] for row in rows["rows"]] == [4, 5]
     assert "dan.example.com" in rows["rows"][1]["cells"]

@@ -122,7 +122,7 @@ def test_each_side_is_told_what_is_done_waiting_and_late(firm: str, lead: User) 
     sides = plans.progress(plans.tasks_of(plan))
     assert (sides[Side.TEAM].done, sides[Side.TEAM].late) == (1, 0)
     assert (sides[Side.FIRM].done, sides[Side.FIRM].late) == (0, 1)
-    assert sides[Side.FIRM].waiting[0].name_en == "Name who answers questions and decides"
+    assert sides[Side.FIRM].waiting[0].name_en == "Name the person who answers questions and decides"
     plans.tick(first, lead, done=False)
     assert plans.progress(plans.tasks_of(plan))[Side.TEAM].done == 0
 
@@ -218,7 +218,7 @@ def test_the_record_shows_tasks_imports_since_and_who_was_trained(lead: User, tm
     plans.tick(task, lead, done=True)
     firm = browser(somebody(key), "fr")
     page = firm.get(f"/onboarding/{plan.key}/record/").content.decode()
-    assert re.search(r"Zoé Roy.*présent", page)
+    assert re.search(r"Zoé Roy.*a participé", page)
     assert "after.csv" in page
     assert "before.csv" not in page
     answer = firm.get(f"/onboarding/{plan.key}/record.xlsx")
@@ -244,7 +244,7 @@ def test_the_team_edits_a_template_and_makes_a_plan_in_the_pages(firm: str, lead
     team.post(f"{copied}stages/{stage.pk}/add/", task | {"days": "1"})
     signed = stage.tasks.get(name_en="Sign")
     moved = team.post(f"{copied}tasks/{signed.pk}/move/", {"to": "up"}).content.decode()
-    assert "«\u00a0Signer\u00a0» a été déplacé." in moved
+    assert "«\u00a0Signer\u00a0» a changé de place." in moved
     team.post(f"{copied}", {"name_en": "End", "name_fr": "Fin"})
     assert [name for name, _ in outline(template.key)][-1] == "End"
     asked = {"template": template.key, "starts": "2026-03-02"}

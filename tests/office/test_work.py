@@ -87,7 +87,7 @@ def test_an_import_of_work_goes_through_its_steps_and_back(tmp_path: Path) -> No
         files.add(draft, name, path, path.stat().st_size)
     done(draft, Job.LOOK)
     address = f"/import/{draft.key}/"
-    assert "each row is a piece of work" in office.page(f"{address}recognised/")
+    assert "each row is a work item" in office.page(f"{address}recognised/")
     assert "Work Title" in office.page(f"{address}columns/?list=1")
     done(draft, Job.PLAN)
     assert "jobs" in office.page(f"{address}check/")

@@ -42,7 +42,7 @@ def test_work_is_imported_listed_filtered_found_from_its_client_and_undone(
     clients = write(tmp_path / "clients.csv", ["Client ID", "Organization Name", "Client Owner"], CLIENTS)
     begin(page, served, clients, write(tmp_path / "jobs.csv", HEADER, JOBS))
     go_on(page, "recognised")
-    expect(page.locator(".sheet").nth(1)).to_contain_text("each row is a piece of work", timeout=LONG)
+    expect(page.locator(".sheet").nth(1)).to_contain_text("each row is a work item", timeout=LONG)
     quiet(page)
     page.goto(page.url.replace("/recognised/", "/columns/?list=1"))
     expect(page.locator("#column-1")).to_contain_text("Work Title")

@@ -37,7 +37,7 @@ rule(
 rule(
     "invitation.colleague",
     Severity.ERROR,
-    en="%(value)s is of the team already. Nothing was changed.",
+    en="%(value)s is in the team already. Nothing was changed.",
     fr="%(value)s fait déjà partie de l'équipe. Rien n'a été modifié.",
 )
 rule(

@@ -55,7 +55,7 @@ _LABELS = {
     Role.ADMINISTRATOR: Text("Administrator", "Administrateur"),
 }
 _TEAM_LABELS = {
-    TeamRole.NONE: Text("Not of the team", "Hors de l’équipe"),
+    TeamRole.NONE: Text("Not in the team", "Hors de l’équipe"),
     TeamRole.SPECIALIST: Text("Specialist", "Spécialiste"),
     TeamRole.LEAD: Text("Lead", "Responsable"),
 }

@@ -16,14 +16,14 @@ rule(
     Severity.ERROR,
     en="The team needs a lead, and %(value)s is the only one. Make somebody else a lead first. Nothing was "
     "changed.",
-    fr="L'équipe a besoin d'un responsable, et %(value)s est le seul. Nommez d'abord un autre responsable. "
-    "Rien n'a été modifié.",
+    fr="L'équipe a besoin d'un responsable, et %(value)s est la seule personne dans ce rôle. "
+    "Confiez d'abord ce rôle à quelqu'un d'autre. Rien n'a été modifié.",
 )
 rule(
     "team.unknown",
     Severity.ERROR,
-    en="This person is not of the team, or not any more.",
-    fr="Cette personne ne fait pas, ou plus, partie de l'équipe.",
+    en="This person is not in the team, or no longer is.",
+    fr="Cette personne ne fait pas partie de l'équipe, ou n'en fait plus partie.",
 )
 rule(
     "team.member_already",

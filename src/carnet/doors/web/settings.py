@@ -17,9 +17,9 @@ from carnet.findings import Severity, rule
 rule(
     "serve.email",
     Severity.ERROR,
-    en="CARNET_EMAIL_URL does not say how e-mail goes out. Write it as "
+    en="CARNET_EMAIL_URL does not say how email goes out. Write it as "
     "smtp+tls://user:password@mail.example.com:587, or begin it with smtps:// or smtp://.",
-    fr="CARNET_EMAIL_URL n'indique pas comment envoyer le courrier. Écrivez-la sous la forme "
+    fr="CARNET_EMAIL_URL n'indique pas comment envoyer les courriels. Écrivez-la sous la forme "
     "smtp+tls://utilisateur:motdepasse@mail.example.com:587, ou commencez par smtps:// ou smtp://.",
 )
 

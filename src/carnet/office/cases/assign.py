@@ -19,9 +19,9 @@ from carnet.office.roles import Role
 rule(
     "case.assignee",
     Severity.ERROR,
-    en="Only somebody of the team who was given this firm can do the case. Nothing was changed.",
-    fr="Seule une personne de l'équipe à qui ce cabinet est confié peut traiter le dossier. Rien n'a été "
-    "modifié.",
+    en="The case can only be given to somebody of the team who was given this firm. Nothing was changed.",
+    fr="Le dossier ne peut être confié qu'à une personne de l'équipe à qui ce cabinet est confié. Rien n'a "
+    "été modifié.",
 )
 
 

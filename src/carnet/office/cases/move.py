@@ -16,8 +16,8 @@ from carnet.office.notices.tell import tell_firm
 rule(
     "case.not_next",
     Severity.ERROR,
-    en="The case does not stand so that this could follow; it may have moved on meanwhile. Nothing was "
-    "changed; load the page again.",
+    en="This step does not follow from the case's present status; somebody may have moved the case on "
+    "meanwhile. Nothing was changed; load the page again.",
     fr="L'état du dossier ne permet pas cette étape ; quelqu'un l'a peut-être fait avancer entre-temps. Rien "
     "n'a été modifié ; rechargez la page.",
 )

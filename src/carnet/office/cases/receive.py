@@ -21,9 +21,9 @@ from carnet.office.notices.tell import tell_team
 rule(
     "case.over",
     Severity.ERROR,
-    en="The case is over, so it takes no more files. Nothing was taken; ask the team to open it again.",
-    fr="Le dossier est terminé et ne prend plus de fichiers. Rien n'a été pris ; demandez à l'équipe de le "
-    "rouvrir.",
+    en="The case is over, so it takes no more files. Nothing was kept; ask the team to open it again.",
+    fr="Le dossier est terminé et ne prend plus de fichiers. Rien n'a été enregistré ; demandez à l'équipe "
+    "de le rouvrir.",
 )
 
 

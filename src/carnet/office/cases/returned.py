@@ -36,9 +36,10 @@ from carnet.pipeline.pages import PlanReader
 rule(
     "case.nothing_to_return",
     Severity.ERROR,
-    en="There is nothing to return yet: begin the import of the files that came and have it checked first.",
-    fr="Il n'y a encore rien à renvoyer : commencez l'importation des fichiers reçus et faites-la d'abord "
-    "vérifier.",
+    en="There is nothing to return yet: first begin the import of the files that came and wait until "
+    "it is checked.",
+    fr="Il n'y a encore rien à renvoyer : commencez d'abord l'importation des fichiers reçus et attendez "
+    "qu'elle soit vérifiée.",
 )
 rule(
     "case.not_waiting",

@@ -18,7 +18,7 @@ from carnet.pipeline.pages import PlanReader
 rule(
     "case.not_ready",
     Severity.ERROR,
-    en="There is no plan to sign off now: the team is still at it, or it was applied already.",
+    en="There is no plan to sign off now: the team is still working on it, or it was applied already.",
     fr="Il n'y a pas de plan à approuver pour l'instant : l'équipe y travaille encore ou il a déjà été "
     "appliqué.",
 )

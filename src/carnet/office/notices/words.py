@@ -23,21 +23,23 @@ _SUBJECTS = {
 }
 _TOLD = {
     NoticeKind.RETURNED: Text(
-        "Your files were checked. Some cells are to be corrected before they can be imported.",
+        "Your files were checked. Some cells must be corrected before they can be imported.",
         "Vos fichiers ont été vérifiés. Certaines cellules sont à corriger avant l’importation.",
     ),
     NoticeKind.ASKED: Text(
-        "A question about an import waits for your answer.",
+        "A question about an import is waiting for your answer.",
         "Une question sur une importation attend votre réponse.",
     ),
     NoticeKind.ANSWERED: Text(
-        "A remark of yours about an import was answered.",
+        "Your remark about an import was answered.",
         "Une de vos remarques sur une importation a reçu une réponse.",
     ),
-    NoticeKind.RECEIVED: Text("Files came for an import.", "Des fichiers sont arrivés pour une importation."),
+    NoticeKind.RECEIVED: Text(
+        "Files arrived for an import.", "Des fichiers sont arrivés pour une importation."
+    ),
     NoticeKind.READY: Text(
-        "The plan of an import is ready. Look at it and sign it off; nothing is imported before.",
-        "Le plan d’une importation est prêt. Consultez-le et approuvez-le ; rien n’est importé avant.",
+        "The plan of an import is ready. Look at it and sign it off; nothing is imported before that.",
+        "Le plan d’une importation est prêt. Consultez-le et approuvez-le ; rien n’est importé avant cela.",
     ),
     NoticeKind.SIGNED: Text(
         "The firm signed the plan off; it can be applied.",
@@ -47,17 +49,16 @@ _TOLD = {
     NoticeKind.DUE: Text("A case of yours is due tomorrow.", "Un de vos dossiers arrive à échéance demain."),
     NoticeKind.OVERDUE: Text("A case of yours is overdue.", "Un de vos dossiers est en retard."),
 }
-_PAGE = Text("Open the case: %(address)s", "Ouvrir le dossier : %(address)s")
+_PAGE = Text("Open the case: %(address)s", "Ouvrez le dossier : %(address)s")
 _LINK = Text("Open the link that you were given.", "Ouvrez le lien que vous avez reçu.")
 _WHY = Text(
-    "Carnet sends this because the case concerns you. You can turn these messages off on the page of your "
-    "account.",
+    "Carnet sends this because the case concerns you. You can turn these messages off on your account page.",
     "Carnet envoie ce message parce que le dossier vous concerne. Vous pouvez désactiver ces messages sur la "
     "page de votre compte.",
 )
 _BY_LINK = Text(
-    "Carnet sends this because your firm named you for this import.",
-    "Carnet envoie ce message parce que votre cabinet vous a désigné pour cette importation.",
+    "Carnet sends this because your firm gave your address for this import.",
+    "Carnet envoie ce message parce que votre cabinet a donné votre adresse pour cette importation.",
 )
 
 

@@ -13,8 +13,8 @@ STAGES: tuple[tuple[Text, tuple[Task, ...]], ...] = (
         (
             (TaskKind.OTHER, Side.TEAM, 0, Text("First meeting: goals, dates, who does what",
                                                 "Première rencontre : objectifs, dates, rôles")),
-            (TaskKind.OTHER, Side.FIRM, 2, Text("Name who answers questions and decides",
-                                                "Désigner qui répond aux questions et décide")),
+            (TaskKind.OTHER, Side.FIRM, 2, Text("Name the person who answers questions and decides",
+                                                "Désigner la personne qui répond aux questions et décide")),
         ),
     ),
     (
@@ -34,10 +34,10 @@ STAGES: tuple[tuple[Text, tuple[Task, ...]], ...] = (
         Text("How you work", "Vos façons de faire"),
         (
             (TaskKind.REVIEW, Side.TEAM, 18, Text("Review how work comes in and is shared out",
-                                                  "Revoir comment le travail arrive et se répartit")),
+                                                  "Examiner comment le travail arrive et se répartit")),
             (TaskKind.OTHER, Side.FIRM, 21, Text("Decide on types of work, statuses and repeats",
-                                                 "Décider des types de travaux, des statuts et des "
-                                                 "récurrences")),
+                                                 "Choisir les types de travaux, les statuts et "
+                                                 "les récurrences")),
         ),
     ),
     (
@@ -61,8 +61,8 @@ STAGES: tuple[tuple[Text, tuple[Task, ...]], ...] = (
     (
         Text("Close", "Clôture"),
         (
-            (TaskKind.OTHER, Side.TEAM, 45, Text("Read the record of what was delivered together",
-                                                 "Lire ensemble le relevé de ce qui a été livré")),
+            (TaskKind.OTHER, Side.TEAM, 45, Text("Go through the record of what was delivered",
+                                                 "Parcourir ensemble le relevé de ce qui a été réalisé")),
         ),
     ),
 )  # fmt: skip

@@ -44,7 +44,7 @@ _SIDES = {Side.FIRM: Text("The firm", "Le cabinet"), Side.TEAM: Text("The team",
 _KINDS = {
     TaskKind.EXPORT: Text("Data export", "Export des données"),
     TaskKind.CONTACTS: Text("Import of contacts", "Importation des contacts"),
-    TaskKind.REVIEW: Text("Process review", "Revue des processus"),
+    TaskKind.REVIEW: Text("Process review", "Examen des processus"),
     TaskKind.WORK: Text("Import of work", "Importation des travaux"),
     TaskKind.TRAINING: Text("Training session", "Séance de formation"),
     TaskKind.OTHER: Text("Other", "Autre"),

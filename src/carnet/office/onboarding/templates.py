@@ -23,7 +23,7 @@ KEY = 16  # letters
 rule(
     "plan_template.unknown",
     Severity.ERROR,
-    en="There is no such template, or the part of it is gone; somebody may have deleted it meanwhile.",
+    en="There is no such template, or this part of it is gone; somebody may have deleted it meanwhile.",
     fr="Ce modèle n'existe pas, ou cette partie du modèle a disparu ; quelqu'un l'a peut-être supprimée "
     "entre-temps.",
 )

@@ -64,10 +64,11 @@ _DEFAULTS = {
         Offer(
             Service.SELF, _FREE, "USD",
             Text(
-                "You bring the export of your present tool, in Excel or CSV, and import it yourself\n"
+                "You bring the export of your current program, in Excel or CSV, and import it yourself\n"
                 "Each column recognised, each finding corrected on the screen\n"
-                "A plan before anything changes, and an undo after",
-                "Vous apportez l’export de votre outil actuel, en Excel ou en CSV, et l’importez vous-même\n"
+                "A plan before anything changes, and a way to undo it afterwards",
+                "Vous apportez l’export de votre logiciel actuel, en Excel ou en CSV, et l’importez "
+                "vous-même\n"
                 "Chaque colonne reconnue, chaque constat corrigé à l’écran\n"
                 "Un plan avant tout changement, et une annulation possible après",
             ),
@@ -75,10 +76,10 @@ _DEFAULTS = {
         Offer(
             Service.LINK, _FREE, "USD",
             Text(
-                "You fill in the basic import file, or export from your present tool\n"
+                "You fill in the basic import file, or export from your current program\n"
                 "You drop it on a secure link; no account is needed\n"
                 "The team imports it and tells you what to correct",
-                "Vous remplissez le fichier d’importation de base, ou exportez depuis votre outil actuel\n"
+                "Vous remplissez le fichier d’importation de base, ou exportez depuis votre logiciel actuel\n"
                 "Vous le déposez par un lien sécurisé, sans compte\n"
                 "L’équipe l’importe et vous indique ce qu’il faut corriger",
             ),
@@ -86,27 +87,27 @@ _DEFAULTS = {
         Offer(
             Service.ASSISTED, Decimal(299), "USD",
             Text(
-                "Every detail of a client, the accounting details of the assisted import file included\n"
+                "Every detail of a client, including the accounting details of the assisted import file\n"
                 "The team does the import\n"
                 "Help with each finding, until the list is clean",
-                "Tous les renseignements d’un client, y compris ceux, comptables, du fichier d’importation "
-                "assistée\n"
+                "Tous les renseignements d’un client, y compris les renseignements comptables du "
+                "fichier d’importation assistée\n"
                 "L’équipe réalise l’importation\n"
-                "De l’aide pour chaque constat, jusqu’à une liste propre",
+                "De l’aide pour chaque constat, jusqu’à ce que la liste soit sans erreur",
             ),
             Text("or included in your subscription", "ou compris dans votre abonnement"),
         ),
         Offer(
             Service.ONBOARDING, Decimal(3999), "USD",
             Text(
-                "Training sessions with the team, live\n"
+                "Live training sessions with the team\n"
                 "Import of your contacts and of your work\n"
                 "Advice on how your firm works\n"
                 "A plan with dates for both sides, and a record of what was delivered",
                 "Des séances de formation en direct avec l’équipe\n"
                 "L’importation de vos contacts et de vos travaux\n"
                 "Des conseils sur les façons de faire de votre cabinet\n"
-                "Un plan daté pour les deux parties, et un relevé de ce qui a été livré",
+                "Un plan daté pour les deux parties, et un relevé de ce qui a été réalisé",
             ),
         ),
     )

@@ -11,7 +11,7 @@ from carnet.stages.normalise.text import clean, is_no_data, verdict
 rule(
     "hours.invalid",
     Severity.ERROR,
-    en="“%(value)s” is not a number of hours. It is set aside; write it such as 6.5 or 6:30.",
+    en="“%(value)s” is not a number of hours. It is set aside; write it as 6.5 or 6:30, for example.",
     fr="« %(value)s » n'est pas un nombre d'heures. La valeur est mise de côté ; écrivez-la par exemple 6,5 "
     "ou 6:30.",
 )

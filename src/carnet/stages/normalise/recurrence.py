@@ -14,9 +14,9 @@ from carnet.stages.normalise.text import clean, folded_words, verdict
 rule(
     "repeats.unreadable",
     Severity.ERROR,
-    en="It is not clear how often “%(value)s” repeats. It is set aside; write it such as Weekly, Monthly, "
-    "Quarterly, Every 6 months or Does not repeat.",
-    fr="La fréquence « %(value)s » n'est pas claire. Elle est mise de côté ; écrivez par exemple "
+    en="It is not clear how often “%(value)s” repeats. It is set aside; write Weekly, Monthly, Quarterly, "
+    "Every 6 months or Does not repeat, for example.",
+    fr="La récurrence « %(value)s » n'est pas claire. Elle est mise de côté ; écrivez par exemple "
     "Hebdomadaire, Mensuel, Trimestriel, Tous les 6 mois ou Ne se répète pas.",
 )
 

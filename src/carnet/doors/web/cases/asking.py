@@ -16,7 +16,7 @@ from carnet.office.drafts.plan import standing
 from carnet.office.models import Case
 from carnet.office.roles import Role
 
-WRITTEN = Text("Your remark is kept.", "Votre remarque est enregistrée.")
+WRITTEN = Text("Your remark is saved.", "Votre remarque est enregistrée.")
 
 
 @at_case(Role.MEMBER)

@@ -32,9 +32,11 @@ from carnet.office.jobs import Job
 from carnet.office.models import Case
 from carnet.office.roles import Role
 
-_STANDS = Text("The case stands at: %(status)s.", "Le dossier est désormais : %(status)s.")
-_KEPT = Text("Kept.", "Enregistré.")
-_SENT = Text("Your files arrived; the team is told.", "Vos fichiers sont arrivés ; l’équipe en est informée.")
+_STANDS = Text("The case is now: %(status)s.", "Le dossier est désormais : %(status)s.")
+_KEPT = Text("Saved.", "Enregistré.")
+_SENT = Text(
+    "Your files arrived; the team has been told.", "Vos fichiers sont arrivés ; l’équipe en est informée."
+)
 _NO_FILE = Text("Choose at least one file.", "Choisissez au moins un fichier.")
 _SIGNED = Text(
     "You signed the plan off; the team may apply it now.",

@@ -15,14 +15,16 @@ from carnet.office.models import Case, User
 _LABELS = {
     "title": Text("What it is about", "De quoi il s’agit"),
     "way": Text("How the files come", "Comment les fichiers arrivent"),
-    "contact": Text("Email of whom the firm wants to be told", "E-mail de la personne à prévenir au cabinet"),
-    "language": Text("Language in which the firm is written to", "Langue dans laquelle on écrit au cabinet"),
+    "contact": Text(
+        "Email of the person to tell at the firm", "Courriel de la personne à prévenir au cabinet"
+    ),
+    "language": Text("Language of messages to the firm", "Langue des messages au cabinet"),
     "assignee": Text("Who does it", "Qui s’en charge"),
     "due": Text("Due on", "Échéance le"),
 }
 _HELP = {
     "title": Text("Both sides read this.", "Les deux parties lisent ce texte."),
-    "contact": Text("Left empty: its administrators.", "Si vide : ses administrateurs."),
+    "contact": Text("If left empty: its administrators.", "Si vide : ses administrateurs."),
 }
 _NOBODY = Text("Nobody yet", "Personne pour l’instant")
 

@@ -30,14 +30,15 @@ _LABELS = {
         "Return what is to be corrected on this link", "Renvoyer par ce lien ce qui est à corriger"
     ),
     "spoken": Text("The firm’s language", "La langue du cabinet"),
-    "contact": Text("Email of whom to tell", "Courriel de la personne à prévenir"),
+    "contact": Text("Email of the person to tell", "Courriel de la personne à prévenir"),
 }
 _SPOKEN = [(Language.EN.value, "English"), (Language.FR.value, "Français")]
 _HELP = {
     "contact": Text(
-        "Told when something is to be corrected or signed off; without one, the firm’s administrators are.",
-        "Prévenue quand il y a quelque chose à corriger ou à approuver ; à défaut, les administrateurs du "
-        "cabinet le sont.",
+        "They are told when something is to be corrected or signed off; if left empty, the firm’s "
+        "administrators are.",
+        "Elle est prévenue quand il y a quelque chose à corriger ou à approuver ; si vide, ce sont les "
+        "administrateurs du cabinet.",
     ),
     "purpose": Text("Whoever opens the link reads this.", "La personne qui ouvre le lien lit ce texte."),
     "passphrase": Text(
@@ -48,9 +49,9 @@ _HELP = {
     ),
     "corrections": Text(
         "Whoever has the link then sees the rows of their files that are to be corrected, and nothing of "
-        "your book. Give it a passphrase.",
+        "your book. Protect it with a passphrase.",
         "La personne qui a le lien voit alors les lignes de ses fichiers qui sont à corriger, et rien de "
-        "votre carnet. Donnez-lui une phrase de passe.",
+        "votre carnet. Protégez-le par une phrase de passe.",
     ),
 }
 _PAST = Text(

@@ -32,8 +32,8 @@ _NO_STATUS = Text("Without a status", "Sans statut")
 _SHOWN = ("status", "assignee", "start_date", "due_date", "repeats", "budget_hours", "budget_amount")
 DUES = {
     "overdue": Text("Overdue", "En retard"),
-    "week": Text("Due within 7 days", "À rendre sous 7 jours"),
-    "month": Text("Due within a month", "À rendre d’ici un mois"),
+    "week": Text("Due within 7 days", "Échéance dans les 7 jours"),
+    "month": Text("Due within a month", "Échéance dans le mois"),
     "none": Text("Without a due date", "Sans échéance"),
 }
 
@@ -121,7 +121,7 @@ def _search(query: WorkQuery, **other: Any) -> str:
 
 def _tabs(query: WorkQuery, statuses: dict[str, int]) -> list[tuple[str, Text, int, str]]:
     """The statuses with how many items each has."""
-    labels = {"": Text("All", "Tout"), **WORK_STATUSES, "-": _NO_STATUS}
+    labels = {"": Text("All", "Tous"), **WORK_STATUSES, "-": _NO_STATUS}
     counts = {"": sum(statuses.values()), **statuses}
     return [
         (name, label, counts.get(name, 0), _search(query, status=name))

@@ -22,13 +22,13 @@ from carnet.office.onboarding import plans, trainings
 from carnet.office.roles import Role
 from carnet.writers.text_workbook import write_text_workbook
 
-_FILE = Text("carnet-delivered.xlsx", "carnet-livre.xlsx")
+_FILE = Text("carnet-delivered.xlsx", "carnet-releve.xlsx")
 _TASKS, _IMPORTS, _TRAININGS = (
     Text("Tasks", "Tâches"), Text("Imports", "Importations"), Text("Training", "Formation"),
 )  # fmt: skip
 _STAGE, _TASK, _SIDE = Text("Stage", "Étape"), Text("Task", "Tâche"), Text("By", "Par")
 _DUE, _DONE, _BY, _NOTE = (
-    Text("Due", "Échéance"), Text("Done", "Fait"), Text("Done by", "Fait par"), Text("Note", "Note"),
+    Text("Due", "Échéance"), Text("Done", "Faite le"), Text("Done by", "Faite par"), Text("Note", "Note"),
 )  # fmt: skip
 _IMPORT, _WHEN, _UNDONE = Text("Import", "Importation"), Text("When", "Quand"), Text("Undone", "Annulée")
 _SESSION, _MINUTES, _PLACE = Text("Session", "Séance"), Text("Minutes", "Minutes"), Text("Place", "Lieu")

@@ -34,7 +34,7 @@ from carnet.office.onboarding.states import Side, TaskKind
 from carnet.office.roles import Role, TeamRole
 
 _CASE, _IMPORT = "case:", "import:"  # in front of a key that an import task is linked to
-_ARRANGED = Text("The session is fixed.", "La séance est fixée.")
+_ARRANGED = Text("The session is saved.", "La séance est enregistrée.")
 _SAVED = Text("Saved.", "Enregistré.")
 _NOBODY = Text("Nobody yet", "Personne pour l’instant")
 _NOTHING = Text("Nothing yet", "Rien pour l’instant")
@@ -45,7 +45,7 @@ class Noted(Spoken):
 
     note = forms.CharField(required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
     labels: ClassVar[Mapping[str, Text]] = {
-        "note": Text("Note, read by both sides", "Note, lue des deux côtés")
+        "note": Text("Note, read by both sides", "Note, lue par les deux parties")
     }
 
 
@@ -62,7 +62,7 @@ class Edited(Naming, Noted):
         "side": Text("Who does it", "Qui s’en charge"),
         "assignee": Text("Given to", "Confiée à"),
         "due": Text("Due", "Échéance"),
-        "link": Text("Done by the case or import", "Réalisée par le dossier ou l’importation"),
+        "link": Text("Case or import that does this", "Dossier ou importation qui s’en charge"),
     }
     field_order = ("name_en", "name_fr", "side", "assignee", "due", "link", "note")
 

@@ -24,7 +24,7 @@ _DELETED = Text(
     "“%(name)s” was deleted; plans that were made from it stay.",
     "« %(name)s » a été supprimé ; les plans déjà établis restent.",
 )
-_MOVED = Text("“%(name)s” was moved.", "« %(name)s » a été déplacé.")
+_MOVED = Text("“%(name)s” was moved.", "« %(name)s » a changé de place.")
 
 
 @at_team(TeamRole.SPECIALIST)

@@ -28,8 +28,8 @@ from carnet.office.onboarding.trainings import Session
 from carnet.office.roles import Role, TeamRole
 
 _OVER = 50  # sessions that are over, of the newest
-_MARKED = Text("Attendance was kept.", "Les présences sont enregistrées.")
-_CLOCK = Text("On the clock of the server (%(zone)s).", "À l’heure du serveur (%(zone)s).")
+_MARKED = Text("Attendance was saved.", "Les présences sont enregistrées.")
+_CLOCK = Text("In the server’s time zone (%(zone)s).", "À l’heure du serveur (%(zone)s).")
 
 
 class SessionForm(Spoken):
@@ -47,7 +47,7 @@ class SessionForm(Spoken):
         "place": Text("Place, or address of the meeting", "Lieu, ou adresse de la réunion"),
         "names": Text("Who is to come", "Qui doit venir"),
     }
-    helps: ClassVar[Mapping[str, Text]] = {"names": Text("A name a line.", "Un nom par ligne.")}
+    helps: ClassVar[Mapping[str, Text]] = {"names": Text("One name per line.", "Un nom par ligne.")}
 
     def __init__(self, data: object = None, **options: object) -> None:
         super().__init__(data, **options)

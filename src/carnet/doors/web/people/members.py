@@ -16,7 +16,7 @@ from carnet.office import invitations
 from carnet.office import members as office
 from carnet.office.roles import OF_THE_FIRM, Role
 
-_EMAIL = Text("Their email", "Son e-mail")
+_EMAIL = Text("Their email", "Son courriel")
 _ROLE = Text("What they may do", "Ce que cette personne peut faire")
 _MAY = {
     Role.READER: Text("Read-only: look and search", "Lecture seule : consulter et chercher"),

@@ -15,8 +15,8 @@ from carnet.office.models import User
 _NAME = Text("Your name", "Votre nom")
 _LANGUAGE = Text("Language", "Langue")
 _AS_BROWSER = Text("As the browser asks", "Celle du navigateur")
-_MAILED = Text("E-mail me about cases that concern me", "M’écrire au sujet des dossiers qui me concernent")
-_KEPT = Text("Kept.", "Enregistré.")
+_MAILED = Text("Email me about cases that concern me", "M’écrire au sujet des dossiers qui me concernent")
+_KEPT = Text("Saved.", "Enregistré.")
 
 
 class Own(forms.Form):

@@ -70,7 +70,7 @@ class FirstRun(forms.Form):
 _LABELS = {
     "firm": Text("Name of your firm", "Nom de votre cabinet"),
     "name": Text("Your name", "Votre nom"),
-    "email": Text("Your email", "Votre e-mail"),
+    "email": Text("Your email", "Votre courriel"),
     "password": Text("A password, at least 10 characters", "Un mot de passe, au moins 10 caractères"),
 }
 

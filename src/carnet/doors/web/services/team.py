@@ -32,20 +32,20 @@ _DECLINED = Text("Declined: %(service)s for %(firm)s.", "Refusée : %(service)s
 _WRITTEN = Text("Firms see this now.", "Les cabinets le voient désormais.")
 _CURRENCY = Text(
     "“%(value)s” is not a currency. Write its three letters, such as USD, CAD or EUR.",
-    "« %(value)s » n’est pas une monnaie. Écrivez ses trois lettres, par exemple USD, CAD ou EUR.",
+    "« %(value)s » n’est pas une devise. Écrivez ses trois lettres, par exemple USD, CAD ou EUR.",
 )
 _LABELS = {
-    "price": Text("Price; 0 for a free one", "Prix ; 0 s’il est gratuit"),
-    "currency": Text("Currency", "Monnaie"),
+    "price": Text("Price; 0 for a free service", "Prix ; 0 pour un service gratuit"),
+    "currency": Text("Currency", "Devise"),
     "includes_en": Text("What it includes, in English", "Ce qui est compris, en anglais"),
     "includes_fr": Text("What it includes, in French", "Ce qui est compris, en français"),
-    "remark_en": Text("On the price, in English", "Au sujet du prix, en anglais"),
-    "remark_fr": Text("On the price, in French", "Au sujet du prix, en français"),
+    "remark_en": Text("Remark on the price, in English", "Remarque sur le prix, en anglais"),
+    "remark_fr": Text("Remark on the price, in French", "Remarque sur le prix, en français"),
 }
 _HELP = {
-    "includes_en": Text("A point a line.", "Un point par ligne."),
-    "includes_fr": Text("A point a line.", "Un point par ligne."),
-    "currency": Text("ISO 4217, such as USD.", "ISO 4217, par exemple USD."),
+    "includes_en": Text("One point per line.", "Un point par ligne."),
+    "includes_fr": Text("One point per line.", "Un point par ligne."),
+    "currency": Text("Three letters, such as USD.", "Trois lettres, par exemple USD."),
 }
 
 

@@ -18,7 +18,7 @@ from carnet.office.services.states import RequestState, Service
 
 LONGEST = 2000  # characters of a message
 _ASKED = Text(
-    "Asked for. The team answers here; until then you may withdraw it.",
+    "Request sent. The team answers here; until then you may withdraw it.",
     "Demande envoyée. L’équipe répond ici ; d’ici là, vous pouvez la retirer.",
 )
 _WITHDRAWN = Text("The request was withdrawn.", "La demande a été retirée.")

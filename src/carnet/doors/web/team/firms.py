@@ -26,10 +26,10 @@ from carnet.office.roles import Role, TeamRole
 
 _LABELS = {
     "name": Text("Name of the firm", "Nom du cabinet"),
-    "email": Text("Email of its administrator", "E-mail de son administrateur"),
+    "email": Text("Email of its administrator", "Courriel de son administrateur"),
 }
 _GIVEN = Text("%(name)s was given this firm.", "Ce cabinet est confié à %(name)s.")
-_TAKEN = Text("%(name)s has this firm no more.", "Ce cabinet n’est plus confié à %(name)s.")
+_TAKEN = Text("This firm is no longer given to %(name)s.", "Ce cabinet n’est plus confié à %(name)s.")
 
 
 class Added(forms.Form):

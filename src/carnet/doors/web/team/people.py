@@ -16,12 +16,12 @@ from carnet.office import invitations, team
 from carnet.office.models import User
 from carnet.office.roles import TeamRole
 
-_EMAIL = Text("Their email", "Son e-mail")
+_EMAIL = Text("Their email", "Son courriel")
 _ROLE = Text("What they are in the team", "Son rôle dans l’équipe")
 _ROLES = (TeamRole.SPECIALIST, TeamRole.LEAD)
 _IS = Text("%(name)s: %(role)s.", "%(name)s : %(role)s.")
 _GONE = Text(
-    "%(name)s is of the team no more, and has no access to the firms that it gave them.",
+    "%(name)s is no longer in the team and has lost access to the firms that it gave them.",
     "%(name)s ne fait plus partie de l’équipe et n’a plus accès aux cabinets qu’elle lui avait confiés.",
 )
 

@@ -58,7 +58,7 @@ _KINDS = {
     "organization": Text("each row is an organization", "chaque ligne est une organisation"),
     "client_group": Text("each row is a client group", "chaque ligne est un groupe de clients"),
     "contact": Text("people and organizations", "des personnes et des organisations"),
-    "work": Text("each row is a piece of work", "chaque ligne est un travail"),
+    "work": Text("each row is a work item", "chaque ligne est un travail"),
     "none": Text("no list of contacts", "pas de liste de contacts"),
 }
 _ACTIONS = {
