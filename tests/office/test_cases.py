@@ -512,3 +512,25 @@ def test_a_case_that_is_over_takes_no_files(sides: Sides) -> None:
     answer = sides.ours.post(f"/cases/{case.key}/files/", {"file": SimpleUploadedFile("a.csv", WRONG)})
     assert answer.status_code == 422
     assert not Draft.objects.filter(firm=sides.firm).exists()
+
+
+def test_a_password_link_opens_no_account_that_came_to_the_team_since(sides: Sides) -> None:
+    bob = somebody("Bob Hay", firm=sides.firm)
+    place = Membership.objects.get(user=bob)
+    token = invitations.renew_password(place, sides.administrator)
+    User.objects.filter(pk=bob.pk).update(team=TeamRole.SPECIALIST.value)
+    with pytest.raises(CarnetError, match=r"invitation\.unknown"):
+        invitations.accept(token, None, password="correct horse battery")
+    with pytest.raises(CarnetError, match=r"invitation\.team"):
+        invitations.renew_password(Membership.objects.get(user=bob), sides.administrator)
+
+
+def test_a_firm_called_as_another_firms_key_opens_its_own_book(sides: Sides) -> None:
+    from carnet.book.actions.make_firm import rename_firm
+    from carnet.book.models import Firm
+    from carnet.book.setup import open_book
+
+    other = open_book(firm=new_firm())
+    Firm.objects.using(other.using).filter(key=sides.firm).update(id=10**6 + secrets.randbelow(10**6))
+    rename_firm(other, sides.firm)
+    assert open_book(firm=sides.firm, make=False).firm != other.firm

@@ -16,7 +16,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from carnet.choices import Place, SheetChoices
-from carnet.contract import CarnetError, Kind
+from carnet.contract import CarnetError, Kind, Mode
 from carnet.language import Language
 from carnet.office.cases import keep as cases
 from carnet.office.cases import returned, versions
@@ -180,6 +180,8 @@ def test_a_visitor_sees_nothing_of_the_book(ada: tuple[User, str]) -> None:
         for place in ("", "check/", "check/rows/", "check/findings/?sheet=0", "progress/")
     ]
     seen.append(loop.sent("check/accept/", sheet=0, code="email.invalid").content.decode())
+    assert loop.asked("workbook/").status_code == 302  # not before the correction is in it
+    attend(loop.shown.key)
     workbook = loop.asked("workbook/")
     assert workbook["Content-Disposition"].startswith("attachment")
     book = load_workbook(BytesIO(b"".join(workbook.streaming_content)))  # type: ignore[attr-defined]
@@ -384,3 +386,37 @@ def test_what_the_firm_corrected_is_not_lost_where_the_team_goes_on_by_itself(ad
     receive(loop.case, draft, loop.user)
     first = loop.case.versions.get(number=1)
     assert "c@example.com" in [fix.now for fix in choices_of(keep.found(draft.firm, first.draft)).fixes]
+
+
+def test_by_the_link_only_the_plan_that_it_shows_is_signed_off(ada: tuple[User, str]) -> None:
+    loop = begun(ada)
+    loop.checked(text(*GOOD))
+    returned.offer(loop.case, loop.user)
+    attend(loop.shown.key)
+    assert 'name="version"' in loop.asked("").content.decode()
+    change(loop.main, lambda choices: replace(choices, mode=Mode.FILL), "mode")
+    ask(loop.main, Job.PLAN)
+    attend(loop.main.key)
+    assert 'name="version"' not in loop.asked("").content.decode()
+    assert loop.sent("sign/", version=loop.main.version, name="Luc Roy").status_code == 422
+    assert not loop.case.signed
+
+
+def test_what_a_firm_is_at_stays_however_long_it_takes_and_is_not_discarded(ada: tuple[User, str]) -> None:
+    loop = begun(ada)
+    loop.checked(text(*GOOD, *BAD))
+    loop.given_back()
+    main, seen = loop.main.key, loop.shown.key
+    Draft.objects.update(modified=timezone.now() - 2 * keep.KEPT)
+    keep.sweep()
+    assert Draft.objects.filter(key__in=[main, seen]).count() == 2
+    own = Client(headers={"host": "localhost"})
+    own.force_login(loop.user)
+    assert own.post(f"/import/{main}/discard/").status_code == 422
+    assert loop.corrected(4, 2, "cleo@example.com").status_code == 200
+    assert loop.sent("send/").status_code == 302
+    assert [fix.now for fix in choices_of(loop.main).fixes] == ["cleo@example.com"]
+    returned.stand(loop.case, CaseStatus.CLOSED, loop.user)
+    Draft.objects.update(modified=timezone.now() - 2 * keep.KEPT)
+    keep.sweep()
+    assert not Draft.objects.filter(key=main).exists()

@@ -246,13 +246,12 @@ def _applied(connection: BaseDatabaseWrapper) -> set[str]:
 
 
 def _firm(using: str, name: str | None, keys: Keyring, make: bool) -> Firm:
-    from django.db.models import Q
-
     from carnet.book.models import Firm
 
     firms = Firm.objects.using(using)
     if name is not None:
-        found = firms.filter(Q(name=name) | Q(key=name)).first()
+        # the key first: a firm may call itself what another's key is
+        found = firms.filter(key=name).first() or firms.filter(name=name).first()
         if found is None and not make:
             raise CarnetError("firm.unknown", value=name, detail=_names(using))
         return found or _made(using, name, keys)

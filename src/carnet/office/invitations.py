@@ -152,6 +152,9 @@ def accept(token: str, user: User | None, *, name: str = "", password: str = "")
             raise CarnetError("invitation.unknown")
         if invitation.user is not None:
             someone = invitation.user
+            places = list(someone.memberships.values_list("firm", flat=True))
+            if someone.team or places != [invitation.firm]:  # since the link was made
+                raise CarnetError("invitation.unknown")
             someone.set_password(password)
             someone.save(update_fields=["password"])
         else:

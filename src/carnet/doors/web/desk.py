@@ -77,7 +77,7 @@ class Desk:
     @property
     def of_team(self) -> bool:
         """Whether the person is of the onboarding team, which was given the firm."""
-        return TeamRole(self.user.team).allows(TeamRole.SPECIALIST)
+        return self.helps
 
     @cached_property
     def planned(self) -> bool:

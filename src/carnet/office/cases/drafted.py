@@ -29,6 +29,13 @@ rule(
     fr="Le cabinet n'a pas approuvé ce plan, ou il a changé depuis. Mettez le dossier à l'état « Prêt », "
     "faites-le approuver sur la page du dossier, puis appliquez-le.",
 )
+rule(
+    "case.version_kept",
+    Severity.ERROR,
+    en="This is a version of what the firm sent for a case, so it was not discarded. Close the case first.",
+    fr="Ceci est une version de l'envoi du cabinet pour un dossier ; elle n'a donc pas été abandonnée. "
+    "Fermez d'abord le dossier.",
+)
 
 
 def case_of(draft: Draft) -> Case | None:
@@ -57,6 +64,17 @@ def may_apply(draft: Draft) -> None:
         raise CarnetError("case.older_version")
     if case.status != CaseStatus.READY or not signed(case, draft):
         raise CarnetError("case.unsigned")
+
+
+def may_discard(draft: Draft) -> None:
+    """Refuse to discard a version of a case that is open.
+
+    Raises:
+        CarnetError: case.version_kept.
+    """
+    case = case_of(draft)
+    if case is not None and not CaseStatus(case.status).over:
+        raise CarnetError("case.version_kept")
 
 
 def planned(draft: Draft, made: Plan) -> None:

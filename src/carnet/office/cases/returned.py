@@ -102,10 +102,14 @@ _TOLD = {CaseStatus.WAITING: give_back, CaseStatus.READY: offer}
 
 
 def shown(case: Case) -> Draft | None:
-    """The draft that the firm sees on its link; None where nothing was returned, or it is kept no longer."""
+    """The draft that the firm sees on its link; None where nothing was returned, it is kept no longer, or
+    there is nothing that its corrections could be taken over into."""
     version = versions.newest(case)
-    key = version.shown if version else ""
-    return Draft.objects.filter(firm=case.firm, key=key, apart=True).first() if key else None
+    if version is None or not version.shown:
+        return None
+    if not Draft.objects.filter(firm=case.firm, key=version.draft, imported="").exists():
+        return None
+    return Draft.objects.filter(firm=case.firm, key=version.shown, apart=True).first()
 
 
 def send_back(case: Case) -> int:
@@ -121,7 +125,8 @@ def send_back(case: Case) -> int:
         CarnetError: case.not_waiting, draft.locked.
     """
     with transaction.atomic():
-        if case.status != CaseStatus.WAITING or shown(case) is None:
+        now = Case.objects.select_for_update().get(pk=case.pk)
+        if now.status != CaseStatus.WAITING or shown(now) is None:
             raise CarnetError("case.not_waiting")
         cells = take_over(case)
         move(case, CaseStatus.RECEIVED)
@@ -136,7 +141,8 @@ def take_over(case: Case) -> int:
         CarnetError: draft.locked.
     """
     draft, version = shown(case), versions.newest(case)
-    main = Draft.objects.filter(firm=case.firm, key=version.draft).first() if version else None
+    held = Draft.objects.select_for_update().filter(firm=case.firm)  # until the choices are changed
+    main = held.filter(key=version.draft).first() if version else None
     if draft is None or version is None or main is None:
         return 0
     theirs, before = choices_of(draft), choices_of(main)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
+from django.db import transaction
 
 from carnet.choices import Choices
 from carnet.contract import CarnetError, Sheet, SourceFile
@@ -67,15 +68,17 @@ def take(case: Case, files: Sequence[SourceFile]) -> bool:
     ours = {f"{key}-" for key in case.versions.exclude(shown="").values_list("shown", flat=True)}
     if not any(one.startswith(tuple(ours)) for one in given if ours):
         return False
-    draft = returned.shown(case)
-    if draft is None or case.status != CaseStatus.WAITING or given != {_reference(draft)}:
-        raise CarnetError("case.older_workbook", file=Path(files[0].path).name)
 
     def made(plan: PlanReader, choices: Choices) -> Corrections:
         return as_fixes(pl.concat([TOLD.to_frame(), *_corrected(plan, choices, tabs)]), plan)
 
-    if correct(draft, made, "cells"):
-        ask(draft, Job.PLAN)
+    with transaction.atomic():  # whoever sends back meanwhile waits, or was first
+        now = Case.objects.select_for_update().get(pk=case.pk)
+        draft = returned.shown(now)
+        if draft is None or now.status != CaseStatus.WAITING or given != {_reference(draft)}:
+            raise CarnetError("case.older_workbook", file=Path(files[0].path).name)
+        if correct(draft, made, "cells"):
+            ask(draft, Job.PLAN)
     return True
 
 

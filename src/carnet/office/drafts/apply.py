@@ -8,7 +8,7 @@ from carnet.book.actions import apply_import
 from carnet.book.models import Import
 from carnet.contract import CarnetError, Mode
 from carnet.findings import Severity, rule
-from carnet.office.cases.drafted import applied
+from carnet.office.cases.drafted import applied, may_apply
 from carnet.office.drafts.plan import kept, plan
 from carnet.office.drafts.report import report
 from carnet.office.drafts.work import Work
@@ -45,6 +45,7 @@ def _again(work: Work) -> None:
 
 def _written(work: Work) -> str | None:
     """The key of the import; None where the book has moved on or the plan cannot be read."""
+    may_apply(work.draft)  # the case may have moved on since it was asked
     try:
         made = kept(work.draft)
         work.keep(stage="apply", share=0.0, began=timezone.now(), revision=made.revision + 1)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from carnet.book.keys import random_key
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
+from carnet.office.cases.states import CaseStatus
 from carnet.office.drafts.folder import clear, drafts_folder, folder_of
-from carnet.office.models import Draft, User
+from carnet.office.models import CaseVersion, Draft, User
 
 KEPT = timedelta(days=30)  # how long a draft stays that nobody touches
 _KEY = 16  # letters
@@ -62,8 +63,12 @@ def discard(draft: Draft) -> None:
 
 
 def sweep() -> None:
-    """Take away drafts that nobody touched for long, and folders that no draft has any more."""
-    for draft in Draft.objects.filter(modified__lt=timezone.now() - KEPT):
+    """Take away drafts that nobody touched for long, and folders that no draft has any more; the newest
+    version of an open case stays, for the firm may be at it."""
+    over = [status.value for status in CaseStatus if status.over]
+    newest = CaseVersion.objects.filter(draft=F("case__draft")).exclude(case__status__in=over)
+    old = Draft.objects.filter(modified__lt=timezone.now() - KEPT)
+    for draft in old.exclude(key__in=newest.values("draft")).exclude(key__in=newest.values("shown")):
         discard(draft)
     folder = drafts_folder()
     folders = list(folder.iterdir()) if folder.is_dir() else []  # before the drafts: one may begin meanwhile

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from django.db import transaction
+from django.db.models import F
+
 from carnet.contract import CarnetError, Plan
 from carnet.findings import Severity, rule
 from carnet.office import members
@@ -12,7 +15,7 @@ from carnet.office.drafts import files
 from carnet.office.drafts.folder import clear, folder_of, place_of, plan_of, scratch_of
 from carnet.office.drafts.look import called, look
 from carnet.office.drafts.work import Work
-from carnet.office.models import Draft
+from carnet.office.models import CaseVersion, Draft
 from carnet.pipeline import make_plan
 from carnet.pipeline.kept import keep_plan, kept_plan
 from carnet.pipeline.pages import PlanReader
@@ -34,6 +37,8 @@ def plan(work: Work) -> None:
         look(work)
     if not files.taken(work.draft):
         return
+    if work.draft.ready:
+        _looked_at_no_more(work)
     version = work.draft.version
     made = make_plan(
         files.paths(work.draft), work.choices, work.against, scratch_of(work.draft.key), work.timings,
@@ -51,6 +56,16 @@ def plan(work: Work) -> None:
     for other in folder_of(work.draft.key).glob("plan-*"):
         if other != folder:
             clear(other)
+
+
+def _looked_at_no_more(work: Work) -> None:
+    """The book moved on from the plan of a case: who looked at it has not seen the one that follows."""
+    with transaction.atomic():
+        versions = CaseVersion.objects.filter(case__firm=work.draft.firm, draft=work.draft.key)
+        if versions.exists():
+            shown = versions.filter(shown_of=work.draft.version)
+            shown.update(shown_of=F("shown_of") + 1)
+            work.keep(version=work.draft.version + 1)
 
 
 def kept(draft: Draft) -> Plan:

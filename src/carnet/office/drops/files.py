@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from django.db import transaction
 from django.utils import timezone
 
 from carnet.contract import CarnetError
@@ -100,8 +101,9 @@ def begin_import(drop: Drop, keys: Sequence[str], user: User) -> Draft:
                 write(file, path)
                 drafted.add(draft, file.name, path, file.size)
         if drop.case:
-            receive(drop.case, draft, user)
-            move(drop.case, CaseStatus.CHECKING, user)
+            with transaction.atomic():
+                receive(drop.case, draft, user)
+                move(drop.case, CaseStatus.CHECKING, user)
     except CarnetError:
         keep.discard(draft)
         raise

@@ -84,7 +84,7 @@ def _tasks(written: TemplateTask, tools: Sequence[str]) -> Iterable[tuple[PlanTa
     for tool in tools:
         title = providers()[tool].title
         name = Text(f"{written.name_en}: {title.en}", f"{written.name_fr}\u00a0: {title.fr}")
-        yield PlanTask(name_en=name.en, name_fr=name.fr, provider=tool, **plain), written.days
+        yield PlanTask(name_en=name.en[:200], name_fr=name.fr[:200], provider=tool, **plain), written.days
 
 
 def add_tasks(stage: PlanStage, tasks: Iterable[tuple[PlanTask, int]], starts: date) -> None:

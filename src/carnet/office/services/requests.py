@@ -80,7 +80,8 @@ def _of_team(user: User) -> QuerySet[ServiceRequest]:
     if user.team == TeamRole.LEAD:
         return requests
     if user.team == TeamRole.SPECIALIST:
-        return requests.filter(firm__in=Membership.objects.filter(user=user).values("firm"))
+        given = Membership.objects.filter(user=user, role__in=[Role.SPECIALIST, Role.ADMINISTRATOR])
+        return requests.filter(firm__in=given.values("firm"))
     return requests.none()
 
 

@@ -93,12 +93,14 @@ def _case(case: Case) -> dict[str, object]:
     """How the case of the link stands, for the firm's eyes."""
     draft = returned.shown(case)
     sent = case.events.filter(what=CaseHappening.CORRECTED).first()
-    ready = to_sign(case)
+    ready, version = to_sign(case), versions.newest(case)
+    offered = ready is not None and version is not None and ready[0].version == version.shown_of
     return {
-        "case": case, "plan": ready[0] if ready else None, "signed": bool(ready and signed(case, ready[0])),
-        "threads": remarks.threads(case),
-        "status": case.status, "over": CaseStatus(case.status).over, "version": versions.newest(case),
-        "shown": draft, "made": standing(draft) if draft else None, "corrected": sent.at if sent else None,
+        "case": case, "plan": ready[0] if ready and offered else None,
+        "signed": bool(ready and signed(case, ready[0])), "threads": remarks.threads(case),
+        "status": case.status, "over": CaseStatus(case.status).over, "version": version,
+        "shown": draft, "made": standing(draft) if draft and draft.ready else None,
+        "corrected": sent.at if sent else None,
     }  # fmt: skip
 
 

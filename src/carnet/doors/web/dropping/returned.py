@@ -96,10 +96,14 @@ def _seen(request: HttpRequest, drop: Drop) -> Draft:
 @at_link
 def sign(request: HttpRequest, drop: Drop, token: str) -> HttpResponseBase:
     """Sign the plan off for the firm, as the summary on the link shows it."""
-    case, name = case_of_visitor(request, drop), " ".join(request.POST.get("name", "").split())
+    case = case_of_visitor(request, drop)
+    name = " ".join(request.POST.get("name", "").replace("\0", "").split())
     if not name:
         raise CarnetError("case.no_name")
-    signed(case, number_of(request.POST.get("version")), name[:_LONGEST], None)
+    looked, version = number_of(request.POST.get("version")), versions.newest(case)
+    if version is None or version.shown_of != looked:  # the summary here is of another plan
+        raise CarnetError("case.plan_changed")
+    signed(case, looked, name[:_LONGEST], None)
     note(drop, Happening.SIGNED, address=address_of(request))
     return redirect("drop:page", token)
 
@@ -114,7 +118,7 @@ def _place(request: HttpRequest, draft: Draft) -> str:
     if request.POST.get("row") and request.POST.get("column"):
         row, column = number_of(request.POST["row"]), number_of(request.POST["column"])
         return f"{name[:230]} {xl_rowcol_to_cell(max(row - 1, 0), column)}"
-    return name
+    return name[:255]
 
 
 @require_safe
@@ -141,6 +145,9 @@ def groups(made: PlanReader, language: Language) -> list[tuple[str, str, int, st
 @require_safe
 def book(request: PageRequest, draft: Draft) -> HttpResponseBase:
     """The workbook of what to correct, with the corrections that were made so far."""
+    wanted(draft, Job.PLAN)
+    if not draft.ready:
+        return redirect("../check/")
     path = workbook.written(draft, request.language)
     return FileResponse(path.open("rb"), as_attachment=True, filename=_WORKBOOK(request.language))
 

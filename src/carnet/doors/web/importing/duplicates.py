@@ -177,6 +177,6 @@ def _asked(sent: QueryDict) -> Asked:
     return Asked(
         show="all" if sent.get("show") == "all" else "",
         text=sent.get("text", "")[:200],
-        line=int(line) if line.isdecimal() and int(line) in LINES else 95,
-        page=min(int(page), 1_000_000) if page.isdecimal() and int(page) else 1,
+        line=int(line) if line.isdecimal() and len(line) < 4 and int(line) in LINES else 95,
+        page=max(min(int(page), 1_000_000), 1) if page.isdecimal() and len(page) < 9 else 1,
     )

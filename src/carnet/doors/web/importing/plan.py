@@ -105,7 +105,7 @@ def _asked(sent: QueryDict, made: PlanReader) -> Asked:
 
     def page(name: str) -> int:
         text = sent.get(name, "1")
-        return min(int(text), 1_000_000) if text.isdecimal() and int(text) else 1
+        return max(min(int(text), 1_000_000), 1) if text.isdecimal() and len(text) < 9 else 1
 
     codes = {rule.code for rule in made.findings_by_rule()}
     return Asked(

@@ -6,9 +6,11 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from carnet.contract import CarnetError
 from carnet.doors.web.desk import DeskRequest, at_desk
 from carnet.doors.web.importing.drafted import at_draft
 from carnet.doors.web.importing.files import receive
+from carnet.office.cases.drafted import may_discard
 from carnet.office.drafts import keep
 from carnet.office.models import Draft
 from carnet.office.roles import Role
@@ -37,5 +39,8 @@ def resume(request: DeskRequest, draft: Draft) -> HttpResponseBase:
 @at_draft
 def discard(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     """Take a draft away."""
+    if draft.writes:
+        raise CarnetError("draft.locked")
+    may_discard(draft)
     keep.discard(draft)
     return redirect("importing:start")

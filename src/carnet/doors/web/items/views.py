@@ -100,7 +100,7 @@ def table(request: DeskRequest) -> HttpResponseBase:
 
 def _asked(sent: QueryDict) -> WorkQuery:
     page = sent.get("page", "1")
-    number = min(int(page), 100_000) if page.isdecimal() and int(page) else 1
+    number = max(min(int(page), 100_000), 1) if page.isdecimal() and len(page) < 9 else 1
     status, due = sent.get("status", ""), sent.get("due", "")
     return WorkQuery(
         text=sent.get("text", "")[:200],

@@ -110,7 +110,7 @@ def _listed(plans: Iterable[Plan]) -> list[Listed]:
 
 
 @at_team(TeamRole.SPECIALIST)
-@at_desk(Role.READER)
+@at_desk(Role.SPECIALIST)
 def new(request: DeskRequest) -> HttpResponseBase:
     """A plan for the firm, from a template and the programs that it uses now."""
     desk, form = request.desk, Asked(request.POST or None)
@@ -168,7 +168,7 @@ def enter(request: DeskRequest, key: str) -> HttpResponseBase:
 
 @require_POST
 @at_team(TeamRole.SPECIALIST)
-@at_desk(Role.READER)
+@at_desk(Role.SPECIALIST)
 def delete(request: DeskRequest, key: str) -> HttpResponseBase:
     """Take a plan away with its tasks; what was imported stays in the book."""
     office.found(request.desk.firm, key).delete()

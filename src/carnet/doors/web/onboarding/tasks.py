@@ -134,7 +134,7 @@ def edit(request: DeskRequest, key: str, number: int) -> HttpResponseBase:
 
 @require_POST
 @at_team(TeamRole.SPECIALIST)
-@at_desk(Role.READER)
+@at_desk(Role.SPECIALIST)
 def arrange(request: DeskRequest, key: str, number: int) -> HttpResponseBase:
     """Fix the session of a training task, or change it."""
     one = trainings.found(request, key, number)
@@ -182,7 +182,7 @@ def tick(request: DeskRequest, key: str, number: int) -> HttpResponseBase:
 
 
 @at_team(TeamRole.SPECIALIST)
-@at_desk(Role.READER)
+@at_desk(Role.SPECIALIST)
 def add(request: DeskRequest, key: str, number: int) -> HttpResponseBase:
     """A further task in a stage of the plan."""
     plan = office.found(request.desk.firm, key)
@@ -205,7 +205,7 @@ def add(request: DeskRequest, key: str, number: int) -> HttpResponseBase:
 
 @require_POST
 @at_team(TeamRole.SPECIALIST)
-@at_desk(Role.READER)
+@at_desk(Role.SPECIALIST)
 def delete(request: DeskRequest, key: str, number: int) -> HttpResponseBase:
     """Take a task out of the plan."""
     _found(request, key, number).delete()

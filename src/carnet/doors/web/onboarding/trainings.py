@@ -97,10 +97,10 @@ def trainings(request: DeskRequest) -> HttpResponseBase:
 
 @require_POST
 @at_team(TeamRole.SPECIALIST)
-@at_desk(Role.READER)
+@at_desk(Role.SPECIALIST)
 def attendance(request: DeskRequest, key: str, number: int) -> HttpResponseBase:
     """Keep who came."""
-    came = {int(one) for one in request.POST.getlist("came") if one.isdecimal()}
+    came = {int(one) for one in request.POST.getlist("came") if one.isdecimal() and len(one) < 19}
     office.mark(_training(request, key, number), came)
     messages.success(request, _MARKED(request.language))
     return redirect("onboarding:task", key, number)

@@ -57,7 +57,7 @@ def ask(request: DeskRequest, service: str) -> HttpResponseBase:
         return redirect("importing:start")
     fault = ""
     if request.method == "POST":
-        words = request.POST.get("message", "")[:LONGEST]
+        words = request.POST.get("message", "").replace("\0", "")[:LONGEST]
         try:
             requests.ask(request.desk.firm, request.desk.user, chosen, request.language, words)
             messages.success(request, _ASKED(request.language))

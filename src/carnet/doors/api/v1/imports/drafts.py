@@ -18,6 +18,7 @@ from carnet.doors.api.v1.imports.routes import routes
 from carnet.doors.api.v1.imports.shown import Import, listed, shown
 from carnet.doors.api.v1.lists import Cursor, Limit, Listed, read, written
 from carnet.findings import Severity, rule
+from carnet.office.cases.drafted import may_discard
 from carnet.office.drafts import choose, files, keep
 from carnet.office.drafts.report import workbook_of
 from carnet.office.jobs import Job
@@ -135,6 +136,7 @@ def discard(request: ApiRequest, import_id: str) -> tuple[int, None]:
     draft = keep.found(request.auth.firm, import_id)
     if draft.writes:
         raise CarnetError("draft.locked")
+    may_discard(draft)
     keep.discard(draft)
     return 204, None
 
