@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -135,6 +137,24 @@ def test_a_revoked_and_a_guessed_link_are_refused_and_a_full_one_says_so(
     assert [one.status for one in answers if one] == [404, 410, 404]
     visitor.close()
     other.close()
+
+
+def test_a_link_whose_time_is_over_takes_nothing_and_says_so(
+    browser: Browser, signed_in: Page, served: Served
+) -> None:
+    link = made(signed_in, served)
+    visitor = browser.new_page(locale="fr-FR")
+    visitor.goto(link)
+    with closing(sqlite3.connect(served.home / "office.sqlite3")) as office, office:
+        office.execute("UPDATE office_drop SET expires = '2020-01-01 00:00:00' WHERE revoked IS NULL")
+    visitor.dispatch_event("#drop", "drop", {"dataTransfer": visitor.evaluate_handle(DRAGGED)})
+    expect(visitor.locator(".alert.error")).to_contain_text("Le délai de ce lien est passé", timeout=LONG)
+    answer = visitor.goto(link)
+    assert answer
+    assert answer.status == 410
+    expect(visitor.get_by_text("Le délai de ce lien est passé")).to_be_visible()
+    assert serious(visitor) == []
+    visitor.close()
 
 
 def _holds(path: Path, text: bytes) -> bool:
