@@ -74,11 +74,6 @@ class Desk:
         """Whether the person may change who has access."""
         return self.role.allows(Role.ADMINISTRATOR)
 
-    @property
-    def of_team(self) -> bool:
-        """Whether the person is of the onboarding team, which was given the firm."""
-        return self.helps
-
     @cached_property
     def planned(self) -> bool:
         """Whether the firm has an onboarding plan."""

@@ -42,11 +42,6 @@ class CaseStatus(StrEnum):
         """Whether nothing is waited for any more."""
         return self in {CaseStatus.IMPORTED, CaseStatus.CLOSED}
 
-    @property
-    def on_the_firm(self) -> bool:
-        """Whether the firm's next step is waited for rather than the team's."""
-        return self is CaseStatus.WAITING
-
 
 NEXT = {
     CaseStatus.RECEIVED: {CaseStatus.CHECKING, CaseStatus.WAITING, CaseStatus.CLOSED},

@@ -90,7 +90,7 @@ class Asked(Spoken):
 def plans(request: DeskRequest) -> HttpResponseBase:
     """The firm's plans; for the team those of its other firms besides."""
     desk = request.desk
-    others = [place.firm for place in desk.places if place.firm != desk.firm] if desk.of_team else []
+    others = [place.firm for place in desk.places if place.firm != desk.firm] if desk.helps else []
     page = Paginator(office.of_firms(others), PAGE).get_page(request.GET.get("page"))
     here, elsewhere = _listed(office.of_firm(desk.firm)), _listed(page)
     return render(
@@ -135,7 +135,7 @@ def shown(request: DeskRequest, one: Plan) -> HttpResponseBase:
     desk = request.desk
     tasks = list(office.tasks_of(one))
     sides = office.progress(tasks)
-    own = sides[Side.TEAM if desk.of_team else Side.FIRM]
+    own = sides[Side.TEAM if desk.helps else Side.FIRM]
     stages: dict[PlanStage, list[Shown]] = {stage: [] for stage in one.stages.all()}
     for task in tasks:
         stages[task.stage].append(Shown(task, may_tick(request, task)))
@@ -151,7 +151,7 @@ def shown(request: DeskRequest, one: Plan) -> HttpResponseBase:
 def may_tick(request: DeskRequest, task: PlanTask) -> bool:
     """Whether who asks may say that a task is done: the team of all, the firm's members of the firm's."""
     desk = request.desk
-    return desk.of_team or (desk.edits and task.side == Side.FIRM)
+    return desk.helps or (desk.edits and task.side == Side.FIRM)
 
 
 @require_POST

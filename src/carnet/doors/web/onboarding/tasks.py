@@ -70,7 +70,7 @@ class Edited(Naming, Noted):
 def _edited(request: DeskRequest, task: PlanTask, data: object = None) -> Noted:
     """The form of a task for who asks."""
     language, desk = request.language, request.desk
-    if not desk.of_team:
+    if not desk.helps:
         return Noted(data, initial={"note": task.note})
     link = f"{_CASE}{task.case.key}" if task.case else f"{_IMPORT}{task.imported}" if task.imported else ""
     now = {name: getattr(task, name) for name in ("name_en", "name_fr", "side", "due", "note")}
@@ -149,7 +149,7 @@ def arrange(request: DeskRequest, key: str, number: int) -> HttpResponseBase:
 def _page(
     request: DeskRequest, one: PlanTask, form: Noted | None, session: SessionForm | None = None
 ) -> HttpResponse:
-    if session is None and request.desk.of_team and one.kind == TaskKind.TRAINING:
+    if session is None and request.desk.helps and one.kind == TaskKind.TRAINING:
         session = planned_session(one)
     values = {
         "task": one, "plan": one.stage.plan, "form": form, "session": session, "attendees": attended(one),

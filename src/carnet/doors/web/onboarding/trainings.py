@@ -85,7 +85,7 @@ def attended(task: PlanTask) -> list[Attendee]:
 def trainings(request: DeskRequest) -> HttpResponseBase:
     """The sessions of the firm by date; for the team those of all its firms."""
     desk = request.desk
-    firms = [place.firm for place in desk.places] if desk.of_team else [desk.firm]
+    firms = [place.firm for place in desk.places] if desk.helps else [desk.firm]
     names, now = firm_names(firms), timezone.now()
     sessions = [(one, names.get(one.task.stage.plan.firm, "")) for one in office.of_firms(firms)]
     values = {
