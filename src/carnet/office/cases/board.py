@@ -12,11 +12,10 @@ from django.db.models import Count, F, Q, QuerySet
 
 from carnet.book.setup import every_firm, firm_names
 from carnet.language import Text
-from carnet.office.cases.states import CaseStatus
+from carnet.office.cases.states import OPEN, CaseStatus
 from carnet.office.models import Case, CaseVersion, Membership, User
 from carnet.office.roles import Role, TeamRole
 
-OPEN = [status.value for status in CaseStatus if not status.over]
 _ON_THE_FIRM = Q(status=CaseStatus.WAITING) | Q(status=CaseStatus.READY, signed_version=0)
 
 

@@ -13,7 +13,7 @@ from carnet.as_json import read_as, written
 from carnet.choices import Choices, Followed
 from carnet.contract import CarnetError, Plan, PlanSheet
 from carnet.office.cases import versions
-from carnet.office.cases.states import CaseStatus
+from carnet.office.cases.states import OVER
 from carnet.office.drafts import files
 from carnet.office.drafts.choose import change, choices_of
 from carnet.office.drafts.folder import scratch_of
@@ -92,10 +92,9 @@ def keep(draft: Draft, plan: Plan) -> None:
 
 def sweep() -> None:
     """Take away what is kept of cases that are long over."""
-    over = [status.value for status in CaseStatus if status.over]
-    old = Case.objects.filter(status__in=over, since__lt=timezone.now() - KEPT).exclude(corrections="[]")
+    old = Case.objects.filter(status__in=OVER, since__lt=timezone.now() - KEPT).exclude(corrections="[]")
     old.update(corrections="[]")
-    CaseVersion.objects.filter(case__status__in=over, case__since__lt=timezone.now() - KEPT).update(
+    CaseVersion.objects.filter(case__status__in=OVER, case__since__lt=timezone.now() - KEPT).update(
         carried="{}"
     )
 

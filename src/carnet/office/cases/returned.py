@@ -20,7 +20,7 @@ from carnet.contract import CarnetError, Plan
 from carnet.findings import Severity, rule, rules
 from carnet.office.cases import versions
 from carnet.office.cases.move import move
-from carnet.office.cases.states import CaseHappening, CaseStatus
+from carnet.office.cases.states import OVER, CaseHappening, CaseStatus
 from carnet.office.cases.trail import note
 from carnet.office.drafts import files, keep
 from carnet.office.drafts.choose import ask, change, choices_of
@@ -195,9 +195,8 @@ def needed(draft: Draft, plan: Plan) -> pl.DataFrame:
 
 def sweep() -> None:
     """Take away what firms see of cases that are over."""
-    over = [status.value for status in CaseStatus if status.over]
     seen = (
-        CaseVersion.objects.exclude(shown="").exclude(case__status__in=over).values_list("shown", flat=True)
+        CaseVersion.objects.exclude(shown="").exclude(case__status__in=OVER).values_list("shown", flat=True)
     )
     for draft in Draft.objects.filter(apart=True).exclude(key__in=seen):
         keep.discard(draft)

@@ -43,6 +43,9 @@ class CaseStatus(StrEnum):
         return self in {CaseStatus.IMPORTED, CaseStatus.CLOSED}
 
 
+OPEN = [status.value for status in CaseStatus if not status.over]
+OVER = [status.value for status in CaseStatus if status.over]
+
 NEXT = {
     CaseStatus.RECEIVED: {CaseStatus.CHECKING, CaseStatus.WAITING, CaseStatus.CLOSED},
     CaseStatus.CHECKING: {CaseStatus.RECEIVED, CaseStatus.WAITING, CaseStatus.READY, CaseStatus.CLOSED},

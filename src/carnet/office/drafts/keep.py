@@ -10,7 +10,7 @@ from django.utils import timezone
 from carnet.book.keys import random_key
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
-from carnet.office.cases.states import CaseStatus
+from carnet.office.cases.states import OVER
 from carnet.office.drafts.folder import clear, drafts_folder, folder_of
 from carnet.office.models import CaseVersion, Draft, User
 
@@ -65,8 +65,7 @@ def discard(draft: Draft) -> None:
 def sweep() -> None:
     """Take away drafts that nobody touched for long, and folders that no draft has any more; the newest
     version of an open case stays, for the firm may be at it."""
-    over = [status.value for status in CaseStatus if status.over]
-    newest = CaseVersion.objects.filter(draft=F("case__draft")).exclude(case__status__in=over)
+    newest = CaseVersion.objects.filter(draft=F("case__draft")).exclude(case__status__in=OVER)
     old = Draft.objects.filter(modified__lt=timezone.now() - KEPT)
     for draft in old.exclude(key__in=newest.values("draft")).exclude(key__in=newest.values("shown")):
         discard(draft)

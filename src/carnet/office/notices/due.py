@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from carnet.office.cases.states import CaseStatus
+from carnet.office.cases.states import OPEN
 from carnet.office.models import Case
 from carnet.office.notices.kinds import NoticeKind
 from carnet.office.notices.tell import tell
-
-_OPEN = [status.value for status in CaseStatus if not status.over]
 
 
 def tell_due(today: date | None = None) -> None:
@@ -19,7 +17,7 @@ def tell_due(today: date | None = None) -> None:
         today: on the clock of the machine, where it is not told.
     """
     today = today or date.today()
-    soon = Case.objects.filter(status__in=_OPEN, due__lte=today + timedelta(days=1)).exclude(assignee=None)
+    soon = Case.objects.filter(status__in=OPEN, due__lte=today + timedelta(days=1)).exclude(assignee=None)
     for case in soon.select_related("assignee"):
         assert case.assignee is not None
         if case.due == today:
