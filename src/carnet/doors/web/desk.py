@@ -128,10 +128,9 @@ def at_desk(needed: Role) -> Callable[[View], Guarded]:
     """Let only members of a firm with that role (or a stronger one) reach a view."""
 
     def guarded(view: View) -> Guarded:
+        @signed_in
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not request.user.is_authenticated:
-                return _signed_out(request)
             desk: Desk | None = request.desk  # type: ignore[attr-defined]
             if desk is None:
                 return render(request, "carnet/no_firm.html", status=403)
@@ -162,11 +161,10 @@ def at_team(needed: TeamRole) -> Callable[[View], Guarded]:
     a desk where they also work for a firm."""
 
     def guarded(view: View) -> Guarded:
+        @signed_in
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not request.user.is_authenticated:
-                return _signed_out(request)
-            if not TeamRole(request.user.team).allows(needed):
+            if not TeamRole(request.user.team).allows(needed):  # type: ignore[union-attr]
                 raise PermissionDenied
             return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
