@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
 
 from carnet.language import Text
 
 
-class Role(StrEnum):
+class _Ranked(StrEnum):
+    """Roles in order, the weakest first."""
+
+    def allows(self, needed: Self) -> bool:
+        """Whether somebody with this role may do what needs the other."""
+        ranks = list(type(self))
+        return ranks.index(self) >= ranks.index(needed)
+
+
+class Role(_Ranked):
     """A member's role, the weakest first. A specialist is of the onboarding team and was given the firm: the
     firm's administrators see who that is and may end it, but only the team gives it."""
 
@@ -21,16 +31,11 @@ class Role(StrEnum):
         """As a person reads it."""
         return _LABELS[self]
 
-    def allows(self, needed: Role) -> bool:
-        """Whether somebody with this role may do what needs the other."""
-        ranks = list(Role)
-        return ranks.index(self) >= ranks.index(needed)
-
 
 OF_THE_FIRM = (Role.READER, Role.MEMBER, Role.ADMINISTRATOR)  # that a firm gives to its own people
 
 
-class TeamRole(StrEnum):
+class TeamRole(_Ranked):
     """What somebody is in the team that imports for firms; the weakest first. NONE: works for firms only."""
 
     NONE = ""
@@ -41,11 +46,6 @@ class TeamRole(StrEnum):
     def label(self) -> Text:
         """As a person reads it."""
         return _TEAM_LABELS[self]
-
-    def allows(self, needed: TeamRole) -> bool:
-        """Whether somebody with this role may do what needs the other."""
-        ranks = list(TeamRole)
-        return ranks.index(self) >= ranks.index(needed)
 
 
 _LABELS = {
