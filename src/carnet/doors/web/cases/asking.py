@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from carnet.contract import CarnetError
 from carnet.doors.web.cases.found import at_case
 from carnet.doors.web.desk import DeskRequest
+from carnet.doors.web.numbers import natural
 from carnet.language import Text
 from carnet.office.cases import remarks
 from carnet.office.drafts import keep
@@ -39,9 +40,5 @@ def ask(request: DeskRequest, case: Case) -> HttpResponseBase:
 
 def placed(sent: QueryDict) -> tuple[int, int, int | None]:
     """Sheet, row and column of an address; row 0 for the whole sheet, None for the whole row."""
-
-    def number(name: str) -> int | None:
-        text = sent.get(name, "")
-        return int(text) if text.isdecimal() and len(text) < 9 else None
-
-    return number("sheet") or 0, number("row") or 0, number("column")
+    sheet, row, column = (natural(sent.get(name)) for name in ("sheet", "row", "column"))
+    return sheet or 0, row or 0, column

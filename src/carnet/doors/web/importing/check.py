@@ -21,6 +21,7 @@ from carnet.doors.web.importing.drafted import at_draft, part, shown, wanted
 from carnet.doors.web.importing.fields import full_name
 from carnet.doors.web.importing.recognised import number_of
 from carnet.doors.web.importing.versions import beside
+from carnet.doors.web.numbers import natural
 from carnet.findings import Severity
 from carnet.language import Language, Text
 from carnet.office.cases import versions
@@ -144,7 +145,7 @@ def _corrected(
 
 def _query(sent: QueryDict, made: PlanReader, most: int = BLOCK) -> GridQuery:
     """What the grid asks for; what the plan does not know is left aside."""
-    only, sheet = sent.get("only", ""), _natural(sent.get("sheet"))
+    only, sheet = sent.get("only", ""), natural(sent.get("sheet")) or 0
     column = sent.get("column", "")
     graded = only in set(Severity)
     return GridQuery(
@@ -155,13 +156,9 @@ def _query(sent: QueryDict, made: PlanReader, most: int = BLOCK) -> GridQuery:
         to_correct=only == TO_CORRECT,
         corrected=only == "corrected",
         text=sent.get("text", "")[:200],
-        offset=_natural(sent.get("offset")),
-        limit=min(_natural(sent.get("limit")) or most, most),
+        offset=natural(sent.get("offset")) or 0,
+        limit=min(natural(sent.get("limit")) or most, most),
     )
-
-
-def _natural(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 9 else 0
 
 
 def _row(row: GridRow) -> dict[str, Any]:
@@ -193,7 +190,7 @@ def around(request: PageRequest, draft: Draft, made: PlanReader, only: str = "")
         only: the rows that are shown at first, one of ONLY or a rule's code.
     """
     sheets = _sheets(made)
-    asked = _natural(request.GET.get("sheet"))
+    asked = natural(request.GET.get("sheet")) or 0
     number = asked if asked in {one.number for one in sheets} else sheets[0].number if sheets else 0
     grid = GridReader(made, choices_of(draft))
     rules: dict[str, int] = {}

@@ -16,6 +16,7 @@ from carnet.contract import CarnetError
 from carnet.doors.web.desk import DeskRequest
 from carnet.doors.web.importing.drafted import at_draft, part, shown, wanted
 from carnet.doors.web.importing.recognised import number_of
+from carnet.doors.web.numbers import page_of
 from carnet.language import Text
 from carnet.office.drafts.choose import change, choices_of
 from carnet.office.drafts.decide import decided, decided_above
@@ -173,10 +174,10 @@ def _shown(sent: QueryDict, draft: Draft, made: PlanReader) -> dict[str, Any]:
 
 
 def _asked(sent: QueryDict) -> Asked:
-    page, line = sent.get("page", "1"), sent.get("line", "")
+    line = sent.get("line", "")
     return Asked(
         show="all" if sent.get("show") == "all" else "",
         text=sent.get("text", "")[:200],
         line=int(line) if line.isdecimal() and len(line) < 4 and int(line) in LINES else 95,
-        page=max(min(int(page), 1_000_000), 1) if page.isdecimal() and len(page) < 9 else 1,
+        page=page_of(sent.get("page", "1"), 1_000_000),
     )

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from carnet.doors.web.desk import DeskRequest
 from carnet.doors.web.importing.drafted import at_draft, of_case, shown, wanted
 from carnet.doors.web.importing.recipes import followed, keeping
+from carnet.doors.web.numbers import page_of
 from carnet.findings import Severity
 from carnet.language import Text
 from carnet.office.drafts.choose import choices_of
@@ -103,10 +104,6 @@ def _asked(sent: QueryDict, made: PlanReader) -> Asked:
         value = sent.get(name, "")
         return value if value in known else ""
 
-    def page(name: str) -> int:
-        text = sent.get(name, "1")
-        return max(min(int(text), 1_000_000), 1) if text.isdecimal() and len(text) < 9 else 1
-
     codes = {rule.code for rule in made.findings_by_rule()}
     return Asked(
         action=one_of("action", ACTIONS),
@@ -114,8 +111,8 @@ def _asked(sent: QueryDict, made: PlanReader) -> Asked:
         finding=one_of("finding", codes | set(SEVERITIES)),
         field=one_of("field", dict(made.fields_changed())),
         text=sent.get("text", "")[:200],
-        page=page("page"),
-        work=page("work"),
+        page=page_of(sent.get("page", "1"), 1_000_000),
+        work=page_of(sent.get("work", "1"), 1_000_000),
     )
 
 

@@ -21,6 +21,7 @@ from carnet.contract import WORK_VALUES
 from carnet.doors.web.contacts.one import trails
 from carnet.doors.web.contacts.one.words import said
 from carnet.doors.web.desk import DeskRequest, at_desk
+from carnet.doors.web.numbers import page_of
 from carnet.language import Language, Text
 from carnet.office.roles import Role
 from carnet.writers.csv_file import write_csv
@@ -99,8 +100,6 @@ def table(request: DeskRequest) -> HttpResponseBase:
 
 
 def _asked(sent: QueryDict) -> WorkQuery:
-    page = sent.get("page", "1")
-    number = max(min(int(page), 100_000), 1) if page.isdecimal() and len(page) < 9 else 1
     status, due = sent.get("status", ""), sent.get("due", "")
     return WorkQuery(
         text=sent.get("text", "")[:200],
@@ -108,7 +107,7 @@ def _asked(sent: QueryDict) -> WorkQuery:
         assignee=sent.get("assignee", "")[:200],
         due=due if due in DUE else "",
         client=sent.get("client", "")[:20],
-        offset=(number - 1) * SIZE,
+        offset=(page_of(sent.get("page", "1"), 100_000) - 1) * SIZE,
         limit=SIZE,
     )
 
