@@ -26,7 +26,7 @@ rule(
     fr="Aucun travail n'a la clé « %(value)s ». L'importation qui l'a créé a peut-être été annulée.",
 )
 DUE = ("overdue", "week", "month", "none")
-_DONE = "Completed"
+DONE = "Completed"
 _ROW = pl.Schema(
     {
         "key": pl.String, "client_id": pl.Int64, "client_firm": pl.Int64, "client": pl.String,
@@ -37,7 +37,7 @@ _NAMED = pl.Schema({"id": pl.Int64, "name": pl.String, "key": pl.String})
 _COLUMNS = "w.key, c.id, c.firm_id, c.name, c.key, " + ", ".join(f'w."{name}"' for name in WORK_VALUES)
 _FROM = "FROM book_workitem w JOIN book_contact c ON c.id = w.client_id"
 # What is done comes last, what is due first comes first.
-_ORDER = f"""CASE WHEN w.status = '{_DONE}' THEN 1 ELSE 0 END, CASE WHEN w.due_date IS NULL THEN 1 ELSE 0 END,
+_ORDER = f"""CASE WHEN w.status = '{DONE}' THEN 1 ELSE 0 END, CASE WHEN w.due_date IS NULL THEN 1 ELSE 0 END,
     w.due_date, w.title, w.id"""
 
 
@@ -141,7 +141,7 @@ def _where(book: FirmBook, cursor: Cursor, query: WorkQuery, today: date) -> tup
         values.append(query.assignee)
     if query.due:
         condition, limits = _due(query.due, today)
-        parts.append(f"{condition} AND COALESCE(w.status, '') <> '{_DONE}'")
+        parts.append(f"{condition} AND COALESCE(w.status, '') <> '{DONE}'")
         values += limits
     if query.client:
         parts.append(f"w.client_id IN {book.engine.numbers}")

@@ -14,7 +14,7 @@ from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from carnet.book.work_list import DUE, WorkItem, WorkQuery
+from carnet.book.work_list import DONE, DUE, WorkItem, WorkQuery
 from carnet.catalog import WORK_FIELDS
 from carnet.catalog.choices import WORK_STATUSES
 from carnet.contract import WORK_VALUES
@@ -135,4 +135,4 @@ def _words(item: WorkItem, language: Language) -> list[str]:
 
 def _overdue(item: WorkItem, today: date) -> bool:
     due = item.values["due_date"]
-    return bool(due) and str(due) < today.isoformat() and item.values["status"] != "Completed"
+    return bool(due) and str(due) < today.isoformat() and item.values["status"] != DONE
