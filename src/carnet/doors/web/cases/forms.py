@@ -6,8 +6,9 @@ from datetime import date
 
 from django import forms
 
+from carnet.doors.web.forms import LANGUAGES, Spoken
 from carnet.doors.web.templatetags.words import current
-from carnet.language import Language, Text
+from carnet.language import Text
 from carnet.office.cases.assign import assignees
 from carnet.office.cases.states import Way
 from carnet.office.models import Case, User
@@ -29,19 +30,19 @@ _HELP = {
 _NOBODY = Text("Nobody yet", "Personne pour l’instant")
 
 
-class Plan(forms.Form):
+class Plan(Spoken):
     """Who does a case, and until when."""
+
+    labels = _LABELS
+    helps = _HELP
 
     assignee = forms.TypedChoiceField(required=False, coerce=int, empty_value=None)
     due = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def __init__(self, firm: str, data: object = None, **initial: object) -> None:
-        super().__init__(data, initial=initial)  # type: ignore[arg-type]
+        super().__init__(data, initial=initial)
         people = [(str(one.pk), str(one)) for one in assignees(firm)]
         self.fields["assignee"].choices = [("", _NOBODY(current())), *people]  # type: ignore[attr-defined]
-        for name, field in self.fields.items():
-            field.label = _LABELS[name](current())
-            field.help_text = _HELP[name](current()) if name in _HELP else ""
 
     @property
     def day(self) -> date | None:
@@ -62,15 +63,13 @@ class Opened(Plan):
     title = forms.CharField(max_length=200)
     way = forms.ChoiceField()
     contact = forms.EmailField(required=False, max_length=254)
-    language = forms.ChoiceField()
+    language = forms.ChoiceField(choices=LANGUAGES)
     field_order = ("title", "way", "language", "contact", "assignee", "due")
 
     def __init__(self, firm: str, by: User, data: object = None) -> None:
         super().__init__(firm, data, assignee=by.pk, language=current().value, way=Way.ASSISTED.value)
         ways = [(way.value, way.label(current())) for way in (Way.ASSISTED, Way.LINK)]
         self.fields["way"].choices = ways  # type: ignore[attr-defined]
-        languages = [(Language.EN.value, "English"), (Language.FR.value, "Français")]
-        self.fields["language"].choices = languages  # type: ignore[attr-defined]
 
 
 def plan_of(case: Case, data: object = None) -> Plan:

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django import forms
 from django.core.exceptions import ValidationError
 
+from carnet.doors.web.forms import LANGUAGES, Spoken
 from carnet.doors.web.templatetags.words import current
 from carnet.language import Language, Text
 from carnet.office.cases import keep as cases
@@ -32,7 +33,6 @@ _LABELS = {
     "spoken": Text("The firm’s language", "La langue du cabinet"),
     "contact": Text("Email of the person to tell", "Courriel de la personne à prévenir"),
 }
-_SPOKEN = [(Language.EN.value, "English"), (Language.FR.value, "Français")]
 _HELP = {
     "contact": Text(
         "They are told when something is to be corrected or signed off; if left empty, the firm’s "
@@ -59,16 +59,16 @@ _PAST = Text(
 )
 
 
-class Until(forms.Form):
+class Until(Spoken):
     """The last day of a link."""
+
+    labels = _LABELS
+    helps = _HELP
 
     until = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def __init__(self, data: object = None) -> None:
-        super().__init__(data, initial={"until": date.today() + timedelta(days=_USUAL)})  # type: ignore[arg-type]
-        for name, field in self.fields.items():
-            field.label = _LABELS[name](current())
-            field.help_text = _HELP[name](current()) if name in _HELP else ""
+        super().__init__(data, initial={"until": date.today() + timedelta(days=_USUAL)})
 
     def clean_until(self) -> date:
         """A day that is not over, and not far away."""
@@ -95,7 +95,7 @@ class Asked(Until):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
     corrections = forms.BooleanField(required=False)
-    spoken = forms.ChoiceField(choices=_SPOKEN)
+    spoken = forms.ChoiceField(choices=LANGUAGES)
     contact = forms.EmailField(required=False)
     field_order = (
         "purpose", "corrections", "spoken", "contact", "until", "megabytes", "most_files", "kept_days",

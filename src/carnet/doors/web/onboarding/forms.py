@@ -10,23 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from carnet.doors.web.faults import WRONG
+from carnet.doors.web.forms import Spoken
 from carnet.doors.web.templatetags.words import current
 from carnet.language import Text
 from carnet.office.onboarding.states import Side, TaskKind
 from carnet.office.onboarding.templates import Written
-
-
-class Spoken(forms.Form):
-    """A form whose labels and helps are in the language of the page."""
-
-    labels: ClassVar[Mapping[str, Text]] = {}
-    helps: ClassVar[Mapping[str, Text]] = {}
-
-    def __init__(self, data: object = None, **options: Any) -> None:
-        super().__init__(data, **options)  # type: ignore[arg-type]
-        for name, field in self.fields.items():
-            field.label = self.labels[name](current())
-            field.help_text = self.helps[name](current()) if name in self.helps else ""
 
 
 class Naming(Spoken):

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from carnet.book.setup import firm_names
 from carnet.doors.web.desk import FIRM, DeskRequest, at_desk, at_team
-from carnet.doors.web.onboarding.forms import Spoken, written
+from carnet.doors.web.forms import Spoken
+from carnet.doors.web.onboarding.forms import written
 from carnet.doors.web.templatetags.guides import guided
 from carnet.doors.web.templatetags.words import current
 from carnet.language import Text

@@ -18,9 +18,10 @@ from carnet.book.history import Entry
 from carnet.contract import CarnetError
 from carnet.doors.web.desk import Desk, DeskRequest, at_desk, at_team
 from carnet.doors.web.faults import WRONG
+from carnet.doors.web.forms import Spoken
 from carnet.doors.web.history.views import titled
 from carnet.doors.web.onboarding import trainings
-from carnet.doors.web.onboarding.forms import Naming, Spoken, TaskForm, written
+from carnet.doors.web.onboarding.forms import Naming, TaskForm, written
 from carnet.doors.web.onboarding.plans import may_tick, shown
 from carnet.doors.web.onboarding.trainings import SessionForm, attended, planned_session
 from carnet.doors.web.templatetags.words import day

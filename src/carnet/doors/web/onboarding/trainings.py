@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from carnet.book.setup import firm_names
 from carnet.doors.web.desk import DeskRequest, at_desk, at_team
-from carnet.doors.web.onboarding.forms import Spoken
+from carnet.doors.web.forms import Spoken
 from carnet.doors.web.templatetags.words import current, lines
 from carnet.language import Text
 from carnet.office.models import Attendee, PlanTask, Training

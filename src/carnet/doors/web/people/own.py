@@ -8,6 +8,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from carnet.doors.web.desk import DeskRequest, signed_in
+from carnet.doors.web.forms import LANGUAGES
 from carnet.doors.web.templatetags.words import current
 from carnet.language import Language, Text
 from carnet.office.models import User
@@ -37,11 +38,7 @@ def own(request: DeskRequest) -> HttpResponseBase:
     form.fields["name"].label = _NAME(current())
     form.fields["language"].label = _LANGUAGE(current())
     form.fields["mailed"].label = _MAILED(current())
-    languages = [
-        ("", _AS_BROWSER(current())),
-        (Language.EN.value, "English"),
-        (Language.FR.value, "Français"),
-    ]
+    languages = [("", _AS_BROWSER(current())), *LANGUAGES]
     form.fields["language"].choices = languages  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         user.name, user.language = form.cleaned_data["name"].strip(), form.cleaned_data["language"]

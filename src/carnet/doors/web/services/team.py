@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from carnet.book.setup import firm_names
 from carnet.doors.web.desk import FIRM, at_team
 from carnet.doors.web.faults import WRONG
+from carnet.doors.web.forms import Spoken
 from carnet.doors.web.services.views import LONGEST, known
 from carnet.doors.web.templatetags.words import current
 from carnet.language import Text
@@ -92,8 +93,11 @@ def answer(request: HttpRequest, key: str) -> HttpResponseBase:
     return redirect("cases:case", answered.case.key)
 
 
-class Written(forms.Form):
+class Written(Spoken):
     """What the lead writes of a service."""
+
+    labels = _LABELS
+    helps = _HELP
 
     price = forms.DecimalField(min_value=0, max_digits=10, decimal_places=2)
     currency = forms.CharField(min_length=3, max_length=3)
@@ -107,10 +111,7 @@ class Written(forms.Form):
             "price": now.price, "currency": now.currency, "includes_en": now.includes.en,
             "includes_fr": now.includes.fr, "remark_en": now.remark.en, "remark_fr": now.remark.fr,
         }  # fmt: skip
-        super().__init__(data, initial=initial)  # type: ignore[arg-type]
-        for name, field in self.fields.items():
-            field.label = _LABELS[name](current())
-            field.help_text = _HELP[name](current()) if name in _HELP else ""
+        super().__init__(data, initial=initial)
 
     def clean_currency(self) -> str:
         """A currency that there is."""

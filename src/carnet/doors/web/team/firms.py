@@ -15,8 +15,8 @@ from carnet.book.actions.make_firm import new_firm
 from carnet.book.setup import database
 from carnet.doors.web.desk import DeskRequest, at_team
 from carnet.doors.web.faults import WRONG
+from carnet.doors.web.forms import Spoken
 from carnet.doors.web.people.firms import LONGEST
-from carnet.doors.web.templatetags.words import current
 from carnet.language import Text
 from carnet.office import invitations, members, team
 from carnet.office.cases import board, keep
@@ -32,16 +32,13 @@ _GIVEN = Text("%(name)s was given this firm.", "Ce cabinet est confié à %(name
 _TAKEN = Text("This firm is no longer given to %(name)s.", "Ce cabinet n’est plus confié à %(name)s.")
 
 
-class Added(forms.Form):
+class Added(Spoken):
     """A new firm and its administrator."""
+
+    labels = _LABELS
 
     name = forms.CharField(max_length=LONGEST)
     email = forms.EmailField(max_length=254)
-
-    def __init__(self, data: object = None) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
-        for name, label in _LABELS.items():
-            self.fields[name].label = label(current())
 
 
 @at_team(TeamRole.LEAD)

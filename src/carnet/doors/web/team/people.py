@@ -10,14 +10,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from carnet.doors.web.desk import DeskRequest, at_team
+from carnet.doors.web.forms import Spoken
 from carnet.doors.web.templatetags.words import current
 from carnet.language import Text
 from carnet.office import invitations, team
 from carnet.office.models import User
 from carnet.office.roles import TeamRole
 
-_EMAIL = Text("Their email", "Son courriel")
-_ROLE = Text("What they are in the team", "Son rôle dans l’équipe")
+_LABELS = {
+    "email": Text("Their email", "Son courriel"),
+    "role": Text("What they are in the team", "Son rôle dans l’équipe"),
+}
 _ROLES = (TeamRole.SPECIALIST, TeamRole.LEAD)
 _IS = Text("%(name)s: %(role)s.", "%(name)s : %(role)s.")
 _GONE = Text(
@@ -26,16 +29,16 @@ _GONE = Text(
 )
 
 
-class Asked(forms.Form):
+class Asked(Spoken):
     """Whom to invite, and as what."""
+
+    labels = _LABELS
 
     email = forms.EmailField(max_length=254)
     role = forms.ChoiceField()
 
     def __init__(self, data: object = None) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
-        self.fields["email"].label = _EMAIL(current())
-        self.fields["role"].label = _ROLE(current())
+        super().__init__(data)
         choices = [(role.value, role.label(current())) for role in _ROLES]
         self.fields["role"].choices = choices  # type: ignore[attr-defined]
 
