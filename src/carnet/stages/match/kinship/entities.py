@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from carnet.stages.match.evidence.words import over_distinct, plain
-
 MOST_LINKED = 8  # people whose cards name an organization; a larger one is an employer that shares a name
 MOST_ENTITIES = 40  # of one owner; more are an accountant's or a registered agent's
 
@@ -14,13 +12,13 @@ _SHARED = ("address", "box", "phone", "email")
 
 
 def owned(
-    contacts: pl.DataFrame, people: pl.DataFrame, values: pl.DataFrame, tied: pl.DataFrame,
+    named: pl.DataFrame, people: pl.DataFrame, values: pl.DataFrame, tied: pl.DataFrame,
     first: pl.DataFrame, family: pl.DataFrame,
 ) -> pl.DataFrame:  # fmt: skip
     """The organizations of one owner or one family.
 
     Args:
-        contacts: contact, kind, name.
+        named: from ties.organizations().
         people: from people().
         values: from pairs.within_reach().
         tied: from ties.links().
@@ -33,7 +31,7 @@ def owned(
         and said: one row an owner and organization; each organization is of one family.
     """
     found = _met(people, values, tied, first).filter(~pl.col("household"))
-    found = _named(found, contacts, people)
+    found = _named(found, named, people)
     shared = pl.sum_horizontal(pl.col("address") | pl.col("box"), "phone", "email", "linked")
     bearing = pl.col("bears") & (pl.col("full") | (pl.col("crowd").fill_null(0) <= MOST_LINKED))
     by_role = pl.col("owning") & (pl.col("owner_names") == 1)
@@ -57,7 +55,7 @@ def _met(people: pl.DataFrame, values: pl.DataFrame, tied: pl.DataFrame, first: 
     persons = people.select(contact="contact")
     own = values.join(persons, on="contact", how="semi")
     theirs = values.join(persons, on="contact", how="anti")
-    shared = own.join(theirs, on=["sort", "key"], suffix="_o").filter(
+    shared = own.join(theirs, on="key", suffix="_o").filter(
         pl.col("postal").is_null() | pl.col("postal_o").is_null()
     )
     none = {name: pl.lit(False) for name in (*_SHARED, "linked", "owning", "hired", "household")}
@@ -71,26 +69,26 @@ def _met(people: pl.DataFrame, values: pl.DataFrame, tied: pl.DataFrame, first: 
     ).with_columns(pl.col("household").any().over("organization"))  # fmt: skip
 
 
-def _named(found: pl.DataFrame, contacts: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
-    """With full, bears, crowd (people linked) and owner_names (last names of those who own by their role)."""
-    rows = contacts.filter(pl.col("kind") == "organization").select("name", organization="contact")
-    named = rows.select("organization", named=over_distinct(rows["name"], plain)).drop_nulls()
+def _named(found: pl.DataFrame, named: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
+    """Those that bear the owner's name or where the owner has a role, with full, bears, crowd (people linked)
+    and owner_names (last names of those who own by their role)."""
     told = found.join(named, on="organization").join(
         people.select("given_first", "family", owner="contact"), on="owner"
     )
     around = [pl.concat_str(pl.lit(" "), name, pl.lit(" ")) for name in ("named", "family")]
+    counted = told.group_by("organization").agg(
+        crowd=pl.col("linked").sum(), owner_names=pl.col("family").filter("owning").n_unique()
+    )
+    told = told.with_columns(bears=around[0].str.contains(around[1], literal=True))
+    told = told.filter(pl.col("bears") | pl.col("owning")).join(counted, on="organization")
     words = pl.col("named").str.split(" ")
     front = around[0].str.split(around[1]).list.first().str.split(" ")
     letters = (pl.element().str.len_chars() <= 2) & ~pl.element().is_in(_SHORT_WORDS)
     initials = front.list.eval(pl.element().filter(letters)).list.join("")
     initial = initials.str.contains(pl.col("given_first").str.slice(0, 1), literal=True)
-    told = told.with_columns(
-        bears=around[0].str.contains(around[1], literal=True),
-        full=words.list.contains(pl.col("given_first")) | initial,
-        crowd=pl.col("linked").sum().over("organization"),
-        owner_names=pl.col("family").filter("owning").n_unique().over("organization"),
-    )
-    return told.drop("named", "given_first", "family")
+    bearing = told.filter("bears").with_columns(full=words.list.contains(pl.col("given_first")) | initial)
+    others = told.filter(~pl.col("bears")).with_columns(full=pl.lit(False))
+    return pl.concat([bearing, others]).drop("named", "given_first", "family")
 
 
 def _of_one_family(found: pl.DataFrame) -> pl.DataFrame:

@@ -22,25 +22,25 @@ def within_reach(values: pl.DataFrame, people: pl.DataFrame) -> pl.DataFrame:
         values: values.VALUES.
         people: from people().
     """
-    held = values.join(
-        people.select("contact", "given", "family"), on="contact", how="left", maintain_order="left"
-    )
-    person = pl.col("family").is_not_null()
-    counted = held.group_by("sort", "key").agg(
-        rows=person.sum(),
-        organizations=(~person).sum(),
+    named = people.select("contact", pl.col("family").hash(), full=pl.struct("given", "family").hash())
+    held = values.with_columns(holders=pl.len().over("key"))
+    held = held.filter(pl.col("holders") > 1, pl.col("holders") <= MOST_ROWS + MOST_ORGANIZATIONS)
+    held = held.drop("holders").join(named, on="contact", how="left", maintain_order="left")
+    counted = held.group_by("key").agg(
+        rows=pl.col("family").count(),
+        organizations=pl.col("family").null_count(),
         families=pl.col("family").drop_nulls().n_unique(),
-        names=pl.struct("given", "family").filter(person).n_unique(),
+        names=pl.col("full").drop_nulls().n_unique(),
+        shown=pl.col("said").min(),
     )
     few = counted.filter(
         pl.col("rows") <= MOST_ROWS,
         pl.col("organizations") <= MOST_ORGANIZATIONS,
         pl.col("families") <= MOST_FAMILIES,
         pl.col("names") <= MOST_NAMES,
-        pl.col("rows") + pl.col("organizations") > 1,
     )
-    kept = held.join(few.select("sort", "key"), on=["sort", "key"], how="semi", maintain_order="left")
-    return kept.drop("given", "family").with_columns(pl.col("said").min().over("sort", "key"))
+    kept = held.join(few.select("key", "shown"), on="key", maintain_order="left")
+    return kept.with_columns(said="shown").drop("family", "full", "shown")
 
 
 def people_pairs(values: pl.DataFrame, people: pl.DataFrame, employed: pl.DataFrame) -> pl.DataFrame:
@@ -53,7 +53,7 @@ def people_pairs(values: pl.DataFrame, people: pl.DataFrame, employed: pl.DataFr
     """
     own = values.join(people.select("contact"), on="contact", how="semi", maintain_order="left")
     own = _without_employers(own.filter(~pl.col("office")), values, employed)
-    meet = own.join(own, on=["sort", "key"], suffix="_b").filter(pl.col("contact") < pl.col("contact_b"))
+    meet = own.join(own, on="key", suffix="_b").filter(pl.col("contact") < pl.col("contact_b"))
     meet = meet.filter(pl.col("postal").is_null() | pl.col("postal_b").is_null())
     colleagues = employed.join(employed, on="organization", suffix="_b").select(
         "contact", "contact_b", both=True
@@ -68,9 +68,9 @@ def people_pairs(values: pl.DataFrame, people: pl.DataFrame, employed: pl.DataFr
 
 def _without_employers(own: pl.DataFrame, values: pl.DataFrame, employed: pl.DataFrame) -> pl.DataFrame:
     """Without what people have from the organization that they work for."""
-    theirs = employed.join(values.select("sort", "key", organization="contact"), on="organization")
-    theirs = theirs.select("contact", "sort", "key", of_employer=True).unique()
-    told = own.join(theirs, on=["contact", "sort", "key"], how="left", maintain_order="left")
+    theirs = employed.join(values.select("key", organization="contact"), on="organization")
+    theirs = theirs.select("contact", "key", of_employer=True).unique()
+    told = own.join(theirs, on=["contact", "key"], how="left", maintain_order="left")
     return told.filter(pl.col("of_employer").is_null() | pl.col("home")).drop("of_employer")
 
 

@@ -9,7 +9,7 @@ from carnet.stages.match.kinship.households import households
 from carnet.stages.match.kinship.naming import proposed_names
 from carnet.stages.match.kinship.pairs import GENERATION, one_of_each, people_pairs, with_names, within_reach
 from carnet.stages.match.kinship.people import people as read_people
-from carnet.stages.match.kinship.ties import employers, links, memberships
+from carnet.stages.match.kinship.ties import employers, links, memberships, organizations
 from carnet.stages.match.kinship.values import places, shared_values
 
 SUGGESTIONS = pl.Schema(
@@ -59,13 +59,14 @@ def suggest(contacts: pl.DataFrame, cards: pl.DataFrame, members: pl.DataFrame) 
     """
     contacts, cards = contacts.sort("contact"), cards.sort("contact", maintain_order=True)
     people = read_people(contacts, cards)
-    tied = links(people, contacts, cards)
+    named = organizations(contacts)
+    tied = links(people, named, cards)
     values = within_reach(shared_values(cards), people)
     placed = places(cards)
     pairs, repeated = one_of_each(people_pairs(values, people, employers(tied)), people)
     pairs = with_names(pairs, people, placed["contact"])
     found = households(pairs)
-    entities = owned(contacts, people, values, tied, repeated, found.kin.select("contact", "family"))
+    entities = owned(named, people, values, tied, repeated, found.kin.select("contact", "family"))
     sides = pl.concat(
         [
             _couple_sides(found.couples),

@@ -17,8 +17,23 @@ _HOUSEHOLD = (
 )  # fmt: skip
 
 
-def links(people: pl.DataFrame, contacts: pl.DataFrame, cards: pl.DataFrame) -> pl.DataFrame:
+def organizations(contacts: pl.DataFrame) -> pl.DataFrame:
+    """organization (its contact), named (plain): those whose name has letters or digits.
+
+    Args:
+        contacts: contact, kind, name.
+    """
+    rows = contacts.filter(pl.col("kind") == "organization").select("name", organization="contact")
+    return rows.select("organization", named=over_distinct(rows["name"], plain)).drop_nulls()
+
+
+def links(people: pl.DataFrame, named: pl.DataFrame, cards: pl.DataFrame) -> pl.DataFrame:
     """The organizations that people's cards name.
+
+    Args:
+        people: from people().
+        named: from organizations().
+        cards: contact, organization_contact, role.
 
     Returns:
         contact, organization (its contact), named (plain), namesake (it bears the person's last name), owning
@@ -32,18 +47,13 @@ def links(people: pl.DataFrame, contacts: pl.DataFrame, cards: pl.DataFrame) -> 
         owning=owning, hired=pl.col("role").is_not_null().any() & ~owning
     )
     found = found.join(people.select("contact", "given", "given_first", "family"), on="contact")
-    found = found.join(_organizations(contacts), on="organization").sort("contact", "organization")
+    found = found.join(named, on="organization").sort("contact", "organization")
     bears = pl.concat_str(pl.lit(" "), "named", pl.lit(" ")).str.contains(
         pl.concat_str(pl.lit(" "), "family", pl.lit(" ")), literal=True
     )
     return _with_households(found.with_columns(namesake=bears)).select(
         "contact", "organization", "named", "namesake", "owning", "hired", "household"
     )
-
-
-def _organizations(contacts: pl.DataFrame) -> pl.DataFrame:
-    rows = contacts.filter(pl.col("kind") == "organization").select("name", organization="contact")
-    return rows.select("organization", named=over_distinct(rows["name"], plain)).drop_nulls()
 
 
 def _with_households(found: pl.DataFrame) -> pl.DataFrame:

@@ -12,7 +12,7 @@ VALUES = pl.Schema(
     {
         "contact": pl.UInt32(),
         "sort": pl.String(),  # address, box, phone or email
-        "key": pl.String(),
+        "key": pl.UInt64(),  # of sort and value, in a comparable form
         "said": pl.String(),  # as written
         "home": pl.Boolean(),  # the label or the host says that it is the person's own
         "personal": pl.Boolean(),  # home, or on a card without an organization
@@ -43,10 +43,12 @@ def shared_values(cards: pl.DataFrame) -> pl.DataFrame:
     absent = [pl.lit(None, kind).alias(name) for name, kind in VALUES.items() if name not in found.columns]
     whole = found.with_columns(absent).with_columns(
         personal=pl.col("home") | pl.col("alone"), office=pl.col("office").fill_null(False)
-    )
-    return whole.group_by("contact", "sort", "key").agg(
+    ).select(VALUES.names()).cast(VALUES)  # fmt: skip
+    again = whole.select(pl.struct("contact", "key").hash().is_duplicated()).to_series()
+    once = whole.filter(again).group_by("contact", "sort", "key").agg(
         pl.col("said").min(), pl.col("home", "personal", "office").any(), pl.col("postal").max()
-    ).select(VALUES.names()).cast(VALUES).sort("contact", "sort", "key")  # fmt: skip
+    )  # fmt: skip
+    return pl.concat([whole.filter(~again), once])
 
 
 def places(cards: pl.DataFrame) -> pl.DataFrame:
@@ -65,26 +67,28 @@ def _items(held: pl.DataFrame, column: str) -> pl.DataFrame:
     return held.select("contact", "alone", item=column).explode("item").drop_nulls("item")
 
 
-def _repeated(items: pl.DataFrame) -> pl.DataFrame:
-    return items.filter(pl.col("key").is_duplicated())
+def _repeated(items: pl.DataFrame, sort: pl.Expr, *parts: pl.Expr | str) -> pl.DataFrame:
+    """The items of which several have the parts alike, with sort, and key made of both."""
+    keyed = items.with_columns(sort=sort).with_columns(key=pl.struct("sort", *parts).hash())
+    return keyed.filter(pl.col("key").is_duplicated())
 
 
 def _phones(held: pl.DataFrame) -> pl.DataFrame:
     items = _items(held, "phones").unnest("item").filter(pl.col("label").fill_null("") != "Fax")
-    number = pl.col("number").str.replace_all(r"[^0-9+]", "")
-    keyed = items.with_columns(key=pl.concat_str(number, pl.lit("x"), pl.col("extension").fill_null("")))
-    return _repeated(keyed.filter(number.str.len_chars() >= _DIGITS)).select(
-        "contact", "alone", "key", sort=pl.lit("phone"), said="number",
+    items = items.with_columns(digits=pl.col("number").str.replace_all(r"[^0-9+]", ""))
+    long = items.filter(pl.col("digits").str.len_bytes() >= _DIGITS)
+    return _repeated(long, pl.lit("phone"), "digits", pl.col("extension").fill_null("")).select(
+        "contact", "alone", "sort", "key", said="number",
         home=pl.col("label").is_in(["Home", "Mobile"]).fill_null(False),
     )  # fmt: skip
 
 
 def _emails(held: pl.DataFrame) -> pl.DataFrame:
-    items = _repeated(_items(held, "emails").with_columns(key=email_key(pl.col("item"))))
-    parts = pl.col("key").str.split_exact("@", 1).struct
+    items = _items(held, "emails").with_columns(email=email_key(pl.col("item")))
+    parts = pl.col("email").str.split_exact("@", 1).struct
     local = parts.field("field_0").str.replace_all(r"[^a-z0-9]", "")
-    return items.select(
-        "contact", "alone", "key", sort=pl.lit("email"), said="item",
+    return _repeated(items, pl.lit("email"), "email").select(
+        "contact", "alone", "sort", "key", said="item",
         home=parts.field("field_1").is_in(sorted(listed("free_mail"))).fill_null(False),
         office=local.is_in(sorted(listed("shared_mailboxes"))),
     )  # fmt: skip
@@ -102,11 +106,10 @@ def _addresses(held: pl.DataFrame) -> pl.DataFrame:
     uncoded = items.filter(pl.col("code").is_null()).select("place", "town").unique()
     by_city = items.join(uncoded, on=["place", "town"], how="semi", maintain_order="left")
     by_city = by_city.with_columns(locality=pl.concat_str(pl.lit("city "), "town"))
-    keyed = _whole_buildings_aside(pl.concat([by_code, by_city])).select(
-        "contact", "alone", "sort", "said", "home", postal="code",
-        key=pl.concat_str("place", pl.lit("|"), pl.col("unit").fill_null(""), pl.lit("|"), "locality"),
-    )  # fmt: skip
-    return _repeated(keyed)
+    told = _whole_buildings_aside(pl.concat([by_code, by_city]))
+    return _repeated(told, pl.col("sort"), "place", pl.col("unit").fill_null(""), "locality").select(
+        "contact", "alone", "sort", "key", "said", "home", postal="code"
+    )
 
 
 def _neighbours(items: pl.DataFrame) -> pl.DataFrame:
