@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from carnet.ahead import ahead
 from carnet.book import sources
-from carnet.book.ahead import ahead
 from tests.support.book_plans import PlanMaker, Wish, keys
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from carnet.ahead import ahead
 from carnet.book import texts
-from carnet.book.ahead import ahead
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.rows import rows
 from carnet.contract import Contents

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from carnet import catalog
+from carnet.ahead import ahead
 from carnet.book import clues, sealing, sources, texts
-from carnet.book.ahead import ahead
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.keys import KEY_FORM
 from carnet.book.rows import rows

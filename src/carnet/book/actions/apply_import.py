@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from carnet.ahead import ahead
 from carnet.book import clues, writing
 from carnet.book.actions import keep_duplicates, keep_source, outbox, revise_contacts, write_work
 from carnet.book.actions.delete_contacts import take_out
 from carnet.book.actions.stamp import stamp
-from carnet.book.ahead import ahead
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.firm_book import FirmBook
 from carnet.book.keys import random_letters, spelled

@@ -15,10 +15,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from carnet.ahead import ahead
 from carnet.book import sources
 from carnet.book.actions.entry import begun, grow
 from carnet.book.actions.remember import remember
-from carnet.book.ahead import ahead
 from carnet.book.firm_book import FirmBook
 from carnet.book.models import Import, ImportSheet, Recipe, SourceLinks, SourceRows
 from carnet.book.texts import compact, writable

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
 
+from carnet.ahead import ahead
 from carnet.book import texts
-from carnet.book.ahead import ahead
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.listing.folding import sort_key, spellings
 from carnet.book.queries import id_ranges

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from carnet.ahead import ahead
 from carnet.contract import Disposition
-from carnet.providers.layout import layout_of
+from carnet.providers.layout import Layout, layout_of
 from carnet.stages.assemble.column import KeptColumn
 from carnet.stages.assemble.columns import SheetColumns
 from carnet.stages.assemble.mention_frames import LIST_TYPES, mention_frame
@@ -23,7 +24,7 @@ from carnet.stages.assemble.rows import (
     Told,
     find_mentions,
 )
-from carnet.stages.assemble.shelf import Kept
+from carnet.stages.assemble.shelf import Kept, Shelf
 from carnet.stages.normalise.comparable import exact
 
 KEYS = ("key", "owner_key", "owner_name", "contact_key", "source_row", "card")
@@ -174,17 +175,31 @@ def _read_sheet(
     sheet = SheetMentions(source, np.zeros(len(source.ledger.rows.numbers), dtype=bool), [], [], [])
     if source.mapped.recognised.kind == "work":  # it names no contact; see stages.work
         return sheet
-    for block in source.blocks():
-        kept = {id(column): at for column, at in zip(block.columns, block.kept, strict=True)}
-        found = find_mentions(block, index, told)
-        for mention in (ORGANIZATION, PERSON, SPOUSE, *found.contacts, GROUP):
-            frame = mention_frame(found, index, mention, layout)
-            if frame is not None:
-                narrow = frame.select(name for name in _NARROW if name in frame.columns)
-                wide = source.shelf.keep(frame.drop(_NARROW, strict=False))
-                parts.setdefault((index, mention), []).append((narrow, wide))
-        _note_cells(sheet, found, kept, index)
+
+    def found() -> Iterator[BlockMentions]:
+        for block in source.blocks():  # one after the other: each is told what those before it said
+            kept = {id(column): at for column, at in zip(block.columns, block.kept, strict=True)}
+            found = find_mentions(block, index, told)
+            _note_cells(sheet, found, kept, index)
+            yield found
+
+    for frames in ahead(lambda found: _put_away(found, index, layout, source.shelf), found()):
+        for mention, frame in frames.items():
+            parts.setdefault((index, mention), []).append(frame)
     return sheet
+
+
+def _put_away(
+    found: BlockMentions, index: int, layout: Layout | None, shelf: Shelf
+) -> dict[str, tuple[pl.DataFrame, Kept]]:
+    """By mention what tells the contacts of a block apart, and where the rest lies."""
+    frames = {}
+    for mention in (ORGANIZATION, PERSON, SPOUSE, *found.contacts, GROUP):
+        frame = mention_frame(found, index, mention, layout)
+        if frame is not None:
+            narrow = frame.select(name for name in _NARROW if name in frame.columns)
+            frames[mention] = narrow, shelf.keep(frame.drop(_NARROW, strict=False))
+    return frames
 
 
 def _note_cells(sheet: SheetMentions, found: BlockMentions, kept: dict[int, Kept], index: int) -> None:

@@ -28,7 +28,7 @@ def own_keys(
     """Every key of OWN_KINDS that the values make.
 
     Args:
-        contacts: contact (any integers), kind, name, and those record columns that occur.
+        contacts: one row a contact: contact (any integers), kind, name, and those record columns that occur.
         cards: contact and emails, as in contract.CARD.
         invalid: for each registration column the numbers whose check digits are wrong: they prove nothing.
 
@@ -36,18 +36,19 @@ def own_keys(
         contact, kind, value; each once.
     """
     whole = with_key_columns(contacts)
-    emails = cards.select("contact", "emails").explode("emails")
+    emails = cards.select("contact", "emails").explode("emails").drop_nulls()
+    emails = emails.select("contact", kind=pl.lit("email"), value=email_key(pl.col("emails")))
     tables = [
         whole.select("contact", kind=pl.lit("name"), value=name_key()),
         whole.select("contact", kind=pl.lit("identifier"), value=identifier_key()),
-        emails.select("contact", kind=pl.lit("email"), value=email_key(pl.col("emails"))),
+        emails.unique(maintain_order=True),
     ]
     for column in REGISTRATIONS:
         if column in whole.columns:
             valid = whole.filter(~pl.col(column).is_in(list(invalid.get(column, ()))))
             value = pl.concat_str(pl.lit(f"{column}:"), registration_key(pl.col(column)))
             tables.append(valid.select("contact", kind=pl.lit("registration"), value=value))
-    return pl.concat(table.drop_nulls() for table in tables).unique(maintain_order=True)
+    return pl.concat(table.drop_nulls() for table in tables)
 
 
 def identifier_key() -> pl.Expr:

@@ -30,11 +30,12 @@ def address_groups(groups: Sequence[list[ColumnMapping]]) -> list[list[ColumnMap
     return sorted(filter(_is_address, groups), key=lambda group: (group[0].field or "").count(".") == 1)
 
 
-def other_groups(groups: Sequence[list[ColumnMapping]]) -> list[list[ColumnMapping]]:
-    """The others; what tells the kind of contact comes before the numbers whose type the kind tells."""
-    ranks = {"kind": 0, "tax": 2}
+def other_groups(groups: Sequence[list[ColumnMapping]]) -> tuple[list[list[ColumnMapping]], ...]:
+    """The others; those of one list need nothing of each other. The numbers come last: what tells the kind of
+    contact tells their type."""
     others = [group for group in groups if not _is_address(group)]
-    return sorted(others, key=lambda group: ranks.get(group[0].special, 1))
+    numbers = [group for group in others if group[0].special == "tax"]
+    return [group for group in others if group[0].special != "tax"], numbers
 
 
 def _is_address(group: Sequence[ColumnMapping]) -> bool:

@@ -36,7 +36,7 @@ def _holders(reading: Reading, slot: str) -> pl.Series:
     own = {"person": "person", "organization": "organization"}.get(reading.mapped.recognised.kind)
     holder = pl.Series(["person" if slot else own], dtype=pl.String)
     holder = holder.new_from_index(0, reading.height)
-    told = [found for column in reading.columns if column.slot == slot == "" and (found := _holder(column))]
+    told = [found for column in reading.before if column.slot == slot == "" and (found := _holder(column))]
     for _, kind in sorted(told, key=lambda found: found[0]):
         holder = holder.zip_with(holder.is_not_null(), kind)
     return holder

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from carnet import catalog
+from carnet.ahead import ahead
 from carnet.catalog import FieldType
 from carnet.contract import ColumnMapping, Mapped
 from carnet.providers.layout import layout_of
@@ -89,8 +90,8 @@ def standardise(
     layout = layout_of(mapped.recognised)
     tell_countries(reading, layout.country if layout else "")
     reading.order = date_order or (layout.dates if layout else "") or _proven_order(reading, kept)
-    for group in other_groups(groups):
-        _read(reading, group)
+    for together in other_groups(groups):
+        _read_together(reading, together)
     return SheetColumns(
         mapped, ledger, shelf, _ordered(reading), reading.findings, reading.countries, reading.invalid
     )
@@ -103,6 +104,18 @@ def _unsaid(cells: pl.DataFrame, numbers: pl.Series) -> dict[int, dict[int, pl.S
         rows = numbers.is_in(part["row"].implode())
         found.setdefault(int(str(column)), {})[int(str(place))] = rows
     return found
+
+
+def _read_together(reading: Reading, groups: Sequence[list[ColumnMapping]]) -> None:
+    """Read groups that need nothing of each other, two at a time; what they say is in their order."""
+
+    def read(group: list[ColumnMapping]) -> Reading:
+        own = reading.beside()
+        _read(own, group)
+        return own
+
+    for own in list(ahead(read, groups)):
+        reading.take(own)
 
 
 def _read(reading: Reading, group: list[ColumnMapping]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -25,7 +25,7 @@ class Reading:
         country: ISO 3166-1 alpha-2 of rows that do not say theirs; countries: each row's, once the addresses
             are read.
         order: of day and month in dates: "dmy", "mdy" or "ymd".
-        columns, findings: what was read and found so far.
+        columns, findings: what was read and found so far; before: what others had read then.
         invalid: for each registration column, the numbers whose check digits are wrong.
         parts: label, slot and block of addresses in parts: the text of each row's.
         unsaid: column -> place (of Disposition) -> the rows whose cell is not read but goes there at once,
@@ -39,11 +39,23 @@ class Reading:
     country: str | None
     order: str | None
     countries: pl.Series = field(default_factory=lambda: pl.Series(dtype=pl.String))
+    before: Sequence[KeptColumn] = ()
     columns: list[KeptColumn] = field(default_factory=list)
     findings: list[pl.DataFrame] = field(default_factory=list)
     invalid: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     parts: dict[tuple[str, str, int], pl.Series] = field(default_factory=dict)
     unsaid: dict[int, dict[int, pl.Series]] = field(default_factory=dict)
+
+    def beside(self) -> Reading:
+        """The sheet for columns that are read at the same time as others; take() brings it together again."""
+        return replace(self, before=tuple(self.columns), columns=[], findings=[], invalid=defaultdict(set))
+
+    def take(self, other: Reading) -> None:
+        """Take over what was read and found beside this."""
+        self.columns += other.columns
+        self.findings += other.findings
+        for name, values in other.invalid.items():
+            self.invalid[name] |= values
 
     @property
     def height(self) -> int:

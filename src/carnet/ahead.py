@@ -1,4 +1,4 @@
-"""The next pieces of work are made ready while the last one is being written."""
+"""The next pieces of work are made ready while somebody looks at the last one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ def ahead(make: Callable[[T], R], items: Iterable[T], most: int = _THREADS) -> I
     """make(item) for each item, in order, some items ahead of whoever asks.
 
     Args:
-        make: must not use the database, whose connection belongs to the thread that asks.
+        make: runs in a thread of its own, so it must not use the database, whose connection belongs to the
+            thread that asks. items: are asked for in that thread.
         most: items that wait in memory.
     """
     rest = iter(items)
