@@ -29,6 +29,7 @@ __all__ = [
     "KEY_KINDS",
     "LOOKUP",
     "PHONE",
+    "SAFE",
     "SOCIAL",
     "SPECIALS",
     "SURVIVED",
@@ -187,6 +188,8 @@ KNOWN_ROWS = frozenset({"unchanged", "delete", "not deleted", "refused"})
 # ----------------------------------------------------------------------------------------- map
 
 
+SAFE = 0.65  # confidence from which a column is mapped without asking
+
 SPECIALS: Mapping[str, str] = {
     "year_end": "day and month of the year end in one cell; field is ..._year_end_month",
     "key": "the provider's own key of this contact (UUID): joins rows and files, is no identifier",
@@ -245,6 +248,11 @@ class ColumnMapping:
     label_column: int | None = None
     labels: bool = False
     special: str = ""
+
+    @property
+    def in_doubt(self) -> bool:
+        """Set aside because it is not certain what it is, and not as something that no contact has."""
+        return self.field is None and not self.labels and not self.special and self.confidence < SAFE
 
 
 @dataclass(frozen=True, slots=True)

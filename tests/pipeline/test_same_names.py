@@ -112,6 +112,15 @@ def test_any_people_of_one_name_are_each_found_again(
     assert_changes_nothing(desk.plan(path))
 
 
+def test_people_whose_first_names_are_set_aside_stay_as_many_as_their_rows(desk: Desk) -> None:
+    rows = [[f"{first}9", "Berg", "office@berg.example", "Berg Ltd"] for first in ("Anna", "Liam", "Mia")]
+    path = desk.file("list.csv", table([["Xq", "Last Name", "Email", "Company"], *rows, rows[0]]))
+    plan = desk.take(path)
+    assert plan.contacts.filter(pl.col("kind") == "person").height == 3
+    assert plan.balance.set_aside == 4
+    assert_changes_nothing(desk.plan(path))
+
+
 def many(count: int) -> str:
     """Clients with few names among their people, each with an email of their own."""
     names = list(product(("Ana", "Marc"), ("Lopez", "Roy")))

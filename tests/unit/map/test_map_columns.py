@@ -142,6 +142,26 @@ def test_a_column_of_half_phones_and_half_emails_is_set_aside() -> None:
     assert [code for _, code, _ in _codes(columns)] == ["column.set_aside"]
 
 
+@pytest.mark.parametrize(
+    ("header", "values", "field"),
+    [
+        ("First Name", [f"{name}{n}" for n, name in enumerate(VALUES["first"])], "person.first_name"),
+        ("Last Name", ["Иванова", "Петров", "Ким", "Сидоров"], "person.last_name"),
+        ("Email", ["ann@firm", "bob@home; ask", "Ann: ann@firm", "<bob@home"], "organization.email"),
+        ("Phone", [f"home or shop 555-555-010{n} (ask Ann)" for n in range(6)], "phone.office"),
+        (
+            "State",
+            ["N.S.W. (north)", "Vic 3000", "Qld or 2", "ACT 2"],
+            "address.physical.region",
+        ),
+    ],
+)
+def test_an_exact_header_wins_where_the_values_do_not_speak_against_it(
+    header: str, values: list[str], field: str
+) -> None:
+    assert _mapped([("Company", VALUES["org"]), (header, values)])[1].field == field
+
+
 def test_odd_values_late_in_a_long_file_count() -> None:
     rows = SAMPLED * 2
     late = [f"a{n}@port.example" if n < rows // 2 else f"call {n} later" for n in range(rows)]

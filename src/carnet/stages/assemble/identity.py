@@ -19,7 +19,8 @@ from carnet.stages.normalise.names.legal_forms import STRONG, WEAK
 
 # Columns whose differing values tell two contacts of one name apart, and within what.
 _CONTRADICTING: dict[str, tuple[str, ...]] = {
-    "client_identifier": ("layout",), "key": ("layout",), "birth_date": (), "contact_key": ()
+    "client_identifier": ("layout",), "key": ("layout",), "birth_date": (), "contact_key": (),
+    "in_doubt": ("sheet",),
 }  # fmt: skip
 _LEGAL_WORDS = sorted(STRONG | WEAK)
 
@@ -97,12 +98,13 @@ def _join_friends(
 def _tables(mentions: Mentions) -> list[pl.DataFrame]:
     """The tables of keys of which several mentions share one; see _key_tables."""
     keyed = mentions.frame.with_row_index("m").with_columns(name_key=name_key())
-    keyed = keyed.with_columns(apart=_contradiction(keyed))
+    keyed = keyed.with_columns(apart=_contradiction(_with_doubts(mentions, keyed)))
     return [table for table in _key_tables(mentions, keyed) if table.height]
 
 
 def _contradiction(keyed: pl.DataFrame) -> pl.Series:
-    """What keeps equal names apart: another birth date; in one tool's files another identifier or key.
+    """What keeps equal names apart: another birth date; in one tool's files another identifier or key; of
+    half a name, other cells of columns that are set aside for doubt, where the other half may stand.
 
     Two tools number the same client differently, so identifiers of different tools contradict nothing.
     """
@@ -121,6 +123,20 @@ def _contradiction(keyed: pl.DataFrame) -> pl.Series:
             frame = keyed.select("m").join(marked, on="m", how="left", maintain_order="left")
             apart = apart + frame["mark"].fill_null("")
     return apart
+
+
+def _with_doubts(mentions: Mentions, keyed: pl.DataFrame) -> pl.DataFrame:
+    """The mentions, in_doubt what people with half a name have in columns that are set aside for doubt."""
+    half = (pl.col("kind") == "person") & pl.any_horizontal(pl.col("first_name", "last_name").is_null())
+    told = [pl.DataFrame(schema={"m": pl.UInt32, "in_doubt": pl.String})]
+    for index, sheet in enumerate(mentions.sheets):
+        mapped = sheet.source.mapped
+        cells = [pl.col(f"c{column.index}").fill_null("") for column in mapped.columns if column.in_doubt]
+        named = keyed.filter(half & (pl.col("sheet") == index)).select("m", "row") if cells else told[0]
+        if named.height:
+            said = mapped.recognised.sheet.scan().select("row", in_doubt=pl.concat_str(cells, separator="\n"))
+            told.append(named.join(said.collect(), on="row").select("m", "in_doubt"))
+    return keyed.join(pl.concat(told), on="m", how="left", maintain_order="left")
 
 
 def _key_tables(mentions: Mentions, frame: pl.DataFrame) -> list[pl.DataFrame]:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from carnet.catalog.headers import fold
-from carnet.stages.map.weigh import SAFE, Weighed
+from carnet.contract import SAFE
+from carnet.stages.map.weigh import Weighed
 
 ADDRESS_PARTS = {"street": "line", "unit": "line", "city": "city", "region": "region",
                   "postal": "postal_code", "country": "country"}  # fmt: skip

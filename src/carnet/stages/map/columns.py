@@ -9,7 +9,7 @@ import polars as pl
 
 from carnet import catalog
 from carnet.catalog import FieldType
-from carnet.contract import ColumnMapping, Mapped, Options, Recognised
+from carnet.contract import SAFE, ColumnMapping, Mapped, Options, Recognised
 from carnet.findings import FINDINGS, Severity, empty, rule
 from carnet.language import Text
 from carnet.stages.map import choice, declared, work
@@ -19,7 +19,7 @@ from carnet.stages.map.country import country_of, dominant
 from carnet.stages.map.neighbours import explained
 from carnet.stages.map.profile import examples, profiles
 from carnet.stages.map.together import together
-from carnet.stages.map.weigh import SAFE, Weighed, weigh
+from carnet.stages.map.weigh import Weighed, weigh
 
 rule(
     "column.set_aside",

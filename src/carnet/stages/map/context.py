@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from carnet.catalog.headers import fold, words
-from carnet.contract import ColumnMapping
+from carnet.contract import SAFE, ColumnMapping
 from carnet.stages.map.addresses import ADDRESS_PARTS, Addresses
 from carnet.stages.map.settle import tax_field
-from carnet.stages.map.weigh import SAFE, Weighed
+from carnet.stages.map.weigh import Weighed
 
 _NAMES_OF_CLIENT = {"client_name", "name", "organization", "group"}
 _NAME_PARTS = {"first", "last", "full"}

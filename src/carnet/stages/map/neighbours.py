@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from carnet.contract import SAFE
 from carnet.language import Text
-from carnet.stages.map.weigh import SAFE, Weighed, means_nothing
+from carnet.stages.map.weigh import Weighed, means_nothing
 
 _LAST = Text("single words beside a column of first names", "des mots seuls à côté d'une colonne de prénoms")
 _POSTAL = Text("five digits beside cities or states", "cinq chiffres à côté de villes ou de régions")

@@ -62,6 +62,8 @@ RAW: Mapping[str, str] = {
     "uuid": r"(?i)^\{?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\}?$",
     "code": r"^[A-Za-z0-9][A-Za-z0-9._/\-#]*$",
     "has_digit": r"\d",
+    "has_letter": r"\p{L}",
+    "at_sign": r"\S@\S",
     "upper": r"^[A-Z]+$",
     "whole_address": rf"(?i)(,|\n).*({_POST_CA}|\b\d{{4,5}}\b|{_POST_GB}\b|\b[A-Z]{{2}}\b)|\d+.*,.*,",
     "ends_in_place": rf"(?i),.*(\b{_POST_CA}|\b\d{{5}}(-\d{{4}})?|\b[a-z]{{2,3}} \d{{4}}|\b{_POST_GB})"

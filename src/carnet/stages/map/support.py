@@ -29,13 +29,14 @@ def _shapes(*shapes: str) -> Callable[[Profile], float]:
 def _phone(profile: Profile) -> float:
     if profile.share("date") > 0.5:
         return 0.0
-    return max(profile.share("phone_marks"), min(profile.share("phone"), profile.share("phone_digits")))
+    marked = max(profile.share("phone_marks"), min(profile.share("phone"), profile.share("phone_digits")))
+    return max(marked, 0.5 * profile.share("phone_digits") * (1.0 - foreign(profile, "phone_marks")))
 
 
 def _name_part(profile: Profile) -> float:
     if profile.share("entity", "status", "yes_no", "currency", "label") > 0.8 and profile.rows > 3:
         return 0.1
-    return profile.share("letters") * (1.0 - foreign(profile))
+    return profile.share("has_letter") * (1.0 - foreign(profile))
 
 
 def _name(profile: Profile) -> float:
@@ -49,7 +50,7 @@ def _region(profile: Profile) -> float:
     if profile.share("status") > max(0.5, profile.share("region")):
         return 0.0
     known = profile.share("region")
-    return max(known, 0.6 * profile.share("letters") * (1.0 - foreign(profile)))
+    return max(known, 0.6 * profile.share("has_letter") * (1.0 - foreign(profile)))
 
 
 def _place(profile: Profile) -> float:
@@ -96,7 +97,7 @@ def _is_choice(profile: Profile) -> bool:
 
 
 SUPPORT: Mapping[str, Callable[[Profile], float]] = {
-    "email": _shapes("email"),
+    "email": lambda profile: max(profile.share("email"), 0.6 * profile.share("at_sign")),
     **dict.fromkeys(("phone", "mobile", "fax", "pager"), _phone),
     "area_code": lambda profile: profile.share("integer") if profile.length <= 5 else 0.0,
     "extension": lambda profile: profile.share("has_digit") if profile.length <= 8 else 0.0,
@@ -121,7 +122,7 @@ SUPPORT: Mapping[str, Callable[[Profile], float]] = {
     "city": _place,
     "region": _region,
     "postal": lambda profile: profile.share("postal", "postal_marks") * (1.0 - profile.share("phone_marks")),
-    "country": lambda profile: max(profile.share("country"), 0.4 * profile.share("letters")),
+    "country": lambda profile: max(profile.share("country"), 0.4 * profile.share("has_letter")),
     "description": lambda profile: _text("date", "phone_marks", "website", "money")(profile),
     "owner": lambda profile: _text("email")(profile) * (1.0 - profile.share("integer")),
     "manager": lambda profile: _text("email")(profile) * (1.0 - profile.share("integer")),

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from carnet import catalog
 from carnet.catalog import FieldType
 from carnet.catalog.headers import words
+from carnet.contract import SAFE
 from carnet.language import Text
 from carnet.stages.map.profile import Profile
 from carnet.stages.map.reading import Reading, exact, read
 from carnet.stages.map.settle import settled
 from carnet.stages.map.support import OVERWHELMING, Guess, foreign, guess, support
-
-SAFE = 0.65  # confidence from which a column is mapped without asking
 
 
 @dataclass(frozen=True, slots=True)
