@@ -133,7 +133,8 @@ def _crowd(contacts: int) -> pl.DataFrame:
 
 def _kin(records: Records, contacts: pl.DataFrame) -> list[pl.DataFrame]:
     """Households and groups that a person may want to make of contacts of which one is new."""
-    taken = contacts.filter(pl.col("action").is_in(["create", "update", "skip"]))
+    chosen = contacts["action"].is_in(["create", "update", "skip"])
+    taken = contacts if chosen.all() else contacts.filter(chosen)
     found = suggest(_in_order(taken), _in_order(records.cards), records.members)
     new = taken.filter(pl.col("action") == "create")["contact"]
     fresh = found.filter(pl.col("contact").is_in(new.implode()))["suggestion"].unique()

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 import polars as pl
 
 from carnet.stages.match.evidence.facts import FACTS, facts_of_contacts
+from carnet.stages.match.evidence.organizations import with_cores
 from carnet.stages.match.evidence.reach import own_host, site
-from carnet.stages.match.evidence.records import described
+from carnet.stages.match.evidence.records import spelt_names, with_addresses
 from carnet.stages.match.evidence.words import over_distinct, sound
 
 CLUE = pl.Schema({"contact": pl.Int64, "kind": pl.String, "value": pl.String})
@@ -32,9 +33,12 @@ def clues(contacts: pl.DataFrame, cards: pl.DataFrame) -> pl.DataFrame:
     """
     told = contacts.filter(pl.col("kind") != "client_group")
     told = told.select(name for name in told.columns if name in _TOLD and name not in _UNREAD)
-    table = described(facts_of_contacts(told, cards)).with_columns(told["contact"].cast(pl.Int64))
+    number = told["contact"].cast(pl.Int64)
+    table = with_addresses(facts_of_contacts(told, cards).with_columns(unique_id=number))
+    table = table.rename({"unique_id": "contact"})
     person = pl.col("kind") == "person"
-    parts = [*_shared(table), *_of_people(table.filter(person)), *_of_organizations(table.filter(~person))]
+    people, others = table.filter(person), with_cores(table.filter(~person))
+    parts = [*_shared(table), *_of_people(people), *_of_organizations(others)]
     every = pl.concat(part.drop_nulls() for part in parts).unique(maintain_order=True)
     return every.select("contact", kind=pl.lit(KIND), value="value").cast(CLUE)
 
@@ -50,8 +54,15 @@ def _shared(table: pl.DataFrame) -> Iterator[pl.DataFrame]:
     yield table.select("contact", value=_clue(initial, "address", pl.col("number"), pl.col("street")))
 
 
-def _of_people(table: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    one, other, birth = pl.col("sound_given"), pl.col("sound_family"), pl.col("birth")
+def _of_people(people: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    names = spelt_names(people)
+    table = people.select(
+        "contact", "postal", names["given"],
+        birth=pl.col("birth_date").str.replace_all("-", ""),
+        one=pl.lit(over_distinct(names["given"], sound)),
+        other=pl.lit(over_distinct(names["family"], sound)),
+    )  # fmt: skip
+    one, other, birth = pl.col("one"), pl.col("other"), pl.col("birth")
     month, day = birth.str.slice(4, 2), birth.str.slice(6, 2)
     born = [birth.str.slice(0, 4), pl.min_horizontal(month, day), pl.max_horizontal(month, day)]
     initial = pl.col("given").str.slice(0, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib import resources
 
@@ -163,17 +164,27 @@ def _common() -> list[str]:
 
 def with_names(table: pl.DataFrame) -> pl.DataFrame:
     """The table with the columns of TABLE that tell the names of its organizations."""
+    return _with_read(table, _read)
+
+
+def with_cores(table: pl.DataFrame) -> pl.DataFrame:
+    """The same with core, bag and names alone, for less."""
+    return _with_read(table, _cores)
+
+
+def _with_read(table: pl.DataFrame, read: Callable[[pl.DataFrame], pl.DataFrame]) -> pl.DataFrame:
     texts = table.select(
         name=pl.when(pl.col("kind") != "person").then("name"),
         trading="accounting.trading_name",
         legal="accounting.legal_name",
     )
     distinct = pl.concat([texts[name] for name in texts.columns]).unique().drop_nulls().to_frame("text")
-    read = _read(distinct)
-    own = texts.select(text="name").join(read, on="text", how="left", maintain_order="left")
+    told = read(distinct)
+    own = texts.select(text="name").join(told, on="text", how="left", maintain_order="left")
     others = [
-        texts.select(text=name).join(read, on="text", how="left", maintain_order="left")["core"]
+        texts.select(text=name).join(told, on="text", how="left", maintain_order="left")["core"]
         for name in ("trading", "legal")
+        if texts[name].null_count() < table.height
     ]
     every = pl.DataFrame([own["core"], own["also"], *(o.alias(str(i)) for i, o in enumerate(others))])
     gathered = every.select(
@@ -186,49 +197,73 @@ def with_names(table: pl.DataFrame) -> pl.DataFrame:
 
 
 @known_of_none
+def _cores(distinct: pl.DataFrame) -> pl.DataFrame:
+    """text, core, bag, also (the core of what it trades as)."""
+    halves = _halves(distinct["text"])
+    words = _words(_without_form(halves["front"])["name"])
+    return words.select(*_core(), distinct["text"], _also(halves["behind"]))
+
+
+@known_of_none
 def _read(distinct: pl.DataFrame) -> pl.DataFrame:
-    """text, what _worded gives, form, sort, also (the core of what it trades as)."""
-    told = over_distinct(distinct["text"], lambda text: plain(text.str.replace_all("&", " and ")))
-    rows = distinct.with_columns(told=told.str.replace(_TRUSTEE, ""))
-    halves = pl.col("told").str.replace(_AS, "\n").str.split_exact("\n", 1)
-    rows = rows.with_columns(front=halves.struct.field("field_0"), behind=halves.struct.field("field_1"))
-    front, behind = _without_form(rows["front"]), _without_form(rows["behind"])
-    made = _worded(front["name"].str.replace_all(_NUMBERED, " $1 "))
-    return (
-        rows.select("text")
-        .hstack(made.get_columns())
-        .with_columns(
-            form=front["form"], sort=_sort(front["form"]), also=behind["name"].str.replace_all(" ", "")
-        )
+    """text, the words of the name, core, bag, distinctive, held, acronym, serial, form, sort, also."""
+    halves = _halves(distinct["text"])
+    front = _without_form(halves["front"])
+    form = front["form"]
+    return _worded(_words(front["name"])).with_columns(
+        distinct["text"], form, _sort(form).alias("sort"), _also(halves["behind"])
     )
 
 
-def _worded(names: pl.Series) -> pl.DataFrame:
-    """core, bag, words, distinctive, held, acronym and serial of names, in order."""
+def _halves(texts: pl.Series) -> pl.DataFrame:
+    """front: the name; behind: what it trades as, null where it does not say."""
+    told = over_distinct(texts, lambda text: plain(text.str.replace_all("&", " and ")))
+    rows = told.str.replace(_TRUSTEE, "").to_frame("told")
+    halves = pl.col("told").str.replace(_AS, "\n").str.split_exact("\n", 1).struct
+    return rows.select(front=halves.field("field_0"), behind=halves.field("field_1"))
+
+
+def _also(behind: pl.Series) -> pl.Series:
+    return _without_form(behind)["name"].str.replace_all(" ", "").alias("also")
+
+
+def _words(names: pl.Series) -> pl.DataFrame:
+    """all: the words of names; words: without numbers where lettered, where something else is left."""
     word = pl.element()
     spelt = word.replace(_SPELT | _SHORT)
-    telling = word.replace(_common(), [""] * len(_common()))
-    told = names.str.split(" ").list.eval(spelt.filter(spelt != "")).alias("all").to_frame()
+    numbered = names.str.replace_all(_NUMBERED, " $1 ")
+    told = numbered.str.split(" ").list.eval(spelt.filter(spelt != "")).alias("all").to_frame()
     told = told.with_columns(
-        words=pl.col("all").list.eval(word.filter(~word.is_in(_ROMAN.keys()) & ~word.str.contains(_SERIAL))),
-        serial=pl.col("all").list.eval(
-            word.replace(_ROMAN).filter(word.is_in(_ROMAN.keys()) | word.str.contains(_SERIAL))
-        ),
+        words=pl.col("all").list.eval(word.filter(~word.is_in(_ROMAN.keys()) & ~word.str.contains(_SERIAL)))
     )
     lettered = pl.col("words").list.len() > 0
-    told = told.with_columns(words=pl.when(lettered).then("words").otherwise("all"))
-    told = told.with_columns(rare=pl.col("words").list.eval(telling.filter(telling != "")))
+    return told.with_columns(words=pl.when(lettered).then("words").otherwise("all"), lettered=lettered)
+
+
+def _core() -> list[pl.Expr]:
+    words = pl.col("words")
+    filled = words.list.len() > 0
+    core, bag = words.list.join(""), words.list.sort().list.join(" ")
+    return [pl.when(filled).then(core).alias("core"), pl.when(filled).then(bag).alias("bag")]
+
+
+def _worded(told: pl.DataFrame) -> pl.DataFrame:
+    """core, bag, words, distinctive, held, acronym and serial of what _words gives."""
+    word = pl.element()
+    telling = word.replace(_common(), [""] * len(_common()))
+    numbers = word.replace(_ROMAN).filter(word.is_in(_ROMAN.keys()) | word.str.contains(_SERIAL))
+    told = told.with_columns(
+        rare=pl.col("words").list.eval(telling.filter(telling != "")), serial=pl.col("all").list.eval(numbers)
+    )
     words, rare, serial = pl.col("words"), pl.col("rare"), pl.col("serial")
     held = words.list.eval(word.filter(word.is_in(sorted(_HELD))))
-    filled = words.list.len() > 0
     return told.select(
-        core=pl.when(filled).then(words.list.join("")),
-        bag=pl.when(filled).then(words.list.sort().list.join(" ")),
-        words=pl.when(filled).then(words),
+        *_core(),
+        words=pl.when(words.list.len() > 0).then(words),
         distinctive=pl.when(rare.list.len() > 0).then(rare.list.sort().list.join("")),
         held=pl.when(held.list.len() > 0).then(held.list.sort().list.join(" ")),
         acronym=pl.when(words.list.len() > 2).then(words.list.eval(word.str.slice(0, 1)).list.join("")),
-        serial=pl.when(lettered & (serial.list.len() > 0)).then(serial.list.sort().list.join(" ")),
+        serial=pl.when("lettered", serial.list.len() > 0).then(serial.list.sort().list.join(" ")),
     )
 
 

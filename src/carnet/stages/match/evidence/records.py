@@ -122,7 +122,7 @@ def described(facts: pl.DataFrame) -> pl.DataFrame:
         unique_id=pl.int_range(pl.len(), dtype=pl.UInt32),
         kind=pl.when(pl.col("kind") == "person").then("kind").otherwise(pl.lit("organization")),
     )
-    return organizations.with_names(_with_addresses(_with_names(table)))
+    return organizations.with_names(with_addresses(_with_names(table)))
 
 
 def alike(table: pl.DataFrame) -> npt.NDArray[np.int64]:
@@ -139,15 +139,14 @@ def told(table: pl.DataFrame) -> pl.Series:
     return table.select(pl.sum_horizontal(pl.col(name).is_not_null() for name in _TELLING)).to_series()
 
 
-def _with_names(table: pl.DataFrame) -> pl.DataFrame:
+def spelt_names(table: pl.DataFrame) -> pl.DataFrame:
+    """given, given_first, middle, family and family_parts of people, as in TABLE; null of others."""
     person = pl.col("kind") == "person"
+    first = pl.coalesce("first_name", "preferred_name")
     texts = table.select(
-        "birth_date",
-        first=pl.when(person).then(pl.coalesce("first_name", "preferred_name")),
+        first=pl.when(person).then(first),
         middle=pl.when(person).then("middle_name"),
         last=pl.when(person).then(_last()),
-        suffix="suffix",
-        employer="organization",
     )
     texts = texts.with_columns(
         first=pl.when(pl.col("first").str.contains(_INITIALS))
@@ -155,18 +154,22 @@ def _with_names(table: pl.DataFrame) -> pl.DataFrame:
         .otherwise("first"),
         middle=pl.coalesce("middle", pl.col("first").str.extract(_INITIALS, 1)),
     )
-    first, last = over_distinct(texts["first"], plain), over_distinct(texts["last"], plain)
-    named = pl.DataFrame({"given": first, "family": last}).with_columns(
+    given, family = over_distinct(texts["first"], plain), over_distinct(texts["last"], plain)
+    return pl.DataFrame({"given": given, "family": family, "middle": texts["middle"]}).with_columns(
         given_first=pl.col("given").str.extract(r"^(\S+)", 1),
         family_parts=pl.when(pl.col("family").str.contains(" ")).then(pl.col("family").str.split(" ")),
         given=pl.col("given").str.replace_all(" ", ""),
         family=pl.col("family").str.replace_all(" ", ""),
     )
-    suffix = over_distinct(texts["suffix"], squeezed)
+
+
+def _with_names(table: pl.DataFrame) -> pl.DataFrame:
+    named = spelt_names(table)
+    suffix = over_distinct(table["suffix"], squeezed)
     named = named.with_columns(
-        middle=over_distinct(texts["middle"], squeezed),
+        middle=over_distinct(named["middle"], squeezed),
         suffix=suffix.set(~suffix.str.contains(_RANK).fill_null(True), None).replace(_RANKS),
-        employer=over_distinct(texts["employer"], squeezed),
+        employer=over_distinct(table["organization"], squeezed),
         sound_given=over_distinct(named["given"], sound),
         sound_family=over_distinct(named["family"], sound),
         nick=_nick(named),
@@ -206,7 +209,7 @@ def _nick(named: pl.DataFrame) -> pl.Series:
     return found.select(pl.coalesce("of_given", "of_given_first")).to_series()
 
 
-def _with_addresses(table: pl.DataFrame) -> pl.DataFrame:
+def with_addresses(table: pl.DataFrame) -> pl.DataFrame:
     """The parts of the first address, and the streets of all."""
     items = table.select("unique_id", "addresses").explode("addresses").drop_nulls().unnest("addresses")
     lines = address_parts(items["line"].unique().drop_nulls())
