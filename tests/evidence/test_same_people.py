@@ -70,6 +70,20 @@ def test_two_cards_of_one_person_are_one_contact() -> None:
     assert found_as_one(among_strangers(*rows), cases) == list(cases)
 
 
+def test_what_two_records_share_counts_although_each_names_something_else_first() -> None:
+    cases = {
+        "email": {"emails": ["{}@work.example", "quentin@home.example"]},
+        "phone": {"phones": ["+6129861{}", "+61298699999"]},
+    }
+    rows = [
+        person("Quentin", f"Ravens{name}", **{said: [text.format(number) for text in told_of]})
+        for name, one in cases.items()
+        for said, told_of in one.items()
+        for number in ("1111", "2222")
+    ]
+    assert found_as_one(among_strangers(*rows), cases) == list(cases)
+
+
 def test_equal_rows_are_one_contact_for_certain() -> None:
     row = person("Margaret", "Thornhill", **told(1, "birth_date", "home"))
     found = among_strangers(row, row, row)

@@ -6,15 +6,19 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
-from carnet.stages.match.evidence import refine
+from carnet.stages.match.evidence import refine, score
 from carnet.stages.match.evidence.blocking import THOROUGH, candidate_pairs
 from carnet.stages.match.evidence.cluster import cluster
 from carnet.stages.match.evidence.find import find_duplicates
 from carnet.stages.match.evidence.identifiers import identifying, is_label
 from carnet.stages.match.evidence.model import default_model
+from carnet.stages.match.evidence.records import comparison_table
 from carnet.stages.match.evidence.score import score_pairs
 from carnet.stages.match.evidence.weigh import log_prior
+from match.estimate import records
+from match.tables import facts
 from tests.evidence.people import among_strangers, one_contact, person, strangers, table
 
 
@@ -75,6 +79,20 @@ def test_a_column_that_tells_the_answer_is_never_read(header: str) -> None:
 )
 def test_only_issued_numbers_identify_a_contact(values: list[str], kept: bool) -> None:
     assert bool(identifying([("member no", pl.Series(values))])) is kept
+
+
+@pytest.mark.parametrize("kind", ["person", "organization"])
+def test_few_pairs_are_compared_as_splink_compares_many(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = comparison_table(facts(records(kind, 7, 40, 1.6)))
+    model, pairs = default_model(kind), candidate_pairs(rows, kind).pairs
+    few = score_pairs(rows, pairs, model, log_prior(model, 40), floor=None)
+    monkeypatch.setattr(score, "FEW", 0)
+    many = score_pairs(rows, pairs, model, log_prior(model, 40), floor=None)
+    assert_frame_equal(few, many, check_row_order=False, rel_tol=0, abs_tol=1e-9)
+    kept = few.filter(pl.col("strangers") >= score.FLOOR)
+    again = score_pairs(rows, pairs, model, log_prior(model, 40))
+    assert_frame_equal(kept, again, check_row_order=False, rel_tol=0, abs_tol=1e-9)
+    assert 0 < kept.height < few.height
 
 
 def test_what_is_learnt_does_not_depend_on_the_order_in_which_pairs_come(

@@ -9,11 +9,15 @@ from typing import Any
 
 import duckdb
 import polars as pl
-from splink.backends.duckdb import DuckDBAPI
 
 from carnet.stages.match.evidence import spark
 from carnet.stages.match.evidence.blocking import Blocked, candidate_pairs
 
+FUNCTIONS = {
+    "jw": "jaro_winkler_similarity", "dl": "damerau_levenshtein", "any": "list_has_any",
+    "both": "list_intersect", "size": "len", "has": "list_contains", "starts": "starts_with",
+    "without": "carnet_without", "joined": "array_to_string",
+}  # fmt: skip
 _PAIRS = ("'0' as match_key", "l as join_key_l", "r as join_key_r")
 
 
@@ -79,23 +83,23 @@ def require(engine: str) -> None:
         spark.require()
 
 
-@contextmanager
-def _in_duckdb() -> Iterator[Tables]:
+def duckdb_opened() -> duckdb.DuckDBPyConnection:
+    """A database of DuckDB's in memory, with all of FUNCTIONS."""
     connection = duckdb.connect()
-    functions = {
-        "jw": "jaro_winkler_similarity", "dl": "damerau_levenshtein", "any": "list_has_any",
-        "both": "list_intersect", "size": "len", "has": "list_contains", "starts": "starts_with",
-        "without": "carnet_without", "joined": "array_to_string",
-    }  # fmt: skip
     connection.execute(
         "create macro carnet_without(one, other) as list_filter(one, lambda x: not list_contains(other, x))"
     )
-    try:
+    return connection
+
+
+@contextmanager
+def _in_duckdb() -> Iterator[Tables]:
+    from splink.backends.duckdb import DuckDBAPI  # half a second to load
+
+    with duckdb_opened() as connection:
         yield Tables(
-            DuckDBAPI(connection), functions, pl.DataFrame.to_arrow, lambda sql: connection.sql(sql).pl()
+            DuckDBAPI(connection), FUNCTIONS, pl.DataFrame.to_arrow, lambda sql: connection.sql(sql).pl()
         )
-    finally:
-        connection.close()
 
 
 DUCKDB = Engine(candidate_pairs, _in_duckdb)

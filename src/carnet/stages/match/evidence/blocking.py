@@ -93,13 +93,14 @@ def keys_of(kind: str) -> list[tuple[str, list[pl.Expr]]]:
 
 
 def _key(table: pl.DataFrame, tag: str, parts: Sequence[pl.Expr]) -> pl.DataFrame:
-    named = table.select("unique_id", *(part.alias(str(i)) for i, part in enumerate(parts)))
-    for name, kind in zip(named.columns[1:], named.dtypes[1:], strict=True):
-        if isinstance(kind, pl.List):
-            named = named.explode(name)
-    filled = named.drop_nulls()
-    key = pl.struct(pl.lit(tag).alias("tag"), *named.columns[1:]).hash().reinterpret(signed=True)
-    return filled.select("unique_id", key=key, tag=pl.lit(tag)).unique(["unique_id", "key"])
+    named = table.lazy().select("unique_id", *(part.alias(str(i)) for i, part in enumerate(parts)))
+    kinds = named.collect_schema()
+    listed = [name for name, kind in kinds.items() if isinstance(kind, pl.List)]
+    for name in listed:
+        named = named.explode(name)
+    key = pl.struct(pl.lit(tag).alias("tag"), *kinds.names()[1:]).hash().reinterpret(signed=True)
+    keys = named.drop_nulls().select("unique_id", key=key, tag=pl.lit(tag))
+    return (keys.unique(["unique_id", "key"]) if listed else keys).collect()
 
 
 def _person() -> list[tuple[str, list[pl.Expr]]]:

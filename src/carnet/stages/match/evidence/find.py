@@ -111,9 +111,8 @@ def judged(
     model = with_own_strangers(table, default_model(kind))
     scored = score_pairs(table, pairs, model, log_prior(model, among or table.height), engine=engine)
     own = refined(model, scored, asked or table.height)
-    told = reweighed(scored, model, own).with_columns(
-        odds=calibrated(pl.col("odds"), model), apart=contradicting(model.kind)
-    )
+    told = reweighed(scored, model, own)
+    told = told.with_columns(calibrated(told, model), apart=contradicting(model.kind))
     most = pl.when(doubtful(kind)).then(DOUBT).when(to_be_asked(kind)).then(ASKED).otherwise(math.inf)
     return told.with_columns(odds=pl.min_horizontal("odds", most)).with_columns(
         probability=pl.when("apart").then(0.0).otherwise(probability(pl.col("odds")))

@@ -7,6 +7,7 @@ Their records agree on much (address, phone, last name) and are no duplicates: t
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -64,6 +65,28 @@ class Model:
 def counted(comparison: Comparison) -> list[Level]:
     """The levels that weigh something."""
     return [level for level in comparison.levels if not level.empty]
+
+
+def weights_of(one: Comparison, model: Model) -> dict[str, float]:
+    """level -> log2 of its shares among duplicates and strangers; no two the same.
+
+    Splink gives the weight of the level that a pair reached, not the level, so the weight must tell it.
+    """
+    shares, told, taken = model.weights[one.name], {}, {0.0}
+    for level in counted(one):
+        weight = round(
+            math.log2(max(shares.same[level.name], LEAST) / max(shares.stranger[level.name], LEAST)), 3
+        )
+        while weight in taken:
+            weight = round(weight + 0.001, 3)
+        taken.add(weight)
+        told[level.name] = weight
+    return told
+
+
+def terms_of(model: Model) -> list[str]:
+    """The columns of terms whose rarity counts, in order."""
+    return sorted({level.frequency for one in model.comparisons for level in one.levels if level.frequency})
 
 
 @cache

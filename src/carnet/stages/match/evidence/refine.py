@@ -17,7 +17,7 @@ import polars as pl
 
 from carnet.stages.match.evidence.levels import Comparison
 from carnet.stages.match.evidence.model import LEAST, Model, Shares, Weights, counted
-from carnet.stages.match.evidence.weigh import calibrated, probability, weighed
+from carnet.stages.match.evidence.weigh import calibrated, probability, summed, weighed
 
 ROUNDS = 8
 ENOUGH = 40.0  # duplicates; from fewer nothing is learnt about mistakes
@@ -46,10 +46,8 @@ def refined(model: Model, pairs: pl.DataFrame, records: int) -> Model:
     share = part.height / pairs.height
     found = model
     for _ in range(ROUNDS):
-        told = reweighed(part, model, found).select(
-            p=probability(calibrated(pl.col("odds"), model)), related=pl.col("related")
-        )
-        same = told["p"].to_numpy()
+        told = reweighed(part, model, found)
+        same = probability(calibrated(told, model)).to_numpy()
         relative = (1 - same) * told["related"].to_numpy()
         found = replace(
             found,
@@ -71,18 +69,15 @@ def _drawn(pairs: pl.DataFrame) -> pl.DataFrame:
 
 def reweighed(pairs: pl.DataFrame, before: Model, after: Model) -> pl.DataFrame:
     """What ``weighed`` gives for pairs that were scored with another model."""
-    moved = [_moved(one, before, after) for one in before.comparisons]
+    moved = {one.name: _moved(one, before, after) for one in before.comparisons}
     prior = math.log2(after.copies / before.copies)
-    return weighed(pairs.with_columns(strangers=pl.sum_horizontal("strangers", *moved) + prior), after)
+    return weighed(pairs.with_columns(strangers=pl.col("strangers") + summed(pairs, moved) + prior), after)
 
 
-def _moved(one: Comparison, before: Model, after: Model) -> pl.Expr:
+def _moved(one: Comparison, before: Model, after: Model) -> list[float]:
+    """By how much each level weighs more than before."""
     old, new = before.weights[one.name].same, after.weights[one.name].same
-    steps = {
-        place: math.log2(max(new[level.name], LEAST) / max(old[level.name], LEAST))
-        for place, level in enumerate(counted(one))
-    }
-    return pl.col(f"gamma_{one.name}").replace_strict({**steps, -1: 0.0}, return_dtype=pl.Float64)
+    return [math.log2(max(new[level.name], LEAST) / max(old[level.name], LEAST)) for level in counted(one)]
 
 
 def _number(pairs: float, records: int, usual: float, limits: tuple[float, float]) -> float:

@@ -1,0 +1,108 @@
+"""Few pairs held against each other by one query, with the weights and the rarity that Splink counts.
+
+Splink takes half a second to prepare, which is longer than it takes to compare the pairs of a small list.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+from duckdb import DuckDBPyConnection
+
+from carnet.stages.match.evidence.backends import FUNCTIONS, duckdb_opened
+from carnet.stages.match.evidence.levels import OF_KIND, Comparison, condition
+from carnet.stages.match.evidence.model import Model, counted, terms_of, weights_of
+from carnet.stages.match.evidence.rarity import common
+from carnet.stages.match.evidence.records import TABLE
+from carnet.stages.match.evidence.weigh import summed
+
+_Floats = npt.NDArray[np.float64]
+
+
+def score(
+    table: pl.DataFrame, pairs: pl.DataFrame, model: Model, log_prior: float, floor: float | None
+) -> pl.DataFrame:
+    """What score.score_pairs gives."""
+    levels = _levels(table, pairs, model.kind)
+    weights = {one.name: weights_of(one, model) for one in model.comparisons}
+    terms = _terms(table, levels, model)
+    rarity = {
+        one.name: _added(one, levels[f"gamma_{one.name}"].to_numpy(), weights[one.name], terms)
+        for one in model.comparisons
+        if any(level.frequency for level in one.levels)
+    }
+    agreed = summed(levels, {name: list(told.values()) for name, told in weights.items()})
+    strangers = log_prior + agreed + pl.Series(np.sum([*rarity.values()], axis=0))
+    added = [pl.Series(f"tf_{name}", told, pl.Float32) for name, told in rarity.items()]
+    gammas = [f"gamma_{one.name}" for one in model.comparisons]
+    found = levels.select("l", "r", pl.Series("strangers", strangers), *added, *gammas)
+    return found if floor is None else found.filter(pl.col("strangers") >= floor)
+
+
+def _levels(table: pl.DataFrame, pairs: pl.DataFrame, kind: str) -> pl.DataFrame:
+    """l, r and gamma_<comparison> of each pair."""
+    ends = [_of_end(table.select(_compared(kind)), pairs, end) for end in ("l", "r")]
+    with _database().cursor() as connection:
+        connection.register("beside", pl.concat([pairs, *ends], how="horizontal").to_arrow())
+        return pl.DataFrame(connection.execute(_query(kind)).fetchnumpy())
+
+
+@cache
+def _database() -> DuckDBPyConnection:
+    """One for all comparisons of this process: opening it takes as long as the query."""
+    return duckdb_opened()
+
+
+def _of_end(table: pl.DataFrame, pairs: pl.DataFrame, end: str) -> pl.DataFrame:
+    """The records at one end of the pairs, their columns named after it."""
+    records = pairs.select(unique_id=end).join(table, on="unique_id", how="left", maintain_order="left")
+    return records.drop("unique_id").rename(lambda name: f"{name}_{end}")
+
+
+@cache
+def _compared(kind: str) -> tuple[str, ...]:
+    """The columns of a table that the conditions of a kind's levels read, with the records' number."""
+    text = " ".join(level.when for one in OF_KIND[kind] for level in one.levels)
+    read = set(re.findall(r"\b(\w+)_[lr]\b", text))
+    return ("unique_id", *(name for name in TABLE.names() if name in read))
+
+
+@cache
+def _query(kind: str) -> str:
+    return f"select l, r, {', '.join(_gamma(one) for one in OF_KIND[kind])} from beside"
+
+
+def _gamma(one: Comparison) -> str:
+    """The level's place, 0 the best; -1 where nothing can be told."""
+    places = {level.name: place for place, level in enumerate(counted(one))}
+    cases = [
+        f"when {condition(level.when, FUNCTIONS) or 'true'} then {-1 if level.empty else places[level.name]}"
+        for level in one.levels
+    ]
+    return f"cast(case {' '.join(cases)} end as tinyint) as gamma_{one.name}"
+
+
+def _terms(table: pl.DataFrame, pairs: pl.DataFrame, model: Model) -> dict[str, _Floats]:
+    """For each column of terms how common the commoner term of each pair is; not a number without a term."""
+    told = table.select("unique_id", *(common(column, model).alias(column) for column in terms_of(model)))
+    left, right = (_of_end(told, pairs, end) for end in ("l", "r"))
+    return {
+        column: np.fmax(left[f"{column}_l"].to_numpy(), right[f"{column}_r"].to_numpy())
+        for column in terms_of(model)
+    }
+
+
+def _added(
+    one: Comparison, gamma: npt.NDArray[np.int8], weights: dict[str, float], terms: dict[str, _Floats]
+) -> _Floats:
+    """What rarity adds to the weight of a pair whose term is equal: a rarer term weighs more."""
+    added = np.zeros(len(gamma))
+    for place, level in enumerate(counted(one)):
+        if level.frequency:
+            usual = min(0.0, -weights[level.name])  # log2 of the share that the weight counts on
+            added = np.where(gamma == place, usual - np.log2(terms[level.frequency]), added)
+    return np.nan_to_num(added)
