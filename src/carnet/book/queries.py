@@ -55,11 +55,12 @@ SET_ASIDE = pl.Schema(
 def find(book: FirmBook, cursor: Cursor, lookups: pl.DataFrame) -> pl.DataFrame:
     """The contacts that have any of the keys; see contract.Book."""
     wanted = lookups.select(LOOKUP.names()).cast(LOOKUP).drop_nulls()
+    if not _any(book, cursor):
+        return wanted.clear().with_columns(book_id=pl.lit(None, pl.Int64))
     keys = wanted.select("kind", "value").unique(maintain_order=True)
     found = [
         _find_kind(book, cursor, kind, part)
         for (kind,), part in keys.partition_by("kind", as_dict=True, maintain_order=True).items()
-        if _any(book, cursor)
     ]
     columns = {"kind": pl.String, "value": pl.String, "book_id": pl.Int64}
     pairs = pl.concat([pl.DataFrame(schema=columns), *found]).unique(maintain_order=True)

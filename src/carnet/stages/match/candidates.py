@@ -19,6 +19,7 @@ from carnet.stages.match.own_keys import REGISTRATIONS
 from carnet.stages.normalise.comparable import exact
 from carnet.stages.normalise.emails import email_key
 
+_AT_ONCE = 200_000  # keys that the book is asked for
 FEW = 10  # contacts of the book; what more than these share does not tell which one is meant
 _OWN, _PLACE = _WEIGHTS = (0, 1)  # of evidence, the weightier first: one's own, and where one works
 PAIR = pl.Schema({"contact": pl.UInt32, "book_id": pl.Int64})
@@ -28,8 +29,8 @@ PAIR = pl.Schema({"contact": pl.UInt32, "book_id": pl.Int64})
 class Candidates:
     """The import's keys beside those of the book.
 
-    ours: contact, kind, value, own_kind. theirs: kind, value, book_id, own_kind: each distinct key that
-        the book has, with every contact that has it.
+    ours: contact, kind, value, own_kind: the keys whose value the book has too. theirs: kind, value,
+        book_id, own_kind: each distinct key that the book has, with every contact that has it.
     contents: the contacts of theirs, with their cards.
     apart: PAIR rows that a person holds apart: they are no candidates for each other.
     held: a, b: contacts of the book that a person held apart before.
@@ -190,13 +191,12 @@ def find_candidates(
         apart: PAIR rows that a person holds apart.
     """
     wanted = keys.filter(pl.col("kind").is_in(list(kinds)))
-    distinct = wanted.select("kind", "value").unique(maintain_order=True)
-    numbered = distinct.with_row_index("contact").select(LOOKUP.names())
-    found = book.find(numbered).select("kind", "value", "book_id").unique(maintain_order=True)
+    parts = list(wanted.iter_slices(_AT_ONCE)) or [wanted]
+    found = pl.concat(_asked(book, part) for part in parts).unique(maintain_order=True)
     known = also(found)
-    again = book.find(known.with_row_index("contact").select(LOOKUP.names()))
-    known = known.join(again.select("value", "book_id"), on=["value", "book_id"], how="semi")
-    found, wanted = pl.concat([found, known]), pl.concat([wanted, _also_under(wanted, known)])
+    known = known.join(_asked(book, known), on=["value", "book_id"], how="semi")
+    too = _under(also(wanted), known) if known.height else wanted.clear()
+    wanted, found = pl.concat([_under(wanted, found), too]), pl.concat([found, known])
     contents = book.contents(pl.concat([found["book_id"], further]).unique().sort())
     return Candidates(
         apart=apart,
@@ -208,11 +208,15 @@ def find_candidates(
     )
 
 
-def _also_under(wanted: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
-    """The import's keys under which contacts of the book are known as others too."""
-    if not known.height:
-        return wanted.clear()
-    return also(wanted).filter(pl.col("value").is_in(known["value"].implode()))
+def _asked(book: Book, keys: pl.DataFrame) -> pl.DataFrame:
+    """kind, value, book_id: who has the keys in the book."""
+    distinct = keys.select("kind", "value").unique(maintain_order=True).with_row_index("contact")
+    return book.find(distinct.select(LOOKUP.names())).select("kind", "value", "book_id")
+
+
+def _under(keys: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """The import's keys that the book has."""
+    return keys.join(found, on="value", how="semi", maintain_order="left")
 
 
 def lone(found: pl.DataFrame) -> pl.DataFrame:
