@@ -113,3 +113,28 @@ def test_a_couple_that_another_tool_writes_otherwise_is_the_same_household(desk:
     assert plan.contacts.filter(pl.col("kind") == "organization")["action"].to_list() == ["skip"]
     other = desk.plan(desk.file("three.csv", table([["Client Name"], ["Alexandre & Victoria Caron"]])))
     assert other.contacts.filter(pl.col("kind") == "organization")["action"].to_list() == ["create"]
+
+
+def test_a_row_without_a_name_is_of_the_client_whose_identifier_another_row_names(desk: Desk) -> None:
+    clients = [
+        ["Client Code", "Client Name", "Contact First Name", "Contact Last Name", "Year End"],
+        ["0011", "Oak Mill LLC", "Ana", "Lopez", ""],
+        ["0011", "", "Ben", "Carter", "31/12"],
+        ["0012", "Ann & Bob Lee", "", "", ""],
+    ]
+    phones = [["Client Code", "Phone"], ["0012", "(212) 555-0147"]]
+    files = [desk.file("phones.csv", table(phones)), desk.file("clients.csv", table(clients))]
+    desk.take(*files)
+    mill, couple = desk.shows()["Oak Mill LLC"], desk.shows()["Ann & Bob Lee"]
+    assert mill["accounting.financial_year_end_month"] == "12"
+    assert desk.shows()["Ben Carter"]["cards"][0]["linked"] == "Oak Mill LLC"
+    assert couple["cards"][0]["phones"][0]["number"] == "212 555 0147"
+    for again in (files, files[:1], files[1:]):
+        assert_changes_nothing(desk.plan(*again))
+
+
+def test_who_is_called_by_an_email_alone_gains_no_name_by_it(desk: Desk) -> None:
+    path = desk.file("list.csv", table([["Client Code", "Name", "Email"], ["1", "", "ana@example.com"]]))
+    desk.take(path)
+    desk.forget_sheets()
+    assert_changes_nothing(desk.plan(path))

@@ -68,8 +68,7 @@ def make_plan(
     revision = sheets.bulk.revision if sheets.bulk else book.revision
     with timings.stage("assemble"):
         edits, edit_findings = take(sheets.columns, sheets.bulk) if sheets.bulk else (NO_EDITS, [])
-        for sheet in sheets.columns:
-            name_known(sheet, book)
+        name_known(sheets.columns, book)
         mentions = gather_mentions(sheets.columns)
         numbers = identify(mentions)
         decisions = find_decided(choices.decisions, mentions, numbers, sheets.places, book)

@@ -1,9 +1,13 @@
-"""Rows that name nobody but carry the key of a contact of the book: they are called as the book calls it.
+"""Rows that name nobody but carry the key of a contact: they are called as the files or the book call it.
 
-So a file with a client identifier and one column more changes that column of four hundred contacts.
+So a file with a client identifier and one column more changes that column of four hundred contacts, and the
+second row of a client may leave its name out. Were it told by the book alone, the second import of a file
+would take rows that the first refused.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 import polars as pl
@@ -11,29 +15,67 @@ import polars as pl
 from carnet.contract import LOOKUP, Book, Contents
 from carnet.stages.assemble.column import KeptColumn, filled_rows
 from carnet.stages.assemble.columns import SheetColumns
+from carnet.stages.assemble.rows import SPOUSE
 from carnet.stages.normalise.comparable import exact
 
 _KINDS = ("organization", "person", "client_group")
-_NAMED_BY = frozenset(
-    {"org_name", "any_name", "full_name", "first_name", "middle_name", "last_name", "belongs_to", "groups"}
-)
+_CALLED = frozenset({"org_name", "any_name", "full_name", "first_name", "middle_name", "last_name"})
+_NAMED_BY = _CALLED | {"belongs_to", "groups"}
 
 
-def name_known(source: SheetColumns, book: Book) -> None:
-    """Give the nameless rows of a sheet the kind and name of the contact whose key they carry.
+def name_known(sources: Sequence[SheetColumns], book: Book) -> None:
+    """Give nameless rows the kind and name of the first row, else of the contact, whose key they carry.
 
     Args:
-        source: the sheet; columns without a source column are added to it.
+        sources: the sheets of an import; columns without a source column are added to them.
         book: the firm's book, for reading.
     """
-    nameless = ~filled_rows(source.columns, len(source.ledger.rows.numbers), _NAMED_BY)
-    keys = _keys(source, nameless) if nameless.any() else pl.DataFrame(schema=LOOKUP)
-    if not keys.height:
+    _name_by_rows(sources)
+    for source in sources:
+        keys = _keys(source, _nameless(source))
+        if not keys.height:
+            continue
+        found = book.find(keys).select("contact", "book_id").unique()
+        lone = found.filter(~pl.col("contact").is_duplicated())
+        if lone.height:
+            source.columns += _names(source, lone, book.contents(lone["book_id"].unique()))
+
+
+def _nameless(source: SheetColumns) -> pl.Series:
+    """The rows that name nobody; one truth a row."""
+    return ~filled_rows(source.columns, len(source.ledger.rows.numbers), _NAMED_BY)
+
+
+def _name_by_rows(sources: Sequence[SheetColumns]) -> None:
+    """Give nameless rows the name of the first row of the files with the same key."""
+    wanted = [_keys(source, _nameless(source)) for source in sources]
+    if not any(keys.height for keys in wanted):
         return
-    found = book.find(keys).select("contact", "book_id").unique()
-    lone = found.filter(~pl.col("contact").is_duplicated())
-    if lone.height:
-        source.columns += _names(source, lone, book.contents(lone["book_id"].unique()))
+    own = ["kind", "value"]
+    named = pl.concat(
+        _keys(source, filled_rows(source.columns, len(source.ledger.rows.numbers), _CALLED)).select(
+            *own, place=pl.lit(place), row="contact"
+        )
+        for place, source in enumerate(sources)
+    ).unique(own, keep="first", maintain_order=True)
+    for source, keys in zip(sources, wanted, strict=True):
+        found = keys.join(named, on=own, maintain_order="left").unique("contact", keep="first")
+        for (place,), rows in found.group_by("place", maintain_order=True):
+            source.columns += _called(source, sources[int(place)], rows)
+
+
+def _called(source: SheetColumns, other: SheetColumns, rows: pl.DataFrame) -> list[KeptColumn]:
+    """The names that rows of another sheet have, as columns of this one; rows: contact and the other row."""
+    places = pl.DataFrame({"contact": np.arange(len(source.ledger.rows.numbers), dtype=np.uint32)})
+    places = places.join(rows.select("contact", "row"), on="contact", how="left", maintain_order="left")
+    return [
+        KeptColumn(
+            (), column.slot, column.target, column.field,
+            source.shelf.keep_blocks(column.values.gather(places["row"])),
+        )  # fmt: skip
+        for column in other.columns
+        if column.slot in {"", SPOUSE} and column.target in {"kind", *_CALLED}
+    ]
 
 
 def _keys(source: SheetColumns, rows: pl.Series) -> pl.DataFrame:
@@ -63,13 +105,12 @@ def _names(source: SheetColumns, lone: pl.DataFrame, contents: Contents) -> list
         if name not in contents.contacts.columns
     )
     person, group = pl.col("kind") == "person", pl.col("kind") == "client_group"
-    bare = pl.col("first_name").is_null() & pl.col("last_name").is_null()
     called = held.select(
         "kind",
         book_id="id",
         org_name=pl.when(pl.col("kind") == "organization").then("name"),
         first_name=pl.when(person).then("first_name"),
-        last_name=pl.when(person).then(pl.when(bare).then("name").otherwise("last_name")),
+        last_name=pl.when(person).then("last_name"),  # who is called by an email alone has none
         groups=pl.when(group).then(pl.concat_list("name")),
     )
     rows = len(source.ledger.rows.numbers)

@@ -21,7 +21,7 @@ def doubts_of_names(block: Block, facts: pl.DataFrame, told: Told) -> Iterator[R
         told: the names that earlier blocks told of; those of this one are added.
     """
     for column in block.columns:
-        if column.values.dtype != pl.Struct:
+        if column.values.dtype != pl.Struct or not column.indexes:
             continue
         read, index = column.values.struct.unnest(), column.indexes[0]
         for code in read["code"].drop_nulls().unique().sort():

@@ -40,7 +40,8 @@ def names_twice(block: Block, facts: pl.DataFrame) -> NamesTwice:
     """The names that rows give twice."""
     found = NamesTwice()
     for column in block.columns:
-        if column.target in {"any_name", "full_name", "org_name"} and column.slot != SPOUSE:
+        whole = column.target in {"any_name", "full_name", "org_name"} and column.slot != SPOUSE
+        if whole and column.indexes:
             _compare(column, block, facts, found)
     found.same.extend(_parts_of_the_client(block, facts))
     return found

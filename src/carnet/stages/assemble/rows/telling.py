@@ -123,7 +123,7 @@ def _people(block: Block, facts: pl.DataFrame) -> Iterator[RowsFinding]:
 
 def _unclear_names(block: Block, facts: pl.DataFrame) -> Iterator[RowsFinding]:
     """Names that may be an organization's or a person's, and people's that cannot be split."""
-    column = next((c.indexes[0] for c in block.columns if c.target == "any_name"), None)
+    column = next((c.indexes[0] for c in block.columns if c.target == "any_name" and c.indexes), None)
     name, own = facts["any_text"], facts["own"]
     told = facts["org_name"].is_not_null() | facts["kind_hint"].is_not_null() | facts["couple"]
     unclear = (own == ORGANIZATION) & facts["any_kind"].is_null() & name.is_not_null() & ~told
