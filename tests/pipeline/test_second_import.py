@@ -13,6 +13,7 @@ from tests.support.desk import Desk, assert_changes_nothing, table
 from tests.support.generated import few
 from tests.support.tables import DISTINCT, tables
 
+from carnet.choices import Policy
 from carnet.contract import Duplicates
 
 
@@ -128,7 +129,7 @@ def test_a_row_without_a_name_is_of_the_client_whose_identifier_another_row_name
     mill, couple = desk.shows()["Oak Mill LLC"], desk.shows()["Ann & Bob Lee"]
     assert mill["accounting.financial_year_end_month"] == "12"
     assert desk.shows()["Ben Carter"]["cards"][0]["linked"] == "Oak Mill LLC"
-    assert couple["cards"][0]["phones"][0]["number"] == "212 555 0147"
+    assert couple["cards"][0]["phones"][0]["number"] == "+12125550147"
     for again in (files, files[:1], files[1:]):
         assert_changes_nothing(desk.plan(*again))
 
@@ -138,3 +139,24 @@ def test_who_is_called_by_an_email_alone_gains_no_name_by_it(desk: Desk) -> None
     desk.take(path)
     desk.forget_sheets()
     assert_changes_nothing(desk.plan(path))
+
+
+def test_a_file_read_again_with_its_country_completes_its_numbers_and_doubles_none(desk: Desk) -> None:
+    clients = [
+        ["Client Name", "Phone", "Mobile"],
+        ["Oak Mill LLC", "02 5550 1234", "0491 570 156"],
+        ["Elm Mill LLC", "(02) 5550 1235 x12", ""],
+    ]
+    path = desk.file("clients.csv", table(clients))
+    desk.take(path)
+    plan = desk.take(path, country="AU")
+    assert (plan.counts["update"], plan.balance.stored, plan.balance.merged) == (2, 3, 2)
+    phones = [contact["cards"][0]["phones"] for contact in desk.shows().values()]
+    assert [[phone["number"] for phone in held] for held in phones] == [
+        ["+61255501235"],
+        ["+61255501234", "+61491570156"],
+    ]
+    for country in ("AU", None):
+        assert_changes_nothing(desk.plan(path, country=country))
+    overwritten = desk.plan(path, policies={"phone.office": Policy.OVERWRITE})
+    assert overwritten.counts["update"] == 0

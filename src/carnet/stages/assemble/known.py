@@ -70,9 +70,12 @@ def _called(source: SheetColumns, other: SheetColumns, rows: pl.DataFrame) -> li
     places = places.join(rows.select("contact", "row"), on="contact", how="left", maintain_order="left")
     return [
         KeptColumn(
-            (), column.slot, column.target, column.field,
+            (),
+            column.slot,
+            column.target,
+            column.field,
             source.shelf.keep_blocks(column.values.gather(places["row"])),
-        )  # fmt: skip
+        )
         for column in other.columns
         if column.slot in {"", SPOUSE} and column.target in {"kind", *_CALLED}
     ]

@@ -13,6 +13,7 @@ from carnet.stages.match.outvoted import named_as_in_book
 from carnet.stages.normalise.comparable import exact
 from carnet.stages.plan.edits import NO_EDITS, TOKEN, Edits
 from carnet.stages.plan.lists import give_way, items_of, take
+from carnet.stages.plan.local_numbers import local_items, local_numbers, with_whole
 from carnet.stages.plan.pairing import pair_cards, pair_with_emptied
 from carnet.stages.policy import Policies
 
@@ -54,7 +55,9 @@ def decide_cards(
     changed = changed.with_columns(book_card="id").select(_COLUMNS)
     if changed.height:
         written = pl.concat([written, changed.cast(written.schema)])
+    local = local_numbers(matched, theirs)
     if matched.height:
+        matched, _ = with_whole(matched, local)
         there = _with_cards(theirs, changed)
         changed = _changed_cards(matched, there, policies)
         again = changed["book_card"].drop_nulls().implode()
@@ -68,7 +71,12 @@ def decide_cards(
     chosen = pl.col("contact").is_in(compared.arg_true().cast(pl.UInt32).implode())
     staying = theirs.filter(~pl.col("id").is_in(written["book_card"].implode()))
     final = [items_of(written.filter(chosen)), items_of(staying), custom_items(merged.filter(chosen))]
-    return Cards(written, pl.concat(final).unique(), pl.concat([items_of(theirs), custom_items(held)]))
+    known = local_items(local)
+    return Cards(
+        written,
+        pl.concat([*final, known]).unique(),
+        pl.concat([items_of(theirs), custom_items(held), known]),
+    )
 
 
 def _with_cards(theirs: pl.DataFrame, changed: pl.DataFrame) -> pl.DataFrame:
@@ -118,6 +126,8 @@ def _changed_cards(matched: pl.DataFrame, theirs: pl.DataFrame, policies: Polici
     taken = take(said, theirs, policies)
     pairs = pair_cards(taken, said, theirs)
     theirs, touched = give_way(taken, pairs, theirs)
+    theirs, completed = with_whole(theirs, local_numbers(theirs, taken.ours))
+    touched = pl.concat([touched, theirs.filter(completed)["id"]]).unique()
     pairs = pl.concat([pairs, pair_with_emptied(taken, pairs, theirs)])
     held = items_of(theirs)
     news = items_of(taken.ours, "card_number").join(held, on=["contact", "family", "key"], how="anti")
