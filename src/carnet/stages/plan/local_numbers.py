@@ -1,7 +1,7 @@
 """Phone numbers written without their country: which of a contact's other numbers is the same.
 
-A list read without a country leaves "02 5550 1234" as it stands; read again once the country is chosen, it says
-+61 2 5550 1234, which is no further number.
+A list read without a country leaves "02 5550 1234" as it stands; read again once the country is chosen, it
+says +61 2 5550 1234, which is no further number.
 """
 
 from __future__ import annotations
