@@ -27,6 +27,7 @@ from carnet.office.cases.move import move
 from carnet.office.cases.states import CaseStatus, Way
 from carnet.office.drafts import attend, choose
 from carnet.office.drops import links
+from carnet.office.drops.files import begin_import
 from carnet.office.jobs import Job
 from carnet.office.models import Case, CaseVersion, Draft, Membership, Notice, User
 from carnet.office.notices.due import tell_due
@@ -240,6 +241,21 @@ def test_a_visitor_of_the_link_asks_and_answers_without_an_account(sides: Sides)
         visitor.client.post(f"{visitor.page}remarks/{foreign.pk}/answer/", {"text": "x"}).status_code == 404
     )
     assert Visitor("guessed").client.post("/drop/guessed/remarks/", {"text": "x"}).status_code == 404
+
+
+def test_a_case_tells_of_files_that_wait_on_its_link(sides: Sides) -> None:
+    case = sides.case()
+    terms = links.Terms("Clients", timezone.now() + timedelta(days=1), 100_000, 5, "", 30)
+    drop, token = links.make(sides.firm, sides.specialist, terms, case=case)
+    assert "No files yet." in page(sides.team, case)
+    file = Visitor(token).bring("clients.csv", WRONG)
+    told = page(sides.team, case)
+    assert "1 file waits on the upload link." in told
+    assert f'/{drop.key}/">Import it</a>' in told
+    assert "1 fichier attend sur le lien de dépôt." in page(sides.ours, case)
+    assert "No files yet." not in told
+    begin_import(drop, [file.key], sides.specialist)
+    assert "waits on the upload link" not in page(sides.team, case)
 
 
 def ready(sides: Sides) -> tuple[Case, Draft]:

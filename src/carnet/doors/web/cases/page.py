@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -22,7 +23,8 @@ from carnet.office.cases import remarks
 from carnet.office.cases.drafted import signed
 from carnet.office.cases.sign import to_sign
 from carnet.office.cases.states import NEXT, CaseHappening, CaseStatus
-from carnet.office.models import Case, CaseEvent, CaseVersion, Draft
+from carnet.office.drops.states import FileState
+from carnet.office.models import Case, CaseEvent, CaseVersion, Draft, Drop
 from carnet.office.roles import Role
 
 TRAIL = 30  # lines a page
@@ -54,7 +56,7 @@ def shown(request: DeskRequest, case: Case, form: Plan, fault: str = "") -> Http
     newest = versions[0].draft if versions else None
     values: dict[str, Any] = {
         "case": case, "status": status, "form": form, "fault": fault, "today": date.today(),
-        "versions": versions, "newest": newest, **_plan(case, newest),
+        "versions": versions, "newest": newest, "waiting": _waiting(case), **_plan(case, newest),
         "steps": _steps(case, status) if request.desk.helps else [],
         "threads": remarks.threads(case), "mine": not request.desk.helps,
         "page": trail, "trail": [(event, *_told(event, language)) for event in trail],
@@ -80,6 +82,12 @@ def _plan(case: Case, newest: Draft | None) -> dict[str, Any]:
         return {"counts": None, "signed": False}
     draft, made = ready
     return {"counts": made.counts, "version": draft.version, "signed": signed(case, draft)}
+
+
+def _waiting(case: Case) -> QuerySet[Drop]:
+    """The case's links on which files lie whose import was not begun; waiting: how many."""
+    whole = Q(files__state=FileState.READY, files__draft="")
+    return case.drops.annotate(waiting=Count("files", filter=whole)).filter(waiting__gt=0).order_by("pk")
 
 
 def _versions(case: Case, language: Language) -> list[Listed]:
