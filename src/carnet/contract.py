@@ -202,6 +202,8 @@ SPECIALS: Mapping[str, str] = {
     "relation": "a related person whose label column tells how (spouse, partner ...)",
     "groups": "labels or categories in one cell; those that begin with * are the provider's own",
     "im": "an instant-messenger handle: Skype where it looks like one",
+    "inactive": "only a word that says so counts: then the contact's type is Inactive, whatever others say",
+    "title": "a form of address (Mr, Dr) or, where it is none, the role",
     "skip_default": "known default values of the provider (Unspecified, Normal, 0/0/00) are no data",
     "year": "year of a date in three columns",
     "month": "month of a date in three columns",

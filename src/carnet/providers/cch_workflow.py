@@ -5,8 +5,9 @@ to the British suite (CCH Central) and writes a transfer package for another dat
 such a file is named to the person instead of being read. Facts of CCH Central that are sure (A): clients
 have a code, contacts have none; Code, Surname, Forenames, Title, Suffix, Address, Tel, Fax, Email, mobile.
 CCH iFirm documents its contacts file (A): Code, Entity or Type, Name, Title, FirstNames, LastNames,
-MailingName, Partner, Manager, Group1. The American product (formerly XCM) has account number, office and
-year-end month (A for the facts, C for the headers).
+MailingName, Partner, Manager, Group1, Group2; the last two are the firm's own
+groupings (office, team), not groups of clients. The American product (formerly XCM) has account number,
+office and year-end month (A for the facts, C for the headers).
 
 Where seen: userdocs.wolterskluwer.co.uk 070_Import-Export and 040_Working_with_Contacts_and_Clients,
 help.cch.co.uk, support.cch.com 000128168, support.cchifirm.ca.
@@ -35,13 +36,13 @@ _COLUMNS = columns(
     to("person.last_name", "Surname", "LastNames", "Last Name"),
     to("person.suffix", "Suffix"),
     to("accounting.entity_type", "Client Type", "Entity", "Entity Type", "Type", special="kind"),
-    to("client_group.name", "Group", "Group1", "Client Group", "Group Name"),
+    to("client_group.name", "Group", "Client Group", "Group Name"),
     to("organization.client_owner", "Partner", "Responsible Partner", "Client Partner"),
     to("organization.client_manager", "Manager", "Client Manager"),
     to("organization.contact_type", "Status", "Client Status"),
     to("accounting.financial_year_end_month", "Year End", "Fiscal Year End", "Accounting Year End",
        "Year End Date",
-       "FYE", "Fiscal Year End Month", "Year End Month", special="year_end"),
+       "FYE", "Fiscal Year End Month", "Year End Month", "FYE Month", "Balance Month", special="year_end"),
     to("accounting.unique_taxpayer_reference", "UTR", "Tax Reference", "Unique Taxpayer Reference"),
     to("accounting.company_registration_number", "Company Number", "Company Registration Number",
        special="tax"),
@@ -67,9 +68,26 @@ _COLUMNS = columns(
     to("organization.website", "Website", "Web Site"),
     to("organization.description", "Notes"),
     aside("Office", "Originating Location", "Originating Office", "Mailing Name", "Salutation", "Department",
-          "Group2", "Group3", "Date Created", "Last Modified", "Industry Code", "Preparer"),
+          "Postal Addressee", "Date Created", "Last Modified", "Industry Code", "Preparer"),
 )  # fmt: skip
 
+_IFIRM = _COLUMNS | columns(
+    to("custom.Group1", "Group1"),
+    to("custom.Group2", "Group2"),
+    to("address.mailing.line", "Postal Address Line 1", "Postal Address Line 2", "Postal Address"),
+    to("address.mailing.city", "Postal Suburb", "Postal Town", "Postal City"),
+    to("address.mailing.region", "Postal State", "Postal Province"),
+    to("address.mailing.postal_code", "Postal Post Code"),
+    to("address.mailing.country", "Postal Country"),
+    to("address.physical.line", "Physical Address Line 1", "Physical Address Line 2", "Physical Address"),
+    to("address.physical.city", "Physical Suburb", "Physical Town", "Physical City"),
+    to("address.physical.region", "Physical State", "Physical Province"),
+    to("address.physical.postal_code", "Physical Post Code", "Physical Postal Code"),
+    to("address.physical.country", "Physical Country"),
+)
+
+# A body's name stands under Surname where no column is for names of bodies.
+_INSTEAD = ((heads("Client Name", "Name", "Entity Name", "Account Name"), to("contact.name", "Surname")),)
 _OTHERS = heads("Business Structure", "Balance Month", "UUID", "Client Owner", "Client Identifier",
                 "Contact Name",
                 "Account Type", "Karbon ID")  # fmt: skip
@@ -153,8 +171,8 @@ PROVIDER = Provider(
             all_of=heads("Code"),
             any_of=(heads("FirstNames", "LastNames", "MailingName", "Group1"),
                     heads("Entity", "Type", "Name", "LastNames", "MailingName")),
-            none_of=_OTHERS,
-            columns=_COLUMNS,
+            none_of=_OTHERS - heads("Balance Month"),
+            columns=_IFIRM,
             sure="A",
         ),
         Layout(
@@ -166,6 +184,16 @@ PROVIDER = Provider(
                           "Forenames", "Surname", "Client Type", "Postcode", "PAYE Reference")),
             none_of=_OTHERS,
             columns=_COLUMNS,
+            instead=_INSTEAD,
+            sure="C",
+        ),
+        Layout(
+            "contacts-uk",
+            "contact",
+            all_of=heads("Code", "Surname", "Forenames"),
+            none_of=_OTHERS,
+            columns=_COLUMNS,
+            instead=_INSTEAD,
             sure="C",
         ),
         Layout(

@@ -24,8 +24,14 @@ from carnet.providers.layout import Columns, Layout, Provider, Target, columns, 
 from carnet.providers.work_items import KARBON_WORK
 
 _SHARED = ("phone", "social", "address", "accounting")
-_COUNTRIES = ("address.physical.country", "address.mailing.country", "address.legal.country",
-              "address.home.country")  # fmt: skip
+# The words of a template in which "Phone numbers" or "Addresses" stands in a row above them.
+_UNDER_GROUPS = (
+    to("phone.office", "Office"),
+    to("phone.other", "Other"),
+    to("address.physical", "Physical"),
+    to("address.mailing", "Mailing"),
+    to("address.legal", "Legal"),
+)
 
 
 def _labels(entry: Field) -> Columns:
@@ -51,8 +57,9 @@ def _tab(kind: str, *own: Columns) -> dict[str, Target | tuple[Target, ...]]:
     ordered = sorted((*entries, *shared), key=lambda entry: entry.level is Level.BEYOND)
     repeated = columns(to("accounting.business_number", "Numéro d'entreprise"),
                        to("accounting.company_number", "Numéro d'entreprise"),
-                       *(to(country, "Country", "Pays") for country in _COUNTRIES))  # fmt: skip
-    found = _first([*own, *map(_labels, ordered), *map(_synonyms, ordered)])
+                       to("address.*.country", "Country", "Pays"),
+                       to("phone.home", "Home"), to("address.home", "Home"))  # fmt: skip
+    found = _first([*own, *map(_labels, ordered), *map(_synonyms, ordered), *_UNDER_GROUPS])
     return columns(found) | repeated
 
 
@@ -69,6 +76,16 @@ _ORGANIZATIONS = heads("Organization Name", "Organisation Name", "Nom de l'organ
 _NAMED = _ORGANIZATIONS | heads("Name", "Nom")
 _KARBON, _CARNET = heads("Karbon ID"), heads("Carnet key", "Clé Carnet")
 _STATE = heads("Carnet state", "État Carnet")  # of a bulk workbook that Carnet wrote
+# The bulk workbook has an address in parts; everything else that is unknown in it is a custom field.
+_ADDRESS = columns(
+    to("address.physical.line", "Street", "Street Address", "Address", "Address Line", "Address Lines",
+       "Address Line 1", "Address Line 2", "Rue"),
+    to("address.physical.city", "City", "Suburb", "Town", "Ville"),
+    to("address.physical.region", "State", "Province", "County", "State/Province/County", "State/Province",
+       "Région"),
+    to("address.physical.postal_code", "Zip", "Zip Code", "Postcode", "Postal Code", "Zip/Postal Code",
+       "Code postal"),
+)  # fmt: skip
 _ACTION = columns(to(None, "Action", special="action"))
 _OTHERS = heads("Client ID", "UUID", "Contact Owner", "Account Type", "Record ID")
 
@@ -128,6 +145,12 @@ def _filled(tab: Layout, name: str, *any_of: frozenset[str], none_of: frozenset[
     return replace(tab, name=name, any_of=any_of, none_of=none_of, custom_rest=True)
 
 
+def _updated(tab: Layout, name: str, named: frozenset[str], none_of: frozenset[str] = frozenset()) -> Layout:
+    """A tab of Karbon's own bulk workbook."""
+    own = _filled(tab, name, _KARBON, named, none_of=none_of)
+    return replace(own, columns={**_ADDRESS, **tab.columns})
+
+
 def _bulk(tab: Layout, name: str, *any_of: frozenset[str], none_of: frozenset[str] = frozenset()) -> Layout:
     """A tab of the workbook in which many contacts are changed; names may be those of the book."""
     own = replace(_filled(tab, name, _CARNET, _STATE, *any_of, none_of=none_of), sheets=frozenset())
@@ -149,8 +172,8 @@ PROVIDER = Provider(
         _filled(_PEOPLE_TAB, "people-exported", _CARNET, _PEOPLE),
         _filled(_ORGANIZATIONS_TAB, "organizations-exported", _CARNET, _ORGANIZATIONS, none_of=_PEOPLE),
         _filled(_GROUPS_TAB, "client-groups-exported", _CARNET, _GROUPS),
-        replace(_filled(_PEOPLE_TAB, "people-bulk", _KARBON, _PEOPLE), links_must_exist=False),
-        _filled(_ORGANIZATIONS_TAB, "organizations-bulk", _KARBON, _NAMED, none_of=_PEOPLE),
+        replace(_updated(_PEOPLE_TAB, "people-bulk", _PEOPLE), links_must_exist=False),
+        _updated(_ORGANIZATIONS_TAB, "organizations-bulk", _NAMED, none_of=_PEOPLE),
         _PEOPLE_TAB,
         _ORGANIZATIONS_TAB,
         _GROUPS_TAB,

@@ -10,7 +10,7 @@ import pkgutil
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
@@ -25,7 +25,9 @@ class Target:
 
     ``label_of`` holds the header of the value column that this column labels
     ("Phone 1 - Label" labels "Phone 1 - Value"); where it may be one of several, they are separated
-    by "|" and the first that is there counts. ``field`` None means: set aside, on purpose.
+    by "|" and the first that is there counts. ``field`` None means: set aside, on purpose. In a field
+    "address.*.country" the star is the first address of the sheet that has no country yet, those to the left
+    before the others.
     """
 
     field: str | None
@@ -50,6 +52,8 @@ class Layout:
         patterns: regular expressions on the header as written, for numbered columns; the target's
             texts may use \\g<name> groups, ``block`` is taken from a group named "n". The slot of a further
             person at the organization is "contact 2" ...
+        instead: (headers, columns): where a sheet has none of the headers, these columns hold: the only
+            name that was chosen is the client's, for instance.
         rows_are_cards: rows of one person (same key or name) are cards, not duplicates.
         links_must_exist: a "belongs to" that names no organization of the import or the book is an
             error (the import file's rule); elsewhere it makes the organization.
@@ -67,6 +71,7 @@ class Layout:
     none_of: frozenset[str] = frozenset()
     columns: Mapping[str, Target | tuple[Target, ...]] = field(default_factory=dict)
     patterns: tuple[tuple[re.Pattern[str], Target], ...] = ()
+    instead: tuple[tuple[frozenset[str], Columns], ...] = ()
     rows_are_cards: bool = False
     links_must_exist: bool = False
     sure: str = "B"
@@ -180,6 +185,13 @@ RESERVED: Mapping[str, Target] = {
 }
 # A word that people use too: Carnet's own only beside one of the columns above.
 RESERVED_BESIDE: Mapping[str, Target] = {"suggestion": Target(None, special="remark")}
+# What a template says of a column behind its name: "Client Group Name (required)", "Day (1-31)".
+_DEMAND = re.compile(
+    r"\s*[(\[](?:required|mandatory|optional|obligatoire|requis|facultati(?:f|ve)"
+    r"|organi[sz]ation name|nom de l['’]organisation|\d+\s*[-–]\s*\d+"
+    r"|[dmyja]{1,4}(?:[-/. ][dmyja]{1,4}){2})[)\]][\s*]*$",
+    re.IGNORECASE,
+)
 CUSTOM = "custom."  # a header that begins so names a custom field, whoever wrote the file
 # How the first cell of the sheets begins that Carnet adds to its workbooks for the person to read.
 GUIDE_SHEETS = ("carnetguide", "carnetcolleagues", "carnetcollegues")
@@ -190,9 +202,11 @@ FINDINGS_SHEETS = ("carnetfindings", "carnetconstats")  # how the first cell of 
 def key(header: str) -> str:
     """The comparable form of a header in any alphabet; "" where nothing is written.
 
-    Latin headers compare as catalog.headers.fold says; where letters of another alphabet stand in
-    it, which fold leaves out, the text itself is compared, without case and spaces.
+    What a template demands behind the name does not count. Latin headers compare as catalog.headers.fold
+    says; where letters of another alphabet stand in it, which fold leaves out, the text itself is compared,
+    without case and spaces.
     """
+    header = _DEMAND.sub("", header)
     text = unicodedata.normalize("NFKC", header).casefold()
     foreign = any(char.isalpha() and ord(char) >= 0x370 and fold(char) == "" for char in text)
     return "".join(text.split()) if foreign else fold(header)
@@ -230,6 +244,7 @@ def targets(layout: Layout, headers: Sequence[str]) -> list[tuple[Target, int | 
     """
     own = reserved(headers)
     first = {key(header): index for index, header in reversed(list(enumerate(headers)))}
+    layout = _completed(layout, first.keys())
     seen: Counter[str] = Counter()
     found: list[tuple[Target, int | None] | None] = []
     for index, header in enumerate(headers):
@@ -239,7 +254,29 @@ def targets(layout: Layout, headers: Sequence[str]) -> list[tuple[Target, int | 
             target = Target(CUSTOM + header.strip())
         seen[text] += 1
         found.append(None if target is None else (target, _labelled(target.label_of, first)))
-    return found
+    return _with_countries(found)
+
+
+def _with_countries(found: list[tuple[Target, int | None] | None]) -> list[tuple[Target, int | None] | None]:
+    """The countries whose header does not say of which address they are, each at its address."""
+    parts = [(entry[0].field or "").split(".") if entry else [""] for entry in found]
+    places = [part[1] if part[0] == "address" else "" for part in parts]
+    wanting = [place for place in dict.fromkeys(places) if place not in ("", "*")]
+    placed: list[tuple[Target, int | None] | None] = []
+    for index, entry in enumerate(found):
+        if entry is not None and places[index] == "*":
+            left = [place for place in wanting if place in places[:index]]
+            place = next(iter(left or wanting), "physical")
+            wanting = [other for other in wanting if other != place]
+            entry = (replace(entry[0], field=f"address.{place}.{parts[index][2]}", block=0), entry[1])
+        placed.append(entry)
+    return placed
+
+
+def _completed(layout: Layout, headers: Set[str]) -> Layout:
+    """The layout with the columns that hold because of what a sheet has not."""
+    absent = [stands_in for named, stands_in in layout.instead if not named & headers]
+    return replace(layout, columns={**layout.columns, **columns(*absent)}) if absent else layout
 
 
 def _labelled(label_of: str, first: Mapping[str, int]) -> int | None:

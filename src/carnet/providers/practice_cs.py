@@ -9,6 +9,9 @@ DT Practice preferences page. The Canadian sister DT Practice is alike.
 
 "Primary Email", "Primary Phone Type" and "Primary Address ..." say which of the others comes first, and
 are no further values.
+
+Class is Client, Prospect or Administrative, and Status Active or Inactive (A, the vendor's pages on setting
+up clients): the first is the type of contact, the second where the first was not exported.
 """
 
 from __future__ import annotations
@@ -84,17 +87,26 @@ _COLUMNS = columns(
     to("person.role", "Title", slot="contact"),
     to("person.belongs_to", "Company", slot="contact"),
     to("person.preferred_name", "Salutation", slot="contact"),
-    aside("FileAs", "File As", "Sort Name", "Start Date", "Days until Invoice is Due"),
+    aside("FileAs", "File As", "Sort Name", "Start Date", "Days until Invoice is Due", "Office"),
     to("accounting.tax_id", "EIN", "SSN/EIN", special="tax"),
+    to("accounting.social_security_number", "SSN"),
+    to("accounting.social_security_number", "Spouse SSN", slot="spouse"),
     to("accounting.financial_year_end_month", "FYE", "Fiscal Year End", special="year_end"),
-    to("custom.Class", "Class"),
+    to("organization.contact_type", "Class"),
     to("accounting.entity_type", "Entity", "Entity Type", special="kind"),
-    to("organization.contact_type", "Status"),
+    to("organization.contact_type", "Status", special="inactive"),
     to("organization.client_owner", "Partner", "Responsible Person"),
     to("organization.client_manager", "Manager"),
     to("phone.work", "Business Phone Number", "Business Phone"),
     to("phone.fax", "Fax Phone Number", "Fax Number", "Fax Phone"),
-    to("phone.mobile", "Car Phone Number", "Car Phone", "Mobile Phone Number", "Cell Phone Number"),
+    to(
+        "phone.mobile",
+        "Car Phone Number",
+        "Car Phone",
+        "Mobile Phone Number",
+        "Cell Phone Number",
+        "Mobile Phone",
+    ),
     to("phone.home", "Home Phone Number", "Home Phone"),
     to("phone.other", "Other Phone Number"),
     aside("Primary Phone Type"),
@@ -103,6 +115,11 @@ _COLUMNS = columns(
     _emails(),
     to("organization.website", "Website URL", "Website", "Web Site"),
     to("organization.description", "Notes"),
+)
+_INSTEAD = (
+    (heads("Name 1", "Client Name", "Individual Last Name"), to("contact.name", "Name")),
+    (heads("Name 1", "Client Name", "Individual Last Name", "Name"), to("contact.name", "Sort Name")),
+    (heads("Class"), to("organization.contact_type", "Status")),
 )
 _OWN = heads("Name 1", "Name 2", "FileAs", "File As", "Primary Address Type", "Primary Phone Type",
              "Individual First Name", "Individual Last Name", "Car Phone Number", "Days until Invoice is Due",
@@ -117,6 +134,7 @@ _CLIENTS = Layout(
     none_of=heads("Client Sub-ID", "Client GUID", "Tax Year", "Return Group"),
     columns=_COLUMNS,
     patterns=_PATTERNS,
+    instead=_INSTEAD,
     sure="B",
 )
 
@@ -191,6 +209,7 @@ PROVIDER = Provider(
                     heads("Spouse First Name", "Spouse Last Name", "Sort Name", "Name 1")),
             columns=_COLUMNS,
             patterns=_PATTERNS,
+            instead=_INSTEAD,
             sure="B",
         ),
     ),

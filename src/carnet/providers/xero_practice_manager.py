@@ -94,7 +94,8 @@ _CLIENTS = columns(
     to("organization.description", "Notes"),
     aside("Gender", "ReferralSource", "TaxAgent", "AgencyStatus", "ReturnType", "PrepareGST", "GSTRegistered",
           "ProvisionalTaxBasis", "ProvisionalTaxRatio", "SignedTaxAuthority", "PrepareActivityStatement",
-          "PrepareTaxReturn", "IsProspect", "IsArchived", "IsDeleted", "FirstTaxYear", "ActiveATOClient"),
+          "PrepareTaxReturn", "IsProspect", "FirstTaxYear", "ActiveATOClient"),
+    to("organization.contact_type", "IsArchived", "Archived", "IsDeleted", "Deleted", special="inactive"),
 )  # fmt: skip
 _CONTACTS = columns(
     aside("ContactUUID", special="key"),

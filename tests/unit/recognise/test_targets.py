@@ -31,11 +31,11 @@ def test_the_twelve_providers_are_found_by_scanning() -> None:
 
 @pytest.mark.parametrize(("provider", "layout"), LAYOUTS, ids=lambda value: getattr(value, "name", value))
 def test_a_layout_names_only_fields_and_specials_that_exist(provider: str, layout: Layout) -> None:
-    declared = [
-        target for one in layout.columns.values() for target in (one if isinstance(one, tuple) else (one,))
-    ]
+    every = [*layout.columns.values(), *(one for _, columns in layout.instead for one in columns.values())]
+    declared = [target for one in every for target in (one if isinstance(one, tuple) else (one,))]
     for target in declared + [target for _, target in layout.patterns]:
-        assert target.field is None or target.field.startswith("custom.") or target.field in ALL_FIELDS
+        field = (target.field or "").replace(".*.", ".physical.")
+        assert target.field is None or field.startswith("custom.") or field in ALL_FIELDS
         assert not target.special or target.special in SPECIALS
         assert re.fullmatch(r"(?:|spouse|contact(?: (?:\d+|\\g<n>))?)", target.slot)
     assert not any(re.search(r"[^0-9a-z]", text) for text in layout.columns)

@@ -73,7 +73,7 @@ def _strong(profile: Profile) -> dict[str, float]:
     phones = profile.share("phone") > 0.6 and profile.share("phone_marks") > 0.2
     if phones and _mostly_international(profile):
         return _shared((_calling(value), count) for value, count in _looked(profile))
-    by_chance = phones and len(profile.values) < 3
+    by_chance = profile.share("phone") > 0.6 and len(profile.values) < 3
     if profile.share("has_digit") > 0.9 and profile.words < 5 and profile.length >= 9 and not by_chance:
         fields = [field for field, share in valid_shares(profile.values).items() if share > 0.9]
         return {COUNTRY_OF[fields[0]]: 1.0} if len(fields) == 1 and fields[0] in COUNTRY_OF else {}

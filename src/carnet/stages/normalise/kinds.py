@@ -35,6 +35,7 @@ _RULES: tuple[tuple[str, str], ...] = (
      r"|entreprise unipersonnelle|travailleur autonome|auto ?entrepreneur|micro ?entrepreneur|self employed"
      r"|freelance|einzelunternehmen|personne physique|natural person)\b", "person"),
     (r"\b(?:non|not|other than) (?:an )?individual\b|\bjoint venture\b|\bpersonne morale\b", "organization"),
+    (r"\bemployee (?:benefit )?plans?\b|\b(?:retirement|pension|benefit) plan\b", "organization"),
     (r"\b(?:jointly|joint|couple|conjointe?s?|mfj|husband|spouses)\b", "couple"),
     (_ORGANIZATION_FORMS, "organization"),
     (r"\b(?:trusts?|estate|fiducie|succession|smsf|superannuation|super fund|foundation|fondation|charity"

@@ -9,6 +9,7 @@ from carnet.providers.layout import Layout, Provider, key, providers, reserved, 
 
 NEARLY = 0.05  # difference in the share of known headers that does not tell two layouts apart
 ENOUGH = 0.4  # share of a sheet's headers that a layout must know
+WELL_TOLD = (4, 0.25)  # tell-tale headers with which so small a share will do: firms add their own fields
 OTHER = "other"
 _DOUBT = {"A": 0.0, "B": 0.02, "C": 0.08}
 _FEW = {0: 0.3, 1: 0.12, 2: 0.05}  # tell-tale headers found: how much less sure
@@ -57,8 +58,13 @@ def claims(headers: Sequence[str], titles: Sequence[str] = (), sheet: str = "") 
             for layout in provider.layouts
             if titled or key(sheet) in layout.sheets or _allowed(layout, everything)
         ]
-        found += _most_specific([claim for claim in possible if claim.share >= ENOUGH], everything)
+        found += _most_specific([claim for claim in possible if _enough(claim)], everything)
     return sorted(found, key=lambda claim: claim.score, reverse=True)
+
+
+def _enough(claim: Claim) -> bool:
+    told, share = WELL_TOLD
+    return claim.share >= (share if claim.evidence >= told else ENOUGH)
 
 
 def _most_specific(possible: list[Claim], headers: frozenset[str]) -> list[Claim]:

@@ -93,6 +93,8 @@ _SPECIALS = {
     "im": Text("Messenger", "Messagerie instantanée"),
     "bulk_state": Text("What Carnet noted of the row", "Ce que Carnet a noté de la ligne"),
     "action": Text("What becomes of the contact", "Ce que devient le contact"),
+    "inactive": Text("Inactive or not", "Inactif ou non"),
+    "title": Text("Title, or else the role", "Titre, ou à défaut le rôle"),
     "skip_default": Text("Only where it is no default", "Seulement si ce n’est pas la valeur par défaut"),
     "year": Text("Year of a date", "Année d’une date"),
     "month": Text("Month of a date", "Mois d’une date"),

@@ -10,7 +10,7 @@ from carnet.contract import CUSTOM, ColumnMapping
 from carnet.stages.assemble.columns.numbers import note_invalid
 from carnet.stages.assemble.columns.reading import Reading
 from carnet.stages.assemble.items import lone_items
-from carnet.stages.normalise import kinds, text, titles
+from carnet.stages.normalise import inactive, kinds, text, titles
 from carnet.stages.normalise.single import normalise_single
 
 _TARGETS = {"organization.name": "org_name", "person.belongs_to": "belongs_to", "person.role": "role"}
@@ -22,16 +22,32 @@ _DEFAULTS = frozenset(
 
 def read_single(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:
     """One value of a row, put in its form by the type of the field."""
-    for column in group:
+    gone = _read_inactive(reading, [c for c in group if c.special == "inactive"], field)
+    for column in (c for c in group if c.special != "inactive"):
         raw = reading.raw(column.index)
         result = _normalise(reading, raw, field)
         reading.find(column.index, raw, result)
         values = result["value"]
+        if gone is not None:
+            values = values.set(gone, None)
         if column.special == "skip_default":
             values = values.set(values.str.to_lowercase().is_in(list(_DEFAULTS)).fill_null(False), None)
         if field.id in {"person.preferred_name", "person.salutation"}:
             values = _greetings(reading, column, raw, values)
         reading.add([column], _TARGETS.get(field.id, catalog.short_name(field.id)), values, field.id)
+
+
+def _read_inactive(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> pl.Series | None:
+    """Who is no client any more: one truth a row, which the other columns do not overrule; None if nobody."""
+    gone = None
+    for column in group:
+        raw = reading.raw(column.index)
+        result = inactive.inactive(raw, column.header)
+        reading.find(column.index, raw, result)
+        reading.add([column], catalog.short_name(field.id), result["value"], field.id)
+        told = result["value"].is_not_null()
+        gone = told if gone is None else gone | told
+    return gone
 
 
 def _greetings(reading: Reading, column: ColumnMapping, raw: pl.Series, values: pl.Series) -> pl.Series:
@@ -46,6 +62,9 @@ def _greetings(reading: Reading, column: ColumnMapping, raw: pl.Series, values: 
         called = read["code"].is_not_null() & ~title
         name = read["value"].set(~called, None)
         reading.add([column], "preferred_name", name, "person.preferred_name")
+        if column.special == "title":
+            reading.add([column], "role", read["value"].set(called | title, None), "person.role")
+            return read["value"].set(~title, None)
         return read["value"].set(called, None)
     name = read["value"].set(~title, None)
     reading.add([column], "salutation", name, "person.salutation")
