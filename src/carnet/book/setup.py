@@ -104,14 +104,7 @@ def firm_names(keys: Sequence[str]) -> dict[str, str]:
     Raises:
         CarnetError: as open_book.
     """
-    using, _ = database()
-    from django.db import connections
-
-    from carnet.book.faults import told
-    from carnet.book.models import Firm
-
-    with told(connections[using].vendor):
-        named = dict(Firm.objects.using(using).filter(key__in=keys).values_list("key", "name"))
+    named = _named(key__in=keys)
     return {key: named[key] for key in keys if key in named}
 
 
@@ -121,6 +114,10 @@ def every_firm() -> dict[str, str]:
     Raises:
         CarnetError: as open_book.
     """
+    return _named()
+
+
+def _named(**chosen: Sequence[str]) -> dict[str, str]:
     using, _ = database()
     from django.db import connections
 
@@ -128,7 +125,8 @@ def every_firm() -> dict[str, str]:
     from carnet.book.models import Firm
 
     with told(connections[using].vendor):
-        return dict(Firm.objects.using(using).order_by("name").values_list("key", "name"))
+        firms = Firm.objects.using(using).filter(**chosen).order_by("name")
+        return dict(firms.values_list("key", "name"))
 
 
 def database() -> tuple[str, Keyring]:
