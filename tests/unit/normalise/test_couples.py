@@ -42,6 +42,14 @@ def _people(row: dict[str, object]) -> tuple[tuple[object, object], tuple[object
         ("Robert and Linda van der Berg", ("Robert", "van der Berg"), ("Linda", "van der Berg")),
         ("Mr & Mrs John & Mary Smith", ("John", "Smith"), ("Mary", "Smith")),
         ("Mr Smith & Mrs Jones", (None, "Smith"), (None, "Jones")),
+        ("Smith John & Jones Mary", ("John", "Smith"), ("Mary", "Jones")),
+        ("TREMBLAY Jean et GAGNON Marie", ("Jean", "TREMBLAY"), ("Marie", "GAGNON")),
+        ("SMITH JOHN A & MARY B", ("JOHN", "SMITH"), ("MARY", "SMITH")),
+        ("John Smith; Mary Jones", ("John", "Smith"), ("Mary", "Jones")),
+        ("SMITH Mr & Mrs", (None, "SMITH"), (None, "SMITH")),
+        ("Tremblay M. et Mme", (None, "Tremblay"), (None, "Tremblay")),
+        ("Sir John & Lady Smith", ("John", "Smith"), (None, "Smith")),
+        ("John & Mary Smith JTWROS", ("John", "Smith"), ("Mary", "Smith")),
     ],
 )
 def test_a_couple_becomes_two_people_of_one_household(
@@ -72,6 +80,8 @@ def test_titles_and_initials_go_to_their_own_person() -> None:
         "Taylor & Francis",
         "Procter & Gamble",
         "John, Mary & Tom Smith",
+        "John Smith (& Mary)",
+        "John & Mary Smith 1040",
     ],
 )
 def test_a_firm_with_an_and_is_never_split(name: str) -> None:
@@ -80,7 +90,9 @@ def test_a_firm_with_an_and_is_never_split(name: str) -> None:
     assert row["first_name_2"] is None
 
 
-@pytest.mark.parametrize("name", ["J & M Smith", "John & Mary", "Ernst & Young"])
+@pytest.mark.parametrize(
+    "name", ["J & M Smith", "J. & M. Smith", "John & Mary", "Ernst & Young", "John Smith and spouse"]
+)
 def test_what_may_be_a_couple_or_a_firm_is_said(name: str) -> None:
     row = read_names(pl.Series([name])).row(0, named=True)
     assert (row["kind"], row["code"]) == (None, "name.unclear")

@@ -44,6 +44,17 @@ def _parts(name: str) -> tuple[object, ...]:
         "Grant Holdings",
         "The Trustee for Smith Family Trust",
         "John Smith t/a Smith Plumbing",
+        "9123-4567 Québec inc.",
+        "1234567 B.C. Ltd.",
+        "John Smith TTEE",
+        "Est. of Mary Brown",
+        "Succ. Jean Tremblay",
+        "SAS Dupont",
+        "Sté Dupont",
+        "Roy OBNL",
+        "Gestion Tremblay",
+        "Dépanneur Roy",
+        "Coopérative Roy",
         "John Smith trading as Smith",
         "Boulangerie Tremblay",
         "Église Saint-Jean",
@@ -322,6 +333,24 @@ def test_one_word_leaves_the_kind_open(name: str, first: str | None, last: str |
     row = _one(name)
     assert row["kind"] is None
     assert (row["first_name"], row["last_name"], row["code"]) == (first, last, "name.one_word")
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Mary Smith née Jones", ("Mary", "Smith", "née Jones")),
+        ("Mary Smith aka Mary Jones", ("Mary", "Smith", "aka Mary Jones")),
+        ("Mary Smith - Director", ("Mary", "Smith", "- Director")),
+        ("*Mary Smith", ("Mary", "Smith", None)),
+        ("Attn: Mary Smith", ("Mary", "Smith", None)),
+        ("c/o Mary Smith", ("Mary", "Smith", None)),
+        ("Jane Doe Law", ("Jane", "Law", None)),
+    ],
+)
+def test_words_beside_a_name_are_no_part_of_it_and_are_said(name: str, parts: tuple[str | None, ...]) -> None:
+    row = _one(name)
+    assert (row["kind"], row["code"]) == ("person", "name.unclear")
+    assert (row["first_name"], row["last_name"], row["suffix"]) == parts
 
 
 @pytest.mark.parametrize(

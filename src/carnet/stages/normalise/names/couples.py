@@ -51,10 +51,11 @@ def _titled_pair(groups: list[Named]) -> Reading | None:
         return None
     before, titles = _trailing_titles(groups[0])
     after = [token for token in groups[1] if token.mark == v.TITLE and token is groups[1][0]]
-    if not titles or not after or (before and v.COMMA not in {token.mark for token in groups[0]}):
+    rest = [token for token in groups[1] if token not in after]
+    apart = not before or not rest or v.COMMA in {token.mark for token in groups[0]}
+    if not titles or not after or not apart:
         return None
     roles = give(titles, Role.SALUTATION) | give(after, Role.SALUTATION_2)
-    rest = [token for token in groups[1] if token not in after]
     if len(groups) == 3:
         inner = _pair([*before, *rest], groups[2])
         return inner and Reading("couple", 0.95, "title", roles | inner.roles)
@@ -102,10 +103,14 @@ def _pair(left: Named, right: Named) -> Reading | None:
     if len(second) > 1 and _is_given(first):
         return _shared(first, second, affixes, strengths)
     if len(first) > 1 and len(second) > 1:
-        return _own_names(first, second, affixes, strengths)
-    if len(first) > 1 and _is_given(second):
+        surname_first = _both_surname_first(first, second, affixes) or _surname_first(first, second, affixes)
+        return surname_first or _own_names(first, second, affixes, strengths)
+    if len(first) > 1:
         return _surname_first(first, second, affixes)
     if titled and len(first) == len(second) == 1:  # "Mr Smith & Mrs Jones"
+        if first[0].mark == v.GIVEN and second[0].mark != v.GIVEN:  # "Sir John & Lady Roe"
+            roles = give(first, Role.FIRST) | give(second, Role.SHARED)
+            return Reading("couple", 0.7, "title", affixes | roles, _UNCLEAR)
         roles = give(first, Role.LAST) | give(second, Role.LAST_2)
         return Reading("couple", 0.9, "title", affixes | roles)
     return None
@@ -150,8 +155,23 @@ def _own_names(first: Named, second: Named, affixes: Roles, strengths: tuple[flo
     return None
 
 
+def _both_surname_first(first: Named, second: Named, affixes: Roles) -> Reading | None:
+    """ "Smith John & Jones Mary", "ROY Jean et GAGNON Marie"."""
+    readings = people.read(first), people.read(second)
+    if any(reading.reason not in {"surname_first", "capital_last_name"} for reading in readings):
+        return None
+    if any(
+        reading.roles[named[0].at] is not Role.LAST
+        for reading, named in zip(readings, (first, second), strict=True)
+    ):
+        return None
+    return Reading("couple", 0.85, "surname_first", affixes | readings[0].roles | _second(readings[1].roles))
+
+
 def _surname_first(first: Named, second: Named, affixes: Roles) -> Reading | None:
     """ "Smith John & Mary"; "John Smith & Mary" is a couple whose second last name nobody wrote."""
+    if not _is_given(second):
+        return None
     if first[0].mark not in GIVEN and first[1].mark in {v.GIVEN, v.EITHER, v.INITIAL}:
         if second[0].mark not in GIVEN:
             return None

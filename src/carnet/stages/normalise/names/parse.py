@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from carnet.stages.normalise.names import couples, organizations, people
 from carnet.stages.normalise.names import vocabulary as v
 from carnet.stages.normalise.names.shapes import (
@@ -28,19 +30,23 @@ def parse(tokens: Tokens) -> Reading:
     """
     tokens = _titles_in_context(_earls_in_context(tokens))
     named = words(tokens)
-    if not named or any(token.mark == v.ADDRESS for token in tokens):
+    found = organizations.evidence(tokens)
+    numbered = found is not None and found[1] == "legal_form"  # "9123-4567 Québec inc."
+    if not named or (not numbered and any(token.mark == v.ADDRESS for token in tokens)):
         return Reading(None, 0.0, "no_name", {}, "name.no_name")
     rest, aside = _nickname(tokens)
-    found = organizations.evidence(tokens)
     if found and found[0] >= _SURE:
         return Reading("organization", *found)
     reading = couples.read(rest) if any(t.mark == v.AND for t in rest) else people.read(rest)
     if found and reading.confidence < 0.9:
         code = None if found[0] >= 0.75 else "name.unclear"
         return Reading("organization", *found, {}, code)
-    if any(token.mark == v.DIGITS for token in named) and reading.kind == "person":
-        reading = Reading(None, 0.4, "digits", reading.roles, "name.unclear")
-    return _complete(_with_aside(reading, aside), named)
+    if any(token.mark == v.DIGITS for token in named) and reading.kind in {"person", "couple"}:
+        roles = reading.roles if reading.kind == "person" else {}
+        reading = Reading(None, 0.4, "digits", roles, "name.unclear")
+    reading = _complete(_with_aside(reading, aside), named)
+    marked = any(token.mark == v.OTHER for token in tokens)  # "*John Smith"
+    return replace(reading, code="name.unclear") if marked and reading.kind == "person" else reading
 
 
 def _complete(reading: Reading, named: list[Token]) -> Reading:
@@ -79,6 +85,10 @@ def _titles_in_context(tokens: Tokens) -> list[Token]:
     fixed = list(tokens)
     if [token.mark for token in tokens[:2]] == [v.ARTICLE, v.TITLE] and len(tokens) > 2:
         fixed[0] = tokens[0]._replace(mark=v.TITLE)
+    for at, token in enumerate(tokens):
+        if token.mark == v.MONSIEUR:
+            fixed[at] = token._replace(mark=v.INITIAL if _beside_initial(tokens, at) else v.TITLE)
+    tokens = list(fixed)
     follows = [token.mark for token in tokens[1:3]]
     if tokens and tokens[0].mark == v.INITIAL and follows == [v.AND, v.TITLE]:
         fixed[0] = tokens[0]._replace(mark=v.TITLE)
@@ -87,6 +97,12 @@ def _titles_in_context(tokens: Tokens) -> list[Token]:
             after = fixed[at + 1].mark
             fixed[at] = token if after in {v.AND, v.COMMA, v.SUFFIX} else token._replace(mark=v.WORD)
     return fixed
+
+
+def _beside_initial(tokens: Tokens, at: int) -> bool:
+    """Whether this word and an initial have nothing but "and" between: "J. & M. Roy"."""
+    beside = (tokens[max(at - 2, 0) : at][::-1], tokens[at + 1 : at + 3])
+    return any([token.mark for token in pair] == [v.AND, v.INITIAL] for pair in beside)
 
 
 def _nickname(tokens: Tokens) -> tuple[list[Token], Roles]:
@@ -99,6 +115,11 @@ def _nickname(tokens: Tokens) -> tuple[list[Token], Roles]:
     aside: Roles = {}
     at = 0
     while at < len(tokens):
+        if (
+            tokens[at].mark in {v.ALSO, v.DASH} and len(words(rest)) > 1
+        ):  # "Ann Roy née Lee", "Ann Roy - Owner"
+            behind = [token for token in tokens[at:] if token.mark not in _CLOSING]
+            return rest, aside | dict.fromkeys((token.at for token in behind), Role.SUFFIX)
         end = _closing(tokens, at)
         if end is None:
             rest.append(tokens[at])
@@ -106,8 +127,11 @@ def _nickname(tokens: Tokens) -> tuple[list[Token], Roles]:
             continue
         inside = words(tokens[at + 1 : end])
         middle = bool(rest) and end + 1 < len(tokens)
-        known = len(inside) == 1 and inside[0].mark in GIVEN | {v.INITIAL}
-        fits = len(inside) <= 2 and (known or (middle and all(t.mark in _NICK for t in inside)))
+        joined = any(token.mark == v.AND for token in tokens[at:end])  # "John Smith (& Mary)"
+        known = len(inside) == 1 and not joined and inside[0].mark in GIVEN | {v.INITIAL}
+        fits = len(inside) <= 2 and (
+            known or (middle and not joined and all(t.mark in _NICK for t in inside))
+        )
         free = Role.PREFERRED not in aside.values()
         role = Role.PREFERRED if fits and free else Role.SUFFIX
         aside |= {token.at: role for token in tokens[at : end + 1] if role is Role.SUFFIX}

@@ -146,6 +146,8 @@ def _in_a_row(named: Named) -> Reading:
     if front.mark == v.GIVEN and back.mark == v.GIVEN and len(named) == 2:
         return Reading("person", 0.85, "two_first_names", roles)
     if front.mark in GIVEN:
+        if len(named) > 2 and back.mark == v.HINT and named[-2].mark not in GIVEN | {v.INITIAL, *_PARTICLES}:
+            return Reading("person", 0.6, "given_name", roles, "name.unclear")  # "Jane Doe Law"
         return Reading(
             "person", 0.9 if front.mark == v.GIVEN else 0.8, "given_name", *_two_last(named, roles)
         )
@@ -181,6 +183,8 @@ def _capitals(named: Named) -> Roles | None:
 def _is_surname_first(named: Named) -> bool:
     """ "Nguyen Thi Mai", "Smith John", "Smith J": a family's name in front, none behind."""
     front, back = named[0].mark, named[-1].mark
+    if front in FAMILY and back == v.EITHER and len(named) == 2:  # "Zhang Wei", "Tremblay Martin"
+        return True
     if front == v.ASIAN:
         return back not in FAMILY | {v.EITHER} and (len(named) > 2 or back != v.WORD)
     return front in {v.SURNAME, v.HISPANIC} and back in {v.GIVEN, v.INITIAL} and v.EITHER not in marks(named)

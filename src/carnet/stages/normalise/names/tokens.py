@@ -42,11 +42,13 @@ _MAY_JOIN = (
     r"(?i)\b(?:jean|marie|anne|pierre|marc|louis|charles|mary|jos[eé]|mar[ií]a|juan|luis|hans|karl|abd\w*) "
 )
 
-_PUNCTUATION = r"[,;&+()\[\]\"“”„«»/|]"
+_PUNCTUATION = r"[,;*&+()\[\]\"“”„«»/|]"
 _BESIDE = (
     (r"(^|\s)['‘’]([\p{L} .-]+)['‘’](\s|$)", '${1}"${2}"${3}'),  # 'Bob' as a nickname
     (r"(\p{L}{2,})\s*[/|]\s*(\p{L}{2,})", "${1} / ${2}"),  # not in A/S, t/a, c/o
+    (r"(\p{L}{2,}\.?|\p{L}\.)\s*;\s*(\p{L})", "${1} & ${2}"),  # a list of people
     (r"[,;]", " , "),
+    (r"^\*+|\*+$", " * "),
     (r"([&+()])", " ${1} "),
     (r"\[", " ( "),
     (r"\]", " ) "),
@@ -161,6 +163,11 @@ def _codes(tokens: pl.Series) -> npt.NDArray[np.uint8]:
 
 
 _SLASHED = ["a/s", "s/s", "t/a", "k/s", "i/s", "d/b/a", "a.t.f.", "o/a"]
+# Words beside a name that are no part of it: the name is read without them, and it is said.
+_BEFORE_NAMES = [
+    "c/o", "attn", "attn:", "attn.", "attention", "attention:", "wife", "husband", "spouse", "épouse",
+    "conjoint", "conjointe",
+]  # fmt: skip
 # McDonald, O'Neil, LeBlanc: a capital inside that makes no firm of a name.
 _INNER_CAPITAL = r"^(?:Mc|Mac|De|Di|Da|La|Le|Du|Van|Von|Fitz|St|Ste|O|D|L|Al|El)['’-]?\p{Lu}"
 
@@ -185,7 +192,9 @@ def _class(token: pl.Expr) -> pl.Expr:
         pl.when(token.is_in([",", "(", ")", '"'])).then(token)
         .when(token.str.contains(r"^[-–—]+$")).then(pl.lit(v.DASH))
         .when(token.str.contains(r"@.|^https?:|^www\.|^\+?[\d().-]{7,}$")).then(pl.lit(v.ADDRESS))
-        .when(lower.is_in(["m.", "me."])).then(pl.lit(v.TITLE))
+        .when(lower.is_in(_BEFORE_NAMES)).then(pl.lit(v.OTHER))
+        .when(lower == "m.").then(pl.lit(v.MONSIEUR))
+        .when(lower == "me.").then(pl.lit(v.TITLE))
         .when(lower.is_in(_SLASHED)).then(pl.lit(v.LEGAL))
         .when(token.str.contains(r"\p{N}")).then(pl.lit(v.DIGITS))
         .when(token.is_in(["y", "ou"])).then(pl.lit(v.AND))

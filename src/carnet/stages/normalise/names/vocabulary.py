@@ -12,23 +12,23 @@ TITLE, SUFFIX, DEGREE, INITIAL, GIVEN, EITHER = "T", "S", "D", "I", "G", "H"
 SURNAME, ASIAN, HISPANIC, PARTICLE, VAN, WORD = "K", "Z", "Q", "P", "V", "W"
 LEGAL, FORM, BUSINESS, HINT, ARTICLE, DIGITS = "L", "E", "B", "b", "A", "N"
 AND, COMMA, OPEN, CLOSE, QUOTE, DASH, ADDRESS, OTHER = "&", ",", "(", ")", '"', "-", "@", "X"
-FRONT, EARL, CALLED = "F", "J", "C"
-CLASSES = 'TSDIGHKZQPVWLEBbAN&,()"-@XFJC'  # all of them; a class is known by its place here
+FRONT, EARL, CALLED, MONSIEUR, ALSO = "F", "J", "C", "M", "Y"
+CLASSES = 'TSDIGHKZQPVWLEBbAN&,()"-@XFJCMY'  # all of them; a class is known by its place here
 
 _TITLES = """
-mr mrs ms miss mx dr drs prof professor rev reverend revd hon honourable honorable sir dame lady madam
+mr mrs ms miss mx dr drs prof professor rt rev reverend revd hon honourable honorable sir dame lady madam
 madame mme mmes mlle mlles monsieur messieurs messrs mm mre maitre dre pre herr frau fr sra srta senor
 senora senorita signor signora sig sigra dott dottssa capt captain col lt sgt maj cmdr rabbi pastor
 sheikh sr me mstr dhr mevr mevrouw meneer
 """
 _SUFFIXES = """
 jr junior snr fils jnr ii iii iv phd md dds dmd cpa cfa cma cga fca fcpa acca esq esquire oam obe mbe cbe qc
-jd llb llm mba msc bsc dvm fcca cfp cfe retd dec deceased peng bcom cpas ing
+jd llb llm mba msc bsc dvm fcca cfp cfe retd dec deceased peng bcom cpas ing jtwros jtros jtten mla mpp mep
 """
-_DEGREES = "ca am ao ac ba ma do pe ea pa kc rn od cp acs"
+_DEGREES = "ca am ao ac ba ma do pe ea pa kc rn od cp acs mp"
 _PARTICLES = """
 de del della delle dello di da das dos du des von vom zu zur der den ten ter la las los lo bin ibn bint
-binti al el ul st ste saint af av dit بن بنت ابن בן בת
+binti al el ul st ste saint af av dit te بن بنت ابن בן בת
 """
 _VAN = "van le ben mac mc vander vande"
 _ASIAN = """
@@ -62,8 +62,10 @@ palace park peak phoenix pine planet plaza plus point power premier pro pure qua
 rivers road rock rocks rouge route royal rural sea sigma silver sky smart soleil source south southern
 spirit square star stars station street sud summit sun sunrise sunset synergy terre tiger total tower towers
 town union united universal valley vert vertex view views visions vista voie wave waves western wolfpack
-world zone acme
+world zone acme barrister solicitor avocat huissier plumber electrician arborist
 """
+# What comes between a name and an earlier or another one of the same person.
+_ALSO = "nee ne aka alias geb formerly fka f/k/a a/k/a"
 # Business words that families are called as well.
 _CALLED = "school schools parish coop estate club chapel abbey"
 # Given names that are as often a family's or a thing's.
@@ -103,8 +105,9 @@ def word_classes() -> dict[str, str]:
         (LEGAL, legal_forms.STRONG),
         (FRONT, legal_forms.FRONT),
         (EARL, ["earl"]),
+        (ALSO, _ALSO.split()),
         (CALLED, _CALLED.split()),
         (ARTICLE, ["the"]),
-        (AND, ["and", "et", "und", "or", "&", "+", "/"]),
+        (AND, ["and", "et", "und", "or", "&", "+", "/", "w/"]),
     )
     return {word: mark for mark, words in groups for word in words}
