@@ -1,9 +1,10 @@
 """Outlook: the desktop program in several languages, outlook.com and the new Outlook.
 
 Sure: the English, German and older French desktop headers (A: real files), the newer French ones and
-both outlook.com forms (B: several programs agree). Italian, Spanish, Portuguese and Dutch are B: the mail
-server's own table of languages and programs that read or write them; Spanish and Portuguese mix with
-English there. Not sure: the order of columns, which people change, so that none is assumed.
+both outlook.com forms (B: several programs agree). The other languages are B: the mail server's own table
+of languages and programs that read or write them; Spanish and Portuguese mix with English there, and
+Hungarian and the northern, eastern and Asian languages leave some rare columns out. Not sure: the order
+of columns, which people change, so that none is assumed.
 
 Where seen: open-xchange/appsuite-middleware (OutlookCSVContactImportTest, CSVContactImporterTest),
 roundcube/roundcubemail (localization/*/csv2vcard.inc), michalbe/csv2vcard, a Thunderbird-to-Outlook
@@ -27,7 +28,7 @@ from carnet.providers.layout import (
     key,
     to,
 )
-from carnet.providers.outlook_words import CONCEPTS, LANGUAGES, WEB
+from carnet.providers.outlook_words import ASIAN, CONCEPTS, EASTERN, LANGUAGES, NORTHERN, WEB
 
 _PARTS = ("address.physical", "address.home", "address.mailing")
 _TARGETS: dict[str, Target] = {
@@ -104,6 +105,17 @@ def _other(language: str, *any_of: frozenset[str]) -> Layout:
         columns=_columns(language),
         sure="A" if language in {"fr", "de"} else "B",
     )
+
+
+def _further(language: str) -> Layout:
+    """A language whose headers say of which address they are: one of them, and a name, phone or email."""
+    known = _columns(language)
+
+    def of(*prefixes: str) -> frozenset[str]:
+        fields = {head: target.field or "" for head, target in known.items() if isinstance(target, Target)}
+        return frozenset(head for head, field in fields.items() if field.startswith(prefixes))
+
+    return _other(language, of("address."), of("person.", "phone."))
 
 
 _GUIDE = Guide(
@@ -234,6 +246,7 @@ PROVIDER = Provider(
                            "Telefone residencial", "Telefone da residência"),
                heads("Sobrenome", "Apelido", "Último nome", "Endereço de email 2", "Tipo de email",
                      "Endereço de correio electrónico", "Telefone celular", "Telemóvel", "Celular")),
+        *(_further(language) for language in (*NORTHERN, *EASTERN, *ASIAN)),
     ),
     guide=_GUIDE,
 )  # fmt: skip

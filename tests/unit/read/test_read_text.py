@@ -146,6 +146,7 @@ _FRENCH = "Prénom,Société,Téléphone\nZoé,L’Été à Nîmes – Œuvre,01
     [
         ("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("utf-16", "utf-16-le"), ("utf-16-le", "utf-16-le"),
         ("utf-16-be", "utf-16-be"), ("cp1252", "windows-1252"), ("mac_roman", "macintosh"),
+        ("utf-32", "utf-32-le"), ("utf-32-le", "utf-32-le"), ("utf-32-be", "utf-32-be"),
     ],
 )  # fmt: skip
 def test_accents_are_read_in_the_alphabet_they_were_written_in(
@@ -159,6 +160,30 @@ def test_accents_are_read_in_the_alphabet_they_were_written_in(
 
 def test_the_text_of_dos_programs_is_read(table: Table) -> None:
     assert table("Prénom,Ville\nRenée,Orléans\n".encode("cp850"))[2] == ["Renée", "Orléans"]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Prénom;Nom\nZoé;Lecœur\n", "iso-8859-15"),
+        ("Nazwisko;Ulica\nŻółć;Źródlana\n", "windows-1250"),
+        ("Jméno;Příjmení\nJiří;Dvořák\n", "windows-1250"),
+        ("Adı;Soyadı\nAyşe;Yıldız\n", "windows-1254"),
+        ("Наименование;Город\nЗаря;Москва\n", "windows-1251"),
+        ("会社名;電話\n青空;03\n", "shift_jis"),
+        ("公司;电话\n蓝天;01\n", "gb18030"),
+    ],
+)
+def test_a_text_in_another_script_is_read_as_it_was_written(opened: Opened, text: str, encoding: str) -> None:
+    (source,) = opened(text.encode(encoding))
+    assert (source.encoding, source.notes) == (encoding, ())
+    assert [";".join(row[1:]) for row in source.sheets[0].head(9).rows()] == text.splitlines()
+
+
+def test_two_exports_in_one_file_are_each_read_in_their_own_encoding(opened: Opened) -> None:
+    (source,) = opened("Nom;Ville\nÉlodie;Nîmes\nHélène;Orléans\n".encode("cp1252") + "Zoé;Liège\n".encode())
+    assert source.sheets[0].head(9)["c0"].to_list() == ["Nom", "Élodie", "Hélène", "Zoé"]
+    assert [code for code, _ in source.notes] == ["file.encoding_mixed"]
 
 
 def test_big_endian_with_its_mark_is_read(table: Table) -> None:

@@ -9,6 +9,7 @@ import pytest
 from carnet.catalog import ALL_FIELDS, FIELDS
 from carnet.contract import SPECIALS
 from carnet.providers.layout import RESERVED, Layout, Target, key, providers, targets
+from carnet.providers.outlook_words import LANGUAGES
 
 LAYOUTS = [(name, layout) for name, provider in providers().items() for layout in provider.layouts]
 
@@ -38,7 +39,7 @@ def test_a_layout_names_only_fields_and_specials_that_exist(provider: str, layou
         assert target.field is None or field.startswith("custom.") or field in ALL_FIELDS
         assert not target.special or target.special in SPECIALS
         assert re.fullmatch(r"(?:|spouse|contact(?: (?:\d+|\\g<n>))?)", target.slot)
-    assert not any(re.search(r"[^0-9a-z]", text) for text in layout.columns)
+    assert all(key(text) == text for text in layout.columns)
 
 
 def test_the_two_french_titles_are_the_salutation_and_the_job() -> None:
@@ -46,6 +47,16 @@ def test_the_two_french_titles_are_the_salutation_and_the_job() -> None:
     assert [_field(one) for one in found] == [
         "person.salutation", "person.first_name", "person.last_name", "person.role",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_outlook_says_the_same_in_every_language(language: str) -> None:
+    english, words = (LANGUAGES[name].split("|") for name in ("en", language))
+    layout = next(one for one in providers()["outlook"].layouts if one.name.endswith(f"-{language}"))
+    known = dict(zip(words, targets(layout, [word.partition(";")[0] for word in words]), strict=True))
+    expected = dict(zip(words, targets(_layout("outlook", "desktop-en"), english), strict=True))
+    assert {word: known[word] for word in words if word} == {word: expected[word] for word in words if word}
+    assert all({key(word.partition(";")[0]) for word in words} & some for some in layout.any_of)
 
 
 def test_the_two_french_business_numbers_follow_their_order() -> None:

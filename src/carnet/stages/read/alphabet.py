@@ -9,7 +9,20 @@ from __future__ import annotations
 import codecs
 import re
 
-LEGACY = ("cp1252", "mac_roman", "cp850")  # what Windows, old Macs and DOS-style exports write
+# What Windows, old Macs, DOS-style and old Unix exports write; the first where no other fits much better.
+LEGACY = ("cp1252", "mac_roman", "cp850", "iso8859_15", "cp1250", "cp1251")
+# What looks as sound in one of those, and several bytes a letter: told by words of a header.
+_WORDS = {
+    "cp1250": ("Příjmení", "Jiné PSČ", "Elsődleges", "fővonala"),
+    "cp1253": ("Όνομα", "Επώνυμο", "Τηλέφωνο"),
+    "cp1254": ("Soyadı", "Şirket", "İş-"),
+    "koi8_r": ("Фамилия", "Телефон", "Имя"),
+    "cp932": ("会社", "電話", "住所"),
+    "euc_jp": ("会社", "電話", "住所"),
+    "gb18030": ("电话", "地址", "公司"),
+    "big5": ("電話", "地址", "公司"),
+    "cp949": ("전화", "주소", "회사"),
+}
 
 # written in the second alphabet, read in the first, and saved as Unicode
 DAMAGES = (("cp1252", "utf-8"), ("mac_roman", "utf-8"), ("mac_roman", "cp1252"))
@@ -18,6 +31,9 @@ _ODD = re.compile(
     "[a-zß-öø-ÿ][À-ÖØ-ÞŒŠŽŸ\u0131]"  # a capital after a small letter
     "|[A-Z][ß-öø-ÿœšž](?=[A-Z])"  # a small letter between capitals
     "|[A-Za-z][^\\x00-\\x7f\\w’·\u00a0\u2010-\u2014\u0300-\u036f](?=[A-Za-z])"  # a symbol within a word
+    "|[A-Za-zÀ-ÿ][¹²³¼½¾](?=[A-Za-zÀ-ÿ])"  # a small number within a word
+    "|[À-ÖØ-öø-ÿ]{3,}"  # accents without end: another script
+    "|[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]"  # letters of two scripts in one word
     "|[ÃÂ][\\x80-\\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"  # UTF-8 read as Windows-1252
     "|√[\\x80-\\xffÀ-ÿ©®™†°¢£§•¶ß´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø]"  # UTF-8 read as Mac Roman
     "|[\\x80-\\x9fƒ‰ˆ˜¯˘˙˚¸˝˛ˇ‡ﬁﬂ�╔]"
@@ -44,11 +60,18 @@ def oddness(text: str) -> int:
     return sum(1 for _ in _ODD.finditer(text))
 
 
+def by_words(sample: bytes) -> str | None:
+    """The encoding other than Unicode in which a usual header is written."""
+    return next(
+        (name for name, words in _WORDS.items() if any(x.encode(name) in sample for x in words)), None
+    )
+
+
 def legacy(sample: bytes) -> tuple[str, int]:
     """The one-byte encoding that fits best, and how many places still look odd."""
-    scored = [(oddness(sample.decode(name, "carnet.undefined")), name) for name in LEGACY]
-    odd, name = min(scored, key=lambda pair: pair[0])
-    return name, odd
+    usual, *others = [(oddness(sample.decode(name, "carnet.undefined")), name) for name in LEGACY]
+    odd, name = min(others, key=lambda pair: pair[0])
+    return (name, odd) if odd * 2 < usual[0] else (usual[1], usual[0])
 
 
 def damage(sample: str) -> tuple[str, str] | None:

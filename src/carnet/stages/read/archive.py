@@ -46,7 +46,7 @@ class Archive:
         for info in self._zip.infolist():
             if _CLIMBS.search(info.filename):
                 raise refuse("file.unsafe", detail=info.filename[:80])
-            if not info.is_dir():
+            if info.filename.strip("/") and not info.filename.endswith("/"):
                 self._infos[_key(info.filename)] = info
 
     def __enter__(self) -> Archive:
@@ -83,7 +83,7 @@ class Archive:
                     size += len(piece)
                     self._count(len(piece), size, info.compress_size)
                     yield piece
-        except _BROKEN:
+        except (*_BROKEN, OSError):  # a wrong place in the directory is an invalid argument
             raise damaged(name) from None
 
     def whole(self, name: str, most: int = RATIO_FREE_BYTES) -> bytes:

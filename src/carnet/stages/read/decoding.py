@@ -25,7 +25,14 @@ _HEAD_BYTES = 1 << 16
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x19\x1c-\x1f]")
 _MAX_CONTROL_SHARE = 0.02  # of the characters; random bytes have a tenth
 _MAX_ZERO_SHARE = 0.2  # of the characters; some programs pad their texts with zeros
-_NAMES = {"utf_8": "utf-8", "cp1252": "windows-1252", "mac_roman": "macintosh", "cp850": "ibm850"}
+_NAMES = {
+    "utf_8": "utf-8", "mac_roman": "macintosh", "cp850": "ibm850", "iso8859_15": "iso-8859-15",
+    **{f"cp{page}": f"windows-{page}" for page in (1250, 1251, 1252, 1254)},
+    "cp932": "shift_jis", "cp949": "euc-kr",
+}  # fmt: skip
+# Unicode without its mark: of the bytes of a character, all but one are zero in Latin text.
+_WIDE = (("utf-32-le", 4, 0), ("utf-32-be", 4, 3), ("utf-16-le", 2, 0), ("utf-16-be", 2, 1))
+_SEVERAL_BYTES = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")  # of one character in UTF-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +138,19 @@ def _unicode(sample: bytes, start: int) -> _Alphabet:
 
 
 def _not_unicode(sample: bytes, start: int) -> _Alphabet:
-    """Mostly UTF-8 with some bytes of Windows-1252, or an older alphabet throughout."""
+    """UTF-8 with some bytes of Windows-1252, or an older alphabet throughout."""
+    if told := alphabet.by_words(sample):
+        return _Alphabet(told, errors="carnet.undefined")
     replaced = sample.decode("utf-8", "replace")
     bad = replaced.count("�")
     good = sum(1 for char in replaced if char > "\x7f") - bad
-    if good > bad or start:
+    name, odd = alphabet.legacy(_SEVERAL_BYTES.sub(b"", sample))
+    if good > bad or start or (good and name == "cp1252"):
         return _Alphabet(
             "utf-8", start, "carnet.mixed", notes=(note("file.encoding_mixed", detail=str(bad)),)
         )
-    name, odd = alphabet.legacy(sample)
+    if good:
+        name, odd = alphabet.legacy(sample)
     accents = sum(1 for byte in sample if byte > 0x7F)
     doubtful = odd * 20 > accents
     notes = (note("file.encoding_guessed", value=_NAMES[name], detail=str(odd)),) if doubtful else ()
@@ -154,13 +165,11 @@ def _marked(head: bytes) -> tuple[str | None, int]:
 
 
 def _wide_without_mark(head: bytes) -> str | None:
-    """UTF-16 without its mark: every other byte of Latin text is zero."""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    half = len(head) // 2
-    if half and odd > half * 0.4 and even * 10 <= odd:
-        return "utf-16-le"
-    if half and even > half * 0.4 and odd * 10 <= even:
-        return "utf-16-be"
+    for encoding, width, place in _WIDE:
+        zeros = [head[start::width].count(0) for start in range(width)]
+        written = zeros.pop(place)
+        if min(zeros) > len(head) // width * 0.4 and written * 10 <= min(zeros):
+            return encoding
     return None
 
 

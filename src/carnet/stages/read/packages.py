@@ -84,7 +84,7 @@ def _lists(job: Job, archive: Archive, open_member: Open) -> Iterator[SourceFile
 def _is_junk(name: str) -> bool:
     path = PurePosixPath(name)
     hidden = any(part.startswith(".") for part in path.parts)
-    return hidden or path.parts[0] == "__MACOSX" or path.name.lower() in _JUNK
+    return hidden or path.parts[:1] == ("__MACOSX",) or path.name.lower() in _JUNK
 
 
 def _open(member: Job, open_member: Open) -> list[SourceFile]:

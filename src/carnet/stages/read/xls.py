@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import mmap
+import struct
 from collections.abc import Callable
 from typing import Any
 
@@ -31,7 +32,8 @@ _STREAMS = (
 )
 _BROKEN = (
     xlrd.XLRDError, CompDocError, AssertionError, IndexError, KeyError, ValueError, TypeError, AttributeError,
-    OverflowError, UnicodeError, NotImplementedError, EOFError,
+    OverflowError, UnicodeError, NotImplementedError, EOFError, struct.error,
+    RecursionError,
 )  # fmt: skip
 _MAX_MEMORY_BYTES = 512 << 20  # xls files end at 65,536 rows; larger ones hold pictures
 

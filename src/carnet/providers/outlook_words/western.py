@@ -1,32 +1,8 @@
-"""Outlook's headers in each language, in the order of the English desktop export.
-
-``CONCEPTS`` says what each place of a language's list means; ``;`` separates spellings of one header,
-an empty place is a header that was not found for the language.
-"""
+"""Outlook's headers in English, French, German, Italian, Dutch, Spanish and Portuguese."""
 
 from __future__ import annotations
 
-_ADDRESS = "{0} line|{0} line|{0} line|{0} city|{0} region|{0} postal_code|{0} country|"
-
-CONCEPTS = (
-    "title|first|middle|last|suffix|company|aside|role|"
-    + "".join(_ADDRESS.format(place) for place in ("business", "home", "other"))
-    + "phone|fax|work|work|phone|phone|office|fax|homephone|homephone|phone|mobile|fax|"
-    "phone|phone|phone|phone|phone|phone|"
-    "aside|aside|aside|aside|birthday|business line|groups|aside|aside|"
-    "email|default|aside|email|default|aside|email|default|aside|"
-    "default|number|aside|home line|aside|aside|aside|aside|aside|aside|aside|notes|aside|number|other line|"
-    "default|default|aside|aside|default|spouse|aside|aside|aside|aside|website"
-)
-
-WEB = (
-    "Nickname=nickname|Given Yomi=aside|Surname Yomi=aside|Company Yomi=aside|Given Name Yomi=aside|"
-    "Family Name Yomi=aside|IMAddress=im|IM Address=im|Personal Web Page=website|Schools=aside|"
-    "Business Country=business country|Home Country=home country|Other Country=other country|"
-    "Mobile Phone 2=mobile"
-)
-
-LANGUAGES = {
+WESTERN = {
     "en": (
         "Title|First Name|Middle Name|Last Name|Suffix|Company|Department|Job Title|Business Street|"
         "Business Street 2|Business Street 3|Business City|Business State|Business Postal Code|"
@@ -88,21 +64,22 @@ LANGUAGES = {
     ),
     "it": (
         "Titolo|Nome|Secondo nome|Cognome|Titolo straniero|Società|Reparto|Posizione|Via (uff.)|"
-        "Via (uff.) 2|Via (uff.) 3|Città (uff.)|Provincia (uff.)|CAP (uff.)|Paese/area geografica (uff.)|"
-        "Via (ab.)|Via (ab.) 2|Via (ab.) 3|Città (ab.)|Provincia (ab.)|CAP (ab.)|"
-        "Paese/area geografica (ab.)|Altra via|Altra via 2|Altra via 3|Altra città|Altra provincia|"
-        "Altro CAP|Altro paese/area geografica|Telefono assistente|Fax (uff.)|Ufficio|Ufficio 2|"
-        "Richiamata automatica|Telefono auto|Telefono principale società|Fax (ab.)|Abitazione|"
-        "Abitazione 2|ISDN|Cellulare|Altro fax|Altro telefono|Cercapersone|Telefono principale|"
-        "Radiotelefono|Telefono TTY/TDD|Telex|Account|Anniversario|Nome assistente|Dati fatturazione|"
-        "Compleanno|Indirizzo (uff.) - Casella postale|Categorie|Figli|Server di directory|"
-        "Indirizzo posta elettronica|Tipo posta elettronica|Nome visualizzato posta elettronica|"
-        "Indirizzo posta elettronica 2|Tipo posta elettronica 2|Nome visualizzato posta elettronica 2|"
-        "Indirizzo posta elettronica 3|Tipo posta elettronica 3|Nome visualizzato posta elettronica 3|"
-        "Sesso|Cod. Fisc./P. IVA|Hobby|Indirizzo (ab.) - Casella postale|Iniziali|Disponibilità Internet|"
-        "Parole chiave|Lingua|Luogo|Nome manager|Indennità trasferta|Notes;Note|Ubicazione ufficio|"
-        "Numero ID organizzativo|Altro indirizzo - Casella postale|Priorità|Privato|Professione|"
-        "Presentato da|Riservatezza|Nome coniuge/partner|Utente 1|Utente 2|Utente 3|Utente 4|Pagina Web"
+        "Via (uff.) 2|Via (uff.) 3|Città (uff.)|Provincia (uff.)|CAP (uff.)|"
+        "Paese/area geografica (uff.);Paese (uff.)|Via (ab.)|Via (ab.) 2|Via (ab.) 3|Città (ab.)|"
+        "Provincia (ab.)|CAP (ab.)|Paese/area geografica (ab.);Paese (ab.)|Altra via|Altra via 2|"
+        "Altra via 3|Altra città|Altra provincia|Altro CAP|Altro paese/area geografica;Altro paese|"
+        "Telefono assistente|Fax (uff.)|Ufficio|Ufficio 2|Richiamata automatica|Telefono auto|"
+        "Telefono principale società|Fax (ab.)|Abitazione|Abitazione 2|ISDN|Cellulare|Altro fax|"
+        "Altro telefono|Cercapersone|Telefono principale|Radiotelefono|Telefono TTY/TDD|Telex|Account|"
+        "Anniversario|Nome assistente|Dati fatturazione|Compleanno|Indirizzo (uff.) - Casella postale|"
+        "Categorie|Figli|Server di directory|Indirizzo posta elettronica|Tipo posta elettronica|"
+        "Nome visualizzato posta elettronica|Indirizzo posta elettronica 2|Tipo posta elettronica 2|"
+        "Nome visualizzato posta elettronica 2|Indirizzo posta elettronica 3|Tipo posta elettronica 3|"
+        "Nome visualizzato posta elettronica 3|Sesso|Cod. Fisc./P. IVA|Hobby|"
+        "Indirizzo (ab.) - Casella postale|Iniziali|Disponibilità Internet|Parole chiave|Lingua|Luogo|"
+        "Nome manager|Indennità trasferta|Notes;Note|Ubicazione ufficio|Numero ID organizzativo|"
+        "Altro indirizzo - Casella postale|Priorità|Privato|Professione|Presentato da|Riservatezza|"
+        "Nome coniuge/partner;Nome coniuge|Utente 1|Utente 2|Utente 3|Utente 4|Pagina Web"
     ),
     "nl": (
         "Titel|Voornaam|Middelste naam|Achternaam|Achtervoegsel|Bedrijf|Afdeling|Functie|"

@@ -1,0 +1,72 @@
+"""Outlook's headers in Danish, Swedish, Norwegian and Finnish."""
+
+from __future__ import annotations
+
+NORTHERN = {
+    "da": (
+        "Titel|Fornavn|Mellemnavn|Efternavn|Suffiks|Firma|Afdeling|Stilling|Gade (arbejde)|"
+        "Gade 2 (firma)|Gade 3 (firma)|By (arbejde)|Område (arbejde)|Postnummer (arbejde)|"
+        "Land/område (arbejde)|Gade (privat)|Gade 2 (privat)|Gade 3 (privat)|By (privat)|Område (privat)|"
+        "Postnummer (privat)|Land/område (privat)|Anden gade|Anden gade 2|Anden gade 3|Anden by|"
+        "Andet område|Andet postnummer|Andet land/område|Assistentens telefon|Fax (arbejde)|"
+        "Telefon (arbejde)|Telefon 2 (arbejde)|Tilbagekald|Biltelefon|Primær telefon (firma)|"
+        "Fax (privat)|Telefon (privat)|Telefon 2 (privat)|ISDN|Mobiltelefon|Anden fax|Anden telefon|"
+        "Personsøger|Primær telefon|Radiotelefon|TTY/TDD-telefon|Telex|Konto|Mærkedag|Assistentens navn|"
+        "Takstoplysninger|Fødselsdag|Adresse, postboks (arbejde)|Kategorier|Børn||E-mail-adresse|"
+        "E-mail-type|E-mail-vist navn|E-mail 2-adresse|E-mail 2-type|E-mail 2-vist navn|E-mail 3-adresse|"
+        "E-mail 3-type|E-mail 3-vist navn|Køn|Se-nr.|Hobby|Adresse, postboks (privat)|Initialer|"
+        "Ledig/optaget via internettet|||Sted|Navn på overordnet|Kørte kilometer|Notater|Kontoradresse||"
+        "Anden adresse, postboks|Prioritet||Profession||Følsomhed|Ægtefælle|Bruger 1|Bruger 2|Bruger 3|"
+        "Bruger 4|Webside"
+    ),
+    "sv": (
+        "Titel|Förnamn|Mellannamn|Efternamn|Namnsuffix|Företag|Avdelning|Befattning|Gatuadress, arbete|"
+        "Gatuadress 2, arbete|Gatuadress 3, arbete|Ort, arbete|Region, arbete|Postadress, arbete|"
+        "Land, arbete|Gatuadress, hem|Gatuadress 2, hem|Gatuadress 3, hem|Hemort|Region, hem|Postnr, hem|"
+        "Land, hem|Annan gata|Annan gata 2|Annan gata 3|Annan ort|Annan region|Annat postnummer|"
+        "Annat land|Telefon, assistent|Fax arbete|Arbete|Telefon 2, arbete|Motringning|Biltelefon|"
+        "Företag, växel|Fax, hem|Hem|Telefon 2, hem|ISDN|Mobiltelefon|Fax, annan|Telefon, annan|"
+        "Personsökare|Telefon 1|Telefon 2|TTY/TDD-telefon|Telex|Konto|Årsdag|Namn, assistent|Fakturering|"
+        "Födelsedag|Arbetsadress, box|Kategorier|Barn||E-postadress|E-posttyp|E-postnamn|E-postadress 2|"
+        "E-posttyp 2|E-postnamn 2|E-postadress 3|E-posttyp 3|E-postnamn 3|Kön|Personnummer|Hobby|"
+        "Hemadress, box|Initialer|Ledig/upptagen-information för Internet|||Plats|Namn, chef|"
+        "Reseersättning (km)|Anteckningar|Arbetsplats||Annan adress, box|Prioritet||Yrke||Känslighet|"
+        "Make maka;Make/maka|Användare 1|Användare 2|Användare 3|Användare 4|Webbsida"
+    ),
+    "nb": (
+        "Tittel|Fornavn|Mellomnavn|Etternavn|Suffiks|Firma|Avdeling|Stilling|Adresse, arb.: Gate/vei|"
+        "Adresse 2, arb.: Gate/vei|Adresse 3, arb.: Gate/vei|Adresse, arb.: Poststed|"
+        "Adresse, arb.: Område|Adresse, arb.: Postnummer|Firmaland/område|Adresse, priv.: Gate/vei|"
+        "Adresse 2, priv.: Gate/vei|Adresse 3, priv.: Gate/vei|Adresse, priv.: Poststed|"
+        "Adresse, priv.: Område|Adresse, priv.: Postnummer|Hjemland/område|Annen adresse: Gate/vei|"
+        "Annen adresse 2: Gate/vei|Annen adresse 3: Gate/vei|Annen adresse: Poststed|"
+        "Annen adresse: Område|Annen adresse: Postnummer|Annet land/område|Assistentens telefonnummer|"
+        "Telefaks, arb.|Telefon, arb.|Telefon 2, arb.|Tilbakeringing|Biltelefon|Hovedtelefon for firma|"
+        "Telefaks, priv.|Telefon, priv.|Telefon 2, priv.|ISDN|Mobiltelefon|Annen telefaks|Annen telefon|"
+        "Personsøker|Hovedtelefon|Radiotelefon|Telefon for hørselshemmede|Teleks|Konto|Merkedag|"
+        "Assistentens navn|Faktureringsinformasjon|Fødselsdag|Adresse, arb.: Postboks|Kategorier|Barn||"
+        "E-postadresse|E-posttype|Visningsnavn for e-post|E-postadresse 2|E-posttype 2|"
+        "Visningsnavn for e-post 2|E-postadresse 3|E-posttype 3|Visningsnavn for e-post 3|Kjønn|"
+        "Offentlig ID-nummer|Hobby|Adresse, priv.: Postboks|Initialer|"
+        "Ledige og opptatte tidspunkt på Internett|||Plassering|Overordnedes navn|Reisegodtgjørelse|"
+        "Notater|Kontor||Annen postboksadresse|Prioritet||Yrke||Følsomhet|Ektefelle|Bruker 1|Bruker 2|"
+        "Bruker 3|Bruker 4|Webside"
+    ),
+    "fi": (
+        "|Etunimi|Toinen nimi|Sukunimi|Jälkiliite|Yritys|Osasto|Tehtävänimike|Lähiosoite (työ)|"
+        "Lähiosoite (työ) 2|Lähiosoite (työ) 3|Postitoimipaikka (työ)|Sijaintitiedot (työ)|"
+        "Postinumero (työ)|Maa/alue (työ)|Lähiosoite (koti)|Lähiosoite 2|Lähiosoite 3|"
+        "Postitoimipaikka (koti)|Sijaintitiedot (koti)|Postinumero (koti)|Maa/alue (koti)|"
+        "Lähiosoite (muu)|Lähiosoite (muu) 2|Lähiosoite (muu) 3|Postitoimipaikka (muu)|"
+        "Sijaintitiedot (muu)|Postinumero (muu)|Maa/alue (muu)|Avustajan puhelinnumero|Työfaksi|"
+        "Työpuhelin|Työpuhelin 2|Takaisinsoitto|Autopuhelin|Yrityksen puhelinvaihde|Kotifaksi|"
+        "Kotipuhelin|Kotipuhelin 2|ISDN|Matkapuhelin|Muu faksi|Muu puhelin|Hakulaite|"
+        "Ensisijainen puhelin|Radiopuhelin|TTY/TDD-puhelin|Teleksi|Tili|Vuosipäivä|Avustajan nimi|"
+        "Laskutustiedot|Syntymäpäivä|Yrityksen osoite (postilokero)|Luokat|Lapset||Sähköpostiosoite|"
+        "Sähköpostin laji|Näytettävä sähköpostinimi|Sähköpostiosoite 2|Sähköposti 2:n laji|"
+        "Näytettävä sähköpostinimi 2|Sähköpostiosoite 3|Sähköposti 3:n laji|Näytettävä sähköpostinimi 3|"
+        "Sukupuoli|Henkilötunnus|Harrastus|Kotiosoite (postilokero)|Nimikirjaimet|Vapaat ja varatut ajat|"
+        "||Sijainti|Vastuuhenkilön nimi||Muistilaput|Toimisto||Muu osoite (postilokero)|Prioriteetti||"
+        "Ammatti||Luottamuksellisuus|Puoliso|Käyttäjä 1|Käyttäjä 2|Käyttäjä 3|Käyttäjä 4|Web-sivu"
+    ),
+}

@@ -1,0 +1,41 @@
+"""What mail programs and phones export, judged field by field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.support.runs import told
+
+from carnet.providers.outlook_words import LANGUAGES
+
+_ADA = {
+    "First Name": "Ada",
+    "Last Name": "Roe",
+    "Company": "Wattle Ltd",
+    "Job Title": "CFO",
+    "Business City": "Bath",
+    "Home Postal Code": "AB1 2CD",
+    "Business Phone": "+61 2 5550 1234",
+    "Mobile Phone": "+61 491 570 156",
+    "E-mail 2 Address": "ada@roe.example",
+    "Birthday": "0.0.0000",
+    "Notes": "since 2012",
+    "Web Page": "www.roe.example",
+}
+
+
+def test_an_outlook_of_another_country_is_read_as_an_english_one(tmp_path: Path) -> None:
+    for language, encoding in {"en": "cp1252", "cs": "cp1250", "ja": "cp932"}.items():
+        (tmp_path / f"{language}.csv").write_bytes(_export(language).encode(encoding))
+    english = told([tmp_path / "en.csv"])
+    every = told(sorted(tmp_path.iterdir()))
+    assert {sheet["provider"] for file in every["files"] for sheet in file["sheets"]} == {"outlook"}
+    assert every["findings"] == english["findings"] == []
+    assert every["contacts"] == english["contacts"]
+    assert len(english["contacts"]) == 2
+
+
+def _export(language: str) -> str:
+    english, words = (LANGUAGES[name].split("|") for name in ("en", language))
+    columns = {word.partition(";")[0]: _ADA.get(name, "") for name, word in zip(english, words, strict=True)}
+    return ";".join(columns) + "\r\n" + ";".join(columns.values()) + "\r\n"
