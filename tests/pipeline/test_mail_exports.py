@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.support.runs import told
+from tests.support.runs import told, told_of
 
 from carnet.providers.outlook_words import LANGUAGES
 
@@ -39,3 +39,20 @@ def _export(language: str) -> str:
     english, words = (LANGUAGES[name].split("|") for name in ("en", language))
     columns = {word.partition(";")[0]: _ADA.get(name, "") for name, word in zip(english, words, strict=True)}
     return ";".join(columns) + "\r\n" + ";".join(columns.values()) + "\r\n"
+
+
+def test_a_group_of_cards_is_a_client_group_and_a_nameless_card_is_known_by_its_number(
+    tmp_path: Path,
+) -> None:
+    document = told_of(
+        tmp_path,
+        "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Roe Family\nMEMBER:urn:uuid:1\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:4.0\nUID:urn:uuid:1\nFN:Ada Roe\nN:Roe;Ada;;;\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:4.0\nN:;;;;\nTEL:+61 491 570 156\nEND:VCARD\n",
+        "cards.vcf",
+    )
+    group = next(one for one in document["contacts"] if one["kind"] == "client_group")
+    assert (group["name"], group["members"]) == ("Roe Family", ["Ada Roe"])
+    (found,) = document["findings"]
+    assert found["code"] == "person.name_missing"
+    assert "+61491570156" in found["message"]

@@ -45,7 +45,7 @@ def _type(name: str, slot: str = "") -> tuple[re.Pattern[str], Target]:
 
 # Properties that say nothing of a contact's name, card or details.
 _ASIDE = (
-    r"(?:X-|VND-|ANNIVERSARY|BIRTHPLACE|CALADRURI|CALURI|DEATH|FBURL|GENDER|KEY|LABEL|LANG|MEMBER|SOUND|SOURCE|XML"
+    r"(?:X-|VND-|ANNIVERSARY|BIRTHPLACE|CALADRURI|CALURI|DEATH|FBURL|GENDER|KEY|LABEL|LANG|MEMBER\.unknown|SOUND|SOURCE|XML"
     r"|ORG(?: \d+)?\.unit|ADR \d+\.geo).*"
 )
 _PATTERNS = (
@@ -149,6 +149,7 @@ PROVIDER = Provider(
                 to("person.role", "TITLE", "ROLE"),
                 to("person.birth_date", "BDAY"),
                 to("person.description", "NOTE"),
+                to("client_group.members", "MEMBER"),
                 aside("CATEGORIES", special="groups"),
                 aside("UID", special="key"),
                 aside("KIND", "X-ABShowAs", special="kind"),

@@ -178,3 +178,28 @@ def test_whatever_is_escaped_and_folded_comes_back(values: list[str], width: int
     line = parse(number, joined)
     assert line is not None
     assert [unescaped(piece, old=False) for piece in pieces(line.value, ";")] == values
+
+
+@pytest.mark.parametrize(
+    ("kind", "member"),
+    [("KIND", "MEMBER"), ("X-ADDRESSBOOKSERVER-KIND", "X-ADDRESSBOOKSERVER-MEMBER")],
+)
+def test_the_members_of_a_group_are_named(cards: Cards, kind: str, member: str) -> None:
+    known = card("UID:urn:uuid:A-1", "FN:Zoé\\, née Roe") + card("UID:a-2", "FN:Bob")
+    members = (f"{member}:urn:uuid:{uid}" for uid in ("a-1", "A-2", "gone"))
+    group = card(f"{kind}:group", "FN:Family", *members)
+    assert next(iter(cards(group + known).values())) == {
+        "KIND": "group",
+        "FN": "Family",
+        "MEMBER": "Zoé, née Roe\nBob",
+        "MEMBER.unknown": "urn:uuid:gone",
+    }
+
+
+def test_what_apple_writes_in_its_own_way_is_read_as_meant(cards: Cards) -> None:
+    text = card("BDAY;X-APPLE-OMIT-YEAR=1604:1604-07-14", "X-SOCIALPROFILE;type=facebook:x-apple:ada.roe")
+    assert cards(text)[1] == {
+        "BDAY": "--07-14",
+        "X-SOCIALPROFILE 1": "https://www.facebook.com/ada.roe",
+        "X-SOCIALPROFILE 1 TYPE": "facebook",
+    }

@@ -11,6 +11,8 @@ from carnet.providers.outlook_words.eastern import EASTERN
 from carnet.providers.outlook_words.northern import NORTHERN
 from carnet.providers.outlook_words.western import WESTERN
 
+__all__ = ["ASIAN", "CONCEPTS", "EASTERN", "LANGUAGES", "NORTHERN", "WEB"]
+
 _ADDRESS = "{0} line|{0} line|{0} line|{0} city|{0} region|{0} postal_code|{0} country|"
 
 CONCEPTS = (

@@ -6,13 +6,15 @@ Column names: "N.family", "FN", "EMAIL 1", "EMAIL 1 TYPE", "ADR 2.street", "X-IC
 from __future__ import annotations
 
 import hashlib
+import mmap
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from carnet.contract import Sheet, SourceFile
 from carnet.stages.read.cells import Sink
-from carnet.stages.read.decoding import decode
+from carnet.stages.read.decoding import Decoded, decode
 from carnet.stages.read.job import Job
 from carnet.stages.read.limits import KEEP_PROPERTY_CHARS, MAX_CELL_CHARS
 from carnet.stages.read.notes import Note, note
@@ -25,8 +27,19 @@ _PARTS = {
     "ADR": ("pobox", "extended", "street", "city", "region", "code", "country"),
 }
 _NUMBERED = frozenset({"EMAIL", "TEL", "ADR", "URL", "X-SOCIALPROFILE", "RELATED", "IMPP"})
-_LISTS = frozenset({"CATEGORIES", "NICKNAME"})
-_RENAMED = {"X-ABRELATEDNAMES": "RELATED"}
+_LISTS = frozenset({"CATEGORIES", "MEMBER.unknown", "NICKNAME"})
+_RENAMED = {
+    "X-ABRELATEDNAMES": "RELATED",
+    "X-ADDRESSBOOKSERVER-KIND": "KIND",
+    "X-ADDRESSBOOKSERVER-MEMBER": "MEMBER",
+}
+_MEMBER = b"MEMBER"
+# Where Apple keeps a profile's name alone, the network is told by its type.
+_PROFILES = {
+    "facebook": "https://www.facebook.com/",
+    "linkedin": "https://www.linkedin.com/in/",
+    "twitter": "https://twitter.com/",
+}
 _DATA_PARAMETERS = frozenset({"LABEL", "GEO", "TZ", "SERVICE-TYPE", "USERNAME"})
 _LABEL = "X-ABLABEL"
 _MAX_LINE = 16 * MAX_CELL_CHARS  # characters: a photo that is not folded
@@ -40,15 +53,26 @@ def read_vcards(job: Job) -> SourceFile:
     decoded = decode(job.path, job.scratch / f"{job.stem}.utf8", job.options.encoding)
     reader = _Reader(Sink(Parts(job.scratch, job.parts())))
     try:
-        with decoded.path.open(encoding="utf-8", newline=None) as file:
-            file.seek(decoded.start)
-            reader.read(map(_short, iter(lambda: file.readline(_MAX_LINE + 1), "")))
+        if _has_members(decoded.path):
+            reader.known = dict(_Reader(reader.sink).names(_texts(decoded)))
+        reader.read(_texts(decoded))
     finally:
         if decoded.path != job.path:
             decoded.path.unlink()
     sheet = reader.sheet(job, decoded.encoding)
     notes = (*decoded.notes, *reader.notes())
     return SourceFile(job.shown, "vcf", (sheet,), decoded.encoding, notes=notes)
+
+
+def _has_members(path: Path) -> bool:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return data.find(_MEMBER) >= 0
+
+
+def _texts(decoded: Decoded) -> Iterator[str]:
+    with decoded.path.open(encoding="utf-8", newline=None) as file:
+        file.seek(decoded.start)
+        yield from map(_short, iter(lambda: file.readline(_MAX_LINE + 1), ""))
 
 
 def _short(line: str) -> str:
@@ -78,9 +102,13 @@ class _Card:
 
 @dataclass
 class _Reader:
-    """Finds the cards and gives their cells to the sink."""
+    """Finds the cards and gives their cells to the sink.
+
+    ``known`` is the name of each card of the file by its UID, where groups name their members so.
+    """
 
     sink: Sink
+    known: dict[str, str] = field(default_factory=dict)
     columns: dict[str, int] = field(default_factory=dict)
     cut_off: list[int] = field(default_factory=list)
     outside: list[tuple[int, str]] = field(default_factory=list)
@@ -89,9 +117,16 @@ class _Reader:
 
     def read(self, texts: Iterable[str]) -> None:
         for card in self._cards(texts):
-            for name, text in _cells(card, self._measure):
+            for name, text in _cells(card, self._measure, self.known):
                 self.sink.cell(card.row, self.columns.setdefault(name, len(self.columns)), text)
         self.sink.finish()
+
+    def names(self, texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The UID and the name of each card that has both."""
+        for card in self._cards(texts):
+            own = {line.name: unescaped(line.decoded(), old=False).strip() for line in card.lines}
+            if own.get("UID") and own.get("FN"):
+                yield _bare(own["UID"]), own["FN"]
 
     def sheet(self, job: Job, encoding: str) -> Sheet:
         parts = self.sink.parts
@@ -163,7 +198,11 @@ def _add(card: _Card, number: int, text: str) -> None:
         card.goes_on(text)
 
 
-def _cells(card: _Card, measure: Measure) -> Iterator[tuple[str, str]]:
+def _bare(uid: str) -> str:
+    return uid.strip().lower().removeprefix("urn:uuid:")
+
+
+def _cells(card: _Card, measure: Measure, known: dict[str, str]) -> Iterator[tuple[str, str]]:
     """The columns and texts of a card."""
     old = any(line.name == "VERSION" and line.value.strip() == "2.1" for line in card.lines)
     labels = {line.group: line for line in card.lines if line.name == _LABEL and line.group}
@@ -171,7 +210,11 @@ def _cells(card: _Card, measure: Measure) -> Iterator[tuple[str, str]]:
     has_kind = any(line.name == "KIND" for line in card.lines)
     seen: Counter[str] = Counter()
     lists: dict[str, str] = {}
+    if members := [known[uid] for line in card.lines if (uid := _member(line)) in known]:
+        yield "MEMBER", "\n".join(members)
     for line in card.lines:
+        if _member(line) in known:
+            continue
         if line.name == "VERSION" or (line.name == _LABEL and line.group in used):
             continue
         label = labels.get(line.group) if line.name != _LABEL else None
@@ -185,11 +228,18 @@ def _cells(card: _Card, measure: Measure) -> Iterator[tuple[str, str]]:
     yield from lists.items()
 
 
+def _member(line: Line) -> str:
+    """The UID of the group's member that the line names; "" where it names none."""
+    return _bare(line.value) if _RENAMED.get(line.name, line.name) == "MEMBER" else ""
+
+
 def _named(line: Line, has_kind: bool) -> Line:
     """Apple's own names, as the standard has them."""
     if line.name.startswith("X-ABSHOWAS") and line.value.strip().upper() == "COMPANY" and not has_kind:
         line.name, line.value = "KIND", "org"
     line.name = _RENAMED.get(line.name, line.name)
+    if line.name == "MEMBER":
+        line.name = "MEMBER.unknown"
     return line
 
 
@@ -211,7 +261,7 @@ def _of_line(
     if kinds and line.encoding != "base64":
         yield f"{base} TYPE", ",".join(kinds)
     for name, text in line.parameters.items():
-        if name in _DATA_PARAMETERS or name.startswith("X-"):
+        if name in _DATA_PARAMETERS or (name.startswith("X-") and name != "X-APPLE-OMIT-YEAR"):
             yield f"{base}.{name.lower()}", unescaped(text, old=False)
 
 
@@ -233,11 +283,17 @@ def _values(line: Line, base: str, value: str, old: bool, measure: Measure) -> I
     elif line.encoding == "base64" or value.startswith("data:"):
         yield base, measure(line.name, value)
     else:
-        yield base, _address(line.name, unescaped(value, old=old))
+        yield base, _plain(line, unescaped(value, old=old))
 
 
-def _address(name: str, text: str) -> str:
-    """A phone or email without the scheme of its URI; the extension of a phone as people write it."""
+def _plain(line: Line, text: str) -> str:
+    """A value as people write it: a phone, email or profile without its scheme, a birthday without a year."""
+    name = line.name
+    if name == "X-SOCIALPROFILE" and text[:8].lower() == "x-apple:":
+        return next((_PROFILES[kind] for kind in line.types if kind in _PROFILES), "") + text[8:]
+    omitted = line.parameters.get("X-APPLE-OMIT-YEAR")
+    if omitted and text.startswith(f"{omitted}-"):
+        return "-" + text.removeprefix(omitted)
     if name == "TEL" and text[:4].lower() == "tel:":
         number, _, rest = text[4:].partition(";")
         return f"{number} ext. {rest[4:]}" if rest.lower().startswith("ext=") else text[4:]

@@ -111,14 +111,21 @@ def _households(facts: pl.DataFrame, told: Told) -> Iterator[RowsFinding]:
 def _people(block: Block, facts: pl.DataFrame) -> Iterator[RowsFinding]:
     """People without a name, and two people in one row."""
     shown = facts.select(full_name_of("person")).to_series()
-    reached = block.first_value("emails")
-    instead = reached.list.first() if isinstance(reached.dtype, pl.List) else reached
+    instead = _first(block.first_value("emails"))
+    number = _first(block.first_value("phones"))
+    if isinstance(number.dtype, pl.Struct):
+        number = number.struct.field("number")
+    instead = instead.zip_with(instead.is_not_null(), number)
     bare = (facts["own"] == PERSON) & shown.is_null()
     yield RowsFinding("person.name_missing", bare.fill_null(False), instead)
     for slot in contact_slots(facts):
         two = ((facts["own"] == PERSON) & facts[f"has_{slot}"]).fill_null(False)
         other = facts.select(full_name_of(slot)).to_series()
         yield RowsFinding("link.two_people", two, shown, detail=other)
+
+
+def _first(values: pl.Series) -> pl.Series:
+    return values.list.first() if isinstance(values.dtype, pl.List) else values
 
 
 def _unclear_names(block: Block, facts: pl.DataFrame) -> Iterator[RowsFinding]:
