@@ -298,6 +298,11 @@ def test_an_uncertain_address_stays_whole_in_its_line(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("123 Main St, Springfield, IL 62701 US", ("123 Main St", "Springfield", "IL", "62701", "US")),
+        ("12 Queen St, Auckland 1010 NZ", ("12 Queen St", "Auckland", None, "1010", "NZ")),
+        ("123 Main St, Boston, MA 2110", ("123 Main St", "Boston", "MA", "2110", "US")),
+        ("12 Smith St, Darwin NT 800, Australia", ("12 Smith St", "Darwin", "NT", "800", "AU")),
+        ("1 Water St, Charlottetown PEI C1A 1A1", ("1 Water St", "Charlottetown", "PEI", "C1A 1A1", "CA")),
         (
             "12 Wattle Street, Ballarat, VIC, 3350, Australia",
             ("12 Wattle Street", "Ballarat", "VIC", "3350", "AU"),
@@ -456,6 +461,8 @@ def test_a_region_tells_its_country_unless_two_have_it() -> None:
         ("2134", "US", "address.postal_code", "02134"),
         ("1000", "FR", "address.postal_code", "01000"),
         ("zzz", "GB", "address.postal_code", None),
+        ("501", "US", "address.postal_code", "00501"),
+        ("2134-1234", "US", "address.postal_code", "02134-1234"),
         ("0800", "AU", None, None),
         ("02134-1234", "US", None, None),
         ("k1a 0b1", "CA", None, None),

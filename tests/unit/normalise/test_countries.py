@@ -19,6 +19,7 @@ from carnet.stages.normalise.countries import country_name, normalise_countries
         ("Côte d'Ivoire", "CI"), ("Ivory Coast", "CI"), ("Holy See (Vatican City State)", "VA"),
         ("Deutschland", "DE"), ("España", "ES"), ("Korea, Republic of", "KR"), ("Viet Nam", "VN"),
         ("au", "AU"), ("NZL", "NZ"), (" Canada ", "CA"), ("Nouvelle-Zélande", "NZ"), ("NA", "NA"),
+        ("Turkey", "TR"),
     ],
 )  # fmt: skip
 def test_a_country_is_known_by_any_of_its_names(written: str, code: str) -> None:

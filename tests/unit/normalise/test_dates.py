@@ -75,6 +75,14 @@ def test_what_the_calendar_does_not_have_is_set_aside(written: str, suggestion: 
     assert read(written).row(0) == (None, "date.invalid", suggestion, None)
 
 
+def test_a_date_of_birth_in_the_future_is_kept_and_said() -> None:
+    found = normalise_dates(pl.Series(["2099-01-31", "31122098"]), None, None)
+    assert found["value"].to_list() == ["2099-01-31", "2098-12-31"]
+    assert found["code"].to_list() == ["date.future"] * 2
+    planned = normalise_dates(pl.Series(["2099-01-31"]), None, None, ahead=True)
+    assert planned["code"].to_list() == [None]
+
+
 def test_a_year_in_two_digits_is_never_in_the_future_and_is_told() -> None:
     ahead = f"{(date.today().year + 1) % 100:02d}"
     found = read(f"27-Mar-{ahead}", "27-Mar-04")

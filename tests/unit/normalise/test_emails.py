@@ -44,6 +44,7 @@ def test_hosts_that_no_network_knows_are_good(host: str) -> None:
         "a@one.example ou b@two.example",
         "<a@one.example>, <b@two.example>",
         "mailto:a@one.example; 'b@two.example'",
+        "a@one.example; 'b@two.example",
         "a@one.example; b@two.example; a@one.example",
     ],
 )
@@ -51,6 +52,14 @@ def test_several_addresses_in_a_cell_are_each_kept(cell: str) -> None:
     found = one(cell)
     assert found["values"] == ["a@one.example", "b@two.example"]
     assert (found["code"], found["detail"], found["rest"]) == ("email.several", "2", None)
+
+
+@pytest.mark.parametrize(
+    "cell", ["a@one.example#mailto:a@one.example#", "MAILTO:a@one.example?subject=Hello", "'a@one.example"]
+)
+def test_what_a_program_puts_around_an_address_is_taken_off(cell: str) -> None:
+    found = one(cell)
+    assert (found["values"], found["code"], found["rest"]) == (["a@one.example"], None, None)
 
 
 def test_the_name_beside_an_address_is_not_lost() -> None:
@@ -71,6 +80,8 @@ def test_the_name_beside_an_address_is_not_lost() -> None:
         ("ana@bluegum .example", "ana@bluegum.example"),
         ("ana@bluegumcom", "ana@bluegum.com"),
         ("ana@gmail", "ana@gmail.com"),
+        ("ana@hotmail.co,uk", "ana@hotmail.co.uk"),
+        ("o’neil@bluegum.example", "o'neil@bluegum.example"),
         ("ana(at)bluegum.example", "ana@bluegum.example"),
         ("ana..m@bluegum.example", "ana.m@bluegum.example"),
         ("ana", None),
@@ -98,6 +109,8 @@ def test_an_invalid_address_is_set_aside_with_its_likely_correction(raw: str, su
         ("orange.ft", "orange.fr"),
         ("videotron.cmo", "videotron.com"),
         ("xtra.co.nx", "xtra.co.nz"),
+        ("xtra.conz", "xtra.co.nz"),
+        ("xtraco.nz", "xtra.co.nz"),
     ],
 )
 def test_a_mistyped_provider_is_kept_as_written_with_a_suggestion(typed: str, meant: str) -> None:

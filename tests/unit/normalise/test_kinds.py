@@ -29,6 +29,7 @@ from carnet.stages.normalise.kinds import normalise_kind
                 "Married Filing Separately",
                 "Personne physique",
                 "SOLE PROPRIETOR",
+                "Micro-entreprise",
             ],
         ),
         (
@@ -54,6 +55,9 @@ from carnet.stages.normalise.kinds import normalise_kind
                 "Personne morale",
                 "Non-Individual",
                 "Joint Venture",
+                "NFP",
+                "OBNL",
+                "P/ship",
             ],
         ),
         ("couple", ["Married Filing Jointly", "MFJ", "Joint", "Couple"]),

@@ -22,7 +22,7 @@ def read(*values: str | None) -> pl.DataFrame:
         ("(1,200.00)", "-1200.00"), ("-5", "-5"), ("1200-", "-1200"), ("AUD 12", "12"), ("0", "0"),
         (".5", "0.5"),
         ("1'234.50", "1234.50"), ("1,23,456.00", "123456.00"), ("007", "7"), ("$1,234", "1234"),
-        ("1.234 €", "1234"),
+        ("1.234 €", "1234"), ("500 000 $ CAN", "500000"), ("500.-", "500"), ("$500,000 AUD", "500000"),
     ],
 )  # fmt: skip
 def test_an_amount_becomes_a_plain_decimal(written: str, plain: str) -> None:
@@ -37,7 +37,8 @@ def test_the_column_tells_what_a_comma_means() -> None:
 
 
 def test_what_is_no_amount_is_set_aside() -> None:
-    assert read("lots", "1,23.4,5", "n/a", None)["code"].to_list() == [
+    assert read("lots", "1,23.4,5", "500-1000", "n/a", None)["code"].to_list() == [
+        "money.invalid",
         "money.invalid",
         "money.invalid",
         None,

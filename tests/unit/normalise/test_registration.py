@@ -44,6 +44,16 @@ def _one(name: str | None, value: str | None, country: str | None = None) -> dic
         ("business_number", "51824753556", None, "51 824 753 556"),
         ("business_number", "ABN 51-824-753-556", "AU", "51 824 753 556"),
         ("business_number", "51824753556.0", "AU", "51 824 753 556"),
+        ("business_number", "A.B.N. 51 824 753 556", None, "51 824 753 556"),
+        ("business_number", "abn51824753556", None, "51 824 753 556"),
+        ("business_number", "N.E. : 123456782 RT0001", "CA", "123456782 RT0001"),
+        ("social_insurance_number", "SIN#046454286", None, "046 454 286"),
+        ("ird_number", "IRD No. 49091850", None, "49-091-850"),
+        ("vat_number", "VAT Reg No. 980 7806 84", "GB", "GB980780684"),
+        ("vat_number", "XI 980 7806 84", "GB", "XI980780684"),
+        ("vat_number", "N° TVA FR83404833048", "FR", "FR83404833048"),
+        ("siret", "Siret n° 73282932000074", None, "732 829 320 00074"),
+        ("social_security_number", "900-70-1234", None, "900-70-1234"),
         ("business_number", "123456782RT0001", "CA", "123456782 RT0001"),
         ("company_number", "004085616", "AU", "004 085 616"),
         ("tax_file_number", "123456782", None, "123 456 782"),
@@ -141,6 +151,16 @@ def test_a_number_of_another_type_is_named(name: str, value: str, suggestion: st
     row = _one(name, value)
     assert (row["value"], row["code"], row["suggestion"]) == (value, "registration.other_type", suggestion)
     assert row["valid"] is False
+
+
+@pytest.mark.parametrize(
+    ("value", "country", "kind"),
+    [("1143920115", "CA", "NEQ"), ("NEQ 1143920115", "CA", "NEQ"), ("1001234567 TQ 0001", "CA", "QST/TVQ"),
+     ("AB 12 34 56 C", "GB", "NINO")],
+)  # fmt: skip
+def test_a_number_without_a_field_is_named(value: str, country: str, kind: str) -> None:
+    row = _told(value, country, None)
+    assert (row["value"], row["code"], row["detail"]) == (None, "registration.no_field", kind)
 
 
 @pytest.mark.parametrize(
@@ -271,7 +291,7 @@ _ORACLES = [
 @pytest.mark.parametrize(("name", "length", "oracle"), _ORACLES, ids=[name for name, _, _ in _ORACLES])
 def test_check_digits_agree_with_python_stdnum(name: str, length: int, oracle: object) -> None:
     draw = random.Random(length)
-    first = "123456789"
+    first = "12345678" if name == "ssn" else "123456789"  # 9 begins another number (ITIN)
     numbers = [draw.choice(first) + "".join(draw.choices("0123456789", k=length - 1)) for _ in range(3000)]
     check: Check = TYPES[name].check
     expected = [oracle.is_valid(number) for number in numbers]  # type: ignore[attr-defined]

@@ -29,6 +29,9 @@ def one(value: str | None) -> dict[str, Any]:
         ),
         ("https://bluegum.example/a,b?c=d#e", ["https://bluegum.example/a,b?c=d#e"]),
         ("https://facebook.com", ["https://facebook.com"]),
+        ("bluegum.example / wattle.example", ["bluegum.example", "wattle.example"]),
+        ("bluegum.example#http://bluegum.example#", ["bluegum.example"]),
+        ("bluegum.example.", ["bluegum.example"]),
         ("crédit.example", ["crédit.example"]),
         ("n/a", []),
         ("http://", []),
@@ -64,6 +67,7 @@ def test_a_profile_among_websites_goes_to_its_network(written: str, network: str
         ("http:/bluegum.example", "http://bluegum.example"),
         ("blue gum.example", "bluegum.example"),
         ("bluegum", None),
+        ("www.bluegum", None),
     ],
 )
 def test_a_mistyped_website_is_set_aside_with_a_suggestion(written: str, suggestion: str | None) -> None:

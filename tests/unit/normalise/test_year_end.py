@@ -26,7 +26,12 @@ def read(*values: str | None) -> pl.DataFrame:
         ("FYE 12/31", "31", "12"),
         ("20240630", "30", "6"), ("--06-30", "30", "6"), ("31.12.", "31", "12"),
         ("12/31/2024 0:00", "31", "12"),
-        ("29 February", "29", "2"),
+        ("29 February", "29", "2"), ("31 / 12", "31", "12"), ("630", "30", "6"),
+        ("FY ends June 30", "30", "6"),
+        ("fin juin", "30", "6"), ("fin d'avril", "30", "4"), ("end of June", "30", "6"),
+        ("June end", "30", "6"),
+        ("last day of February", "28", "2"), ("exercice clos le 31 décembre", "31", "12"),
+        ("Clôture au 31/12", "31", "12"), ("Calendar year", "31", "12"), ("année civile", "31", "12"),
     ],
 )  # fmt: skip
 def test_day_and_month_are_read_and_the_year_means_nothing(written: str, day: str, month: str) -> None:
@@ -53,7 +58,7 @@ def test_two_numbers_that_could_be_either_are_set_aside_unless_the_column_tells(
     assert read("03/04", "06/30").row(0)[:3] == ("4", "3", None)
 
 
-@pytest.mark.parametrize("wrong", ["31/06", "13", "someday", "31 June"])
+@pytest.mark.parametrize("wrong", ["31/06", "13", "someday", "31 June", "end of", "June/July", "mi-juin"])
 def test_what_is_no_year_end_is_set_aside(wrong: str) -> None:
     assert read(wrong).row(0)[:3] == (None, None, "year_end.invalid")
 

@@ -55,6 +55,7 @@ _EVERYDAY: Mapping[str, str] = {
     "RU": "Russia",
     "SY": "Syria",
     "SZ": "Swaziland",
+    "TR": "Turkey",
     "TW": "Taiwan",
     "TZ": "Tanzania",
     "US": "USA, U.S.A., U.S., United States of America, America, the United States, the USA, US of A, "

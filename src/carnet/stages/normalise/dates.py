@@ -43,6 +43,14 @@ rule(
     "La valeur est mise de côté tant que vous n'acceptez pas.",
 )
 
+rule(
+    "date.future",
+    Severity.WARNING,
+    en="“%(value)s” lies in the future, which this date cannot. It is kept as written; correct its year.",
+    fr="« %(value)s » est dans le futur, ce qui est impossible pour cette date. La valeur est gardée telle "
+    "quelle ; corrigez l'année.",
+)
+
 _FIRST_YEAR, _LAST_YEAR = 1700, 2199  # outside, it is a slip of the keyboard
 _MONTH_FIRST = ("US", "PR", "GU", "AS", "VI", "MP", "FM", "MH", "PW", "PH", "BZ")  # CLDR short date m/d/y
 _NOTHING = r"^[0\s/.:T-]+$|^1900-01-00$|^1[/.-]0[/.-](?:19)?00$|^0[/.-]1[/.-](?:19)?00$|^0001-01-01$"
@@ -59,7 +67,8 @@ _NAME, _YEAR, _GAP = r"(?P<m>\p{L}{3,10})", r"'?(?P<y>\d{4}|\d{2})", r"[\s./,-]*
 _FORMS = (
     r"^(?P<a>\d{1,2})(?P<s>[/. -])\s?(?P<b>\d{1,2})[/. -]\s?(?P<y>\d{4}|\d{2})$",
     r"^(?P<y>\d{4})[-/. ](?P<m>\d{1,2})[-/. ](?P<d>\d{1,2})$",
-    r"^(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})$",
+    r"^(?P<y>\d{4})(?P<m>0\d|1[0-2])(?P<d>[0-3]\d)$",
+    r"^(?P<a>\d{2})(?P<b>\d{2})(?P<y>(?:19|20)\d{2})$",
     rf"^(?P<d>\d{{1,2}})(?i:st|nd|rd|th|er|º|°)?{_GAP}(?i:of |de )?{_NAME}\.?(?:{_GAP}(?i:de )?{_YEAR})?$",
     rf"^{_NAME}\.?{_GAP}(?P<d>\d{{1,2}})(?i:st|nd|rd|th)?(?:{_GAP[:-1]}+{_YEAR})?$",
     rf"^(?P<y>\d{{4}}){_GAP}{_NAME}\.?{_GAP}(?P<d>\d{{1,2}})$",
@@ -109,6 +118,9 @@ def _normalise_distinct(
     told = text.filter(pl.col("text").is_not_null() & ~nothing)
     read = _readings(_take_apart(told), order, ahead)
     decided = _decide(read, order, country, told["text"].str.contains(_SERIAL).all())
+    if not ahead:
+        late = pl.col("value") > date.today().isoformat()
+        decided = decided.with_columns(code=pl.when(late).then(pl.lit("date.future")).otherwise("code"))
     found = text.select("cell").join(decided, on="cell", how="left", maintain_order="left")
     return found.select("value", "code", "suggestion", "detail")
 

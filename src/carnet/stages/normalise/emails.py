@@ -70,9 +70,12 @@ _HOST_PART = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _ORDINARY = rf"^{_ATOM}(?:\.{_ATOM})*@(?:(?i:{_HOST_PART})\.)+[A-Za-z]{{2,63}}$"
 # The same with letters of any alphabet before the @ (RFC 6531); Python's re has no such class.
 _ANY_ALPHABET = _ORDINARY.replace(_ATOM, _ATOM.replace("A-Za-z", r"\p{L}"))
-_NOT_ORDINARY = r"^[^@]{65}|^.{255}|@(?:.*\.)?..--|@(?i:localhost)$"
+_NOT_ORDINARY = r"^'|^[^@]{65}|^.{255}|@(?:.*\.)?..--|@(?i:localhost)$"
 _MAY_BE_ADDRESS = r"@|(?i)[(\[{ ](?:at|arobase|à)[)\]} ]"
 _SHAPE = r"[^\s<>()\[\],;:\"|/\\@]+@[^\s<>()\[\],;:\"|/\\@]+\.[^\s<>()\[\],;:\"|/\\@.]+"
+# Access writes "a@b.example#mailto:a@b.example#", a browser "mailto:a@b.example?subject=...".
+_HYPERLINK = r"(?i)^(?:mailto:)?([^#?\s]+@[^#?\s]+)(?:#(?:mailto:)?[^#]*#|\?(?:subject|body|cc|bcc)=.*)$"
+_COMMA_IN_HOST = r"@[^\s@,;]+,\p{L}{2,3}$"
 _EXCHANGE = r"(?i)^/o=|^/?cn=|^ex:/"
 _PLACEHOLDER = (
     r"(?i)^(?:(?:no|non|none|noemail|no-email|no_email|no\.email|nomail|na|n/a|nobody|unknown|aucun|"
@@ -103,7 +106,8 @@ def normalise_emails(values: pl.Series) -> pl.DataFrame:
 
     Source: RFC 5321 4.5.3.1, RFC 5322 3.4.1; email-validator, without asking the network.
     """
-    cells = values.to_frame("text").with_columns(clean_lines(pl.col("text"))).with_row_index("cell")
+    text = clean_lines(pl.col("text")).str.replace(_HYPERLINK, "${1}")
+    cells = values.to_frame("text").with_columns(text).with_row_index("cell")
     told = cells.filter(pl.col("text").is_not_null() & ~is_no_data(pl.col("text")))
     plain = _is_ordinary(pl.col("text")) & ~pl.col("text").str.contains(_PLACEHOLDER)
     found = pl.concat([_as_written(told.filter(plain)), _taken_apart(told.filter(~plain))])
@@ -155,6 +159,7 @@ def _taken_apart(cells: pl.DataFrame) -> pl.DataFrame:
         & ~pl.col("text").str.contains(_PLACEHOLDER)
         & ~pl.col("text").str.contains(_EXCHANGE)
         & ~pl.col("text").str.contains(r"[.,]$")
+        & ~pl.col("text").str.contains(_COMMA_IN_HOST)
     ).to_series()
     return pl.concat([_several(shaped.filter(good)), _doubtful(cells.filter(~good))])
 
@@ -223,6 +228,8 @@ def _valid(address: str) -> str | None:
     """The address with its host in lower case, or None; hosts such as .test are as good as others."""
     local, _, host = address.rpartition("@")
     host = host.lower()
+    if re.search("[‘’“”]", local):
+        return None
     if address.isascii() and not re.search(r"/|xn--|@localhost$", address.lower()):
         return (
             f"{local}@{host}"
@@ -249,6 +256,7 @@ def _mended(text: str) -> str | None:
     host = re.sub(r"[,;:]", ".", host.replace(" ", ""))
     host = re.sub(r"\.{2,}", ".", host).strip(".-,;:!?*")
     local = re.sub(r"\.{2,}", ".", local.replace(",", ".")).strip(".;:,")
+    local = re.sub("[‘’]", "'", local)
     if not at:
         return None
     return _valid(f"{local}@{with_dot(host)}")

@@ -32,8 +32,9 @@ _ORGANIZATION_FORMS = (
 # Tried in this order; the first that is found decides. All on text without case and accents.
 _RULES: tuple[tuple[str, str], ...] = (
     (r"\b(?:sole|proprietor|proprietorship|entreprise individuelle|entrepreneur individuel|schedule c"
-     r"|entreprise unipersonnelle|travailleur autonome|auto ?entrepreneur|micro ?entrepreneur|self employed"
-     r"|freelance|einzelunternehmen|personne physique|natural person)\b", "person"),
+     r"|entreprise unipersonnelle|travailleur autonome|auto ?entrepreneurs?|micro ?entrepreneurs?"
+     r"|micro ?entreprise|self employed|freelance|einzelunternehmen|personne physique"
+     r"|natural person)\b", "person"),
     (r"\b(?:non|not|other than) (?:an )?individual\b|\bjoint venture\b|\bpersonne morale\b", "organization"),
     (r"\bemployee (?:benefit )?plans?\b|\b(?:retirement|pension|benefit) plan\b", "organization"),
     (r"\b(?:jointly|joint|couple|conjointe?s?|mfj|husband|spouses)\b", "couple"),
@@ -43,8 +44,9 @@ _RULES: tuple[tuple[str, str], ...] = (
      r"|llc|llp|lp|ltd|limited|ltee|pty|plc|gmbh|sarl|sas|sasu|eurl|sci|partnership|incorporated|business"
      r"|businesses|entreprises?|enterprise|firm|organi[sz]ations?|organisme|organisation|non ?profit"
      r"|not for profit|exempt|government|municipal\w*|school|church|institution|cooperative|coop|employer"
-     r"|fiduciary|entity|commercial|supplier company|regime de retraite|pension scheme|unternehmen|firma"
-     r"|empresa|sociedad|societa|local authority|royal charter|body corporate)\b", "organization"),
+     r"|nfp|npo|obnl|osbl|p ship|asbl|fiduciary|entity|commercial|supplier company"
+     r"|regime de retraite|pension scheme|unternehmen|firma|empresa|sociedad|societa"
+     r"|local authority|royal charter|body corporate)\b", "organization"),
     (r"\bhead of household\b|\bchef de famille\b|\bfiling separate(?:ly)?\b", "person"),
     (_PERSON_FORMS, "person"),
     (r"\b(?:individuals?|individuel|persons?|people|personne|particuliers?|single|celibataire|married"

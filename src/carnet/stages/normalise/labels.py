@@ -15,12 +15,13 @@ from carnet.stages.normalise.text import clean, folded_words
 
 # English, French, German, Spanish, Italian, Portuguese, Dutch, Japanese. The first that occurs decides.
 _PHONES: Mapping[str, str] = {
-    "fax": """fax, fx, workfax, homefax, otherfax, facsimile, telefax, télécopie, télécopieur, telecopy,
+    "fax": """fax, fx, f, workfax, homefax, otherfax, facsimile, telefax, télécopie, télécopieur, telecopy,
         faxe, ファックス, ファクス""",
     "mobile": """mobile, mob, cell, cellular, cellphone, cellulaire, portable, port, gsm, natel, handy,
         mobil, mobiltelefon, móvil, celular, cellulare, telemóvel, mobiel, iphone, m, c, 携帯, モバイル""",
     "home": """home, h, domicile, dom, maison, private, personal, personnel, personnelle, perso, privé,
-        privée, privat, zuhause, casa, particular, personale, abitazione, residencial, residence, thuis,
+        rés, res, résidentiel, privée, privat, zuhause, casa, particular, personale,
+        abitazione, residencial, residence, thuis,
         自宅""",
     "office": """main, company, office, o, workmain, companymain, mainnumber, bureau, bur, principal,
         principale, standard, siège, société, zentrale, büro, haupt, hauptnummer, firma, oficina, ufficio,

@@ -90,6 +90,9 @@ def _slips() -> dict[str, str]:
             for slip in _one_edit_from(provider) - known:
                 if not _is_elsewhere(slip, provider):
                     slips.setdefault(slip, provider)
+        if provider.count(".") > 1:  # a full stop left out: "xtra.conz", "xtraco.nz"
+            name, *ending = provider.split(".")
+            slips |= dict.fromkeys((f"{name}.{''.join(ending)}", f"{name}{'.'.join(ending)}"), provider)
     return slips
 
 

@@ -26,10 +26,10 @@ rule(
 
 _CURRENCY = (
     r"(?i)^(?:(?:us|au|nz|ca|c|a|hk|s)?\$|€|£|¥|₹|aud|usd|nzd|cad|gbp|eur|zar|hkd|sgd|chf|inr|r)\s*|"
-    r"\s*(?:\$(?:us|ca|au)?|€|£|¥|₹|aud|usd|nzd|cad|gbp|eur|zar|hkd|sgd|chf|inr|euros?|dollars?)$"
+    r"\s*(?:\$\s?(?:usa?|cana?d?a?|ca|au|nz|hk)?|€|£|¥|₹|aud|usd|nzd|cad|gbp|eur|zar|hkd|sgd|chf|inr|euros?|dollars?)$"
 )
 # Habits of English ($1,234) and of the continent (1.234 €); no money has three decimals.
-_SIGN_FIRST, _SIGN_LAST = r"[$£€]\s?\d{1,3},\d{3}$", r"\d\.\d{3}\s?[€$]$"
+_SIGN_FIRST, _SIGN_LAST = r"[$£€]\s?\d{1,3},\d{3}(?:\s?[A-Za-z]{3})?$", r"\d\.\d{3}\s?[€$]$"
 _SCALES = {
     "k": 3, "thousand": 3, "mille": 3, "m": 6, "mm": 6, "mn": 6, "mio": 6, "million": 6, "millions": 6,
     "bn": 9, "b": 9, "billion": 9, "md": 9, "milliard": 9, "milliards": 9,
@@ -80,9 +80,10 @@ def normalise_money(values: pl.Series) -> pl.DataFrame:
 def _readings(told: pl.DataFrame) -> pl.DataFrame:
     """Each amount read with a decimal point (point) and with a decimal comma (comma), as plain decimals."""
     inside = pl.col("text").str.extract(r"^\((.*)\)$", 1)
-    bare = pl.coalesce(inside, "text").str.replace_all(r"[’`]", "'")
+    bare = pl.coalesce(inside, "text").str.replace_all(r"[’`]", "'").str.replace(r"[.,][-−–—]+$", "")
     sign = bare.str.contains(r"^[^\d]*[-−–]|[-−–]$") | inside.is_not_null()
-    number = bare.str.replace_all(r"^\+|[-−–]", "").str.strip_chars()
+    number = bare.str.replace(r"^\+", "").str.replace(r"^([^\d]*)[-−–]", "${1}").str.replace(r"[-−–]$", "")
+    number = number.str.strip_chars()
     number = number.str.replace(_CURRENCY, "").str.replace(_CURRENCY, "").str.strip_chars()
     return (
         told.with_columns(sign=sign, number=number)

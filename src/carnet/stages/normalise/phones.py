@@ -59,22 +59,31 @@ _JUDGED = ["cell", "label", "number", "extension", "other", "code", "suggestion"
 _EXT = "\x1f"  # stands before an extension while a cell is taken apart; no cleaned text holds it
 _EXTENSION_WORDS = r";ext=|\bextension\b|\bextn?\b|\bposte\b|\bpost\b|x|#"
 _NUMBER = r"(?:\+\s*)?(?:\(\s*\+?)?\d(?:[\s().\-–‑/]*\d){2,}"
-_ONE_NUMBER = r"^\+?[\d(][\d ().\-–‑]{4,24}$"
+_ONE_NUMBER = r"^\+?[\d(][\d ().\-–‑]{4,22}$"
 _PIECE = rf"(?s)^(?P<lead>.*?)(?P<number>{_NUMBER}\)?)(?:{_EXT}(?P<extension>\d+))?(?P<trail>.*)$"
 # How numbers are written in the United States, Canada and the Caribbean, which share the code +1.
 _NORTH_AMERICAN = r"^\(?[2-9]\d\d\)?[ .\-‑]*[2-9]\d\d[.\-‑]\d{4}$"
 _TRUNK_ABROAD = r"^(\+(?:[0-24-9]\d{0,2}|3[0-8]\d?))\s*\(0\)"  # +44 (0)20 ..., but not Italy, whose 0 stays
 _MANGLED = r"^\d(?:[.,]\d+)?[eE]\+?\d{1,2}$"
+# A float that still holds every digit: as many decimals as its exponent says.
+_COMPLETE = r"^\d[.,](?:\d{7}[eE]\+?0?7|\d{8}[eE]\+?0?8|\d{9}[eE]\+?0?9|\d{10}[eE]\+?10|\d{11}[eE]\+?11)$"
+_FLOAT = r"[.,]|[eE]\+?\d+$"
+# "(h) 418 555-0110 (w) 418 555-0111": where the first label stands in front, so do the others.
+_LABEL_IN_FRONT = r"^\(\p{L}{1,10}\.?\) *[\d(+]"
+_LABELLED_NEXT = r"(\d) +(\(\p{L}{1,10}\.?\) *[\d(+])"
 # What is rewritten before a cell is cut, in order: URIs, floats, guards, extensions, separators, labels.
 _REWRITES = (
     (r"(?i)\btel:", ""),
     (r"^'", ""),
     (r"^(\d{6,15})\.0$", "$1"),
     (rf"(?i)(\d\)?)[\s,;]*(?:{_EXTENSION_WORDS})[\s.:#]*(\d{{1,7}})\b", f"$1{_EXT}$2"),
+    (r"(?i)(\d\)?)\s*,?\s*\bp\.?\s?(\d{1,5})$", f"$1{_EXT}$2"),
+    (r"(\d{3}[.\-‑]\d{4}) +(\(?\d{3}\)?[ .\-‑]\d{3}[.\-‑]\d{4})", "$1\n$2"),
+    (rf"(\d\)?(?:{_EXT}\d+)?)\s+[-–—]\s+([\p{{L}}(+])", "$1\n$2"),
     (r" ::: |[;|\n]|(?i:\s(?:or|ou|and|et|und|y|&)\s)", "\n"),
     (rf"(\d[\d ().\-–‑]{{4,}}\d\)?(?:{_EXT}\d+)?)\s*[,/]\s*", "$1\n"),
     (rf"(\d\)?(?:{_EXT}\d+)?)[\s/,]+([\p{{L}}.]{{1,14}}\.?(?: \p{{L}}{{2,10}})?\s*[:.])", "$1\n$2"),
-    (r"(\d\s*\(\p{L}+\.?\))\s+", "$1\n"),
+    (r"(\d *\(\p{L}+\.?\))\s+", "$1\n"),
     (rf"(\d(?:{_EXT}\d+)?)\s+(\(?\+)", "$1\n$2"),
 )  # fmt: skip
 
@@ -124,6 +133,9 @@ def _normalise_distinct(rows: pl.DataFrame) -> pl.DataFrame:
 def _pieces(cells: pl.DataFrame) -> pl.DataFrame:
     """One row a number (or a text without one): said is its label, other the words around it."""
     text = pl.col("text")
+    text = pl.when(text.str.contains(_COMPLETE)).then(text.str.replace_all(_FLOAT, "")).otherwise("text")
+    in_front = text.str.contains(_LABEL_IN_FRONT)
+    text = pl.when(in_front).then(text.str.replace_all(_LABELLED_NEXT, "$1\n$2")).otherwise(text)
     for pattern, replacement in _REWRITES:
         text = text.str.replace_all(pattern, replacement)
     pieces = (

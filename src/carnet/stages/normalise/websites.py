@@ -63,6 +63,9 @@ _MAY_BE_SOCIAL = (
 )
 _EMAIL = r"^(?i:mailto:)?[^\s@/]+@[^\s@/]+\.[^\s@/]+$"
 _HANDLE = r"^@?[\p{L}\p{N}._:,'+@-]{1,100}$"
+_ONLY_WWW = r"(?i)^(?:https?://)?www\.[^./]+/?$"
+_HYPERLINK = r"(?i)^([^#\s]+)#(?:https?://)?[^#\s]+#$"  # as Access writes it
+_TWO_HOSTS = r"(?i)^(\S+\.\p{L}{2,}) / ((?:https?://|www\.)?[\p{L}\p{N}-]+\.\p{L}{2,}\S*)$"
 _EMPTY = r"(?i)^(?:https?:/*)?(?:www\.?)?/*$"  # the form's own prefix, with nothing behind it
 
 
@@ -87,7 +90,8 @@ def normalise_websites(values: pl.Series) -> pl.DataFrame:
     """
     cells = values.to_frame("text").with_columns(clean_lines(pl.col("text"))).with_row_index("cell")
     told = cells.filter(pl.col("text").is_not_null() & ~is_no_data(pl.col("text")))
-    plain = pl.col("text").str.contains(_ORDINARY) & ~pl.col("text").str.contains(_MAY_BE_SOCIAL)
+    plain = pl.col("text").str.contains(_ORDINARY)
+    plain &= ~pl.col("text").str.contains(_MAY_BE_SOCIAL) & ~pl.col("text").str.contains(_ONLY_WWW)
     found = pl.concat([_as_written(told.filter(plain)), _taken_apart(told.filter(~plain))])
     return (
         cells.select("cell")
@@ -134,7 +138,8 @@ def _taken_apart(cells: pl.DataFrame) -> pl.DataFrame:
 
 def _cut(cells: pl.DataFrame) -> pl.DataFrame:
     """One row an address; a cell that is one mistyped address is not cut at its spaces or commas."""
-    several = pl.col("text").str.replace_all(r"\s*(?: ::: |[;|\n]|,\s|\s(?i:or|ou|and|et)\s)\s*", "\n")
+    text = pl.col("text").str.replace(_HYPERLINK, "${1}").str.replace(_TWO_HOSTS, "${1}\n${2}")
+    several = text.str.replace_all(r"\s*(?: ::: |[;|\n]|,\s|\s(?i:or|ou|and|et)\s)\s*", "\n")
     whole = several.str.replace_all(r"[\s,]+((?i:https?://|www\.)\S)", "\n$1")
     spaced = whole.str.split("\n").list.eval(
         pl.when(pl.element().str.contains(r"^(?:\S+\.\p{L}{2,}\S*\s+)+\S+\.\p{L}{2,}\S*$"))
@@ -150,7 +155,7 @@ def _judge(pieces: pl.DataFrame) -> pl.DataFrame:
     piece = pl.col("piece")
     mended = _mend(piece)
     skype = piece.str.extract(r"^(?i)skype:([^\s?]+)", 1)
-    site, email = piece.str.contains(_SITE), piece.str.contains(_EMAIL)
+    site, email = piece.str.contains(_SITE) & ~piece.str.contains(_ONLY_WWW), piece.str.contains(_EMAIL)
     code = (
         pl.when(email)
         .then(pl.lit("website.is_email"))
@@ -159,7 +164,9 @@ def _judge(pieces: pl.DataFrame) -> pl.DataFrame:
     )
     return pieces.with_columns(
         code=code,
-        suggestion=pl.when(~site & ~email & skype.is_null() & mended.str.contains(_SITE)).then(mended),
+        suggestion=pl.when(
+            ~site & ~email & skype.is_null() & mended.str.contains(_SITE) & ~mended.str.contains(_ONLY_WWW)
+        ).then(mended),
         network=pl.when(skype.is_not_null()).then(pl.lit("skype")).otherwise(_network(piece)),
         piece=pl.coalesce(skype, _unified(piece)),
     )
@@ -168,7 +175,7 @@ def _judge(pieces: pl.DataFrame) -> pl.DataFrame:
 def _unified(piece: pl.Expr) -> pl.Expr:
     """As written, the scheme in lower case, no slash at the end."""
     scheme = piece.str.extract(r"^([A-Za-z]+)://", 1).str.to_lowercase()
-    rest = piece.str.replace(r"^[A-Za-z]+://", "").str.strip_chars_end("/")
+    rest = piece.str.replace(r"^[A-Za-z]+://", "").str.strip_chars_end("/.")
     return pl.when(scheme.is_null()).then(rest).otherwise(pl.concat_str(scheme, pl.lit("://"), rest))
 
 

@@ -56,7 +56,14 @@ rule(
 )
 
 _LAST_DAYS = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
-_IN_FRONT = r"^(?i:fye|fy|year[ -]?end(?:s|ed|ing)?|ye|fin d'exercice|clôture|au|le)\s*[:.]?\s*"
+_IN_FRONT = (
+    r"^(?i:(?:(?:fye|fy|ye|year|fiscal|financial|tax|end(?:s|ed|ing)?|last|day|the|on|at|of|fin|exercice"
+    r"|clos(?:es?|ing)?|cl[oô]tur(?:e|é|ée)|dernier|jour|au|le|de)\b|d['’])[\s:.-]*)+"
+)
+_ENDS = r"(?i)\b(?:end|last day|fin|dernier jour) (?:of |de |d['’])?\p{L}+\.?$|^\p{L}+ (?:month )?end$"
+_BEHIND = r"(?i)\s+(?:month )?end$"
+# A year that ends with the calendar's.
+_CALENDAR = r"(?i)^(?:calendar(?: year)?|ann[ée]e civile|fin (?:de l['’]|d['’])ann[ée]e(?: civile)?)$"
 _NAME, _GAP, _YEAR = r"(?P<m>\p{L}{3,10})", r"[\s./,-]*", r"(?:\d{4}|'?\d{2})"
 _DAY = r"(?P<d>\d{1,2})(?i:st|nd|rd|th|er|e|º)?"
 _TIME = r"(?:T|\s+)\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?i:[ap]m)?Z?$"
@@ -68,7 +75,8 @@ _FORMS = (
     rf"^{_NAME}\.?{_GAP}{_DAY}(?:[\s,/-]+{_YEAR})?$",
     r"^\d{4}[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})$",
     r"^--(?P<m>\d{2})-?(?P<d>\d{2})$",
-    rf"^(?P<a>\d{{1,2}})[/. -](?P<b>\d{{1,2}})(?:[/. -]{_YEAR})?$",
+    rf"^(?P<a>\d{{1,2}}) ?[/. -] ?(?P<b>\d{{1,2}})(?: ?[/. -] ?{_YEAR})?$",
+    r"^(?P<m>[1-9])(?P<d>28|3[01])$",  # 0630 without its zero
     r"^(?P<a>\d{2})(?P<b>\d{2})$",
     r"^(?:19|20)\d{2}(?P<m>\d{2})(?P<d>\d{2})$",
 )
@@ -96,8 +104,13 @@ def normalise_year_end(values: pl.Series) -> pl.DataFrame:
 
 def _take_apart(cells: pl.DataFrame) -> pl.DataFrame:
     """The parts as numbers: m and d, or a and b."""
-    bare = pl.col("text").str.replace(_TIME, "").str.replace(_IN_FRONT, "").str.strip_chars(" .")
+    text = pl.col("text").str.replace(_CALENDAR, "31 December")
+    bare = (
+        text.str.replace(_TIME, "").str.replace(_IN_FRONT, "").str.replace(_BEHIND, "").str.strip_chars(" .")
+    )
+    ends = pl.col("text").str.contains(_ENDS)
     every = take_apart(cells.select("cell", bare=bare), _FORMS, ("a", "b", "m", "d"))
+    every = every.join(cells.select("cell", ends=ends), on="cell", how="left", maintain_order="left")
     a, b, d = (pl.col(name).cast(pl.Int64, strict=False) for name in ("a", "b", "d"))
     m = pl.coalesce(pl.col("m").cast(pl.Int64, strict=False), month_number(pl.col("m")))
     return every.with_columns(a=a, b=b, d=d, m=m)
@@ -123,7 +136,7 @@ def _decide(parts: pl.DataFrame) -> pl.DataFrame:
     code = (
         pl.when(open_)
         .then(pl.lit("year_end.ambiguous"))
-        .when(pl.col("assumed").is_not_null())
+        .when(pl.col("assumed").is_not_null() & ~pl.col("ends"))
         .then(pl.lit("year_end.day_assumed"))
         .when(value.is_null())
         .then(pl.lit("year_end.invalid"))
@@ -134,7 +147,7 @@ def _decide(parts: pl.DataFrame) -> pl.DataFrame:
         month=value.str.slice(0, 2).str.strip_chars_start("0"),
         code=code,
         suggestion=pl.when(open_).then(first),
-        detail=pl.when(open_).then(second).otherwise("assumed"),
+        detail=pl.when(open_).then(second).when(~pl.col("ends")).then("assumed"),
     )
 
 

@@ -58,6 +58,13 @@ _GB_POST = postal.SHAPES["GB"]
 
 _THEN_COUNTRY = rf"(?i)(?:{_CA_POST}), CA$|(?:^|, )(?:[A-Z]{{1,2}}-)?\d{{4,5}} \p{{L}}[^,]*, \p{{L}}{{2}}$"
 
+# Codes that a spreadsheet took their first zero from, behind the regions whose codes begin with one.
+_WITHOUT_ZERO = {
+    "US": r"[\s,](?:CT|MA|ME|NH|NJ|RI|VT|Connecticut|Massachusetts|Maine|New Hampshire|New Jersey"
+    r"|Rhode Island|Vermont)[\s,]+(\d{4}(?:-\d{4})?)$",
+    "AU": r"[\s,](?:NT|Northern Territory)[\s,]+(\d{3})$",
+}
+
 _NUMBERED_CITY = r"(?i)^\D+ \d{1,2}(?:e|er|[eè]me|nd|st|th|rd)?$|\bcedex(?: \d{1,2})?$"
 
 
@@ -145,8 +152,9 @@ def _country_of_tail(tails: pl.DataFrame) -> pl.DataFrame:
     known = folded(tail).replace_strict(codes_by_name(), default=None, return_dtype=pl.String)
     is_region = folded(tail).is_in(sorted((regions.codes("US") | regions.codes("CA")) - {"ae"}))
     sure = ~tail.str.contains(r"\d") & (~is_region | pl.col("behind_post"))
+    code = tail.str.extract(rf" (?:\d{{4,5}}(?:-\d{{4}})?|{_CA_POST}|{_GB_POST}) (US|AU|NZ|CA|GB)$", 1)
     spoken = tail.str.extract(rf"(?i)\d[A-Za-z0-9]*(?: [\p{{L}}'’. -]*)? ({_SPOKEN})$", 1)
-    found = pl.coalesce(pl.when(sure & known.is_not_null()).then(tail), spoken)
+    found = pl.coalesce(pl.when(sure & known.is_not_null()).then(tail), code, spoken)
     named = folded(pl.col("end")).replace_strict(codes_by_name(), default=None, return_dtype=pl.String)
     return tails.select(end=found).select("end", country=named)
 
@@ -198,7 +206,7 @@ def _peeled(rows: pl.DataFrame, habits: str | None) -> pl.DataFrame:
 
 def _peel_ends(rows: pl.DataFrame, habits: str | None, guessed: bool) -> pl.DataFrame:
     shape = postal.SHAPES.get(habits or "", postal.ANY)
-    rows = _peel_postal(rows, shape)
+    rows = _peel_postal(rows, shape, _WITHOUT_ZERO.get(habits or "", ""))
     rows = _peel_region(rows, habits)
     rows = _peel_postal(rows, shape)
     if habits is None or habits in postal.BEFORE_CITY:
@@ -206,9 +214,11 @@ def _peel_ends(rows: pl.DataFrame, habits: str | None, guessed: bool) -> pl.Data
     return rows.with_columns(town=pl.lit(None, pl.String))
 
 
-def _peel_postal(rows: pl.DataFrame, shape: str) -> pl.DataFrame:
+def _peel_postal(rows: pl.DataFrame, shape: str, without_zero: str = "") -> pl.DataFrame:
     start = r"(?:^|[\s,])" if "A-Z]" in shape and shape != postal.ANY else r"[\s,]"
     found = pl.col("rest").str.extract(rf"(?i){start}((?:[A-Z]{{1,2}}-)?(?:{shape}))\)?$", 1)
+    if without_zero:
+        found = pl.coalesce(found, pl.col("rest").str.extract(without_zero, 1))
     kept = _without(pl.col("rest").str.strip_chars_end(")"), found)
     own = found.str.contains(r"^\d+$") & asks_for_number(kept)  # "PO Box 1234"
     new = pl.col("postal_code").is_null() & found.is_not_null() & ~own

@@ -76,8 +76,13 @@ def _of_country(rows: pl.DataFrame, country: str | None) -> pl.DataFrame:
     text = pl.col("text").str.to_uppercase()
     wrong = ~text.str.contains(f"^(?:[A-Z]{{1,2}}-)?(?:{shape})$")
     length = 5 if "5" in shape or country == "FR" else 4
-    padded = text.str.pad_start(length, "0")
-    short = text.str.contains(rf"^\d{{{length - 1}}}$") & padded.str.contains(f"^(?:{shape})$")
+    fewest, extended = (length - 2, r"(?:-\d{4})?") if country == "US" else (length - 1, "")
+    short = text.str.contains(rf"^\d{{{fewest},{length - 1}}}{extended}$")
+    padded = pl.concat_str(
+        text.str.extract(r"^(\d+)", 1).str.pad_start(length, "0"),
+        text.str.extract(r"(-\d+)$", 1).fill_null(""),
+    )
+    short &= padded.str.contains(f"^(?:{shape})$")
     return rows.select(
         "at",
         *verdict(

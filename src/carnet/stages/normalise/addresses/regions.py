@@ -27,7 +27,7 @@ _CODED: Mapping[str, str] = {
 |NB Nouveau-Brunswick|NL Newfoundland and Labrador|NL Terre-Neuve-et-Labrador|NL Newfoundland|NS Nova Scotia
 |NS Nouvelle-Écosse|NT Northwest Territories|NT Territoires du Nord-Ouest|NU Nunavut|ON Ontario
 |PE Prince Edward Island|PE Île-du-Prince-Édouard|QC Quebec|QC Québec|PQ Québec|QC Qué|SK Saskatchewan
-|YT Yukon|ON Ont""",
+|YT Yukon|ON Ont|PE PEI|PE ÎPÉ|SK Sask|AB Alta|NL Nfld|BC C.-B.""",
     "AU": """ACT Australian Capital Territory|NSW New South Wales|NT Northern Territory|QLD Queensland
 |SA South Australia|TAS Tasmania|VIC Victoria|WA Western Australia""",
 }  # fmt: skip

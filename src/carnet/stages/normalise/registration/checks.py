@@ -105,7 +105,7 @@ def utr(numbers: pl.Series) -> Truth:
 
 def gb_vat(numbers: pl.Series) -> Truth:
     """The first nine digits, modulo 97; from 100 on also in the newer series."""
-    nine = numbers.str.replace(r"^GB", "").str.head(9)
+    nine = numbers.str.replace(r"^(?:GB|XI)", "").str.head(9)
     total = digits(nine, 9) @ np.array([8, 7, 6, 5, 4, 3, 2, 10, 1])
     recent = (nine.str.head(3) >= "100").to_numpy()
     truth: Truth = (total % 97 == 0) | (recent & np.isin(total % 97, (42, 55)))
@@ -130,8 +130,10 @@ def ein(numbers: pl.Series) -> Truth:
 
 
 def ssn(numbers: pl.Series) -> Truth:
-    """Not an area, group or serial that is never issued."""
-    never = numbers.str.contains(r"^(?:000|666|9)|^...00|0000$|^(?:078051120|457555462|219099999)$")
+    """Not an area, group or serial that is never issued; 9 begins a taxpayer's number in its place (ITIN)."""
+    never = numbers.str.contains(
+        r"^(?:000|666)|^9..(?:[0-4]|6[6-9]|89|93)|^...00|0000$|^(?:078051120|457555462|219099999)$"
+    )
     return (~never).to_numpy()
 
 

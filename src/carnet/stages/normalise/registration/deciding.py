@@ -59,10 +59,16 @@ rule(
 )
 _MASKED = r"^(?i:[x*•●#]{2,}[-\s/.]*)+[A-Za-z0-9]{0,6}$|^(?i:[x*•●#]+[-\s/.]+){2,}[A-Za-z0-9]{1,6}$"
 _MANGLED = r"^\d(?:[.,]\d+)?[eE]\+?\d{1,2}$"
-_LABEL = (
-    r"(?i)^(?:abn|acn|tfn|ein|fein|ssn|sin|nas|bn|ne|utr|nzbn|ird|siret|siren|uen|cvr|vat|tva|no\.?|n°)"
-    r"\s*[:#.]?\s+"
+_NAMES = (
+    r"a\.?b\.?n|a\.?c\.?n|arbn|t\.?f\.?n|f?e\.?i\.?n|s\.?s\.?n|s\.?i\.?n|n\.?a\.?s|u\.?t\.?r|nzbn|ird|gst|siret"
+    r"|siren|uen|cvr|vat|tva|neq|qst|tvq|nino?"
 )
+# What stands before a number: its name, with "No.", "Reg. No." or "n°" behind it.
+_LABEL = (
+    rf"(?i)^(?:n[°º]\s*|no\.?\s+|num[ée]ro\s+)?(?:{_NAMES}|bn|n\.?e|bn/ne|ne/bn|no|n[°º])\.?"
+    r"(?:\s+(?:intracom\w*|reg\w*|id\w*|number|num[ée]ro|no|nr|n[°º])\.?)*(?:\s*[:#.]\s*|\s+)"
+)
+_GLUED = rf"(?i)^(?:{_NAMES})(\d)"
 # Numbers that people enter where they have none.
 _PLACEHOLDER = "^(?:" + "|".join(f"{digit}{{8,}}" for digit in range(10)) + "|0?12345678?9?0?|987654321)$"
 _NOTHING = pl.lit(None, pl.String)
@@ -83,7 +89,12 @@ def prepared(rows: pl.DataFrame) -> pl.DataFrame:
         rows.with_row_index("at")
         .with_columns(text=text)
         .with_columns(text=pl.when(~is_no_data(pl.col("text"))).then("text"))
-        .with_columns(bare=pl.col("text").str.replace(_LABEL, "").str.replace(r"^(\d{6,})[.,]0+$", "${1}"))
+        .with_columns(
+            bare=pl.col("text")
+            .str.replace(_LABEL, "")
+            .str.replace(_GLUED, "${1}")
+            .str.replace(r"^(\d{6,})[.,]0+$", "${1}")
+        )
         .with_columns(key=registration_key(pl.col("bare")))
         .with_columns(
             masked=pl.col("text").str.contains(_MASKED).fill_null(False),

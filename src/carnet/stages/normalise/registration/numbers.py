@@ -45,9 +45,9 @@ _EXAMPLES = {
     "BN/RT": "999999999RT0001",
 }  # fmt: skip
 
-_GB_VAT = r"(?:GB)?\d{9}(?:\d{3})?"
+_GB_VAT = r"(?:GB|XI)?\d{9}(?:\d{3})?"
 _EU = ("AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "ES", "FI", "FR", "GR", "HR",
-       "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "XI")  # fmt: skip
+       "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK")  # fmt: skip
 _UEN = r"\d{8}[A-Z]|(?:18|19|20)\d{7}[A-Z]|[RST]\d\d[A-Z]{2}\d{4}[A-Z]"
 
 TYPES: dict[str, NumberType] = {
@@ -59,6 +59,8 @@ TYPES: dict[str, NumberType] = {
     "ein": NumberType("EIN", "tax_id", ("US",), r"\d{9}", checks.ein, "99-9999999", False, r"\d\d-\d{7}"),
     "ssn": NumberType("SSN", "social_security_number", ("US",), r"\d{9}", checks.ssn, "999-99-9999", False,
                       r"\d{3}[- ]\d\d[- ]\d{4}"),
+    "neq": NumberType("NEQ", "", ("CA",), r"(?:11|22|33|88)\d{8}", checks.any_number, "", False),
+    "qst": NumberType("QST/TVQ", "", ("CA",), r"\d{10}TQ\d{4}", checks.any_number, "", False),
     "nzbn": NumberType("NZBN", "nz_business_number", ("NZ",), r"94\d{11}", checks.ean13),
     "ird": NumberType("IRD", "ird_number", ("NZ",), r"\d{8,9}", checks.ird, "999-999-999"),
     "nzgst": NumberType("IRD", "gst_number", ("NZ",), r"\d{8,9}", checks.ird, "999-999-999"),
@@ -87,7 +89,7 @@ TYPES: dict[str, NumberType] = {
 
 # Types that only one kind of contact can have.
 HOLDER: dict[str, str] = dict.fromkeys(("sin", "ssn", "nino"), "person") | dict.fromkeys(
-    ("acn", "bn", "ein", "nzbn", "crn", "siren", "siret", "uen", "cvr", "seorg", "noorg", "ytunnus"),
+    ("acn", "bn", "neq", "ein", "nzbn", "crn", "siren", "siret", "uen", "cvr", "seorg", "noorg", "ytunnus"),
     "organization",
 )
 
@@ -124,7 +126,7 @@ BY_COUNTRY = frozenset({"business_number", "company_number", "tax_id", "vat_numb
 # Types that are written in each other's columns.
 MISTAKEN: dict[str, tuple[str, ...]] = {
     "ein": ("ssn",), "ssn": ("ein",), "abn": ("acn", "tfn"), "acn": ("abn", "tfn"), "tfn": ("acn", "abn"),
-    "siret": ("siren",), "siren": ("siret",), "sin": ("bn",), "bn": ("acn", "sin"),
+    "siret": ("siren",), "siren": ("siret",), "sin": ("bn",), "bn": ("acn", "sin", "neq", "qst"),
     "utr": ("gbvat", "crn"), "gbvat": ("utr",),
     "nzbn": ("ird",), "ird": ("nzbn",), "gstin": ("pan",), "pan": ("gstin",),
 }  # fmt: skip

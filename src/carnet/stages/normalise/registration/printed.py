@@ -27,7 +27,9 @@ def printed(kind: NumberType, column: str) -> pl.Expr:
     if kind.name == "BN":
         return key.str.replace(r"^(\d{9})([A-Z]{2}\d{4})$", "${1} ${2}")
     if kind.name == "VAT":
-        return pl.lit("GB") + key.str.strip_prefix("GB")
+        return (
+            pl.when(key.str.starts_with("XI")).then(key).otherwise(pl.lit("GB") + key.str.strip_prefix("GB"))
+        )
     return _grouped(key, kind.form) if kind.form else key
 
 

@@ -35,9 +35,10 @@ rule(
 rule(
     "registration.no_field",
     Severity.INFO,
-    en="“%(value)s” is a National Insurance number, for which a contact has no field. It is set aside.",
-    fr="« %(value)s » est un numéro d'assurance nationale britannique, pour lequel un contact n'a pas de "
-    "champ. Il est mis de côté.",
+    en="“%(value)s” is a number (%(detail)s) for which a contact has no field. It is set aside; to keep it, "
+    "take its column to a field of your own.",
+    fr="« %(value)s » est un numéro (%(detail)s) pour lequel un contact n'a pas de champ. Il est mis de "
+    "côté ; pour le garder, associez sa colonne à un champ personnalisé.",
 )
 
 _TOLD = [name for name in TYPES if name != "nzgst"]
@@ -162,7 +163,7 @@ def _chosen() -> pl.Expr:
 def _as_type(rows: pl.DataFrame, name: str) -> pl.DataFrame:
     kind = TYPES[name]
     if not kind.field:
-        return deciding.result(rows, code=pl.lit("registration.no_field"))
+        return deciding.result(rows, code=pl.lit("registration.no_field"), detail=pl.lit(kind.name))
     decided = deciding.checked(rows, kind, f"accounting.{kind.field}")
     asked = rows.select("at", others=_expected(pl.col("types")))
     several = pl.col("others").is_not_null() & (pl.col("code") == "registration.check_digit")
