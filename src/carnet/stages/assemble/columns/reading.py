@@ -82,9 +82,8 @@ class Reading:
         return texts
 
     def filled(self, index: int) -> bool:
-        """Whether any contact row has a text in a column."""
-        raw = self.raw(index)
-        return raw.null_count() < len(raw)
+        """Whether any contact row has a text in a column that is read."""
+        return bool(self.ledger.placed(index, Disposition.PENDING).any())
 
     def text(self, index: int) -> pl.Series:
         """The same, spaces made tidy."""
