@@ -39,6 +39,12 @@ def test_a_clean_file_ends_with_0_and_a_faulty_one_with_1(carnet: Carnet) -> Non
     assert carnet("check", write("faulty.csv", FAULTY)).status == 1
 
 
+def test_a_likely_correction_is_shown_beside_its_finding(carnet: Carnet) -> None:
+    file = write("slip.csv", "Client ID,Company Name,Email\n007,Oak Mill LLC,office@oak.example.\n")
+    assert "Did you mean “office@oak.example”?" in carnet("check", file).out
+    assert "Vouliez-vous dire « office@oak.example » ?" in carnet("check", file, "--language", "fr").out
+
+
 def test_an_import_with_faults_is_applied_and_ends_with_1(carnet: Carnet) -> None:
     ran = carnet("import", write("faulty.csv", FAULTY), "--yes", "--json")
     assert ran.status == 1

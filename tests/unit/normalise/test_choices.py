@@ -50,6 +50,26 @@ def test_an_unknown_value_is_set_aside_with_the_nearest_and_all_allowed_ones() -
     assert found["detail"][0].startswith("Corporation, Club or Society, ")
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Trust - Family", "Estate or Trust"), ("Partnership (General)", "Partnership"),
+        ("1120S - S Corporation", "S Corporation"), ("Corporation - S", "S Corporation"),
+        ("Foreign company", "Corporation"), ("Fiducie testamentaire", "Estate or Trust"),
+        ("Sole Trader / Individual", None), ("Galaxy - Far", None), ("Individual and spouse", None),
+    ],
+)  # fmt: skip
+def test_what_a_part_of_a_value_names_is_only_suggested(written: str, meant: str | None) -> None:
+    assert normalise_choice(pl.Series([written]), ENTITY).row(0)[:3] == (None, "choice.unknown", meant)
+
+
+def test_goods_and_services_are_one_however_and_is_written() -> None:
+    found = normalise_choice(
+        pl.Series(["goods & services", "Products & Services"]), field("accounting.sells")
+    )
+    assert found["value"].to_list() == ["Products and Services"] * 2
+
+
 def test_the_letters_and_numbers_of_tax_registers_are_understood() -> None:
     basis = normalise_choice(
         pl.Series(["P", "I", "Accrual", "cash", "None"]), field("accounting.sales_tax_basis")

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from carnet.findings import Severity
+from carnet.findings import Severity, rules
 from carnet.language import Language, Text
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _SEVERITY = {
 
 
 _MERGED = Text("  “%(gone)s” merged into “%(keep)s”", "  « %(gone)s » fusionné dans « %(keep)s »")
+_MEANT = Text(" Did you mean “%(value)s”?", " Vouliez-vous dire « %(value)s » ?")
 _CHANGED = Text("  Contacts changed together: %(count)s", "  Contacts modifiés ensemble : %(count)s")
 _GOING = Text("Contacts to delete: %(count)s", "Contacts à supprimer : %(count)s")
 _WORK = Text(
@@ -170,9 +171,12 @@ def severity_mark(severity: Severity, language: Language) -> str:
 def _group(console: Console, group: Group, language: Language) -> None:
     mark = severity_mark(group.severity, language)
     console.print(f"{mark} [bold]{number(group.count, language)}[/] [dim]{group.code}[/]")
+    told = "%(suggestion)s" in rules()[group.code].text.en or group.code.startswith("column.")  # a field
     for example in group.examples:
         where = f"{Path(example.file).name}: " if example.file else ""
-        console.print(f"  {escape(where + example.message)}")
+        silent = example.suggestion and not told
+        meant = _MEANT(language, {"value": example.suggestion}) if silent and example.column else ""
+        console.print(f"  {escape(where + example.message + meant)}")
     rest = group.count - len(group.examples)
     if rest > 0:
         more = Text("  ... and %(count)s more", "  ... et %(count)s de plus")

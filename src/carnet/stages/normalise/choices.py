@@ -152,8 +152,37 @@ def _known(field: str) -> dict[str, str]:
     synonyms = _SYNONYMS.get(field, {})
     everyday = [(value, name) for value, names in synonyms.items() for name in (value, *names.split(","))]
     named = pl.DataFrame([*listed, *everyday], schema=["value", "name"], orient="row")
-    unique = named.with_columns(folded(pl.col("name"))).unique("name", keep="first", maintain_order=True)
+    unique = named.with_columns(_comparable(pl.col("name"))).unique("name", keep="first", maintain_order=True)
     return dict(zip(unique["name"], unique["value"], strict=True))
+
+
+def _comparable(text: pl.Expr) -> pl.Expr:
+    """The folded form, with "&" and "and" alike."""
+    return folded(text.str.replace_all(r"(?i)\s(?:and|et)\s", " & "))
+
+
+def _part_that_is_known(texts: pl.Series, known: Mapping[str, str]) -> pl.Series:
+    """What a text of several parts names: "Trust - Family" turned round, "1065 - Partnership", "Bare trust".
+
+    Null where no part is known, or where two mean different things.
+    """
+    apart = texts.str.replace_all(r"\s+[-–—/]\s+|\s*[(:,]\s*|\)", "\n").str.strip_chars()
+    parts = apart.str.split("\n").to_frame("parts")
+    turned = _comparable(pl.col("parts").list.reverse().list.join(" "))
+    alone = texts.str.replace(r"(?i)^.* (?:&|and|et) .*$", "")  # of two things, neither end is the whole
+    last, first = (pl.concat_list(alone.str.extract(pattern, 1)) for pattern in (r" (\S+)$", r"^(\S+) "))
+    meanings = [
+        each.list.eval(
+            _comparable(pl.element()).replace_strict(known, default=None, return_dtype=pl.String).drop_nulls()
+        ).list.unique()
+        for each in (pl.concat_list(turned), pl.col("parts"), last, first)
+    ]
+    several = pl.col("parts").list.len() > 1
+    told = [
+        pl.when((meant.list.len() == 1) & (several if number < 2 else ~several)).then(meant.list.first())
+        for number, meant in enumerate(meanings)
+    ]
+    return parts.select(pl.coalesce(told)).to_series()
 
 
 @cache
@@ -183,7 +212,7 @@ def normalise_choice(values: pl.Series, field: Field) -> pl.DataFrame:
     known = _known(field.id)
     text = values.to_frame("text").select(clean(pl.col("text")))
     found = text.with_columns(
-        value=folded(pl.col("text")).replace_strict(known, default=None, return_dtype=pl.String),
+        value=_comparable(pl.col("text")).replace_strict(known, default=None, return_dtype=pl.String),
         nothing=is_no_data(pl.col("text")),
     )
     if not field.choices:
@@ -191,7 +220,9 @@ def normalise_choice(values: pl.Series, field: Field) -> pl.DataFrame:
     lost = found["value"].is_null() & found["text"].is_not_null() & ~found["nothing"]
     others = _nearest_of_other_tools(field.id)
     known_elsewhere = folded(pl.col("text")).replace_strict(others, default=None, return_dtype=pl.String)
-    near = nearest(found["text"].zip_with(lost, pl.Series([None], dtype=pl.String)), known)
+    unread = found["text"].zip_with(lost, pl.Series([None], dtype=pl.String))
+    near = _part_that_is_known(unread, known).zip_with(lost, pl.Series([None], dtype=pl.String))
+    near = near.zip_with(near.is_not_null(), nearest(unread, known))
     code = pl.when(pl.col("of_other").is_not_null()).then(pl.lit("choice.of_other_tool"))
     return found.with_columns(lost=lost, near=near, of_other=known_elsewhere).select(
         verdict(
