@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from tests.support.desk import Desk, codes, table
+from tests.support.desk import Desk, codes, seen, table
 
 CLIENTS = [
     ["Client ID", "Client Name", "Contact First Name", "Contact Last Name", "Email", "Year End", "City"],
@@ -72,6 +72,33 @@ def test_a_name_is_corrected_too_because_the_row_is_known(desk: Desk, correction
     assert len(desk.shows()) == count
     assert desk.shows()["Oak & Ash Mill LLC"]["client_identifier"] == "011"
     assert "Oak Mill LLC" not in desk.shows()
+
+
+@pytest.mark.parametrize(
+    ("change", "names"),
+    [
+        ((2, "Client Name", "Pine and Company"), {"Pine and Company", "Dee Eff"}),
+        ((2, "Contact Last Name", "Effe"), {"Pine & Co", "Dee Effe"}),
+        ((3, "Client Name", "Anne & Bob Lee"), {"Anne & Bob Lee", "Anne Lee", "Bob Lee"}),
+        ((3, "Client Name", "Ann & Bob Leigh"), {"Ann & Bob Leigh", "Ann Leigh", "Bob Leigh"}),
+    ],
+)
+def test_whoever_is_renamed_in_a_row_its_people_are_the_same_at_the_same_client(
+    desk: Desk, change: tuple[int, str, str], names: set[str]
+) -> None:
+    path = desk.folder / "corrections.xlsx"
+    clients = [
+        ["Client Name", "Contact First Name", "Contact Last Name", "Email"],
+        ["Pine & Co", "Dee", "Eff", "dee at pine"],
+        ["Ann & Bob Lee", "", "", "ann at home"],
+    ]
+    desk.take(desk.file("clients.csv", table(clients)), report=path)
+    count = len(seen(desk.book.contents()))
+    plan = desk.take(corrected(path, change))
+    after = seen(desk.book.contents())
+    assert (plan.counts["create"], plan.counts["link"], len(after)) == (0, 0, count)
+    assert names <= {contact["name"] for contact in after}
+    assert all(len(contact["cards"]) == 1 for contact in after if contact["kind"] == "person")
 
 
 def test_the_workbook_given_back_as_it_is_changes_nothing(desk: Desk, corrections: Path) -> None:

@@ -297,7 +297,10 @@ def _members(
 
 
 def _keys(frame: pl.DataFrame) -> pl.DataFrame:
-    """The keys of the rows' own contacts; that of another book finds the contact again, as a tool's does."""
+    """The keys of the rows' own contacts; that of another book finds the contact again, as a tool's does.
+
+    A row of a workbook of corrections also tells who the people at its client are, whatever they are called.
+    """
     values = (
         ("source_row", pl.col("source_row")),
         ("contact_key", pl.col("contact_key")),
@@ -306,4 +309,7 @@ def _keys(frame: pl.DataFrame) -> pl.DataFrame:
     )
     own = frame.filter("own")
     tables = [own.select("contact", kind=pl.lit(kind), value=value) for kind, value in values]
+    people = frame.filter(~pl.col("own") & ~pl.col("implied") & (pl.col("kind") == "person"))
+    rows = own.select("sheet", "position", kind=pl.lit("source_row"), value="source_row").drop_nulls()
+    tables.append(people.drop("kind").join(rows, on=["sheet", "position"]).select("contact", "kind", "value"))
     return pl.concat(tables).drop_nulls("value").unique(maintain_order=True)

@@ -16,7 +16,7 @@ from carnet.stages.assemble.records import Records
 from carnet.stages.match.joined import also
 from carnet.stages.match.outvoted import outvoted_of
 from carnet.stages.match.own_keys import REGISTRATIONS
-from carnet.stages.normalise.comparable import exact
+from carnet.stages.normalise.comparable import exact, folded
 from carnet.stages.normalise.emails import email_key
 
 _AT_ONCE = 200_000  # keys that the book is asked for
@@ -53,7 +53,8 @@ class Candidates:
         return self._joined(ours, _telling(theirs), ["own_kind", "value"])
 
     def by_row(self, pairs: pl.DataFrame) -> pl.DataFrame:
-        """Open contacts that the same row made in an earlier import; of those of a row the one of its name.
+        """Open contacts that the same row made in an earlier import; of those of a row the one of its name,
+        of a couple whose last name was corrected the one of its first name.
 
         Returns:
             PAIR rows.
@@ -64,8 +65,21 @@ class Candidates:
         called = several.join(self.ours.filter(names).select("contact", "value"), on="contact").join(
             self.theirs.filter(names).select("book_id", "value"), on=["book_id", "value"], how="semi"
         )
+        if not called.height:
+            called = self._of_first_name(several)
         lone = found.join(several, on=PAIR.names(), how="anti", maintain_order="left")
         return pl.concat([lone, called.select(PAIR.names()).unique(maintain_order=True)])
+
+    def _of_first_name(self, pairs: pl.DataFrame) -> pl.DataFrame:
+        """The pairs of people of the same first name."""
+        ours, theirs = self.records.contacts, self.contents.contacts.rename({"id": "book_id"})
+        if not pairs.height or "first_name" not in ours.columns or "first_name" not in theirs.columns:
+            return pairs.clear()
+        first = folded(pl.col("first_name"))
+        told = pairs.join(ours.select("contact", first=first), on="contact", maintain_order="left")
+        return told.join(
+            theirs.select("book_id", first=first), on=["book_id", "first"], how="semi", maintain_order="left"
+        )
 
     def by_name(self, pairs: pl.DataFrame) -> pl.DataFrame:
         """Open contacts of the same name, of each name the first few of the book; PAIR rows."""

@@ -247,7 +247,8 @@ def _pairs(candidates: Candidates, kinds: Sequence[str], settled: pl.DataFrame) 
     first = [(kind, True) for kind in (*_NAMED, _TOLD_APART, "source_key", "contested")]
     pairs = settled
     for kind, checked in (*first, *chosen, ("fingerprint", True)):
-        for _ in range(FEW if kind == "name_email" else 1):  # who is settled stands in nobody's way
+        # who is settled stands in nobody's way
+        for _ in range(FEW if kind in {"name_email", "source_row"} else 1):
             found = lone(_found(candidates, kind, pairs, checked=checked))
             if not found.height:
                 break

@@ -115,9 +115,15 @@ def _of_files(records: Records, merged: pl.DataFrame, contents: Contents) -> pl.
 
 
 def _of_book(merged: pl.DataFrame, contents: Contents) -> pl.DataFrame:
-    """The book's cards of matched contacts, under the contacts' numbers in the import."""
-    known = merged.filter(pl.col("book_id").is_not_null()).select(number="contact", contact="book_id")
-    return contents.cards.join(known, on="contact").with_columns(book_id="contact", contact="number")
+    """The book's cards of matched contacts, under the contacts' numbers in the import and the names that
+    organizations will have, so that one which is renamed is no other."""
+    known = merged.filter(pl.col("book_id").is_not_null())
+    cards = contents.cards.join(known.select(number="contact", contact="book_id"), on="contact")
+    called = known.select(organization_contact="book_id", called="name")
+    named = cards.join(called, on="organization_contact", how="left", maintain_order="left")
+    return named.with_columns(
+        book_id="contact", contact="number", organization=pl.coalesce("called", "organization")
+    ).drop("called")
 
 
 def _changed_cards(matched: pl.DataFrame, theirs: pl.DataFrame, policies: Policies) -> pl.DataFrame:
