@@ -93,7 +93,7 @@ class Sheet:
 
     file: str
     name: str
-    format: str  # csv, tsv, xlsx, xlsm, xls, xlsb, ods, vcf; html and xml for tables saved as .xls
+    format: str  # csv, tsv, xlsx, xlsm, xls, xlsb, ods, vcf, jsonl; html and xml for tables saved as .xls
     parts: tuple[Path, ...]
     width: int
     rows: int

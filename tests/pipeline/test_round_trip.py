@@ -12,7 +12,7 @@ from tests.support.contents import Books, card
 from tests.support.desk import Desk, codes, seen
 from tests.support.rich_book import rich_book
 
-from carnet.contract import Contents
+from carnet.contract import CarnetError, Contents
 from carnet.language import Language
 from carnet.writers import export
 
@@ -42,8 +42,9 @@ def test_the_import_file_of_a_book_is_clean_and_gives_the_book_back(
     assert by_name(desk.book.contents()) == by_name(rich_book())
 
 
-def test_the_table_of_a_book_gives_it_back(desk: Desk, tmp_path: Path) -> None:
-    plan = desk.take(written(tmp_path, "csv", "book.csv", rich_book(), Language.FR))
+@pytest.mark.parametrize("to", ["csv", "jsonl"])
+def test_the_table_of_a_book_gives_it_back(desk: Desk, tmp_path: Path, to: str) -> None:
+    plan = desk.take(written(tmp_path, to, f"book.{to}", rich_book(), Language.FR))
     assert plan.balance.set_aside == plan.balance.refused == 0
     assert by_name(desk.book.contents()) == by_name(rich_book())
 
@@ -135,3 +136,13 @@ def test_json_lines_hold_every_text_of_the_book_and_what_was_set_aside(desk: Des
     assert mill["custom"]["Sum"] == "=1+1"
     assert mill["set_aside"][0]["value"] == "'=1+1\u2028\"\\"
     assert mill["set_aside"][0]["column"] == "Zorblax"
+    plan = desk.plan(path)
+    assert (plan.counts["create"], plan.counts["update"], plan.balance.set_aside) == (0, 0, 1)
+
+
+@pytest.mark.parametrize("line", ['{"kind": "person", "cards": [1]}', '{"kind": "robot"}', '{"kind', "[1]"])
+def test_a_line_that_is_no_contact_is_told_by_its_number(desk: Desk, line: str) -> None:
+    path = desk.file("book.jsonl", '{"kind": "person", "name": "Ana"}\n\n' + line + "\n")
+    with pytest.raises(CarnetError) as refused:
+        desk.plan(path)
+    assert (refused.value.code, refused.value.values["value"]) == ("file.no_contact_line", "3")

@@ -7,8 +7,9 @@ so that headers are compared loosely. The bulk update workbook is B (its tabs an
 
 Where seen: help.karbonhq.com 1524435 (the columns), 1524449 (bulk update), karbonhq/karbon-api-reference.
 
-Carnet's own exports are of this provider: the filled import file, and the table of all three kinds. In them
-and in the bulk workbook, a header that is no column of the import file is a custom field of the firm.
+Carnet's own exports are of this provider: the filled import file, and the table of all three kinds (csv and
+JSON lines). In them and in the bulk workbook, a header that is no column of the import file is a custom field
+of the firm.
 
 Two columns of the assisted file have one French header, "Numéro d'entreprise": the first is the business
 number, the second the company number, by the order of the API's types.
@@ -20,7 +21,7 @@ from dataclasses import replace
 
 from carnet.catalog import FIELDS, Field, Level, prefix_of
 from carnet.language import Text
-from carnet.providers.layout import Columns, Layout, Provider, Target, columns, heads, to
+from carnet.providers.layout import Columns, Layout, Provider, Target, aside, columns, heads, to
 from carnet.providers.work_items import KARBON_WORK
 
 _SHARED = ("phone", "social", "address", "accounting")
@@ -109,6 +110,7 @@ _GROUP_COLUMNS = _tab(
 _TABLE_COLUMNS = _ORGANIZATION_COLUMNS | _GROUP_COLUMNS | _PERSON_COLUMNS | columns(
     to("contact.name", "Name", "Nom"),
     to(None, "Kind", "Genre", special="kind"),
+    aside("Set aside"),  # what stands there was set aside in the book that the table comes from
 )  # fmt: skip
 
 _PEOPLE_TAB = Layout(

@@ -42,9 +42,10 @@ _TEXTS = (
     (re.compile(_LEADING + r"<(?:\w+:)?Workbook\b[^>]*:office:spreadsheet"), "spreadsheetml"),
     (re.compile(r"\s*<(?:\?xml|!DOCTYPE|[A-Za-z][\w:.-]*[\s>/].*</)", re.S), "xml"),
     (re.compile(r"\s*MIME-Version:", re.I), "MHTML (.mht)"),
+    (re.compile(r'\s*\{\s*"kind"\s*:\s*"(?:organization|person|client_group)"\s*,'), "jsonl"),
     (re.compile(r'\s*(?:\{\s*"[^"\n]*"\s*:|\[\s*(?:\{\s*"|\]))'), "JSON"),
 )
-READABLE = ("zip", "ole", "vcf", "html", "spreadsheetml", "xml", "text")
+READABLE = ("zip", "ole", "vcf", "html", "spreadsheetml", "xml", "jsonl", "text")
 
 
 def kind_of(path: Path) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from carnet.contract import Options, SourceFile
 from carnet.stages.read.delimited import read_delimited
 from carnet.stages.read.job import Job
+from carnet.stages.read.json_lines import read_json_lines
 from carnet.stages.read.kinds import READABLE, kind_of
 from carnet.stages.read.limits import MAX_FILE_BYTES
 from carnet.stages.read.notes import note
@@ -23,7 +24,7 @@ from carnet.stages.read.xls import read_xls
 _EXPECTED = {
     "csv": {"csv", "tsv"}, "tsv": {"csv", "tsv"}, "txt": {"csv", "tsv"}, "tab": {"csv", "tsv"},
     "xlsx": {"xlsx", "xlsm"}, "xlsm": {"xlsx", "xlsm"}, "xls": {"xls"}, "xlsb": {"xlsb"}, "ods": {"ods"},
-    "vcf": {"vcf"}, "vcard": {"vcf"},
+    "vcf": {"vcf"}, "vcard": {"vcf"}, "jsonl": {"jsonl"}, "json": {"jsonl"},
 }  # fmt: skip
 
 
@@ -101,6 +102,7 @@ _READERS: dict[str, Callable[[Job], Iterator[SourceFile]]] = {
     "zip": _zip,
     "ole": _one(read_xls),
     "html": _one(read_html),
+    "jsonl": _one(read_json_lines),
     "spreadsheetml": _one(read_spreadsheetml),
     "xml": _one(_transfer),
 }

@@ -63,6 +63,13 @@ _unusable(
     "d'abord avec son mot de passe.",
 )
 _unusable(
+    "file.no_contact_line",
+    "Line %(value)s of %(file)s is no contact as JSON (%(detail)s). Export the contacts again, one a line, "
+    "and import that.",
+    "La ligne %(value)s de %(file)s n'est pas un contact au format JSON (%(detail)s). Exportez de nouveau "
+    "les contacts, un par ligne, et importez ce fichier.",
+)
+_unusable(
     "file.damaged",
     "%(file)s is damaged or was not downloaded to the end (%(detail)s). Export or download it again; if it "
     "opens in Excel, save it there as a new .xlsx and import that.",

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from carnet.contract import CarnetError, Options, SourceFile
 from carnet.stages.read.refusal import refuse
 
-_TEXTS = frozenset({"csv", "tsv", "vcf", "html"})
+_TEXTS = frozenset({"csv", "tsv", "vcf", "html", "jsonl"})
 _DELIMITED = frozenset({"csv", "tsv"})
 _NAMED = 20  # sheets that a sentence names
 
