@@ -304,3 +304,10 @@ def test_a_header_row_for_cards_is_refused() -> None:
     with pytest.raises(CarnetError) as refused:
         recognise([cards], Options(header_row=1))
     assert refused.value.code == "header.cards"
+
+
+def test_a_header_may_name_years_and_ages_of_debts() -> None:
+    header = ["Customer", "Current", "1 - 30", "31 - 60", "91 and over", "2024", "Email"]
+    rows = [[f"Acme {n} LLC", "0.00", "10.00", "5.50", "0.00", "99.00", f"a{n}@acme.example"] for n in "abc"]
+    found, _ = told([header, *rows])
+    assert (found.header_row, found.headers[2]) == (1, "1 - 30")

@@ -54,7 +54,8 @@ rule(
     "mise de côté et conservée. Choisissez-lui un champ si vous en avez besoin.",
 )
 
-_REPEATED = {FieldType.EMAIL, FieldType.PHONE, FieldType.WEBSITE}  # a contact may have several
+# A contact may have several of them; notes are joined.
+_REPEATED = {FieldType.EMAIL, FieldType.PHONE, FieldType.WEBSITE, FieldType.NOTE}
 _SAME = Text("another column fits this field better", "une autre colonne convient mieux à ce champ")
 
 
@@ -89,6 +90,7 @@ def map_columns(
     known = declared.columns(recognised)
     written = _padded(recognised)
     weighed = explained([weigh(index, text, looked[index]) for index, text in enumerate(together(written))])
+    weighed = [_declared(column, known) for column in weighed]
     kind = recognised.kind
     drafts = place(kind, weighed, country)
     found, notes = [], []
@@ -102,6 +104,14 @@ def map_columns(
         found.append(settled or _safe(column, replace(draft, header=written[column.index]), notes))
     found = _labelled(_single(_kinds(found, weighed), notes), weighed)
     return Mapped(recognised, tuple(found), country), _frame(notes)
+
+
+def _declared(column: Weighed, known: Mapping[int, declared.Declared]) -> Weighed:
+    """The column as one of the contact that the layout says, so that others find it there."""
+    place = known.get(column.index)
+    if place is None or not place.target.slot:
+        return column
+    return replace(column, reading=replace(column.reading, slot=place.target.slot))
 
 
 def _as_chosen(choice: ColumnMapping, proposed: ColumnMapping) -> ColumnMapping:
@@ -211,13 +221,19 @@ def _labelled(columns: list[ColumnMapping], weighed: Sequence[Weighed]) -> list[
     """Value columns learn which column tells their label; a label without a value is set aside."""
     told = {_block_of(weighed[c.index]): c.index for c in columns if c.labels and c.field is None}
     found = [
-        replace(c, label_column=told[_block_of(weighed[c.index])])
-        if c.field and not c.labels and c.label_column is None and _block_of(weighed[c.index]) in told
+        replace(c, label_column=told[block])
+        if c.field and not c.labels and c.label_column is None and (block := _place_of(c, weighed)) in told
         else c
         for c in columns
     ]
     used = {c.label_column for c in found}
     return [replace(c, labels=False) if c.labels and c.index not in used else c for c in found]
+
+
+def _place_of(column: ColumnMapping, weighed: Sequence[Weighed]) -> tuple[str, str, int]:
+    """What a label must be of to be that of a column; the lines of an address are of one block."""
+    concept, slot, number = _block_of(weighed[column.index])
+    return (concept, slot, column.block if concept == "address" else number)
 
 
 def _block_of(column: Weighed) -> tuple[str, str, int]:

@@ -23,6 +23,7 @@ class Subject:
         prefix: whose the shared fields are: organization, person or client_group.
         own_person: the row's own contact has personal name columns.
         client: the sheet names a client or organization that the row is.
+        organization: the sheet names an organization.
         employer: its organization column names where the person works.
     """
 
@@ -30,6 +31,7 @@ class Subject:
     own_person: bool
     client: bool
     employer: bool
+    organization: bool
 
 
 def subject(kind: str, columns: Sequence[Weighed]) -> Subject:
@@ -45,21 +47,39 @@ def subject(kind: str, columns: Sequence[Weighed]) -> Subject:
         bool(own) and not client and bool(organizations) and first_organization > first_own
     )
     if kind in {"person", "organization", "client_group"}:
-        return Subject(kind, bool(own), kind != "person", employer)
+        return Subject(kind, bool(own), kind != "person", employer, bool(organizations))
     is_client = client or (bool(organizations) and not employer)
     person = parts and not is_client
-    return Subject("person" if person else "organization", bool(own), is_client, employer)
+    prefix = "person" if person else "organization"
+    return Subject(prefix, bool(own), is_client, employer, bool(organizations))
 
 
 def _is_last(column: Weighed, columns: Sequence[Weighed]) -> bool:
     """ "Nom" is the last name where the sheet has first names beside it."""
-    firsts = any(c.concept == "first" and c.slot == column.slot for c in columns)
+    firsts = any(c.concept == "first" and c.slot == column.slot and c.profile.values for c in columns)
     lasts = any(c.concept == "last" and c.slot == column.slot for c in columns)
     if column.concept == "client_name":
         return False
-    if column.concept == "full":
-        return firsts and not lasts and bool(column.slot) and column.profile.share("one_word") > 0.6
     return firsts and not lasts and words(column.header)[-1:] in {("nom",), ("noms",), ("name",)}
+
+
+def _last_names(columns: Sequence[Weighed]) -> list[Weighed]:
+    """A whole name of one word each is the last name beside first names: "Nom contact" and "Prénom"."""
+    return [_as_last(column, columns) for column in columns]
+
+
+def _as_last(column: Weighed, columns: Sequence[Weighed]) -> Weighed:
+    profile = column.profile
+    whole = column.concept == "full" or (column.concept == "name" and bool(column.slot))
+    if not whole or profile.share("one_word") < 0.6 or profile.share("first_name") > 0.5:
+        return column
+    slots = {c.slot for c in columns if c.concept == "first" and c.confidence >= SAFE and c.profile.values}
+    slot = column.slot if column.slot in slots else "" if column.slot == "contact" else None
+    others = [c for c in columns if c is not column and c.slot == slot and c.profile.values]
+    named = any(c.concept == "last" or (_is_last(c, others) and not _lists_firms(c)) for c in others)
+    if slot not in slots or named:
+        return column
+    return replace(_of(column, slot), concept="last")
 
 
 def _own_names(columns: Sequence[Weighed]) -> list[Weighed]:
@@ -70,13 +90,15 @@ def _own_names(columns: Sequence[Weighed]) -> list[Weighed]:
         return list(columns)
     return [
         replace(_of(c, ""), concept="name")
-        if c.slot == "contact" and c.concept == "full" and c.profile.share("organization") > _SOME
+        if c.slot == "contact" and c.concept == "full" and _lists_firms(c)
         else c
         for c in columns
     ]
 
 
-_SOME = 0.05  # share of firms' names from which a column is no list of people alone
+def _lists_firms(column: Weighed) -> bool:
+    """Whether firms' names are among the values: it is no list of people alone."""
+    return column.profile.share("organization") > 0.05
 
 
 def _several(columns: Sequence[Weighed]) -> list[Weighed]:
@@ -136,7 +158,7 @@ class _Placing:
     def __init__(self, kind: str, columns: Sequence[Weighed], country: str | None) -> None:
         self.kind = kind
         self.country = country
-        columns = _several(_own_names(columns))
+        columns = _several(_own_names(_last_names(columns)))
         self.subject = subject(kind, columns)
         self.columns = [self._in_slot(column, columns) for column in columns]
         self.addresses = Addresses(self.columns)
@@ -153,8 +175,9 @@ class _Placing:
                 return column
             column = _of(column, "contact")
         named = _named("contact", columns)
-        parts_own = any(c.concept == "last" and not c.slot and c.profile.values for c in columns)
-        parts_contact = any(c.concept in {"first", "last"} and c.slot == "contact" for c in columns)
+        sure = [c for c in columns if c.confidence >= SAFE and c.profile.values]
+        parts_own = any(c.concept == "last" and not c.slot for c in sure)
+        parts_contact = any(c.concept in {"first", "last"} and c.slot == "contact" for c in sure)
         if column.slot == "contact":
             stays = self.subject.client and named and not (parts_own and not parts_contact)
             return column if stays else _of(column, "")
@@ -225,12 +248,12 @@ class _Placing:
         return self.subject.prefix
 
     def _email(self, column: Weighed) -> str:
-        if column.slot:
+        if column.slot or {"personal", "home"} & column.reading.modifiers:
             return "person.email"
         if column.reading.of == "organization" or {"office", "billing"} & column.reading.modifiers:
             return "organization.email" if self.subject.client else "person.email"
         own = self.subject.own_person or self.subject.prefix == "person" or self.kind != "organization"
-        only = any(c.concept == "organization" for c in self.columns) and not self.subject.own_person
+        only = self.subject.organization and not self.subject.own_person
         return "organization.email" if only or not own else "person.email"
 
     def _name(self, column: Weighed) -> str | None:
@@ -263,11 +286,7 @@ class _Placing:
         """Whether a list keeps its firms' names in the column of last names, for want of another."""
         others = {"organization", "client_name", "belongs_to"} | ({"name"} - {column.concept})
         beside = any(c.concept in others and not c.slot and c.profile.values for c in self.columns)
-        return (
-            self.kind == "contact"
-            and not (beside or column.slot)
-            and column.profile.share("organization") > _SOME
-        )
+        return self.kind == "contact" and not (beside or column.slot) and _lists_firms(column)
 
     # ------------------------------------------------------------------------------------- phones
 

@@ -96,6 +96,8 @@ def _calling(value: str) -> str:
         number = phonenumbers.parse("+" + digits.lstrip("+0"))
     except phonenumbers.NumberParseException:
         return ""
+    if not phonenumbers.is_possible_number(number):  # an identifier with zeros before it
+        return ""
     region = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(
         number.country_code or 0
     )

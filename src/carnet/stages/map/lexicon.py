@@ -36,7 +36,7 @@ def lexicon() -> dict[tuple[str, ...], str]:
     return alike | joined | known
 
 
-_ALIKE = dict.fromkeys(("no", "nr", "num", "numero", "nummer", "n"), "number") | {
+_ALIKE = dict.fromkeys(("no", "nr", "nbr", "num", "numero", "nummer", "n"), "number") | {
     "ref": "reference",
     "reg": "registration",
     "dt": "date",
@@ -63,6 +63,13 @@ def _single_words() -> dict[int, tuple[str, ...]]:
         if len(phrase) == 1 and len(phrase[0]) >= 4:
             by_length.setdefault(len(phrase[0]), []).append(phrase[0])
     return {length: tuple(found) for length, found in by_length.items()}
+
+
+@cache
+def completed(word: str) -> str:
+    """The known word that one cut short stands for ("clot." for clôture), or "" where several tags fit."""
+    near = [known for found in _single_words().values() for known in found if known.startswith(word)]
+    return near[0] if len({lexicon()[(known,)] for known in near}) == 1 else ""
 
 
 def header_words(header: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from carnet.catalog import FIELDS, FieldType, field
 from carnet.catalog.headers import fold
-from carnet.stages.map.lexicon import halves, header_words, lexicon, longest, mended
+from carnet.stages.map.lexicon import completed, halves, header_words, lexicon, longest, mended
 from carnet.stages.map.vocabulary import heads, is_filler
 
 
@@ -24,6 +24,7 @@ class Reading:
         modifiers: words that narrow it down: billing, home, other ...
         number: the N of "Email 2", 0 where there is none.
         of: "client", "organization", "taxpayer" or "": whom the header names.
+        unknown: how many of its words, or of the things that it names, are left over.
     """
 
     concept: str = ""
@@ -33,6 +34,10 @@ class Reading:
     number: int = 0
     of: str = ""
     label: bool = False
+    unknown: int = 0
+
+
+_CUT = re.compile(r"([^\W\d]{3,})\.")  # a word that a full stop cuts short
 
 
 @dataclass(slots=True)
@@ -47,6 +52,7 @@ class _Parsed:
 def _parse(header: str) -> _Parsed:
     rest = header_words(header)
     parsed = _Parsed([], [], [], 0, {})
+    cut = {fold(word) for word in _CUT.findall(header)}
     while rest:
         tag, used = longest(rest)
         if tag:
@@ -55,12 +61,14 @@ def _parse(header: str) -> _Parsed:
                 parsed.numbered[tag] = int(rest[used])
         elif rest[0].isdigit():
             parsed.numbers.append(int(rest[0]))
+        elif is_filler(rest[0]):
+            pass
         elif run_together := halves(rest[0]):
             parsed.tags.extend(run_together)
-        elif meant := mended(rest[0]):
+        elif meant := mended(rest[0]) or (rest[0] in cut and completed(rest[0])):
             parsed.tags.append(lexicon()[(meant,)])
             parsed.mended += 1
-        elif not is_filler(rest[0]):
+        else:
             parsed.unknown.append(rest[0])
         rest = rest[used:]
     return parsed
@@ -70,12 +78,12 @@ _PARTS = frozenset({"street", "unit", "city", "region", "postal", "country"})
 _SUBJECTS = frozenset({"client", "organization", "taxpayer"})
 # Of two things in one header, which one the column holds: the first pair member gives way.
 _GIVES_WAY = (
-    ("address", _PARTS | {"email", "website", "mobile", "phone", "fax"}),
+    ("address", _PARTS | {"email", "website", "mobile", "phone", "fax", "salutation"}),
     ("phone", frozenset({"mobile", "fax", "pager", "area_code", "extension"})),
     ("extension", frozenset({"pager"})),
-    ("name", frozenset({"first", "middle", "last", "full", "preferred", "trading", "legal_name", "salutation",
-                        "suffix", "city", "country", "region", "street", "owner", "manager", "group",
-                        "belongs_to", "role", "title", "accounting.legal_firm"})),
+    ("name", frozenset({"client_name", "first", "middle", "last", "full", "preferred", "trading",
+                        "legal_name", "salutation", "suffix", "city", "country", "region", "street", "owner",
+                        "manager", "group", "belongs_to", "role", "title", "accounting.legal_firm"})),
     ("id", frozenset({"tax", "postal", "phone", "mobile", "fax", "pager", "region", "country", "street",
                       "unit", "row_key", "email"})),
     ("title", frozenset({"role", "salutation"})),
@@ -165,7 +173,7 @@ def _read(header: str) -> Reading:
         modifiers |= {"mailing"}
     if {"phone", "mobile", "fax", "email"}.intersection(core) and parsed.numbers:
         number = parsed.numbers[-1]
-    reading = Reading("", certainty, modifiers=modifiers, number=number)
+    reading = Reading("", certainty, modifiers=modifiers, number=number, unknown=len(parsed.unknown))
     return _told(reading, core, parsed)
 
 
@@ -195,6 +203,8 @@ _LINES = (
 
 
 def _told(reading: Reading, core: list[str], parsed: _Parsed) -> Reading:
+    if "row_key" in core and {"contact", "client", "organization"}.issuperset({*core} - {"row_key"}):
+        core = ["row_key"]
     slot, of = "", ""
     if "spouse_one" in core:
         core.remove("spouse_one")
@@ -218,10 +228,14 @@ def _told(reading: Reading, core: list[str], parsed: _Parsed) -> Reading:
         return _by_modifier(reading)
     if core == ["id"] and {"home", "work", "office"} & reading.modifiers:
         return replace(reading, concept="phone", certainty=0.85)  # "Home #"
-    if {"owner", "manager"}.intersection(core) and "email" in core:
-        core.remove("email")
+    if {"owner", "manager"}.intersection(core):
+        core = [tag for tag in core if tag not in {"email", "id"}]
+    if "insured" in core:
+        core = ["insured"]
     if "type" in core and core[0] in _LABELLED and len(core) == 2:
         return replace(reading, concept=core[0], label=True)
+    if {"country", "region"}.intersection(core) and any(map(_is_registration, core)):
+        return replace(reading, concept="aside")  # where a number was given: "VAT country code"
     if len(core) > 1 and all(_is_registration(tag) for tag in core):
         return replace(reading, concept="tax")  # "TFN/ABN": each number tells its type
     if set(core) in _LINES:
@@ -229,7 +243,8 @@ def _told(reading: Reading, core: list[str], parsed: _Parsed) -> Reading:
     if set(core) == {"organization", "last"}:
         return replace(reading, concept="client_name")
     if len(core) > 1:
-        return replace(reading, concept=_main(core), certainty=max(0.05, reading.certainty - 0.3))
+        certainty = max(0.05, reading.certainty - 0.32)
+        return replace(reading, concept=_main(core), certainty=certainty, unknown=reading.unknown + 1)
     return replace(reading, concept=core[0])
 
 

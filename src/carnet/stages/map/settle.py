@@ -9,6 +9,7 @@ from carnet.stages.map import gazetteer
 from carnet.stages.map.profile import Profile
 from carnet.stages.map.reading import Reading
 from carnet.stages.map.registrations import COUNTRY_OF, valid_shares
+from carnet.stages.map.support import are_addresses, are_phones, is_repeated
 
 
 def settled(reading: Reading, profile: Profile) -> Reading:
@@ -18,6 +19,8 @@ def settled(reading: Reading, profile: Profile) -> Reading:
 
 
 def _title(reading: Reading, profile: Profile) -> Reading:
+    if profile.share("organization") > 0.3:
+        return replace(reading, concept="name")
     known = profile.share("salutation") > 0.5 or (profile.length < 5 and profile.share("salutation") > 0.3)
     return replace(reading, concept="salutation" if known else "role")
 
@@ -25,8 +28,19 @@ def _title(reading: Reading, profile: Profile) -> Reading:
 def _client(reading: Reading, profile: Profile) -> Reading:
     if profile.share("yes_no") > 0.8:
         return replace(reading, concept="aside", certainty=0.8)
-    coded = profile.words < 1.3 and profile.share("has_digit") > 0.7
-    return replace(reading, concept="client_id" if coded else "client_name")
+    named = replace(reading, concept="client_id" if _coded(profile) else "client_name")
+    return _name(named, profile) if named.concept == "client_name" else named
+
+
+def _coded(profile: Profile) -> bool:
+    return profile.words < 1.3 and profile.share("has_digit") > 0.7
+
+
+def _name(reading: Reading, profile: Profile) -> Reading:
+    """A "File Name" of codes, or few names on all rows, are no names of clients."""
+    if _coded(profile) and profile.share("email") < 0.5:
+        return replace(reading, concept="id", certainty=0.5)
+    return replace(reading, certainty=min(reading.certainty, 0.5)) if is_repeated(profile) else reading
 
 
 def _client_id(reading: Reading, profile: Profile) -> Reading:
@@ -37,7 +51,7 @@ def _client_id(reading: Reading, profile: Profile) -> Reading:
 
 def _organization(reading: Reading, profile: Profile) -> Reading:
     if profile.share("yes_no") > 0.8 and profile.rows > 1:
-        kind = len(profile.values) > 1
+        kind = len(profile.values) > 1 and not reading.modifiers
         return replace(reading, concept="kind" if kind else "aside", certainty=0.75)
     if profile.share("entity") > 0.5 and profile.distinct < 0.9:
         return replace(reading, concept="entity")
@@ -80,15 +94,14 @@ def _id(reading: Reading, profile: Profile) -> Reading:
     if reading.modifiers & {"billing", "shipping", "mailing", "home", "legal"}:
         postal = profile.share("postal") > 0.8  # "Billing Code" is a postal code in some tools
         return replace(reading, concept="postal" if postal else "id", certainty=0.85 if postal else 0.4)
-    if profile.share("phone_marks") > 0.8:
+    if are_phones(profile):
         return replace(reading, concept="phone", certainty=0.85)
     return replace(reading, certainty=min(reading.certainty, 0.8))
 
 
 def _email(reading: Reading, profile: Profile) -> Reading:
     """A few addresses that repeat over many rows are colleagues', not the clients'."""
-    few = profile.rows >= 12 and profile.distinct < 0.2
-    return replace(reading, certainty=min(reading.certainty, 0.5)) if few else reading
+    return replace(reading, certainty=min(reading.certainty, 0.5)) if is_repeated(profile) else reading
 
 
 def _row_key(reading: Reading, profile: Profile) -> Reading:
@@ -118,16 +131,41 @@ def _role(reading: Reading, profile: Profile) -> Reading:
 
 
 def _address(reading: Reading, profile: Profile) -> Reading:
-    """The first of an address's lines, where it is but the name that stands above the street."""
+    """The first of an address's lines, where it is but the name above the street; "Site" of a web site."""
+    if reading.certainty < 0.7 and profile.share("website") > 0.8:
+        return replace(reading, concept="website", certainty=0.85)
+    if reading.certainty <= 0.6 and are_addresses(profile):
+        reading = replace(reading, certainty=0.85)
+    if reading.of == "organization" and profile.share("organization") > 0.3 > profile.share("has_digit"):
+        return replace(reading, concept="organization", certainty=min(reading.certainty, 0.85))
     narrowed = bool(reading.modifiers) and not reading.label
     name = reading.number == 1 and narrowed and profile.share("has_digit") < 0.3
     return replace(reading, concept="aside", certainty=0.8) if name else reading
+
+
+def _unit(reading: Reading, profile: Profile) -> Reading:
+    """ "Mailing Address / City / State / Zip" of streets too is the whole address."""
+    whole = min(profile.share("street"), profile.share("ends_in_place")) > 0.6
+    return replace(reading, concept="address") if whole else reading
 
 
 def _city(reading: Reading, profile: Profile) -> Reading:
     """A city with its postal code is the last line of an address."""
     last = profile.share("has_digit") > 0.8 and profile.words > 1.5
     return replace(reading, concept="unit", certainty=min(reading.certainty, 0.9)) if last else reading
+
+
+def _group(reading: Reading, profile: Profile) -> Reading:
+    """A "Customer Group" of Individual and Commercial is no group of clients."""
+    kind = _type(reading, profile)
+    return reading if kind.concept == "aside" else kind
+
+
+def _department(reading: Reading, profile: Profile) -> Reading:
+    """In France a place, by its name or number; else a part of a firm."""
+    numbered = profile.share("integer") > 0.8 and profile.length <= 3
+    place = numbered or profile.share("region") > 0.3
+    return replace(reading, concept="region" if place else "aside", certainty=0.85)
 
 
 def _return_type(reading: Reading, profile: Profile) -> Reading:
@@ -182,8 +220,16 @@ def _entity(reading: Reading, profile: Profile) -> Reading:
     return reading
 
 
+def _manager(reading: Reading, profile: Profile) -> Reading:
+    """Long codes are a program's keys of colleagues."""
+    keys = _coded(profile) and profile.length >= 6
+    return replace(reading, concept="aside", certainty=0.9) if keys else reading
+
+
 def _owner(reading: Reading, profile: Profile) -> Reading:
     """A column "Partner" of names that hardly repeat holds spouses as likely as partners of the firm."""
+    if _manager(reading, profile) is not reading:
+        return _manager(reading, profile)
     personal = profile.rows >= 5 and profile.distinct > 0.9 and profile.share("email") < 0.5
     return replace(reading, certainty=min(reading.certainty, 0.5)) if personal else reading
 
@@ -192,6 +238,10 @@ _SETTLE: Mapping[str, Callable[[Reading, Profile], Reading]] = {
     "title": _title,
     "client": _client,
     "client_id": _client_id,
+    "client_name": _name,
+    "name": _name,
+    "department": _department,
+    "group": _group,
     "organization": _organization,
     "organization_id": _organization_id,
     "id": _id,
@@ -200,6 +250,7 @@ _SETTLE: Mapping[str, Callable[[Reading, Profile], Reading]] = {
     "salutation": _salutation,
     "role": _role,
     "address": _address,
+    "unit": _unit,
     "city": _city,
     "return_type": _return_type,
     "type": _type,
@@ -207,6 +258,7 @@ _SETTLE: Mapping[str, Callable[[Reading, Profile], Reading]] = {
     "kind": _kind,
     "entity": _entity,
     "owner": _owner,
+    "manager": _manager,
     "year_end": _year_end,
     "year_end_month": _year_end,
     "website": _website,

@@ -30,6 +30,7 @@ PLAIN: Mapping[str, str] = {
     "letters": r"^[a-z][a-z' -]*(, ?[a-z][a-z' -]*)?$",
     "one_word": r"^[a-z][a-z'-]+$",
     "full_name": r"^[a-z'-]+,? [a-z'-]+( [a-z'-]+){0,2}$",
+    "comma_name": r"^[a-z][a-z' -]+, [a-z][a-z'-]{2,}( [a-z'-]+)?$",
 }
 # Of the text as written, trimmed.
 RAW: Mapping[str, str] = {

@@ -50,7 +50,8 @@ def _region(profile: Profile) -> float:
     if profile.share("status") > max(0.5, profile.share("region")):
         return 0.0
     known = profile.share("region")
-    return max(known, 0.6 * profile.share("has_letter") * (1.0 - foreign(profile)))
+    streets = min(profile.share("street"), profile.share("has_digit"))
+    return max(known, 0.6 * profile.share("has_letter") * (1.0 - foreign(profile)) * (1.0 - streets))
 
 
 def _place(profile: Profile) -> float:
@@ -128,7 +129,7 @@ SUPPORT: Mapping[str, Callable[[Profile], float]] = {
     "manager": lambda profile: _text("email")(profile) * (1.0 - profile.share("integer")),
     "status": _choice("status"),
     "entity": _choice("entity"),
-    "kind": _choice("kind", "entity", "yes_no"),
+    "kind": _shapes("kind", "entity", "yes_no"),
     **dict.fromkeys(("client_id", "id"), _identifier),
     "tax": _number,
 }  # fmt: skip
@@ -181,7 +182,6 @@ _TELLING: tuple[tuple[str, tuple[str, ...], float, float, bool], ...] = (
     ("accounting.social_security_number", ("ssn",), 0.9, 0.85, True),
     ("accounting.tax_id", ("ein",), 0.9, 0.85, True),
     ("postal", ("postal_marks",), 0.8, 0.88, True),
-    ("phone", ("phone_marks",), 0.8, 0.88, True),
     ("country", ("country",), 0.9, 0.8, False),
     ("region", ("region",), 0.9, 0.78, False),
     ("salutation", ("salutation",), 0.9, 0.8, False),
@@ -198,9 +198,37 @@ def guess(profile: Profile) -> Guess:
         return Guess()
     for concept, shapes, needed, confidence, plain in _TELLING:
         share = profile.share(*shapes)
-        if share >= needed and not _too_short(concept, profile):
+        if share >= needed and not (_too_short(concept, profile) or _of_few(concept, profile)):
             return Guess(concept, confidence, share, plain)
+    if are_phones(profile) and not _of_few("phone", profile):
+        return Guess("phone", 0.88, profile.share("phone"), True)
     return _number_guess(profile) or _name_guess(profile) or Guess()
+
+
+def are_addresses(profile: Profile) -> bool:
+    """Whether values are written as streets with numbers, or as whole addresses."""
+    shown = max(profile.share("street"), profile.share("whole_address"))
+    return min(shown, profile.share("has_digit")) > 0.6
+
+
+def are_phones(profile: Profile) -> bool:
+    """Whether values are written as telephone numbers; some may be bare digits."""
+    marked = profile.share("phone_marks")
+    return marked >= 0.8 or (
+        marked >= 0.4 and min(profile.share("phone"), profile.share("phone_digits")) >= 0.9
+    )
+
+
+def _of_few(concept: str, profile: Profile) -> bool:
+    """Few addresses that repeat over many rows are colleagues'; pages of one host are a program's."""
+    if concept == "website" and len(profile.values) >= 5:
+        return len({value.split("://")[-1].split("/")[0] for value in profile.values}) == 1
+    return concept in {"email", "phone", "website"} and is_repeated(profile)
+
+
+def is_repeated(profile: Profile) -> bool:
+    """Whether few values repeat over many rows."""
+    return profile.rows >= 12 and profile.distinct < 0.2
 
 
 def _too_short(concept: str, profile: Profile) -> bool:
@@ -221,7 +249,8 @@ def _number_guess(profile: Profile) -> Guess | None:
             return Guess(field, 0.82, share, True)
     if profile.share("integer") > 0.9 and 9.9 <= profile.length <= 10.1:
         return Guess("phone", 0.6, profile.share("phone_digits"), True)
-    if profile.share("postal") > 0.9 and 4.5 < profile.length <= 5.5 and profile.share("integer") > 0.5:
+    longest = 6.5 if profile.share("postal_marks") > 0 else 5.5  # with some ZIP+4
+    if profile.share("postal") > 0.9 and 4.5 < profile.length <= longest and profile.share("integer") > 0.5:
         return Guess("postal", 0.6, profile.share("postal"))
     return None
 
@@ -240,7 +269,8 @@ def _name_guess(profile: Profile) -> Guess | None:
         )
     if shares("one_word") > 0.8 and shares("first_name") > 0.6:
         return Guess("first", 0.75, shares("first_name"))
-    if shares("full_name") > 0.7 and shares("first_name_in") > 0.5 and profile.distinct > 0.5:
+    first_names = 0.2 if shares("comma_name") > 0.8 else 0.5
+    if shares("full_name") > 0.7 and shares("first_name_in") > first_names and profile.distinct > 0.5:
         return Guess("full", 0.75, shares("full_name"))
     if (
         shares("first_name_in") + shares("organization") > 0.7

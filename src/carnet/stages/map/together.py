@@ -57,6 +57,7 @@ def _with_people(headers: Sequence[str]) -> list[str]:
 
 # Letters and words for the two people of a joint return, before or behind what the column holds.
 _COUPLES = (("t", "s"), ("h", "w"), ("his", "her"), ("husband", "wife"))
+_OF_ONE = re.compile(r"\b(?:name|first|last|nom|pr[eé]nom|dob|birth|born|naissance|ssn|soc|age|occupation)")
 _BEFORE = re.compile(r"^\s*([a-z]+)[\s._/-]+(\S.*)$", re.IGNORECASE)
 _BEHIND = re.compile(r"^(.*\S)\s*[(\[]([a-z]+)[)\]]\s*$", re.IGNORECASE)
 
@@ -81,8 +82,10 @@ def _with_couples(headers: Sequence[str]) -> list[str]:
 
 
 def _pairs(pair: tuple[str, str], known: set[tuple[str, str]]) -> bool:
+    """Whether both marks stand with one text; of h and w one that only a person has: else home and work."""
     one, other = pair
-    return any((other, rest) in known for mark, rest in known if mark == one)
+    both = [rest for mark, rest in known if mark == one and (other, rest) in known]
+    return any(_OF_ONE.search(rest) or one != "h" for rest in both)
 
 
 _CONTACT = re.compile(

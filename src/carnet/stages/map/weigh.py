@@ -154,14 +154,14 @@ def _combined(reading: Reading, fits: float | None) -> float:
     if fits >= 0.5 and h <= 0.5:
         return h
     if fits >= 0.8:
-        return max(h, 1 - (1 - h) * 0.5) if reading.concept in _TESTABLE else h * 0.98
+        return max(h, 1 - (1 - h) * 0.5) if reading.concept in TESTABLE else h * 0.98
     if fits >= 0.5:
         return h * 0.9
-    return h * (0.72 if reading.concept in _TESTABLE else 0.68)
+    return h * (0.72 if reading.concept in TESTABLE else 0.68)
 
 
 # Concepts whose values have a shape of their own, so that values can vouch for a doubtful header.
-_TESTABLE = frozenset(
+TESTABLE = frozenset(
     {"email", "phone", "mobile", "fax", "website", "birth", "year_end", "linkedin", "country", "postal",
      "salutation", "entity", "kind", "status"}
 )  # fmt: skip

@@ -19,6 +19,7 @@ _VALUE = re.compile(
     r"|.*(?:\d[\s().-]*){6,}.*",  # a phone, an identifier or an address with its post code
     re.IGNORECASE | re.DOTALL,
 )
+_PERIOD = re.compile(r"(?:19|20)\d\d|\d{1,3}\s*(?:-|–|to|à)\s*\d{1,3}")  # of amounts: 2024, 31 - 60
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.\w+")
 _PHONE = re.compile(
     r"(?=(?:\D*\d){9,15}\D*$)(?:\+?\d[\d\s]*|\+?[\d\s]*\(\d+\)[\d\s.-]+|\+?\d{2,4}(?:[ .-]\d{2,4}){2,5})"
@@ -110,6 +111,8 @@ def likeness(text: str) -> float:
     known, vocabulary = _known()
     if len(plain) <= LONGEST_HEADER and (key(plain) in known or _numbered().fullmatch(plain)):
         return 1.0
+    if _PERIOD.fullmatch(plain):
+        return 0.0
     if is_value(plain):
         return -1.0
     if len(plain) > LONGEST_HEADER:

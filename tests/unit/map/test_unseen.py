@@ -1,0 +1,138 @@
+"""Lists that nobody has seen: what headers and values say only together, and what stays in doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from carnet.contract import ColumnMapping, Options
+from carnet.stages.map import country_of, map_columns
+from tests.unit.map.sheets import recognised
+from tests.unit.map.values import VALUES
+
+# Each: "header = values" of a sheet's columns, and where each of them goes ("-": set aside).
+CASES: dict[str, tuple[str, str]] = {
+    "a word that is not known does no harm where the column is the only one of its kind": (
+        "Client Name = mixed; Barn address = street; Barn town = city; Courriel asso = email",
+        "contact.name; address.physical.line; address.physical.city; organization.email",
+    ),
+    "beside a column that is plainly that, it may be anybody's": (
+        "Client Name = mixed; Phone = phone; Barn phone = phone_digits; Adresse = street;"
+        "Exploitant Adresse = street",
+        "contact.name; phone.office; -; address.physical; -",
+    ),
+    "a list names those whom it lists": (
+        "Xqz = mixed; Email = email; Phone = phone",
+        "contact.name; person.email; phone.office",
+    ),
+    "of two columns of names nobody can tell which": (
+        "Tenant Name = person; Witness Name = person_comma; Phone = phone",
+        "-; -; phone.office",
+    ),
+    "few emails on all rows are colleagues' under any header": (
+        "Client Name = mixed; Xqz = colleagues",
+        "contact.name; -",
+    ),
+    "one word beside first names is the last name": (
+        "Société = org; Nom contact = last; Prénom = first; Nom conjoint = last; Prénom conjoint = first",
+        "organization.name; person.last_name; person.first_name; person.last_name@spouse;"
+        "person.first_name@spouse",
+    ),
+    "h and w are home and work": (
+        "Last = last; First = first; Ph (h) = phone; Ph (w) = phone; Ph (c) = phone",
+        "person.last_name; person.first_name; phone.home; phone.work; phone.mobile",
+    ),
+    "h and w are husband and wife where only a person has what they mark": (
+        "Client Name = mixed; SSN (H) = ssn; SSN (W) = ssn",
+        "contact.name; accounting.social_security_number; accounting.social_security_number@spouse",
+    ),
+    "a department is a place in France and a part of a firm elsewhere": (
+        "Raison sociale = org; Département = county; Dept = industry",
+        "organization.name; address.physical.region; -",
+    ),
+    "a title of firms' names names the client": (
+        "title = org; last_name = last; first_name = first; vat_country_code = country_code",
+        "contact.name; person.last_name; person.first_name; -",
+    ),
+    "codes and few repeated names are no clients": (
+        "Customer = mixed; File Name = code; Acct = staff",
+        "contact.name; -; -",
+    ),
+    "keys of colleagues are no client's code": (
+        "Client Name = mixed; Contact Owner.id = number6; Partner Code = label",
+        "contact.name; -; organization.client_owner",
+    ),
+    "words cut short are known by their full stop": (
+        "Dossier = org; Date clôt. = fye_fr; Rem. = note; Resp. = staff; Forme jur. = entity_fr",
+        "contact.name; accounting.financial_year_end_month!year_end; organization.description;"
+        "organization.client_owner; accounting.entity_type!kind",
+    ),
+    "a form's questions are headers": (
+        "Timestamp = created; What is your full name? = person; Your email address = email;"
+        "Best phone number to reach you = phone; What is your mailing address? = full_address",
+        "-; person.full_name; person.email; phone.office; address.mailing",
+    ),
+    "a person with a company keeps the personal email": (
+        "Contact = person; Company = org; E-mail = email; Personal E-mail = email; Last Results = note",
+        "person.full_name@contact; organization.name; organization.email; person.email; -",
+    ),
+    "without headers, neighbours tell an address": (
+        " = person_comma; = street; = city_small; = zip; = phone_bare; = email",
+        "person.full_name; address.physical.line; address.physical.city; address.physical.postal_code;"
+        "phone.office; person.email",
+    ),
+    "pages of one program are no client's web site": (
+        "Name = mixed; Record link = pages; Site = url",
+        "contact.name; -; organization.website",
+    ),
+    "all notes are kept together": (
+        "Nom = mixed; Note (publique) = note; Note (privée) = note",
+        "contact.name; organization.description; organization.description",
+    ),
+    "a record's key is that of its row": (
+        "Record ID - Contact = number6; First Name = first; Last Name = last; Primary company = org",
+        "-!key; person.first_name; person.last_name; person.belongs_to",
+    ),
+    "a group of kinds is no group of clients": (
+        "Customer Name = mixed; Customer Group = kind; NINO = code",
+        "contact.name; -!kind; -",
+    ),
+}
+_OWN = {
+    "city_small": [f"{name}ville" for name in VALUES["last"]],
+    "phone_bare": [
+        number.replace("-", "") if n % 3 else number for n, number in enumerate(VALUES["phone_digits"])
+    ][:4]
+    + VALUES["phone"],
+    "colleagues": VALUES["staff_email"] * 2,
+    "pages": [f"https://app.example.com/record/{n}" for n in range(12)],
+}
+
+
+def _mapped(text: str) -> tuple[ColumnMapping, ...]:
+    parts = [part.rpartition("=")[::2] for part in text.split(";")]
+    known = VALUES | _OWN
+    columns = [(header.strip(), known[values.strip()]) for header, values in parts]
+    return map_columns(recognised(columns), Options())[0].columns
+
+
+def _place(column: ColumnMapping) -> str:
+    special = f"!{column.special}" if column.special else ""
+    return f"{column.field or '-'}{special}" + (f"@{column.slot}" if column.slot else "")
+
+
+@pytest.mark.parametrize("told", CASES)
+def test_columns_go_where_a_careful_person_would_put_them(told: str) -> None:
+    columns, places = CASES[told]
+    assert [_place(column) for column in _mapped(columns)] == [place.strip() for place in places.split(";")]
+
+
+def test_lines_of_an_address_share_the_label_of_its_city() -> None:
+    columns = _mapped("Name = person; Address Type = label; Address 1 = street; City = city; Zip = zip")
+    assert [column.label_column for column in columns[2:]] == [1, 1, 1]
+
+
+def test_an_identifier_with_zeros_before_it_is_no_phone_of_another_country() -> None:
+    assert country_of(recognised([("Name", VALUES["org"]), ("Xqz", ["004 085 616", "004085616"] * 6)])) in {
+        None,
+        "AU",
+    }
