@@ -61,7 +61,7 @@ def _practice_cs_row(client: Client, rng: Random) -> Row:
     row = {
         "Client ID": client.code,
         "Sort Name": f"{person.last}, {person.first}",
-        "Class": client.entity,
+        "Class": "Client",
         "Status": "Active",
         "Start Date": f"{rng.randint(1, 12):02}/{rng.randint(13, 28)}/2014",
         "Salutation": person.first,

@@ -86,7 +86,7 @@ _COLUMNS = columns(
     to("organization.client_owner", "Contact Owner", "Client Owner"),
     to("organization.client_manager", "Client Manager"),
     to("organization.contact_type", "Contact Type", "Status", "Client Status"),
-    to("organization.contact_type", "Archived", "Is Archived", "Active", "Is Active", special="inactive"),
+    to("organization.contact_type", "Archived", "Is Archived", "Is Active", special="inactive"),
     to("organization.client_identifier", "External ID", "Client ID"),
     to("accounting.tax_id", "EIN"),
     to("accounting.social_security_number", "SSN", "SSN/ITIN"),

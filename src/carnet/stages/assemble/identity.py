@@ -22,6 +22,7 @@ _CONTRADICTING: dict[str, tuple[str, ...]] = {
     "client_identifier": ("layout",), "key": ("layout",), "birth_date": (), "contact_key": (),
     "in_doubt": ("sheet",),
 }  # fmt: skip
+_BRANCH = r"\s*:.*$"  # of a client with sub-clients, "Oak Ltd:Leeds": its people are the client's
 _LEGAL_WORDS = sorted(STRONG | WEAK)
 
 
@@ -164,12 +165,13 @@ def _key_tables(mentions: Mentions, frame: pl.DataFrame) -> list[pl.DataFrame]:
         [
             table(own_key, "key", "provider", "kind", "key"),
             table(in_book, "book", "kind", "contact_key"),
+            table(keyed.filter(pl.col("client").is_not_null()), "client", "client"),
             table(numbered, "id", "client_identifier", "name_key"),
             _same_identifier(numbered),
             table(keyed.filter(~person & named & ~pl.col("implied")), "name", *same_name),
             table(emails, "email", *same_name, email_key(pl.col("emails"))),
             table(phones, "phone", *same_name, number),
-            table(employed, "org", *same_name, exact(pl.col("organization"))),
+            table(employed, "org", *same_name, exact(pl.col("organization").str.replace(_BRANCH, ""))),
             table(repeated.filter(pl.col("birth_date").is_not_null()), "born", *same_name, "birth_date"),
             table(_cards(keyed, repeated), "cards", "sheet", *same_name, "of_row"),
             table(_said(mentions, frame, several), "same", "apart", "said"),

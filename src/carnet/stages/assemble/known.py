@@ -2,7 +2,8 @@
 
 So a file with a client identifier and one column more changes that column of four hundred contacts, and the
 second row of a client may leave its name out. Were it told by the book alone, the second import of a file
-would take rows that the first refused.
+would take rows that the first refused. A list of clients' contacts that comes after the list of clients finds
+its clients in the book.
 """
 
 from __future__ import annotations
@@ -39,6 +40,26 @@ def name_known(sources: Sequence[SheetColumns], book: Book) -> None:
         lone = found.filter(~pl.col("contact").is_duplicated())
         if lone.height:
             source.columns += _names(source, lone, book.contents(lone["book_id"].unique()))
+    for source in sources:
+        source.columns += _clients_in_book(source, book)
+
+
+def _clients_in_book(source: SheetColumns, book: Book) -> list[KeptColumn]:
+    """The names of the organizations whose keys contacts name as their client's, as the book has them."""
+    asks = next((column for column in source.columns if column.target == "owner_key"), None)
+    if asks is None or any(column.target == "owner_name" for column in source.columns):
+        return []
+    held = pl.DataFrame({"value": asks.values}).with_row_index("contact")
+    key = pl.concat_str(pl.lit(f"{source.mapped.recognised.provider}/organization/"), "value")
+    found = book.find(held.select("contact", kind=pl.lit("source_key"), value=key).drop_nulls().cast(LOOKUP))
+    found = found.select("contact", "book_id").unique("contact", keep="none")
+    if not found.height:
+        return []
+    names = book.contents(found["book_id"].unique()).contacts.select("name", book_id="id")
+    called = held.select("contact").join(
+        found.join(names, on="book_id"), on="contact", how="left", maintain_order="left"
+    )
+    return [KeptColumn((), "", "owner_name", "owner_name", source.shelf.keep_blocks(called["name"]))]
 
 
 def _nameless(source: SheetColumns) -> pl.Series:

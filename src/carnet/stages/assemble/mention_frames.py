@@ -132,7 +132,9 @@ def _links(facts: pl.DataFrame, mention: str, household: pl.Series) -> list[pl.S
 
 def _same_name(facts: pl.DataFrame) -> pl.Series:
     return facts.select(
-        (exact(pl.col("org_name")) == exact(pl.col("person_text"))).fill_null(False)
+        pl.any_horizontal(
+            exact(pl.col("org_name")) == exact(pl.col(name)) for name in ("person_text", "any_text")
+        ).fill_null(False)
         | (pl.col("org_name") == pl.col("person").struct.field("last_name")).fill_null(False)
     ).to_series()
 

@@ -12,6 +12,7 @@ import polars as pl
 from carnet.ahead import ahead
 from carnet.contract import Disposition
 from carnet.providers.layout import Layout, layout_of
+from carnet.stages.assemble.clients import with_clients
 from carnet.stages.assemble.column import KeptColumn
 from carnet.stages.assemble.columns import SheetColumns
 from carnet.stages.assemble.mention_frames import LIST_TYPES, mention_frame
@@ -34,7 +35,7 @@ _NARROW = pl.Schema(
         "sheet": pl.UInt16, "position": pl.UInt32, "row": pl.UInt32, "mention": pl.String,
         "kind": pl.String, "own": pl.Boolean, "implied": pl.Boolean, "cards": pl.Boolean,
         "strict": pl.Boolean, "provider": pl.String, "layout": pl.String, "reached": pl.Boolean,
-        "with_role": pl.Boolean, "repeats": pl.Boolean, "name": pl.String,
+        "with_role": pl.Boolean, "repeats": pl.Boolean, "name": pl.String, "client": pl.UInt32,
         **dict.fromkeys(_TEXTS, pl.String),
     }
 )  # fmt: skip
@@ -95,9 +96,10 @@ class Mentions:
         frame: one row a mention: sheet UInt16, position (of the row among the sheet's contact rows) UInt32,
             row UInt32, mention, kind, own Boolean (the row's own contact), implied Boolean (only named
             by a link), name, household (a second organization of a person), the KEYS, cards Boolean (rows
-            are cards), strict Boolean (the organization must exist), reached and with_role Boolean (it has
-            something that a card holds), repeats Boolean (a list holds a value twice), and of the record
-            columns those that tell contacts apart.
+            are cards), client UInt32 (equal where a client's contact is the client), strict Boolean (the
+            organization must exist), reached and with_role Boolean (it has something that a card holds),
+            repeats Boolean (a list holds a value twice), and of the record columns those that tell contacts
+            apart.
         wide: the record columns and CARD's, put away part after part, in the order of frame; the
             mentions that are only named by a link come last and have none.
         lookup: (sheet, mention) -> for each contact row the mention's row in frame, -1 where none.
@@ -157,7 +159,10 @@ def gather(columns: Sequence[SheetColumns]) -> Mentions:
     whole = whole.with_columns(
         pl.lit(None, dtype).alias(name) for name, dtype in _NARROW.items() if name not in whole.columns
     )
-    return Mentions(_with_implied(_with_owners(whole)), wide, lookup, sheets)
+    whole, notes = with_clients(whole)
+    for (index,), found in notes.partition_by("sheet", as_dict=True).items():
+        sheets[int(str(index))].findings.append(found)
+    return Mentions(_with_implied(whole), wide, lookup, sheets)
 
 
 def _order(mention: str) -> tuple[int, str]:
@@ -218,20 +223,6 @@ def _note_cells(sheet: SheetMentions, found: BlockMentions, kept: dict[int, Kept
         for column, rows in marked:
             places = first + np.flatnonzero(rows.fill_null(False).to_numpy())
             sheet.marks.append(Mark(column.indexes, places, place))
-
-
-def _with_owners(frame: pl.DataFrame) -> pl.DataFrame:
-    """Contacts that name their client by its key get the client's name as organization."""
-    owners = frame.filter(pl.col("own") & pl.col("key").is_not_null() & (pl.col("kind") == "organization"))
-    named = pl.coalesce("organization", "owner_name")
-    if owners.height and frame["owner_key"].null_count() < frame.height:
-        names = owners.select("provider", owner_key="key", owner="name").unique(["provider", "owner_key"])
-        frame = frame.join(names, on=["provider", "owner_key"], how="left", maintain_order="left")
-        named = pl.coalesce("organization", "owner", "owner_name")
-    frame = frame.with_columns(
-        organization=pl.when(pl.col("kind") == "person").then(named).otherwise("organization")
-    )
-    return frame.drop("owner", strict=False)
 
 
 def _with_implied(frame: pl.DataFrame) -> pl.DataFrame:

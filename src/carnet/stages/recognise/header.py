@@ -70,14 +70,26 @@ def find(rows: Sequence[Row], chosen: int | None = None) -> Header | None:
     best = max(header.score for header in found)
     near = [header for header in found if header.score >= GOOD_ENOUGH * best]
     first = min(header.rows[-1] for header in near)
-    chosen_rows = [header for header in near if header.rows[-1] == first or _completes(header, first)]
+    cells = {row.number: row.cells for row in rows}
+    chosen_rows = [
+        header
+        for header in near
+        if header.rows[-1] == first or _completes(header, first, cells[header.rows[-1]])
+    ]
     return max(chosen_rows, key=lambda header: (header.rows[-1], header.score))
 
 
-def _completes(header: Header, first: int) -> bool:
-    """Whether the row after the first header row only ends its words: "Phone" above "Number"."""
-    whole = sum(likeness(text) == 1 for text in header.texts if text)
-    return first in header.rows and header.rows[-1] == first + 1 and 2 * whole >= sum(map(bool, header.texts))
+def _completes(header: Header, first: int, last: Cells) -> bool:
+    """Whether the row after the first header row only ends its words: "Phone" above "Number".
+
+    Args:
+        last: the cells of the header's last row: what they end is known, or else they are values.
+    """
+    if first not in header.rows or header.rows[-1] != first + 1:
+        return False
+    ended = [text for text, cell in zip(header.texts, last, strict=True) if cell]
+    return all(2 * sum(likeness(text) == 1 for text in texts if text) >= sum(map(bool, texts))
+               for texts in (header.texts, ended))  # fmt: skip
 
 
 def _readings(rows: Sequence[Row], index: int, widest: int, chosen: bool) -> list[Header]:

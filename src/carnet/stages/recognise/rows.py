@@ -8,7 +8,7 @@ import polars as pl
 
 from carnet.contract import Sheet
 from carnet.stages.recognise.header import Row, clean
-from carnet.stages.recognise.words import FOOTER, NOTE, SUBTOTAL, TOTAL, is_amount
+from carnet.stages.recognise.words import FOOTER, NOTE, SUBTOTAL, SUBTOTAL_OF, TOTAL, is_amount
 
 TAIL = 30  # rows at the end among which a footer is looked for
 FEW = 4  # filled cells that a row of totals or a footer has at most
@@ -33,9 +33,13 @@ def left_out(
     repeated = _repeated(sheet, last, texts) if last else []
     found |= dict.fromkeys(repeated, "header")
     titles = {_only(row) for row in above if row.filled == 1} if repeated else set()
-    for row in _sparse(sheet, last, titles):
+    sparse = _sparse(sheet, last, titles)
+    for row in sparse:
         if reason := _reason(row, titles, sheet.width):
             found.setdefault(row.number, reason)
+    named = [any(cells) for cells in zip(*(row.cells for row in head if row.number in header), strict=True)]
+    for number, reason in (_labels(sheet, last, named) | _sections(sheet, last, sparse)).items():
+        found.setdefault(number, reason)
     return found | {number: "footer" for number in _notes(sheet, last) if number not in found}
 
 
@@ -69,6 +73,38 @@ def _sparse(sheet: Sheet, last: int, titles: set[str]) -> list[Row]:
     sparse = sheet.scan().filter((pl.col("row") > last) & few).collect()
     rows = sparse.filter(telling)
     return [Row(number, tuple(map(clean, values))) for number, *values in rows.iter_rows()]
+
+
+def _labels(sheet: Sheet, last: int, named: Sequence[bool]) -> dict[int, str]:
+    """Rows that are nothing but a label in a column without a header, of which no row has more."""
+    found: dict[int, str] = {}
+    if sum(named) < 2:  # names alone, or no header
+        return found
+    filled = pl.sum_horizontal(pl.col(name).is_not_null() for name in sheet.columns())
+    for column in [name for name, known in zip(sheet.columns(), named, strict=True) if not known]:
+        marked = pl.col(column).is_not_null() & (pl.col("row") > last)
+        rows = sheet.scan().filter(marked).select("row", lone=filled == 1).collect()
+        if rows["lone"].all():
+            found |= dict.fromkeys(rows["row"].to_list(), "title")
+    return found
+
+
+def _sections(sheet: Sheet, last: int, sparse: Sequence[Row]) -> dict[int, str]:
+    """The titles of groups of rows that have a total each: "Business" above, "Total for Business" below."""
+    totals: dict[int, str] = {}
+    for row in sparse:
+        filled = [cell for cell in row.cells if cell]
+        if _matches(SUBTOTAL, filled[:1]) and all(map(is_amount, filled[1:])):
+            totals[row.number] = SUBTOTAL_OF.sub("", filled[0])
+    if not totals:
+        return {}
+    cells = [pl.col(name) for name in sheet.columns()]
+    lone = pl.sum_horizontal(cell.is_not_null() for cell in cells) == 1
+    named = pl.coalesce(cells).str.strip_chars().alias("name")
+    rows = sheet.scan().filter((pl.col("row") > last) & lone).select("row", named).collect()
+    titles = dict(rows.filter(pl.col("name").is_in(list(totals.values()))).iter_rows())
+    told = {number: "total" for number, name in totals.items() if name in titles.values()}
+    return dict.fromkeys(titles, "title") | told
 
 
 def _line(cells: Sequence[pl.Expr]) -> pl.Expr:

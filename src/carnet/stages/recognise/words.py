@@ -220,6 +220,7 @@ TOTAL = _any_of(
     rf"\d[\d\s.,]*\s{_COUNTED}\s*(?:in total|au total|listed|found|trouvés?)?\s*\.?",
 )
 SUBTOTAL = _any_of(r"total (?:for|pour|de)\s.{1,60}")  # only beside amounts: a firm may be called so
+SUBTOTAL_OF = re.compile(r"(?i)^\s*total (?:for|pour|de)\s+")
 NOTE = r"(?i)^\s*(?:\*|n\.\s?b\.|nota bene|(?:foot)?(?:notes?|nb|nota|remarques?|l[eé]gende?|source)\s*:)"
 _AMOUNT = re.compile(r"[-(]?\s?[$€£]?\s?\d[\d\s.,]*\)?\s?[%$€£]?\s?(?:CAD|USD|EUR|GBP|AUD|NZD)?")
 

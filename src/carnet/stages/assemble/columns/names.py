@@ -41,7 +41,7 @@ def _customers(reading: Reading, column: ColumnMapping, field: catalog.Field) ->
     reading.find(column.index, raw, read)
     reading.add([column], "belongs_to", read["parent"], "person.belongs_to")
     result = names.read_names(read["value"])
-    branch = read["detail"].is_not_null() & (result["kind"] != "person").fill_null(True)
+    branch = read["detail"].is_not_null() & read["value"].str.contains(":", literal=True)
     result = result.with_columns(
         kind=pl.when(pl.lit(branch)).then(pl.lit("organization")).otherwise("kind"),
         code=pl.when(~pl.lit(branch)).then("code"),

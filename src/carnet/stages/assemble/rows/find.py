@@ -13,7 +13,7 @@ from carnet.stages.assemble.rows.finding import RowsFinding
 from carnet.stages.assemble.rows.households import with_household
 from carnet.stages.assemble.rows.kinds import contact_slots
 from carnet.stages.assemble.rows.name_doubts import doubts_of_names
-from carnet.stages.assemble.rows.own import own_contact
+from carnet.stages.assemble.rows.own import is_own_contact, own_contact
 from carnet.stages.assemble.rows.owners import misplaced, owners
 from carnet.stages.assemble.rows.people import with_people_at_client, with_person, with_spouse
 from carnet.stages.assemble.rows.redundant import names_twice
@@ -61,6 +61,7 @@ def find_mentions(source: Block, sheet_index: int, told: Told) -> BlockMentions:
     """
     take_apart(source)
     facts = facts_of(source)
+    facts = facts.with_columns(is_contact=is_own_contact(facts))
     facts = facts.with_columns(own=own_contact(facts, source.kind))
     facts = with_people_at_client(with_spouse(with_person(facts)))
     facts = take_trading_names(source, with_household(facts, told))

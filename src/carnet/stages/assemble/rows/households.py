@@ -11,6 +11,8 @@ from carnet.stages.assemble.rows.told import Told
 from carnet.stages.assemble.some_rows import true_where
 from carnet.stages.normalise.comparable import folded
 
+_WRITTEN = pl.when(pl.col("is_couple")).then("household_text")
+
 
 def with_household(facts: pl.DataFrame, told: Told) -> pl.DataFrame:
     """The facts with the household of two people, and couple where it is the row's own contact.
@@ -20,11 +22,10 @@ def with_household(facts: pl.DataFrame, told: Told) -> pl.DataFrame:
         told: the couples of earlier blocks; those of this one are added.
     """
     facts = facts.with_columns(made=_made(facts, told))
-    written = pl.when(pl.col("is_couple")).then("household_text")
     org = pl.when(pl.col("own") == COUPLE).then("org_name")
     facts = facts.with_columns(
         *_people_besides_the_client(facts),
-        household=pl.when(pl.col("has_spouse")).then(pl.coalesce(org, written, pl.col("made"))),
+        household=pl.when(pl.col("has_spouse")).then(pl.coalesce(org, _WRITTEN, pl.col("made"))),
     )
     pair = (pl.col("own") == COUPLE).fill_null(False)
     lone = pair & pl.col("household").is_null()
@@ -36,14 +37,20 @@ def with_household(facts: pl.DataFrame, told: Told) -> pl.DataFrame:
 
 
 def _made(facts: pl.DataFrame, told: Told) -> pl.Series:
-    """The name made of two people's names: each of the two may name the other, so the first stands."""
+    """What two people are called, or a name made of theirs: each may name the other, so the first stands."""
     two = facts["has_spouse"]
-    pair = pl.concat_list(full_name_of("person"), full_name_of("spouse")).list.sort().list.join("\n")
-    couples = facts.lazy().filter(pl.lit(two)).select(pair=pair, made=_name(facts)).collect()
+    pair = pl.concat_list(_called("person"), _called("spouse")).list.sort().list.join("\n")
+    made = pl.coalesce(_WRITTEN, _name(facts))
+    couples = facts.lazy().filter(pl.lit(two)).select(pair=pair, made=made).collect()
     names = pl.concat([told.as_first_made(couples), pl.Series("made", [None], dtype=pl.String)])
     places = np.full(facts.height, couples.height)
     places[two.to_numpy()] = np.arange(couples.height)
     return names.gather(places)
+
+
+def _called(mention: str) -> pl.Expr:
+    part = pl.col(mention).struct.field
+    return folded(pl.concat_str(part("first_name"), part("last_name"), separator=" ", ignore_nulls=True))
 
 
 def _name(facts: pl.DataFrame) -> pl.Expr:

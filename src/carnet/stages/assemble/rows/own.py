@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import polars as pl
 
-from carnet.stages.assemble.rows.kinds import COUPLE, GROUP, ORGANIZATION, PERSON
+from carnet.stages.assemble.rows.kinds import CONTACT, COUPLE, GROUP, ORGANIZATION, PERSON
+from carnet.stages.assemble.rows.name_parts import full_name_of
 from carnet.stages.assemble.some_rows import true_where
 from carnet.stages.normalise.comparable import same_words
+
+
+def is_own_contact(facts: pl.DataFrame) -> pl.Series:
+    """Clients of unclear kind who are called as the person at the client is: they are that person.
+
+    Args:
+        facts: of facts_of.
+    """
+    unclear = facts["any_text"].is_not_null() & facts["any_kind"].is_null() & facts["org_name"].is_null()
+    asked = unclear & facts[CONTACT].struct.field("given")
+    return true_where(facts, asked, same_words(pl.col("any_text"), full_name_of(CONTACT)))
 
 
 def own_contact(facts: pl.DataFrame, layout_kind: str) -> pl.Series:
     """The mention that is each row's own contact; null where a row names nobody.
 
     Args:
-        facts: of facts_of.
+        facts: of facts_of, with is_contact.
         layout_kind: the kind of contact that the sheet lists: "organization", "person", "client_group",
             else any.
     """
@@ -78,6 +90,8 @@ def _of_any() -> pl.Expr:
         .when(org & ~(named & ~person & (any_kind == "person").fill_null(False)))
         .then(pl.lit(ORGANIZATION))
         .when(named & ((any_kind == "person").fill_null(False) & ~person | pl.col("personal") & ~firm))
+        .then(pl.lit(PERSON))
+        .when("is_contact")
         .then(pl.lit(PERSON))
         .when(named)
         .then(pl.lit(ORGANIZATION))

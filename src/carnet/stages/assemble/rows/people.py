@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from carnet.stages.assemble.rows.kinds import COUPLE, GROUP, ORGANIZATION, PERSON, contact_slots
+from carnet.stages.assemble.rows.kinds import CONTACT, COUPLE, GROUP, ORGANIZATION, PERSON, contact_slots
 from carnet.stages.assemble.rows.name_parts import NAME_PARTS, name_struct
 from carnet.stages.assemble.some_rows import true_where
 from carnet.stages.normalise.comparable import folded
@@ -46,6 +46,8 @@ def _person(facts: pl.DataFrame) -> pl.Expr:
         .then(pl.col("one"))
         .when(pl.col("person_given"))
         .then("person")
+        .when((own == PERSON) & pl.col("is_contact"))
+        .then(name_struct({name: pl.col(CONTACT).struct.field(name) for name in NAME_PARTS}))
         .when(by_any_name & splittable)
         .then(name_struct(from_any))
         .when(by_any_name)
