@@ -250,7 +250,8 @@ def _firm(using: str, name: str | None, keys: Keyring, make: bool) -> Firm:
     if name is not None:
         # the key first: a firm may call itself what another's key is
         found = firms.filter(key=name).first() or firms.filter(name=name).first()
-        if found is None and not make:
+        too_long = len(name) > (Firm._meta.get_field("name").max_length or len(name))
+        if found is None and (too_long or not make):
             raise CarnetError("firm.unknown", value=name, detail=_names(using))
         return found or _made(using, name, keys)
     few = list(firms.order_by("id")[:2])

@@ -11,7 +11,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 from carnet.contract import CarnetError, Options, SourceFile
 from carnet.findings import rules
 from carnet.language import Language
-from carnet.stages.read import read
+from carnet.stages.read import read, read_each
 
 
 @pytest.fixture
@@ -88,6 +88,18 @@ def test_an_option_for_text_files_is_refused_where_none_of_the_files_is_one(
     with pytest.raises(CarnetError) as refused:
         opened(tmp_path, [files[given]], **option)
     assert (refused.value.code, refused.value.values["value"]) == ("argument.no_text_file", name)
+
+
+@pytest.mark.parametrize(
+    ("option", "code"),
+    [({"encoding": "klingon"}, "file.unknown_encoding"), ({"delimiter": "ab"}, "file.bad_delimiter")],
+)
+def test_what_is_wrong_with_an_option_is_said_and_not_that_there_is_no_text_file(
+    files: dict[str, Path], tmp_path: Path, option: dict[str, str], code: str
+) -> None:
+    (answer,) = read_each([files["names.csv"]], Options(**option), tmp_path)  # type: ignore[arg-type]
+    assert isinstance(answer, CarnetError)
+    assert answer.code == code
 
 
 def test_an_option_for_text_files_is_followed_where_one_of_the_files_is_one(

@@ -240,6 +240,13 @@ def test_a_chosen_header_row_is_followed() -> None:
     assert (found.header_row, found.headers) == (2, ("Code", "Label"))
 
 
+def test_a_chosen_header_row_that_looks_like_data_is_followed() -> None:
+    row = ["002", "Ann Bee", "ann@example.com", "", "03/04/1980"]
+    header = ["Client Code", "Client Name", "Email", "Phone", "DOB"]
+    found, _ = told([header, ["001", "Oak LLC", "", "555", ""], row], Options(header_row=3))
+    assert found.header_row == 3
+
+
 def test_a_chosen_header_row_far_down_is_followed() -> None:
     rows = [["note", ""]] * 100 + [["Name", "Email"], ["Ann", "ann@example.com"]]
     found, _ = told(rows, Options(header_row=101))

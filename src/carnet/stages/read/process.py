@@ -103,7 +103,7 @@ def _listen(
 ) -> Iterator[list[SourceFile] | CarnetError]:
     assert child.stdin is not None
     assert child.stdout is not None
-    opened, ended = 0, 0
+    opened, ended, failed = 0, 0, False
     own: list[SourceFile] = []
     found: list[SourceFile] = []
     try:
@@ -122,13 +122,15 @@ def _listen(
             own.append(message.unpacked(answer["file"]))
         elif "read" in answer or "error" in answer:
             ended += 1
+            failed |= "error" in answer
             found += own
             yield CarnetError(answer["error"], **answer["values"]) if "error" in answer else own
             own = []
         elif "wrong" in answer:
             raise CarnetError(answer["wrong"], **answer["values"])
         elif "done" in answer:
-            check_applied(found, options)
+            if not failed:  # what is wrong with a file is said of it
+                check_applied(found, options)
             return
     if opened > ended or not opened:
         yield _gave_up(paths[ended].name)

@@ -68,7 +68,7 @@ def find(rows: Sequence[Row], chosen: int | None = None) -> Header | None:
     if not found:
         return None
     best = max(header.score for header in found)
-    near = [header for header in found if header.score >= GOOD_ENOUGH * best]
+    near = [header for header in found if header.score >= min(best, GOOD_ENOUGH * best)]
     first = min(header.rows[-1] for header in near)
     cells = {row.number: row.cells for row in rows}
     chosen_rows = [
