@@ -56,3 +56,22 @@ def test_a_group_of_cards_is_a_client_group_and_a_nameless_card_is_known_by_its_
     (found,) = document["findings"]
     assert found["code"] == "person.name_missing"
     assert "+61491570156" in found["message"]
+
+
+def test_a_firm_in_the_place_of_a_name_is_an_organization(tmp_path: Path) -> None:
+    document = told_of(
+        tmp_path,
+        "First Name,Last Name,Company,E-mail Address,Mobile Phone\n"
+        "Wattle Pty Ltd,,,office@wattle.example,\n"
+        ",Roe Family Trust,Roe Family Trust,trust@example.com,\n"
+        "Prudence,Trust,,p@example.com,\n"
+        ",Roe,Wattle Pty Ltd,roe@example.com,\n",
+    )
+    kinds = {one["name"]: one["kind"] for one in document["contacts"]}
+    assert kinds == {
+        "Wattle Pty Ltd": "organization",
+        "Roe Family Trust": "organization",
+        "Prudence Trust": "person",
+        "Roe": "person",
+    }
+    assert not any("first_name" in one for one in document["contacts"] if one["kind"] == "organization")

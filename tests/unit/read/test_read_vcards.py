@@ -203,3 +203,25 @@ def test_what_apple_writes_in_its_own_way_is_read_as_meant(cards: Cards) -> None
         "X-SOCIALPROFILE 1": "https://www.facebook.com/ada.roe",
         "X-SOCIALPROFILE 1 TYPE": "facebook",
     }
+
+
+def test_what_android_writes_in_its_own_way_is_read_as_meant(cards: Cards) -> None:
+    item = "X-ANDROID-CUSTOM:vnd.android.cursor.item"
+    text = card(
+        f"{item}/nickname;Ash;1;;;;",
+        f"{item}/relation;Sam;14;;;;",
+        "TEL;X-Custom(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=42=C3=BCro):0255501111",
+        version="2.1",
+    )
+    assert cards(text)[1] == {
+        "NICKNAME": "Ash",
+        "RELATED 1": "Sam",
+        "RELATED 1 TYPE": "spouse",
+        "TEL 1": "0255501111",
+        "TEL 1 TYPE": "büro",
+    }
+
+
+def test_the_alphabet_that_a_card_names_is_believed(cards: Cards) -> None:
+    text = card("N;CHARSET=SHIFT_JIS:佐藤;花子", version="2.1")
+    assert cards(text.encode("shift_jis"))[1] == {"N.family": "佐藤", "N.given": "花子"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 # What Windows, old Macs, DOS-style and old Unix exports write; the first where no other fits much better.
 LEGACY = ("cp1252", "mac_roman", "cp850", "iso8859_15", "cp1250", "cp1251")
@@ -38,6 +39,9 @@ _ODD = re.compile(
     "|√[\\x80-\\xffÀ-ÿ©®™†°¢£§•¶ß´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø]"  # UTF-8 read as Mac Roman
     "|[\\x80-\\x9fƒ‰ˆ˜¯˘˙˚¸˝˛ˇ‡ﬁﬂ�╔]"
 )
+_CHARSET = re.compile(
+    rb"^[A-Za-z][^:\r\n]*;CHARSET=\"?([\w.-]+)", re.IGNORECASE | re.MULTILINE
+)  # of vCard 2.1
 _CLEAR = 2  # odd places that must be there, so that one strange name does not rewrite a file
 
 
@@ -60,8 +64,12 @@ def oddness(text: str) -> int:
     return sum(1 for _ in _ODD.finditer(text))
 
 
-def by_words(sample: bytes) -> str | None:
-    """The encoding other than Unicode in which a usual header is written."""
+def told(sample: bytes) -> str | None:
+    """The encoding other than Unicode that a card names, or in which a usual header is written."""
+    for name in _CHARSET.findall(sample):
+        with suppress(LookupError, UnicodeError):
+            sample.decode(found := codecs.lookup(name.decode()).name)
+            return found
     return next(
         (name for name, words in _WORDS.items() if any(x.encode(name) in sample for x in words)), None
     )

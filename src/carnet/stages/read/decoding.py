@@ -139,7 +139,7 @@ def _unicode(sample: bytes, start: int) -> _Alphabet:
 
 def _not_unicode(sample: bytes, start: int) -> _Alphabet:
     """UTF-8 with some bytes of Windows-1252, or an older alphabet throughout."""
-    if told := alphabet.by_words(sample):
+    if told := alphabet.told(sample):
         return _Alphabet(told, errors="carnet.undefined")
     replaced = sample.decode("utf-8", "replace")
     bad = replaced.count("�")

@@ -34,6 +34,14 @@ _RENAMED = {
     "X-ADDRESSBOOKSERVER-MEMBER": "MEMBER",
 }
 _MEMBER = b"MEMBER"
+_ANDROID = "vnd.android.cursor.item/"  # how the values of X-ANDROID-CUSTOM begin
+_ANDROID_RELATIONS = {
+    "1": "assistant",
+    "3": "child",
+    "4": "domestic partner",
+    "10": "partner",
+    "14": "spouse",
+}
 # Where Apple keeps a profile's name alone, the network is told by its type.
 _PROFILES = {
     "facebook": "https://www.facebook.com/",
@@ -234,7 +242,12 @@ def _member(line: Line) -> str:
 
 
 def _named(line: Line, has_kind: bool) -> Line:
-    """Apple's own names, as the standard has them."""
+    """Apple's and Android's own names, as the standard has them."""
+    if line.name == "X-ANDROID-CUSTOM":
+        kind, value, number, *_ = [*line.decoded().removeprefix(_ANDROID).split(";"), "", ""]
+        if kind in ("nickname", "relation"):
+            line.name, line.value, line.encoding = {"nickname": "NICKNAME"}.get(kind, "RELATED"), value, ""
+            line.types += [_ANDROID_RELATIONS.get(number, "other")] if kind == "relation" else []
     if line.name.startswith("X-ABSHOWAS") and line.value.strip().upper() == "COMPANY" and not has_kind:
         line.name, line.value = "KIND", "org"
     line.name = _RENAMED.get(line.name, line.name)

@@ -17,6 +17,8 @@ _NAME = re.compile(r"[A-Za-z0-9_.-]+$")
 _ENCODINGS = {"QUOTED-PRINTABLE": "quoted-printable", "BASE64": "base64", "B": "base64"}
 _PLAIN_ENCODINGS = frozenset({"7BIT", "8BIT"})
 _ESCAPES = re.compile(r"\\(.)", re.DOTALL)
+# Android's own label: X-Custom(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=42=C3=BCro)
+_CUSTOM = re.compile(r"X-CUSTOM\((?:CHARSET=([\w-]+),)?(ENCODING=QUOTED-PRINTABLE,)?(.*)\)", re.IGNORECASE)
 _SOFT_BREAK = re.compile(r"quoted-printable", re.IGNORECASE)
 
 
@@ -85,6 +87,10 @@ def parse(number: int, text: str) -> Line | None:
 
 def _take(line: Line, parameter: str) -> None:
     """Put one parameter where it belongs; vCard 2.1 writes types and encodings without a name."""
+    if custom := _CUSTOM.fullmatch(parameter):
+        label = _from_quoted_printable(custom[3], custom[1] or "utf-8") if custom[2] else custom[3]
+        line.types.append(label.lower())
+        return
     name, equals, value = parameter.partition("=")
     name, value = (name.strip().upper(), value.strip()) if equals else ("", name.strip())
     bare = value.strip('"').upper()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from carnet.stages.assemble.column import filled_rows
 from carnet.stages.assemble.columns import Block
 from carnet.stages.assemble.rows.facts import NAME_TARGETS, is_firm
 from carnet.stages.assemble.rows.kinds import CONTACT
 from carnet.stages.assemble.some_rows import only
+from carnet.stages.normalise.names import read_names
 
+_NAME_PARTS = frozenset({"first_name", "middle_name", "last_name"})
 # One word, or one behind its particles.
 _LAST_NAME = r"(?i)^(?:(?:de|la|le|du|des|van|von|der|den|di|da|del|st\.?|el|al|ben)\s+)*[^\s,&/]+$"
 
@@ -17,6 +20,7 @@ def take_apart(block: Block) -> None:
     """Take apart the columns whose cells mean one thing in some rows and another in others."""
     _people_who_are_the_contact(block)
     _last_names(block)
+    _firms_in_name_parts(block)
 
 
 def _people_who_are_the_contact(block: Block) -> None:
@@ -47,3 +51,23 @@ def _last_names(block: Block) -> None:
             replace(column, values=only(column.values, ~rows)),
             replace(column, target="last_name", values=only(split["text"], rows)),
         )
+
+
+def _firms_in_name_parts(block: Block) -> None:
+    """Address books have firms in the place of a first or last name: "Wattle Trust", and nothing beside."""
+    if block.kind not in {"contact", "person"} or block.mapped.recognised.provider == "karbon":
+        return
+    parts = [c for c in block.columns if c.target in _NAME_PARTS and c.slot == ""]
+    told = (block.first_value("kind") == "organization").fill_null(False)
+    company = block.first_value("belongs_to")
+    for column in parts:
+        beside = filled_rows([part for part in parts if part is not column], block.height, _NAME_PARTS)
+        alone = column.values.is_not_null() & ~beside
+        alone &= (company.is_null() | (company == column.values)).fill_null(True)
+        rows = alone & (told | is_firm(read_names(only(column.values, alone))))
+        if rows.any():
+            block.put_in_place(
+                column,
+                replace(column, values=only(column.values, ~rows)),
+                replace(column, values=only(column.values, rows), target="org_name"),
+            )
