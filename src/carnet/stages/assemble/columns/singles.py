@@ -10,10 +10,13 @@ from carnet.contract import CUSTOM, ColumnMapping
 from carnet.stages.assemble.columns.numbers import note_invalid
 from carnet.stages.assemble.columns.reading import Reading
 from carnet.stages.assemble.items import lone_items
+from carnet.stages.assemble.some_rows import only
 from carnet.stages.normalise import inactive, kinds, text, titles
 from carnet.stages.normalise.single import normalise_single
 
 _TARGETS = {"organization.name": "org_name", "person.belongs_to": "belongs_to", "person.role": "role"}
+_OF_A_CARD = frozenset({"person.belongs_to", "person.role"})
+_BETWEEN = " ::: "  # what Google puts between the values of one cell
 # Defaults of Outlook in its languages: they say nothing about the contact.
 _DEFAULTS = frozenset(
     {"unspecified", "normal", "keine angabe", "niedrig", "non spécifié", "normale", "false", "faux", "0/0/00"}
@@ -34,7 +37,27 @@ def read_single(reading: Reading, group: list[ColumnMapping], field: catalog.Fie
             values = values.set(values.str.to_lowercase().is_in(list(_DEFAULTS)).fill_null(False), None)
         if field.id in {"person.preferred_name", "person.salutation"}:
             values = _greetings(reading, column, raw, values)
+        if field.id in _OF_A_CARD:
+            values = _first(reading, column, values)
         reading.add([column], _TARGETS.get(field.id, catalog.short_name(field.id)), values, field.id)
+
+
+def _first(reading: Reading, column: ColumnMapping, values: pl.Series) -> pl.Series:
+    """The first of a row's values; what it has beside goes to the notes, under its header.
+
+    Address books keep several organizations of a person, in one cell or in several columns.
+    """
+    several = values.str.contains(_BETWEEN, literal=True)
+    taken = several & False
+    for other in reading.mapped.columns:
+        if (other.field, other.slot) == (column.field, column.slot) and other.index < column.index:
+            taken |= reading.raw(other.index).is_not_null()
+    if not (several | taken).any():
+        return values
+    pieces = values.str.split(_BETWEEN)
+    beside = pieces.list.slice(1).zip_with(~taken, pieces).list.join(", ").replace("", None)
+    reading.add([column], "description", f"{column.header}: " + beside)
+    return only(pieces.list.first(), ~taken)
 
 
 def _read_inactive(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> pl.Series | None:
