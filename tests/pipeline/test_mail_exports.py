@@ -80,9 +80,9 @@ def test_a_firm_in_the_place_of_a_name_is_an_organization(tmp_path: Path) -> Non
 def test_a_second_organization_of_a_person_is_kept_in_the_notes(tmp_path: Path) -> None:
     document = told_of(
         tmp_path,
-        "Name,Given Name,Family Name,E-mail 1 - Type,E-mail 1 - Value,Organization 1 - Name,Organization 1 - Title,"
-        "Organization 2 - Name,IM 1 - Type,IM 1 - Service,IM 1 - Value\n"
-        "Ada Roe,Ada,Roe,* Work,ada@roe.example,Wattle Ltd ::: Roe Club,CFO,Bath Charity,Other,Skype,ada.sk\n",
+        "Given Name,Family Name,E-mail 1 - Value,Organization 1 - Name,Organization 1 - Title,"
+        "Organization 2 - Name,IM 1 - Service,IM 1 - Value\n"
+        "Ada,Roe,ada@roe.example,Wattle Ltd ::: Roe Club,CFO,Bath Charity,Skype,ada.sk\n",
     )
     ada = next(one for one in document["contacts"] if one["kind"] == "person")
     assert ada["description"] == "Organization 1 - Name: Roe Club\nOrganization 2 - Name: Bath Charity"
