@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -184,3 +186,16 @@ def test_a_damaged_list_in_a_zip_is_named(opened: Opened, zipped: Zip) -> None:
     with pytest.raises(CarnetError) as error:
         opened(zipped({"a.csv": "Name\nAda\n", "b.xlsx": b"PK\x03\x04broken"}), "all.zip")
     assert (error.value.code, error.value.values["file"]) == ("file.damaged", "all.zip/b.xlsx")
+
+
+def test_lists_of_one_name_in_a_zip_are_all_read_and_links_are_not(opened: Opened) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("Clients.csv", "Name\nAda\n")
+        archive.writestr("clients.csv", "Name\nBob\n")
+        link = zipfile.ZipInfo("link.csv")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+    first, second = opened(buffer.getvalue(), "a.zip")
+    assert [source.sheets[0].head(9)["c0"].to_list()[1] for source in (first, second)] == ["Ada", "Bob"]
+    assert [values["value"] for _, values in first.notes] == ["link.csv"]

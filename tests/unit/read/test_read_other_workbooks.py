@@ -197,7 +197,7 @@ def test_an_xml_spreadsheet_called_xls_is_read(table: Table) -> None:
         '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
         f'<Workbook xmlns="{space}" xmlns:ss="{space}"><Worksheet ss:Name="Clients"><Table>'
         '<Row><Cell ss:MergeAcross="1"><Data ss:Type="String">Title</Data></Cell>'
-        '<Cell><Data ss:Type="String">c</Data></Cell></Row>'
+        '<Cell><Data ss:Type="String">c</Data><Comment><Data>remark</Data></Comment></Cell></Row>'
         '<Row ss:Index="4"><Cell ss:Index="2"><Data ss:Type="Number">1.0</Data></Cell>'
         '<Cell><Data ss:Type="DateTime">2024-03-15T00:00:00.000</Data></Cell></Row>'
         "</Table></Worksheet></Workbook>"

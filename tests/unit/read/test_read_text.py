@@ -51,6 +51,20 @@ def test_inches_within_a_cell_stay(table: Table) -> None:
     }
 
 
+def test_quotes_behind_a_backslash_stand_within_their_cell(table: Table) -> None:
+    text = (
+        'Name,Note\n"Ada","said \\"hi\\", left"\n"Bob","5\\""\nCy,"two \\"big\\"\nlines"\n"D","C:\\"\nF,x\n'
+    )
+    assert list(table(text).values()) == [
+        ["Name", "Note"],
+        ["Ada", 'said "hi", left'],
+        ["Bob", '5"'],
+        ["Cy", 'two "big"\nlines'],
+        ["D", "C:\\"],
+        ["F", "x"],
+    ]
+
+
 def test_a_quote_that_is_never_closed_swallows_no_row(opened: Opened, rows: Callable[..., object]) -> None:
     (source,) = opened('Name,Note\nAda,"met in Bath\nBob,"fine, thanks"\nCy,x\n')
     assert rows(source.sheets[0]) == {
@@ -119,6 +133,13 @@ def test_the_delimiter_is_what_cuts_the_rows_evenly(opened: Opened, text: str, d
     (source,) = opened(text)
     assert source.delimiter == source.sheets[0].delimiter == delimiter
     assert source.format == ("tsv" if delimiter == "\t" else "csv")
+
+
+@pytest.mark.parametrize("char", ["^", "~", ":"])
+def test_a_delimiter_that_is_seldom_used_is_seen_where_no_usual_one_cuts(table: Table, char: str) -> None:
+    text = f"Name{char}Town{char}Code\nAda{char}Bath{char}1\nBob{char}York{char}2\n"
+    assert table(text)[2] == ["Ada", "Bath", "1"]
+    assert table("Site\nhttps://a.example\nhttps://b.example\n")[2] == ["https://a.example"]
 
 
 def test_the_line_that_tells_excel_the_delimiter_is_no_row(table: Table) -> None:

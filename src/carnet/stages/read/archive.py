@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import lzma
 import re
+import stat
 import struct
 import zipfile
 import zlib
@@ -30,6 +31,8 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplemen
 class Archive:
     """The parts of a zip file, unpacked in pieces.
 
+    ``members`` has all but the folders, also those of which others have the name.
+
     Raises:
         CarnetError: file.damaged, file.password, file.unsafe or file.too_large_inside.
     """
@@ -42,12 +45,15 @@ class Archive:
             raise damaged("zip") from None
         self._unpacked = 0
         self._packed_size = path.stat().st_size
-        self._infos: dict[str, zipfile.ZipInfo] = {}
         for info in self._zip.infolist():
             if _CLIMBS.search(info.filename):
                 raise refuse("file.unsafe", detail=info.filename[:80])
-            if info.filename.strip("/") and not info.filename.endswith("/"):
-                self._infos[_key(info.filename)] = info
+        self.members = [
+            info
+            for info in self._zip.infolist()
+            if info.filename.strip("/") and not info.filename.endswith("/")
+        ]
+        self._infos = {_key(info.filename): info for info in self.members}
 
     def __enter__(self) -> Archive:
         return self
@@ -59,7 +65,7 @@ class Archive:
 
     def names(self) -> list[str]:
         """The parts' names, folders left out."""
-        return [info.filename.replace("\\", "/") for info in self._infos.values()]
+        return [name_of(info) for info in self.members]
 
     def has(self, name: str) -> bool:
         """Whether there is such a part."""
@@ -67,13 +73,17 @@ class Archive:
 
     def locked(self) -> bool:
         """Whether a part is encrypted."""
-        return any(info.flag_bits & _ENCRYPTED for info in self._infos.values())
+        return any(info.flag_bits & _ENCRYPTED for info in self.members)
 
     def stream(self, name: str) -> Iterator[bytes]:
         """A part's bytes, piece by piece."""
         info = self._infos.get(_key(name))
         if info is None:
             raise damaged(name)
+        yield from self.pieces(info)
+
+    def pieces(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
+        """The same of a member."""
         if info.flag_bits & _ENCRYPTED:
             raise refuse("file.password")
         try:
@@ -84,7 +94,7 @@ class Archive:
                     self._count(len(piece), size, info.compress_size)
                     yield piece
         except (*_BROKEN, OSError):  # a wrong place in the directory is an invalid argument
-            raise damaged(name) from None
+            raise damaged(name_of(info)) from None
 
     def whole(self, name: str, most: int = RATIO_FREE_BYTES) -> bytes:
         """A small part's bytes: at most ``most`` of them."""
@@ -102,6 +112,16 @@ class Archive:
             raise too_large(f"{self._packed_size:,} B -> > {MAX_INSIDE_BYTES:,} B")
         if size > RATIO_FREE_BYTES and size > packed * MAX_RATIO:
             raise too_large(f"{packed:,} B -> > {size:,} B")
+
+
+def name_of(info: zipfile.ZipInfo) -> str:
+    """A part's name; some writers use backslashes."""
+    return info.filename.replace("\\", "/")
+
+
+def is_link(info: zipfile.ZipInfo) -> bool:
+    """Whether a part is but a link to another file."""
+    return stat.S_ISLNK(info.external_attr >> 16)
 
 
 def _key(name: str) -> str:

@@ -20,7 +20,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SAMPLE_BYTES = 1 << 20  # of lines with accents: enough to tell an alphabet
+_SAMPLE_BYTES = 1 << 18  # of lines with accents: enough to tell an alphabet
 _HEAD_BYTES = 1 << 16
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x19\x1c-\x1f]")
 _MAX_CONTROL_SHARE = 0.02  # of the characters; random bytes have a tenth

@@ -11,6 +11,7 @@ from contextlib import suppress
 from carnet.stages.read.refusal import refuse
 
 CANDIDATES = (",", ";", "\t", "|")
+_RARE = ("^", "~", ":")  # where none of those cuts the header
 _WORDS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "bar": "|", "space": " "}
 _SEP = re.compile(r'"?sep=(.)"?\r?(?:\n|$)', re.IGNORECASE)  # the first line that Excel honours
 _RECORDS = 2_000  # enough evidence; title and footer rows are few beside it
@@ -37,7 +38,12 @@ def found(text: str) -> str:
     but not the header above them. "," where nothing cuts the text.
     """
     judged = [(_judge(text, char), char) for char in CANDIDATES]
-    return max(judged, key=lambda pair: pair[0])[1]
+    best, char = max(judged, key=lambda pair: pair[0])
+    if best[2]:
+        return char
+    rare = [(_judge(text, char), char) for char in _RARE]
+    best, other = max(rare, key=lambda pair: pair[0])
+    return other if best[:2] == (True, 0) else char
 
 
 def _judge(text: str, char: str) -> tuple[bool, int, float]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from carnet.contract import CarnetError, SourceFile
-from carnet.stages.read.archive import Archive
+from carnet.stages.read.archive import Archive, is_link, name_of
 from carnet.stages.read.job import Job
 from carnet.stages.read.limits import MAX_FILE_BYTES
 from carnet.stages.read.notes import Note, note
@@ -58,14 +58,15 @@ def _lists(job: Job, archive: Archive, open_member: Open) -> Iterator[SourceFile
         raise refuse("file.password")
     left_out: list[Note] = []
     found: list[SourceFile] = []
-    for number, name in enumerate(archive.names()):
-        if _is_junk(name):
+    for number, info in enumerate(archive.members):
+        name = name_of(info)
+        if _is_junk(name) or is_link(info):
             left_out.append(note("archive.left_out", value=name, detail="system/système"))
             continue
         target = job.scratch / f"{job.stem}m{number}.member"
         member = job.member(target, name, number)
         try:
-            _unpack(archive, name, target)
+            _unpack(archive.pieces(info), name, target)
             found += _open(member, open_member)
         except CarnetError as error:
             if error.code not in _NO_LIST:
@@ -97,10 +98,10 @@ def _open(member: Job, open_member: Open) -> list[SourceFile]:
     return sources
 
 
-def _unpack(archive: Archive, name: str, target: Path) -> None:
+def _unpack(pieces: Iterator[bytes], name: str, target: Path) -> None:
     size = 0
     with target.open("wb") as out:
-        for piece in archive.stream(name):
+        for piece in pieces:
             size += len(piece)
             if size > MAX_FILE_BYTES:
                 raise too_large(f"{name}: > {MAX_FILE_BYTES:,}", BYTES)

@@ -7,10 +7,13 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from carnet.stages.read.limits import MAX_CELL_CHARS
 from carnet.stages.read.refusal import CHARACTERS, IN_A_ROW, too_large
 
+_ESCAPED, _QUOTED = '\\"', '""'  # a quotation mark within a cell, as MySQL writes it and as it should be
+_MOST_LINES = 100  # of a cell that has such marks
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
 
@@ -56,11 +59,26 @@ class Records:
         lines = self._lines.since()
         if len(lines[0]) > MAX_CELL_CHARS:
             raise too_large(f"> {MAX_CELL_CHARS:,}", CHARACTERS)
+        if _ESCAPED in lines[-1] and (record := self._with_backslashes(len(lines))):
+            return record
         if len(lines) == 1 and not self._lines.ended_in_quote(lines[0], self._delimiter):
             return next(csv.reader(lines, delimiter=self._delimiter))
-        self._lines.put_back(lines[1:])
+        self._lines.keep(1)
         self.unclosed.append(self._row)
         return _split_literally(lines[0], self._delimiter)
+
+    def _with_backslashes(self, begun: int) -> list[str] | None:
+        """The record if a backslash stands before the quotation marks within its cells; None if not."""
+        lines = chain(self._lines.since(), islice(self._lines, _MOST_LINES))
+        doubled = (line.replace(_ESCAPED, _QUOTED) for line in lines)
+        reader = csv.reader(doubled, delimiter=self._delimiter, strict=True)
+        try:
+            record = next(reader)
+        except (csv.Error, StopIteration):
+            self._lines.keep(begun)
+            return None
+        self._lines.keep(reader.line_num)
+        return record
 
 
 def _split_literally(line: str, delimiter: str) -> list[str]:
@@ -99,11 +117,14 @@ class _Lines:
         self._since = []
 
     def since(self) -> list[str]:
-        return self._since
+        return list(self._since)
 
-    def put_back(self, lines: list[str]) -> None:
-        self._waiting.extendleft(reversed(lines))
-        self.size -= sum(len(line.encode()) for line in lines)
+    def keep(self, count: int) -> None:
+        """Put back the record's lines but the first ones."""
+        rest = self._since[count:]
+        self._since = self._since[:count]
+        self._waiting.extendleft(reversed(rest))
+        self.size -= sum(len(line.encode()) for line in rest)
 
     @staticmethod
     def ended_in_quote(line: str, delimiter: str) -> bool:

@@ -73,8 +73,10 @@ class _Worksheet:
     _across: int = 0
     _type: str = "String"
     _data: list[str] | None = None
+    _in_comment: bool = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._in_comment |= name == "Comment"
         if name == "Worksheet":
             self._number += 1
         elif self._number != self.wanted:
@@ -84,10 +86,11 @@ class _Worksheet:
         elif name == "Cell":
             self._column = _index(attributes, self._column + 2 + self._across) - 1
             self._across = _index({"Index": attributes.get("MergeAcross", "0")}, 0)
-        elif name == "Data":
+        elif name == "Data" and not self._in_comment:
             self._type, self._data = attributes.get("Type", "String"), []
 
     def end(self, name: str) -> None:
+        self._in_comment &= name != "Comment"
         if name == "Data" and self._data is not None:
             text = _shown(self._type, "".join(self._data))
             if self._type == "Error":
