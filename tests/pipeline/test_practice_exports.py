@@ -287,3 +287,56 @@ def test_a_company_called_as_its_person_is_no_second_contact(tmp_path: Path) -> 
         ["Kim Vu", "Kim Vu", "(217) 555-0102", "kim@example.com", "$5.00"],
     )
     assert _called(found) == [("person", "Kim Vu")]
+
+
+def test_several_people_in_a_cell_are_several_people_at_the_client(tmp_path: Path) -> None:
+    found = _told(
+        tmp_path,
+        ["Client Type", "Client Name", "Client Owner", "Status", "Primary Contact", "Additional Contacts"],
+        ["Business", "Roy LLC", "jo@firm.example", "Client", "Ann Roy", "Bob Vu; Kim Vu"],
+        ["Business", "Oak LLC", "jo@firm.example", "Client", "Uma Lee", ""],
+    )
+    linked = {name: [card["organization"] for card in one["cards"]] for name, one in _people(found).items()}
+    assert linked == {key: ["Roy LLC"] for key in ("Ann Roy", "Bob Vu", "Kim Vu")} | {"Uma Lee": ["Oak LLC"]}
+
+
+def test_of_a_couples_emails_in_one_cell_each_has_its_own(tmp_path: Path) -> None:
+    found = _told(
+        tmp_path,
+        ["Customer full name", "Email"],
+        ["Harpreet & Simran Singh", "simran@example.ca; harpreet@example.ca, singhs@example.ca"],
+    )
+    emails = {name: one["cards"][0]["emails"] for name, one in _people(found).items()}
+    assert emails == {
+        "Harpreet Singh": ["harpreet@example.ca", "singhs@example.ca"],
+        "Simran Singh": ["simran@example.ca"],
+    }
+
+
+def test_what_practice_cs_calls_primary_is_no_further_value(tmp_path: Path) -> None:
+    found = _told(
+        tmp_path,
+        ["Client ID", "Name 1", "Individual First Name", "Individual Last Name", "Spouse First Name",
+         "Spouse Last Name", "Name", "Salutation", "Primary Address Type", "Primary Address line 1",
+         "Primary Address City", "Business Address line 1", "Business Address City", "Other Address line 1",
+         "Other Address City", "Primary Email", "Email Address 1", "Email Address 2"],
+        ["ROY", "Ann Roy", "Ann", "Roy", "Bob", "Roy", "Ann Roy", "Ann and Bob", "Business", "5 Elm",
+         "Dublin", "5 Elm", "Dublin", "PO Box 3", "Dublin", "E-Mail 2", "roys@example.com",
+         "ann@example.com"],
+    )  # fmt: skip
+    assert "email.invalid" not in _codes(found)
+    [household] = [one for one in found["contacts"] if one["kind"] == "organization"]
+    places = [(one["label"], one["line"]) for one in household["cards"][0]["addresses"]]
+    assert places == [("physical", "5 Elm"), ("mailing", "PO Box 3")]
+    assert "preferred_name" not in _people(found)["Ann Roy"]
+    assert household["accounting.trading_name"] == "Ann and Bob"
+
+
+def test_a_column_called_entity_that_names_types_is_no_name(tmp_path: Path) -> None:
+    found = _told(
+        tmp_path,
+        ["Client ID", "Client Name", "Entity", "SSN/EIN", "Preparer"],
+        ["1040ROY", "Roy, Ann", "1040", "***-**-6789", "JD"],
+        ["1120SABC", "ABC LLC", "1120S", "12-3456789", "JD"],
+    )
+    assert _called(found) == [("organization", "ABC LLC"), ("person", "Ann Roy")]

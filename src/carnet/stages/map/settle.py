@@ -53,7 +53,7 @@ def _organization(reading: Reading, profile: Profile) -> Reading:
     if profile.share("yes_no") > 0.8 and profile.rows > 1:
         kind = len(profile.values) > 1 and not reading.modifiers
         return replace(reading, concept="kind" if kind else "aside", certainty=0.75)
-    if profile.share("entity") > 0.5 and profile.distinct < 0.9:
+    if profile.share("entity") > (0.5 if profile.distinct < 0.9 else 0.8):
         return replace(reading, concept="entity")
     return reading
 

@@ -21,7 +21,19 @@ def read_names(reading: Reading, group: list[ColumnMapping], field: catalog.Fiel
         return
     lines = [_name_line(reading, c) if c.special == "name_line" else reading.text(c.index) for c in group]
     joined = joined_texts(lines, " ")
-    _add_names(reading, group, field, joined, names.read_names(joined))
+    if group[0].slot.startswith("contact"):
+        _add_people(reading, group, joined, field)
+    else:
+        _add_names(reading, group, field, joined, names.read_names(joined))
+
+
+def _add_people(reading: Reading, group: list[ColumnMapping], texts: pl.Series, field: catalog.Field) -> None:
+    """People at a client, of whom a cell may list several: each has a slot."""
+    pieces = texts.str.strip_chars(" ;\n").str.split(";")
+    for number in range(int(str(pieces.list.len().max() or 0))):
+        one = pieces.list.get(number, null_on_oob=True).str.strip_chars()
+        slot = group[0].slot + (f".{number + 1}" if number else "")
+        reading.add(group, "full_name", _structs(one, names.read_names(one)), field.id, slot)
 
 
 def _name_line(reading: Reading, column: ColumnMapping) -> pl.Series:

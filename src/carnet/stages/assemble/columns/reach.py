@@ -18,6 +18,8 @@ def read_emails(reading: Reading, group: list[ColumnMapping], field: catalog.Fie
     """Email addresses, several in a cell."""
     for column in group:
         raw = reading.raw(column.index)
+        if column.special == "primary_copy":  # it may say which of the others comes first: "E-Mail 2"
+            raw = only(raw, raw.str.contains("@", literal=True))
         result = emails.normalise_emails(raw)
         reading.find(column.index, raw, result)
         reading.add([column], "emails", without_empty(result["values"]), field.id)

@@ -14,7 +14,7 @@ from carnet.stages.assemble.rows.households import with_household
 from carnet.stages.assemble.rows.kinds import contact_slots
 from carnet.stages.assemble.rows.name_doubts import doubts_of_names
 from carnet.stages.assemble.rows.own import is_own_contact, own_contact
-from carnet.stages.assemble.rows.owners import misplaced, owners
+from carnet.stages.assemble.rows.owners import misplaced, owners, take_spouses_emails
 from carnet.stages.assemble.rows.people import with_people_at_client, with_person, with_spouse
 from carnet.stages.assemble.rows.redundant import names_twice
 from carnet.stages.assemble.rows.shares import Share, shares_of
@@ -65,6 +65,7 @@ def find_mentions(source: Block, sheet_index: int, told: Told) -> BlockMentions:
     facts = facts.with_columns(own=own_contact(facts, source.kind))
     facts = with_people_at_client(with_spouse(with_person(facts)))
     facts = take_trading_names(source, with_household(facts, told))
+    take_spouses_emails(source, facts)
     shares, findings = _share_out(source, facts)
     twice = names_twice(source, facts)
     findings += twice.findings

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from carnet.findings import Severity, rule
 from carnet.stages.assemble.column import Column
+from carnet.stages.assemble.columns import Block
 from carnet.stages.assemble.rows.facts import NAME_TARGETS
 from carnet.stages.assemble.rows.finding import RowsFinding
 from carnet.stages.assemble.rows.kinds import GROUP, ORGANIZATION, PERSON, SPOUSE
@@ -117,6 +120,32 @@ def _owners_named_in_emails(column: Column, found: pl.Series, facts: pl.DataFram
     two = true_where(named, asked, _bears(pl.col("local"), "spouse"))
     told = pl.when(pl.lit(two & ~one)).then(pl.lit(SPOUSE)).when(pl.lit(one & ~two)).then(pl.lit(PERSON))
     return found.to_frame("owner").select(told.otherwise("owner").alias("owner")).to_series()
+
+
+def take_spouses_emails(block: Block, facts: pl.DataFrame) -> None:
+    """Take a couple's emails that stand in one cell apart: those that bear the second one's first name."""
+    for column in [c for c in block.columns if c.target == "emails" and not c.slot]:
+        rows = facts["couple"] & facts["has_spouse"] & (column.values.list.len() > 1).fill_null(False)
+        if not rows.any():
+            continue
+        cells = facts.select("person", "spouse", emails=column.values).with_row_index("i").filter(rows)
+        each = cells.explode("emails").with_columns(local=pl.col("emails").str.extract(r"^([^@]*)@", 1))
+        of_spouse = (_bears(pl.col("local"), "spouse") & ~_bears(pl.col("local"), "person")).fill_null(False)
+        theirs = each.filter(of_spouse).group_by("i").agg("emails")
+        others = each.filter(~of_spouse).group_by("i", maintain_order=True).agg("emails")
+        if theirs.height:
+            kept = column.values.zip_with(~rows, _placed(others, facts.height))
+            block.put_in_place(
+                column,
+                replace(column, values=kept),
+                replace(column, values=_placed(theirs, facts.height), slot=SPOUSE),
+            )
+
+
+def _placed(lists: pl.DataFrame, height: int) -> pl.Series:
+    """The lists in their rows, null elsewhere."""
+    places = pl.DataFrame({"i": pl.arange(height, eager=True, dtype=pl.UInt32)})
+    return places.join(lists, on="i", how="left", maintain_order="left")["emails"]
 
 
 def _bears(local: pl.Expr, mention: str) -> pl.Expr:

@@ -36,8 +36,9 @@ def take_trading_names(block: Block, facts: pl.DataFrame) -> pl.DataFrame:
             continue
         _take(column, rows, block)
         if letters:
-            called = pl.when(~pl.lit(rows)).then(pl.col("person").struct.field("preferred_name"))
-            facts = facts.with_columns(pl.col("person").struct.with_fields(preferred_name=called))
+            person = pl.col(column.slot or "person")
+            called = pl.when(~pl.lit(rows)).then(person.struct.field("preferred_name"))
+            facts = facts.with_columns(person.struct.with_fields(preferred_name=called))
     return facts
 
 
@@ -45,7 +46,7 @@ def _of_several(column: Column, facts: pl.DataFrame) -> pl.Series:
     """Rows of an organization in which nobody but itself, or two people together, are called so."""
     two, lone = facts["couple"] & column.values.str.contains(_OF_TWO), ~facts["has_person"]
     rows = (facts["own"] == ORGANIZATION) & (two | lone)
-    return rows & ~facts[f"has_{column.slot}"] if column.slot else rows
+    return rows & (two | ~facts[f"has_{column.slot}"]) if column.slot else rows
 
 
 def _firms_of_owners(block: Block, facts: pl.DataFrame) -> pl.Series:
@@ -60,5 +61,5 @@ def _take(column: Column, rows: pl.Series, block: Block) -> None:
     texts = column.values.struct.field("text") if column.target == "any_name" else column.values
     block.columns = [c for c in block.columns if c is not column] + [
         replace(column, values=only(column.values, ~rows)),
-        replace(column, values=only(texts, rows), target=_TRADING_NAME, field=_TRADING_NAME),
+        replace(column, values=only(texts, rows), slot="", target=_TRADING_NAME, field=_TRADING_NAME),
     ]
