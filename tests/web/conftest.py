@@ -38,15 +38,33 @@ def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
     server.stop()
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A browser window of its own: no cookies, English."""
-    window = browser.new_context(
+@pytest.fixture(scope="session")
+def window(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser window in English that the tests of a worker share: to open one takes as long as a test."""
+    shared = browser.new_context(
         locale="en-GB", viewport={"width": 1280, "height": 800}, reduced_motion="reduce"
     )
-    window.set_default_timeout(PATIENCE)
+    shared.set_default_timeout(PATIENCE)
+    kept = shared.new_page()  # while it shows the site, Chromium keeps the process that draws it
+    kept.route("**/*", lambda route: route.fulfill(body=""))
+    kept.goto("http://127.0.0.1/")
+    yield shared
+    shared.close()
+
+
+@pytest.fixture
+def context(window: BrowserContext) -> Iterator[BrowserContext]:
+    """The window without anything of another test: no tabs, no cookies."""
+    others = window.pages
     yield window
-    window.close()
+    window.set_offline(False)
+    for tab in window.pages:
+        if tab not in others:
+            if tab.url.startswith("http"):
+                tab.evaluate("localStorage.clear()")
+            tab.close()
+    window.clear_cookies()
+    window.clear_permissions()
 
 
 @pytest.fixture
