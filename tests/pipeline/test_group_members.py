@@ -17,7 +17,7 @@ GROUPS = "Client Group Name,Members,Primary Contact\n"
 
 @pytest.fixture
 def known(desk: Desk) -> Desk:
-    desk.take_text(CLIENTS)
+    desk.begin(CLIENTS)
     return desk
 
 

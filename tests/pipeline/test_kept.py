@@ -38,7 +38,7 @@ def made(desks: Callable[[], Desk], tmp_path: Path) -> Callable[[], tuple[Desk, 
 
     def make() -> tuple[Desk, Plan]:
         desk = desks()
-        desk.take(desk.file("list.csv", _BEFORE))
+        desk.begin(_BEFORE)
         paths = [desk.file("more.csv", _AFTER), desk.file("people.csv", _PEOPLE)]
         choices = Choices(
             sheets={Place(0, "more"): SheetChoices(columns={5: "custom.Zorblax"})},

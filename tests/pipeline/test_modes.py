@@ -27,7 +27,7 @@ SECOND = (
 @pytest.fixture
 def known(desk: Desk) -> Desk:
     """A desk whose book has the first file."""
-    desk.take_text(FIRST)
+    desk.begin(FIRST)
     return desk
 
 

@@ -32,7 +32,7 @@ HAT = {"Hat": "custom.Hat"}
 @pytest.fixture
 def known(desk: Desk) -> Desk:
     """A desk whose book has the first file."""
-    desk.take_text(FIRST, mapping=HAT)
+    desk.begin(FIRST, mapping=HAT)
     return desk
 
 

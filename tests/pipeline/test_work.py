@@ -56,7 +56,7 @@ def changed(row: list[str], **values: str) -> list[str]:
 def office(opens: Opens, tmp_path: Path) -> Desk:
     """A desk with clients, once on each engine."""
     desk = Desk(opens(), tmp_path)
-    desk.take_text(CLIENTS, "clients.csv")
+    desk.begin(CLIENTS, "clients.csv")
     return desk
 
 
@@ -190,7 +190,7 @@ def test_a_firm_never_finds_the_work_or_clients_of_another(opens: Opens, tmp_pat
 def desk(desks: Callable[[], Desk]) -> Desk:
     """A desk with clients."""
     desk = desks()
-    desk.take_text(CLIENTS, "clients.csv")
+    desk.begin(CLIENTS, "clients.csv")
     return desk
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
 
 _OF_THE_PATH = {field.name for field in fields(Choices)}
+_BEGINNINGS: dict[
+    str, tuple[Plan, tempfile.TemporaryDirectory[str]]
+] = {}  # with the sheets that a plan reads
 _NOT_SEEN = {"id", "key", "contact", "organization_contact"}
 
 
@@ -44,10 +47,8 @@ class Desk:
         """The plan that files make of the book; choices are those of Options and Choices."""
         from carnet.book.actions.apply_import import apply as apply_import
 
-        path_choices = {name: choices.pop(name) for name in _OF_THE_PATH & set(choices)}
-        chosen = Choices(**{"everywhere": Options(**choices), **path_choices})
         with tempfile.TemporaryDirectory() as scratch:
-            plan = make_plan(list(paths), chosen, self.book, Path(scratch), Timings())
+            plan = make_plan(list(paths), _chosen(choices), self.book, Path(scratch), Timings())
             key = apply_import(self.book, plan, user="tests").key if apply else None
             self.last = key or self.last
             self.told = document(plan, key)
@@ -62,6 +63,21 @@ class Desk:
     def take_text(self, text: str, name: str = "list.csv", **choices: Any) -> Plan:
         """Import one file with these contents."""
         return self.take(self.file(name, text), **choices)
+
+    def begin(self, text: str, name: str = "list.csv", **choices: Any) -> None:
+        """Import a file into the book, which is empty yet: the plan is made once for all that begin so."""
+        from carnet.book.actions.apply_import import apply as apply_import
+
+        key = repr((name, text, sorted(choices.items())))
+        if key not in _BEGINNINGS:
+            scratch = tempfile.TemporaryDirectory()
+            path = Path(scratch.name, name)
+            path.write_text(text, encoding="utf-8")
+            plan = make_plan([path], _chosen(choices), self.book, path.parent, Timings())
+            _BEGINNINGS[key] = plan, scratch
+        plan, _ = _BEGINNINGS[key]
+        self.last = apply_import(self.book, plan, user="tests").key or self.last
+        self.told = document(plan, self.last)
 
     def forget_sheets(self) -> None:
         """Let no sheet be known as imported before: contacts must tell who they are, as in a new export."""
@@ -79,6 +95,12 @@ class Desk:
     def shows(self) -> dict[str, dict[str, Any]]:
         """What the book shows of each contact, by name; see seen()."""
         return {contact["name"]: contact for contact in seen(self.book.contents())}
+
+
+def _chosen(choices: dict[str, Any]) -> Choices:
+    of_the_path = {name: value for name, value in choices.items() if name in _OF_THE_PATH}
+    options = {name: value for name, value in choices.items() if name not in _OF_THE_PATH}
+    return Choices(**{"everywhere": Options(**options), **of_the_path})
 
 
 def seen(contents: Contents) -> list[dict[str, Any]]:

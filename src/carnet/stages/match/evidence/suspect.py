@@ -35,7 +35,7 @@ def suspected_pairs(
     """
     found = [_of_kind(table, kind, new, known, others, least) for kind in KINDS]
     crowd = max(crowd for _, crowd in found)
-    pairs = [part for part, _ in found if part is not None]
+    pairs = [part for part, _ in found if part is not None and part.height]
     if not pairs:
         return pl.DataFrame(schema=SUSPECTS), crowd
     whole = pl.concat(pairs, how="diagonal")
