@@ -17,6 +17,7 @@ import pytest
 from hypothesis import settings as generated
 
 from tests.support.chromium import chromium
+from tests.support.generated import few
 from tests.support.postgres import server
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("POLARS_MAX_THREADS", "1")  # each worker has a core; pools would wait for one another
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each program that a test starts would compile Carnet
-generated.register_profile("carnet", deadline=None)  # no test fails because the machine is busy
+generated.register_profile("carnet", few(30), deadline=None)  # no test fails because the machine is busy
 generated.load_profile("carnet")
 
 _HOME = tempfile.TemporaryDirectory(prefix="carnet-tests-")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -20,6 +20,7 @@ from carnet.stages.match.evidence.weigh import log_prior
 from match.estimate import records
 from match.tables import facts
 from tests.evidence.people import among_strangers, one_contact, person, strangers, table
+from tests.support.generated import few
 
 
 @pytest.mark.parametrize("number", [0, 1])
@@ -112,7 +113,7 @@ _LINKS = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11), st.floats(-9
 
 
 @given(_LINKS)
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@few(50)
 def test_contradicting_records_never_meet_and_the_order_of_pairs_does_not_matter(
     links: list[tuple[int, int, float]],
 ) -> None:

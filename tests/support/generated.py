@@ -1,4 +1,4 @@
-"""Cases that a test makes by itself where each costs an import: a few in the suite, many in ``make soak``."""
+"""Cases that a test makes by itself: a few in the suite, many in ``make soak``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ SOAK = int(os.environ.get("CARNET_SOAK", "0"))  # how many times as many cases, 
 
 
 def few(examples: int) -> settings:
-    """The settings of such a test: in the suite the same cases each time, not made smaller when one fails."""
+    """The settings of a test: in the suite the same cases each time, not made smaller when one fails."""
     allowed = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
     if SOAK:
         return settings(max_examples=examples * SOAK, suppress_health_check=allowed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.choices import (
@@ -21,6 +21,7 @@ from carnet.choices import (
     to_json,
 )
 from carnet.contract import CarnetError, Duplicates, Mode, Options
+from tests.support.generated import few
 
 _texts = st.text(st.characters(codec="utf-8"), max_size=8)
 _numbers = st.integers(0, 9)
@@ -59,7 +60,7 @@ _choices = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=60, derandomize=True, database=None)
+@few(20)
 @given(choices=_choices)
 def test_choices_read_back_are_the_choices_written(choices: Choices) -> None:
     assert from_json(to_json(choices)) == choices

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.findings import render, rules
@@ -13,6 +13,7 @@ from carnet.language import Language
 from carnet.stages.match.kinship import SUGGESTIONS, as_dicts, suggest, tell
 from carnet.stages.match.kinship.suggest import _CODES, _ENTITY_CODES
 from carnet.stages.match.kinship.wording import EVIDENCE, ROLES
+from tests.support.generated import few
 from tests.unit.kinship.lists import Book
 
 OAK = "12 Oak Street; Carlton; 3053; VIC; AU"
@@ -96,7 +97,7 @@ def books(draw: st.DrawFn) -> Book:
     return book
 
 
-@settings(max_examples=25)
+@few(8)
 @given(books(), st.integers(0, 99))
 def test_the_order_of_rows_does_not_matter(book: Book, seed: int) -> None:
     frames = book.frames()
@@ -104,7 +105,7 @@ def test_the_order_of_rows_does_not_matter(book: Book, seed: int) -> None:
     assert suggest(*shuffled).equals(suggest(*frames))
 
 
-@settings(max_examples=40)
+@few(13)
 @given(books())
 def test_nobody_is_in_two_couples_and_every_suggestion_has_two_members_and_a_reason(book: Book) -> None:
     found = suggest(*book.frames())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.catalog import FIELDS, FieldType
@@ -13,6 +13,7 @@ from carnet.language import Language
 from carnet.providers.layout import Layout, Target
 from carnet.stages.map import country_of, declared, map_columns, shape
 from carnet.stages.map.profile import SAMPLED
+from tests.support.generated import few
 from tests.unit.map.sheets import recognised
 from tests.unit.map.values import VALUES
 
@@ -324,7 +325,7 @@ _HEADERS = st.lists(
 
 
 @given(_HEADERS, st.randoms(use_true_random=False))
-@settings(max_examples=20)
+@few(8)
 def test_a_files_shape_does_not_hang_on_the_order_or_case_of_its_headers(
     headers: list[str], random: object
 ) -> None:
@@ -380,7 +381,7 @@ _MANY = {FieldType.EMAIL, FieldType.PHONE, FieldType.WEBSITE}
 
 
 @given(_ANY_SHEET)
-@settings(max_examples=15)
+@few(8)
 def test_whatever_a_sheet_holds_each_column_has_one_place_and_no_single_field_two_columns(
     columns: Columns,
 ) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.contract import ColumnMapping, Options
 from carnet.stages.map import map_columns
 from carnet.stages.map.together import together
+from tests.support.generated import few
 from tests.unit.map.sheets import recognised
 from tests.unit.map.values import VALUES
 
@@ -240,7 +241,7 @@ _WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=200)
+@few(66)
 @given(st.lists(st.one_of(_WORDS, st.text(max_size=12)), max_size=12))
 def test_reading_headers_together_keeps_their_number_and_the_empty_ones(headers: list[str]) -> None:
     found = together(headers)

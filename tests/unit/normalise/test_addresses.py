@@ -7,10 +7,11 @@ from collections import Counter
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.stages.normalise.addresses import country_of_region, normalise_addresses, normalise_postal
+from tests.support.generated import few
 
 _KEPT = ("line", "city", "region", "postal_code")
 _WORDS = re.compile(r"\w+")
@@ -429,7 +430,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60)
+@few(20)
 @given(
     st.lists(st.lists(_PIECES, min_size=1, max_size=10).map(" ".join), min_size=5, max_size=20),
     st.sampled_from([None, "AU", "US", "CA", "GB", "FR", "HK"]),
@@ -443,7 +444,7 @@ def test_every_word_ends_in_a_part(texts: list[str], country: str | None) -> Non
         assert not stored - written, (text, row)
 
 
-@settings(max_examples=40)
+@few(13)
 @given(st.lists(st.text(max_size=80), max_size=6))
 def test_any_text_is_read_without_harm(texts: list[str]) -> None:
     assert normalise_addresses(pl.Series(texts, dtype=pl.String), "US").height == len(texts)

@@ -6,10 +6,11 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.stages.normalise.dates import normalise_dates
+from tests.support.generated import few
 
 
 def read(*values: str | None, order: str | None = None, country: str | None = None) -> pl.DataFrame:
@@ -98,7 +99,7 @@ def test_a_column_of_serial_numbers_is_only_suggested() -> None:
     assert read("45000", "27/03/1984")["code"].to_list() == ["date.invalid", None]
 
 
-@settings(max_examples=40)
+@few(13)
 @given(
     st.lists(st.dates(date(1900, 1, 1), date(2100, 1, 1)), min_size=1, max_size=20),
     st.sampled_from([("%d/%m/%Y", "dmy"), ("%m/%d/%Y", "mdy"), ("%Y-%m-%d", None), ("%d %B %Y", None)]),
@@ -109,7 +110,7 @@ def test_any_date_written_in_a_known_order_comes_back(days: list[date], form: tu
     assert found["value"].to_list() == [day.isoformat() for day in days]
 
 
-@settings(max_examples=40)
+@few(13)
 @given(st.lists(st.text(alphabet="0123456789/-. :TZmay", max_size=16), max_size=6))
 def test_a_date_is_stored_or_its_finding_says_why_not(values: list[str]) -> None:
     found = read(*values)

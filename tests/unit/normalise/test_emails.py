@@ -7,10 +7,11 @@ from typing import Any
 import polars as pl
 import pytest
 from email_validator import validate_email
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.stages.normalise.emails import email_key, normalise_emails
+from tests.support.generated import few
 
 
 def one(value: str | None) -> dict[str, Any]:
@@ -142,7 +143,7 @@ def test_a_good_address_is_kept_beside_a_bad_one() -> None:
     assert (found["code"], found["rest"]) == ("email.invalid", "ana@bluegum,example")
 
 
-@settings(max_examples=80)
+@few(26)
 @given(st.lists(st.text(alphabet="aB1.-_+'@ ,;<>/\n", max_size=24), min_size=1, max_size=6))
 def test_what_is_kept_is_an_address_and_what_is_not_is_told(cells: list[str]) -> None:
     found = normalise_emails(pl.Series(cells))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.stages.normalise.money import normalise_money
+from tests.support.generated import few
 
 
 def read(*values: str | None) -> pl.DataFrame:
@@ -46,7 +47,7 @@ def test_what_is_no_amount_is_set_aside() -> None:
     ]
 
 
-@settings(max_examples=60)
+@few(20)
 @given(st.lists(st.decimals(-(10**9), 10**9, places=2), min_size=1, max_size=20))
 def test_any_amount_in_english_or_french_form_comes_back(amounts: list[object]) -> None:
     english = [f"${amount:,}" for amount in amounts]

@@ -6,12 +6,13 @@ import re
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.findings import rules
 from carnet.stages.normalise.names import is_given_name, read_names
 from carnet.stages.normalise.names.casing import cased
+from tests.support.generated import few
 
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -457,7 +458,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=60)
+@few(20)
 @given(st.lists(st.lists(_PIECES, min_size=1, max_size=9).map(" ".join), min_size=8, max_size=20))
 def test_no_word_of_a_persons_name_gets_lost(names: list[str]) -> None:
     read = read_names(pl.Series(names))
@@ -473,7 +474,7 @@ def test_no_word_of_a_persons_name_gets_lost(names: list[str]) -> None:
         assert set(_WORDS.findall(name)) - {"and", "et"} <= kept, (name, row)
 
 
-@settings(max_examples=40)
+@few(13)
 @given(st.lists(st.text(max_size=60), max_size=8))
 def test_any_text_is_read_without_harm(names: list[str]) -> None:
     read = read_names(pl.Series(names, dtype=pl.String))

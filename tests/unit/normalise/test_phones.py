@@ -8,11 +8,12 @@ from typing import Any
 import phonenumbers
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.stages.normalise.numbering import verify
 from carnet.stages.normalise.phones import normalise_phones
+from tests.support.generated import few
 
 Number = tuple[str, str, str | None]
 
@@ -202,7 +203,7 @@ def written_number(chance: random.Random) -> tuple[str, str]:
     return chance.choice([changed, changed.replace("+", ""), changed.lstrip("0")]), country
 
 
-@settings(max_examples=8)
+@few(8)
 @given(st.randoms(use_true_random=False))
 def test_the_quick_reading_agrees_with_the_library(chance: random.Random) -> None:
     cases = [written_number(chance) for _ in range(150)]
@@ -211,7 +212,7 @@ def test_the_quick_reading_agrees_with_the_library(chance: random.Random) -> Non
         assert (e164 or suggestion) == by_the_library(number, country), (number, country)
 
 
-@settings(max_examples=40)
+@few(13)
 @given(st.lists(st.text(alphabet="0123456789 +-()./;,:xhmTEL\n", max_size=30), max_size=6))
 def test_no_digit_of_a_cell_is_lost(cells: list[str]) -> None:
     found = normalise_phones(

@@ -6,7 +6,7 @@ import random
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.au import abn, acn
 from stdnum.ca import bn
@@ -24,6 +24,7 @@ from carnet.catalog.fields import FieldType
 from carnet.stages.normalise.registration import normalise_registration, registration_key
 from carnet.stages.normalise.registration.checks import Check
 from carnet.stages.normalise.registration.numbers import OF_FIELD, TYPES
+from tests.support.generated import few
 
 
 def _told(value: str, country: str | None, holder: str | None, name: str | None = None) -> dict[str, object]:
@@ -298,7 +299,7 @@ def test_check_digits_agree_with_python_stdnum(name: str, length: int, oracle: o
     assert check(pl.Series(numbers)).tolist() == expected
 
 
-@settings(max_examples=60)
+@few(20)
 @given(
     st.lists(st.text(alphabet="0123456789 -ABX*.E+é", max_size=16), max_size=6),
     st.sampled_from([None, *(f"accounting.{name}" for name in OF_FIELD)]),

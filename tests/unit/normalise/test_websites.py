@@ -6,10 +6,11 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.stages.normalise.websites import normalise_social, normalise_websites, website_key
+from tests.support.generated import few
 
 
 def one(value: str | None) -> dict[str, Any]:
@@ -107,7 +108,7 @@ def test_a_profile_is_a_link_to_its_network_or_a_bare_name(
     assert normalise_social(pl.Series([written], dtype=pl.String), network).row(0)[:2] == (value, code)
 
 
-@settings(max_examples=50)
+@few(16)
 @given(st.lists(st.text(alphabet="abW. :/?,;@x-\n", max_size=30), max_size=6))
 def test_no_word_of_a_cell_is_lost(cells: list[str]) -> None:
     found = normalise_websites(pl.Series(cells, dtype=pl.String))

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.generated import few
 
 from carnet.contract import CarnetError, Options, SourceFile
 from carnet.stages.read.opening import open_file
@@ -300,7 +301,7 @@ _RECORDS = st.lists(st.lists(_CELL, min_size=1, max_size=5), min_size=1, max_siz
 )
 
 
-@settings(max_examples=150)
+@few(50)
 @given(
     records=_RECORDS,
     delimiter=st.sampled_from(",;\t|"),
@@ -314,7 +315,7 @@ def test_what_python_writes_is_read_cell_for_cell(
     assert read_back(text, delimiter) == expected([["x"], *records])
 
 
-@settings(max_examples=150)
+@few(50)
 @given(
     text=st.text(st.sampled_from('a,b"\n'), min_size=1, max_size=30).filter(lambda text: text.strip(' ,"\n'))
 )
@@ -327,7 +328,7 @@ def test_what_python_reads_strictly_is_read_the_same(text: str) -> None:
         assert read_back(text, ",") == expected(records)
 
 
-@settings(max_examples=150)
+@few(50)
 @given(
     text=st.text(st.sampled_from('ab,"\n\r'), min_size=1, max_size=40).filter(lambda t: "a" in t or "b" in t)
 )
@@ -336,7 +337,7 @@ def test_no_letter_of_any_text_is_lost(text: str) -> None:
     assert sorted(char for char in found if char in "ab") == sorted(char for char in text if char in "ab")
 
 
-@settings(max_examples=150)
+@few(50)
 @given(
     text=st.text(st.sampled_from('ab,"\n\r'), min_size=1, max_size=80).filter(lambda t: "a" in t or "b" in t),
     size=st.integers(4, 40),

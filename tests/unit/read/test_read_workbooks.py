@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 import python_calamine
 import xlsxwriter  # type: ignore[import-untyped]
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.generated import few
 
 from carnet.contract import CarnetError, Options, Sheet, SourceFile
 from carnet.stages.read.number_formats import general, number_format
@@ -99,7 +100,7 @@ def test_days_since_1904_are_the_same_days(table: Table) -> None:
     assert table(raw, "a.xlsx") == {1: ["2024-03-15"]}
 
 
-@settings(max_examples=200)
+@few(66)
 @given(st.integers(min_value=0, max_value=10**9 - 1))
 def test_a_padded_number_has_all_its_zeros(number: int) -> None:
     shown, digits = number_format("000-00-0000"), f"{number:09}"
@@ -107,7 +108,7 @@ def test_a_padded_number_has_all_its_zeros(number: int) -> None:
     assert shown.show(str(number)) == "-".join((digits[:3], digits[3:5], digits[5:]))
 
 
-@settings(max_examples=200)
+@few(66)
 @given(st.floats(min_value=-1e15, max_value=1e15))
 def test_a_plain_number_has_no_exponent_and_keeps_15_digits(number: float) -> None:
     text = general(repr(number))
@@ -115,7 +116,7 @@ def test_a_plain_number_has_no_exponent_and_keeps_15_digits(number: float) -> No
     assert float(text) == pytest.approx(number, rel=1e-14, abs=0)
 
 
-@settings(max_examples=100)
+@few(33)
 @given(
     st.datetimes(min_value=datetime(1901, 1, 1), max_value=datetime(9999, 12, 30)).map(
         lambda d: d.replace(microsecond=0)
@@ -229,7 +230,7 @@ def test_formulas_give_their_last_result_and_errors_are_said(opened: Opened, row
 _TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=8).filter(str.strip)
 
 
-@settings(max_examples=30)
+@few(10)
 @given(
     st.lists(
         st.lists(st.one_of(_TEXTS, st.integers(-(10**14), 10**14), st.booleans()), min_size=1, max_size=4),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.contract import Options, Recognised, SourceFile
 from carnet.findings import rules
 from carnet.stages.recognise import recognise
+from tests.support.generated import few
 from tests.support.sheets import sheet
 
 CELLS = st.one_of(
@@ -28,7 +29,7 @@ def _recognised(rows: list[list[str]], options: Options | None = None) -> tuple[
 
 
 @given(rows=st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=8))
-@settings(max_examples=150)
+@few(50)
 def test_any_grid_of_cells_gets_one_answer_that_fits_it(rows: list[list[str]]) -> None:
     found, codes = _recognised(rows)
     filled = [number for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]

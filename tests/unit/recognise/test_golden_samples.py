@@ -6,13 +6,14 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from carnet.contract import Options, Recognised, SourceFile
 from carnet.providers.layout import Layout, layout_of, providers, targets
 from carnet.stages.recognise import recognise
 from carnet.stages.recognise.claim import claims
+from tests.support.generated import few
 from tests.support.sheets import sheet, sheets_of
 
 GOLDEN = Path(__file__).parents[2] / "golden"
@@ -76,7 +77,7 @@ def _layouts() -> list[tuple[str, Layout]]:
 
 
 @given(data=st.data())
-@settings(max_examples=150)
+@few(50)
 def test_a_choice_of_columns_is_recognised_while_the_tell_tales_are_there(data: st.DataObject) -> None:
     name, layout = data.draw(st.sampled_from(_layouts()))
     telling = set(layout.all_of) | {
