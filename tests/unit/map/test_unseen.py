@@ -88,6 +88,15 @@ CASES: dict[str, tuple[str, str]] = {
         "Nom = mixed; Note (publique) = note; Note (privée) = note",
         "contact.name; organization.description; organization.description",
     ),
+    "a position and a title are those of the person named at the client": (
+        "Company = org; Contact Name = person; Title = salutation; Job Title = role; Birth Date = dob",
+        "organization.name; person.full_name@contact; person.salutation@contact; person.role@contact;"
+        "person.birth_date@contact",
+    ),
+    "a birth date of a client that may be a person is the client's": (
+        "Client = mixed; Contact = person; Position = role; DOB = dob; Birth Year = year",
+        "contact.name; person.full_name@contact; person.role@contact; person.birth_date; -",
+    ),
     "a record's key is that of its row": (
         "Record ID - Contact = number6; First Name = first; Last Name = last; Primary company = org",
         "-!key; person.first_name; person.last_name; person.belongs_to",

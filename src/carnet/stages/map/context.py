@@ -13,6 +13,10 @@ from carnet.stages.map.weigh import Weighed
 
 _NAMES_OF_CLIENT = {"client_name", "name", "organization", "group"}
 _NAME_PARTS = {"first", "last", "full"}
+# What is a contact person's where the row's client is named besides; the latter where it is always a firm.
+_OF_ANYBODY = frozenset({"role", "salutation"})
+_BIRTH_PARTS = frozenset({"birth_year", "birth_month", "birth_day"})
+_OF_PEOPLE = frozenset({"birth", "preferred", "middle", "suffix"}) | _BIRTH_PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Subject:
         own_person: the row's own contact has personal name columns.
         client: the sheet names a client or organization that the row is.
         organization: the sheet names an organization.
+        anybody: it has names that may be anybody's, an organization's or a person's.
         employer: its organization column names where the person works.
     """
 
@@ -32,6 +37,7 @@ class Subject:
     client: bool
     employer: bool
     organization: bool
+    anybody: bool
 
 
 def subject(kind: str, columns: Sequence[Weighed]) -> Subject:
@@ -47,11 +53,11 @@ def subject(kind: str, columns: Sequence[Weighed]) -> Subject:
         bool(own) and not client and bool(organizations) and first_organization > first_own
     )
     if kind in {"person", "organization", "client_group"}:
-        return Subject(kind, bool(own), kind != "person", employer, bool(organizations))
+        return Subject(kind, bool(own), kind != "person", employer, bool(organizations), client)
     is_client = client or (bool(organizations) and not employer)
     person = parts and not is_client
     prefix = "person" if person else "organization"
-    return Subject(prefix, bool(own), is_client, employer, bool(organizations))
+    return Subject(prefix, bool(own), is_client, employer, bool(organizations), client)
 
 
 def _is_last(column: Weighed, columns: Sequence[Weighed]) -> bool:
@@ -181,9 +187,14 @@ class _Placing:
         if column.slot == "contact":
             stays = self.subject.client and named and not (parts_own and not parts_contact)
             return column if stays else _of(column, "")
-        if self.kind == "organization" and not column.slot and column.concept in _NAME_PARTS | {"birth"}:
+        if column.slot:
+            return column
+        of_firms = self.kind == "organization" or not (self.subject.own_person or self.subject.anybody)
+        if self.kind == "organization" and column.concept in _NAME_PARTS | {"birth"}:
             return _of(column, "contact")
-        return column
+        personal = column.concept in (_OF_ANYBODY | _OF_PEOPLE if of_firms else _OF_ANYBODY)
+        beside = self.subject.client and named and not self.subject.own_person
+        return _of(column, "contact") if personal and beside else column
 
     # ------------------------------------------------------------------------------------- fields
 
@@ -204,7 +215,7 @@ class _Placing:
     def _field(self, column: Weighed) -> tuple[str | None, str, int]:
         """Field, special and block of a column."""
         concept = column.concept
-        if column.reading.label:
+        if column.reading.label or self._is_part_of_nothing(column):
             return None, "", 0
         if concept in {"", "aside", "date"} or self._greets_nobody(column):
             return None, "", 0
@@ -221,6 +232,13 @@ class _Placing:
         if concept in {"area_code", "extension"}:
             return self._beside(column), concept, 0
         return self._name(column) or self._simple(column), "", 0
+
+    def _is_part_of_nothing(self, column: Weighed) -> bool:
+        """Whether it is the year, month or day of a date whose other parts the sheet has not."""
+        if column.concept not in _BIRTH_PARTS:
+            return False
+        beside = {c.concept for c in self.columns if c.slot == column.slot and c.profile.values}
+        return not beside >= _BIRTH_PARTS
 
     def _greets_nobody(self, column: Weighed) -> bool:
         """Whether a greeting stands in a list that names no people for it."""

@@ -124,9 +124,11 @@ def _salutation(reading: Reading, profile: Profile) -> Reading:
 
 
 def _role(reading: Reading, profile: Profile) -> Reading:
-    """ "Qualité" is a position, or Mr and Mrs; "Poste" is a position, or an extension."""
+    """ "Qualité" is a position, Mr and Mrs or a legal form; "Poste" is a position, or an extension."""
     if profile.share("integer") > 0.8 and profile.length <= 5:
         return replace(reading, concept="extension", certainty=min(reading.certainty, 0.85))
+    if profile.share("entity") > 0.7:
+        return replace(reading, concept="entity")
     return replace(reading, concept="salutation") if profile.share("salutation") > 0.8 else reading
 
 
