@@ -35,7 +35,10 @@ def test_a_date_that_can_be_read_one_way_is_stored(written: str, iso: str) -> No
     assert read(written).row(0) == (iso, None, None, None)
 
 
-@pytest.mark.parametrize("nothing", ["0/0/00", "0000-00-00", "1900-01-00", "00/00/0000", "n/a", "-", None])
+@pytest.mark.parametrize(
+    "nothing",
+    ["0/0/00", "1/1/4501", "30/12/1899", "0000-00-00", "1900-01-00", "00/00/0000", "n/a", "-", None],
+)
 def test_a_date_that_means_none_is_no_finding(nothing: str | None) -> None:
     assert read(nothing).row(0) == (None, None, None, None)
 

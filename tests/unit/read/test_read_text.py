@@ -136,6 +136,16 @@ def test_the_delimiter_is_what_cuts_the_rows_evenly(opened: Opened, text: str, d
     assert source.format == ("tsv" if delimiter == "\t" else "csv")
 
 
+def test_a_list_that_a_spreadsheet_did_not_cut_is_cut(table: Table) -> None:
+    text = '"Name,Town,Code"\r\n"""Roe, Ada"",Bath,007"\r\n\r\n"Bob,York,"\r\n'
+    assert table(text) == {
+        1: ["Name", "Town", "Code"],
+        2: ["Roe, Ada", "Bath", "007"],
+        4: ["Bob", "York", None],
+    }
+    assert table('"Name"\n"Roe, Ada"\n"Poe, Bob"\n')[2] == ["Roe, Ada"]
+
+
 @pytest.mark.parametrize("char", ["^", "~", ":"])
 def test_a_delimiter_that_is_seldom_used_is_seen_where_no_usual_one_cuts(table: Table, char: str) -> None:
     text = f"Name{char}Town{char}Code\nAda{char}Bath{char}1\nBob{char}York{char}2\n"

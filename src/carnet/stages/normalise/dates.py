@@ -53,7 +53,12 @@ rule(
 
 _FIRST_YEAR, _LAST_YEAR = 1700, 2199  # outside, it is a slip of the keyboard
 _MONTH_FIRST = ("US", "PR", "GU", "AS", "VI", "MP", "FM", "MH", "PW", "PH", "BZ")  # CLDR short date m/d/y
-_NOTHING = r"^[0\s/.:T-]+$|^1900-01-00$|^1[/.-]0[/.-](?:19)?00$|^0[/.-]1[/.-](?:19)?00$|^0001-01-01$"
+# Of a sheet's serial 0, of programs' least dates, and of Outlook's greatest.
+_NOTHING = (
+    r"^[0\s/.:T-]+$|^1900-01-00$|^1[/.-]0[/.-](?:19)?00$|^0[/.-]1[/.-](?:19)?00$"
+    r"|^(?:0001-01-01|1899-12-3[01]|(?:12[/.-]3[01]|3[01][/.-]12)[/.-]1899"
+    r"|4501-01-01|0?1[/.-]0?1[/.-]4501)(?:[T\s].*)?$"
+)
 _CLOCK = r"(?:T\d{2}(?::?\d{2}){0,2}|,?\s+\d{1,2}(?::\d{2}){1,2})"
 _TIME = rf"{_CLOCK}(?:[.,]\d+)?\s*(?i:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{{2}}:?\d{{2}})?$"
 _WEEKDAYS = (

@@ -7,7 +7,7 @@ quotation mark that is never closed does not swallow the rows after it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 import numpy as np
@@ -33,6 +33,7 @@ def read_delimited(job: Job) -> SourceFile:
     """The one sheet of a text file."""
     job.wishes.among([job.title])
     decoded = decode(job.path, job.scratch / f"{job.stem}.utf8", job.options.encoding)
+    decoded = _without_outer_quotes(decoded, job)
     text = _Text.open(decoded, job.options.delimiter)
     try:
         parts = Parts(job.scratch, job.parts())
@@ -44,6 +45,29 @@ def read_delimited(job: Job) -> SourceFile:
     if not parts.rows:
         raise refuse("file.empty")
     return _source(job, decoded, text.delimiter, parts, notes)
+
+
+def _without_outer_quotes(decoded: Decoded, job: Job) -> Decoded:
+    """The text without the quotation marks around its whole lines, where it has them."""
+    with decoded.path.open(encoding="utf-8", errors="replace", newline="") as file:
+        file.seek(decoded.start)
+        sample = file.read(_SAMPLE_BYTES)
+        if not sample.startswith('"') or not delimiters.within_whole_lines(sample.rpartition("\n")[0]):
+            return decoded
+        target = job.scratch / f"{job.stem}.lines"
+        file.seek(decoded.start)
+        with target.open("w", encoding="utf-8", newline="") as out:
+            out.writelines(_bare(line) for line in file)
+    if decoded.path != job.path:
+        decoded.path.unlink()
+    return replace(decoded, path=target, start=0)
+
+
+def _bare(line: str) -> str:
+    text = line.rstrip("\r\n")
+    if len(text) > 1 and text[0] == text[-1] == '"':
+        text = text[1:-1].replace('""', '"')
+    return text + "\n"
 
 
 def _source(job: Job, decoded: Decoded, delimiter: str, parts: Parts, notes: list[Note]) -> SourceFile:

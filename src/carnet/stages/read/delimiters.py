@@ -14,6 +14,7 @@ CANDIDATES = (",", ";", "\t", "|")
 _RARE = ("^", "~", ":")  # where none of those cuts the header
 _WORDS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "bar": "|", "space": " "}
 _SEP = re.compile(r'"?sep=(.)"?\r?(?:\n|$)', re.IGNORECASE)  # the first line that Excel honours
+_CLEARLY = 3  # columns: "Smith, John" alone is a name
 _RECORDS = 2_000  # enough evidence; title and footer rows are few beside it
 
 
@@ -44,6 +45,21 @@ def found(text: str) -> str:
     rare = [(_judge(text, char), char) for char in _RARE]
     best, other = max(rare, key=lambda pair: pair[0])
     return other if best[:2] == (True, 0) else char
+
+
+def within_whole_lines(text: str) -> bool:
+    """Whether each line stands in quotation marks as a whole, and would be cut into columns without them.
+
+    Spreadsheets write a list so that they did not cut when they opened it.
+    """
+    lines = [line for line in text.splitlines() if line.strip()][:_RECORDS]
+    if not all(line.startswith('"') and line.endswith('"') for line in lines):
+        return False
+    if any(width > 1 for char in CANDIDATES for width in _widths("\n".join(lines), char)):
+        return False
+    bare = "\n".join(line[1:-1].replace('""', '"') for line in lines)
+    usual, place, _ = max(_judge(bare, char) for char in CANDIDATES)
+    return usual and place == 0 and max(_widths(bare, found(bare))) >= _CLEARLY
 
 
 def _judge(text: str, char: str) -> tuple[bool, int, float]:
