@@ -45,7 +45,8 @@ def _type(name: str, slot: str = "") -> tuple[re.Pattern[str], Target]:
 
 # Properties that say nothing of a contact's name, card or details.
 _ASIDE = (
-    r"(?:X-|VND-|ANNIVERSARY|BIRTHPLACE|CALADRURI|CALURI|DEATH|FBURL|GENDER|KEY|LABEL|LANG|MEMBER\.unknown|SOUND|SOURCE|XML"
+    r"(?:X-|VND-|AGENT|ANNIVERSARY|BIRTHPLACE|CALADRURI|CALURI|CLIENTPIDMAP|DEATH|FBURL|FN TYPE|GENDER"
+    r"|GRAMGENDER|KEY|LABEL|LANG|MEMBER\.unknown|PRONOUNS|RELATED\.unknown|SOUND|SOURCE|XML"
     r"|ORG(?: \d+)?\.unit|ADR \d+\.geo).*"
 )
 _PATTERNS = (

@@ -51,7 +51,7 @@ def test_each_property_has_its_column(cards: Cards) -> None:
         "X-ICQ:1", "X-ICQ:2", "IMPP:skype:jane",
     )  # fmt: skip
     assert cards(text)[1] == {
-        "N.family": "Doe", "N.given": "Jane", "N.additional": "Q.,Mary", "N.prefix": "Dr.", "N.suffix": "Jr.",
+        "N.family": "Doe", "N.given": "Jane", "N.additional": "Q. Mary", "N.prefix": "Dr.", "N.suffix": "Jr.",
         "FN": "Dr. Jane Doe", "NICKNAME": "Jan; Janie", "ORG.name": "Acme", "ORG.unit": "Tax; Lyon",
         "TITLE": "CPA", "EMAIL 1": "jane@example.com", "EMAIL 1 TYPE": "internet,work,pref",
         "EMAIL 2": "jane@example.org", "TEL 1": "555-0100", "TEL 1 TYPE": "cell", "ADR 1 TYPE": "work",
@@ -193,6 +193,17 @@ def test_the_members_of_a_group_are_named(cards: Cards, kind: str, member: str) 
         "FN": "Family",
         "MEMBER": "Zoé, née Roe\nBob",
         "MEMBER.unknown": "urn:uuid:gone",
+    }
+
+
+def test_a_relative_who_is_a_card_of_the_file_is_named(cards: Cards) -> None:
+    known = card("UID:urn:uuid:2", "FN:Bob Roe")
+    text = card("RELATED;TYPE=spouse:urn:uuid:2", "RELATED;TYPE=friend:urn:uuid:9", "NOTE:C:\\temp\\nnew")
+    assert next(iter(cards(text + known).values())) == {
+        "RELATED 1": "Bob Roe",
+        "RELATED 1 TYPE": "spouse",
+        "RELATED.unknown": "urn:uuid:9",
+        "NOTE": "C:\\temp\nnew",
     }
 
 

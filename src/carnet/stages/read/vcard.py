@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import mmap
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -27,13 +28,14 @@ _PARTS = {
     "ADR": ("pobox", "extended", "street", "city", "region", "code", "country"),
 }
 _NUMBERED = frozenset({"EMAIL", "TEL", "ADR", "URL", "X-SOCIALPROFILE", "RELATED", "IMPP"})
-_LISTS = frozenset({"CATEGORIES", "MEMBER.unknown", "NICKNAME"})
+_LISTS = frozenset({"CATEGORIES", "MEMBER.unknown", "NICKNAME", "RELATED.unknown"})
 _RENAMED = {
     "X-ABRELATEDNAMES": "RELATED",
     "X-ADDRESSBOOKSERVER-KIND": "KIND",
     "X-ADDRESSBOOKSERVER-MEMBER": "MEMBER",
 }
-_MEMBER = b"MEMBER"
+_NAMED_BY_UID = (b"MEMBER", b"RELATED")  # properties whose values may name another card of the file
+_URI = re.compile(r"(?:urn|uid|mailto|https?):", re.IGNORECASE)
 _ANDROID = "vnd.android.cursor.item/"  # how the values of X-ANDROID-CUSTOM begin
 _ANDROID_RELATIONS = {
     "1": "assistant",
@@ -61,7 +63,7 @@ def read_vcards(job: Job) -> SourceFile:
     decoded = decode(job.path, job.scratch / f"{job.stem}.utf8", job.options.encoding)
     reader = _Reader(Sink(Parts(job.scratch, job.parts())))
     try:
-        if _has_members(decoded.path):
+        if _names_cards(decoded.path):
             reader.known = dict(_Reader(reader.sink).names(_texts(decoded)))
         reader.read(_texts(decoded))
     finally:
@@ -72,9 +74,9 @@ def read_vcards(job: Job) -> SourceFile:
     return SourceFile(job.shown, "vcf", (sheet,), decoded.encoding, notes=notes)
 
 
-def _has_members(path: Path) -> bool:
+def _names_cards(path: Path) -> bool:
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return data.find(_MEMBER) >= 0
+        return any(data.find(name) >= 0 for name in _NAMED_BY_UID)
 
 
 def _texts(decoded: Decoded) -> Iterator[str]:
@@ -112,7 +114,7 @@ class _Card:
 class _Reader:
     """Finds the cards and gives their cells to the sink.
 
-    ``known`` is the name of each card of the file by its UID, where groups name their members so.
+    ``known`` is the name of each card of the file by its UID, where others name it so.
     """
 
     sink: Sink
@@ -226,7 +228,7 @@ def _cells(card: _Card, measure: Measure, known: dict[str, str]) -> Iterator[tup
         if line.name == "VERSION" or (line.name == _LABEL and line.group in used):
             continue
         label = labels.get(line.group) if line.name != _LABEL else None
-        for name, text in _of_line(_named(line, has_kind), label, seen, old, measure):
+        for name, text in _of_line(_named(line, has_kind, known), label, seen, old, measure):
             if name in lists:
                 text = f"{lists[name]}; {text}"
             if name in _LISTS:
@@ -241,7 +243,7 @@ def _member(line: Line) -> str:
     return _bare(line.value) if _RENAMED.get(line.name, line.name) == "MEMBER" else ""
 
 
-def _named(line: Line, has_kind: bool) -> Line:
+def _named(line: Line, has_kind: bool, known: dict[str, str]) -> Line:
     """Apple's and Android's own names, as the standard has them."""
     if line.name == "X-ANDROID-CUSTOM":
         kind, value, number, *_ = [*line.decoded().removeprefix(_ANDROID).split(";"), "", ""]
@@ -251,6 +253,9 @@ def _named(line: Line, has_kind: bool) -> Line:
     if line.name.startswith("X-ABSHOWAS") and line.value.strip().upper() == "COMPANY" and not has_kind:
         line.name, line.value = "KIND", "org"
     line.name = _RENAMED.get(line.name, line.name)
+    if line.name == "RELATED" and _URI.match(line.value):
+        name = known.get(_bare(line.value))
+        line.name, line.value = ("RELATED", name) if name else ("RELATED.unknown", line.value)
     if line.name == "MEMBER":
         line.name = "MEMBER.unknown"
     return line
@@ -282,6 +287,11 @@ def _values(line: Line, base: str, value: str, old: bool, measure: Measure) -> I
     if line.name in _PARTS:
         names = _PARTS[line.name]
         found = [unescaped(piece, old=old) for piece in pieces(value, ";")]
+        if line.name == "N" and not old:  # of each part there may be several
+            found = [
+                " ".join(unescaped(one, old=old).strip() for one in pieces(piece, ","))
+                for piece in pieces(value, ";")
+            ]
         yield from (
             (f"{base}.{name}", text) for name, text in zip(names, found, strict=False) if text.strip()
         )

@@ -16,7 +16,7 @@ _VALUES = re.compile(r'((?:[^",]|"[^"]*")+)')
 _NAME = re.compile(r"[A-Za-z0-9_.-]+$")
 _ENCODINGS = {"QUOTED-PRINTABLE": "quoted-printable", "BASE64": "base64", "B": "base64"}
 _PLAIN_ENCODINGS = frozenset({"7BIT", "8BIT"})
-_ESCAPES = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPES = re.compile(r"\\([^A-MO-Za-mo-z0-9])", re.DOTALL)
 # Android's own label: X-Custom(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=42=C3=BCro)
 _CUSTOM = re.compile(r"X-CUSTOM\((?:CHARSET=([\w-]+),)?(ENCODING=QUOTED-PRINTABLE,)?(.*)\)", re.IGNORECASE)
 _SOFT_BREAK = re.compile(r"quoted-printable", re.IGNORECASE)

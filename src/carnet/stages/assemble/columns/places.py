@@ -113,7 +113,9 @@ def _part(reading: Reading, column: ColumnMapping, part: str) -> pl.Series:
     raw = reading.raw(column.index)
     if part != "country":
         values = text.normalise_note(raw)["value"]
-        return values.str.replace_all(r"\s*\n\s*", ", ") if part == "line" else values
+        if part != "line":
+            return values
+        return values.str.replace_all(r"[\s,]*\n[\s,]*", ", ").str.strip_chars_end(", ").replace("", None)
     result = countries_of(raw)
     reading.find(column.index, raw, result)
     unknown = raw.is_not_null() & result["value"].is_null()
