@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.support.desk import Desk, codes
+from tests.support.desk import Desk, assert_changes_nothing, codes, table
 
 from carnet.book.actions.edit_contact import edit
 from carnet.contract import CarnetError, Duplicates, Mode
@@ -153,6 +153,22 @@ def test_keys_are_tried_in_their_order(known: Desk) -> None:
     by_name = known.plan(known.file("a.csv", row), keys=("name", "client_identifier"))
     assert by_name.contacts["book_id"].to_list() == _ids(known, "Elm Mill LLC")
     assert "identifier.in_book" in codes(by_name)
+
+
+CLIENT_WITH_PEOPLE = [
+    ["Client ID", "Client Name", "Contact First Name", "Contact Last Name", "Email", "Tax File Number"],
+    ["007", "Oak Mill LLC", "Ana", "Lopez", "office@oak.example", "123 456 782"],
+    ["", "Elm Mill LLC", "", "", "", ""],
+    ["009", "Ben Carter", "", "", "", ""],
+]
+
+
+@pytest.mark.parametrize("key", ["client_identifier", "email", "name", "accounting.tax_file_number"])
+def test_who_has_nothing_of_the_key_that_is_chosen_is_found_as_usual(desk: Desk, key: str) -> None:
+    path = desk.file("a.csv", table(CLIENT_WITH_PEOPLE))
+    desk.take(path)
+    desk.forget_sheets()
+    assert_changes_nothing(desk.plan(path, keys=(key,)))
 
 
 def _ids(desk: Desk, name: str) -> list[int]:

@@ -159,8 +159,10 @@ Keys = Annotated[
     _option(
         "--key",
         metavar="FIELD",
-        en="Field by which contacts are found again. Repeatable, in order.",
-        fr="Champ par lequel les contacts sont retrouvés. Répétable, dans l'ordre.",
+        en="Field by which contacts are found again; who has none of it is found as usual. Repeatable, in "
+        "order.",
+        fr="Champ par lequel les contacts sont retrouvés ; qui n'en a pas est retrouvé comme d'habitude. "
+        "Répétable, dans l'ordre.",
     ),
 ]
 ClearEmpty = Annotated[

@@ -34,7 +34,10 @@ rule(
 DEFAULT_KEYS = ("identifier", "registration", "name_email", "name")
 _NAMED = ("source_row", "contact_key")  # by which a row itself says which contact of the book it is
 _TOLD_APART = "told apart"
-_WEAK = frozenset({"name", "email", "fingerprint", ALSO})  # other values of a contact may contradict these
+_ANY_NAME = "any name"  # people's too, where a person chose names to find them by
+_WEAK = frozenset(
+    {"name", _ANY_NAME, "email", "fingerprint", ALSO}
+)  # other values of a contact may contradict these
 _KEY_OF_FIELD = {
     "client_identifier": "identifier", "identifier": "identifier", "registration": "registration",
     "email": "email", "name": "name", "full_name": "name", "name_email": "name_email",
@@ -183,7 +186,8 @@ def match(
         records: the import's contacts.
         keys: from lookups().
         book: the firm's book.
-        kinds: kinds of key in the order in which they are tried.
+        kinds: kinds of key in the order in which they are tried; a contact that has none of them is found as
+            by default.
         duplicates: merge takes a lone contact of the same name for the same.
         decided: what a person decided.
     """
@@ -193,13 +197,14 @@ def match(
         "identifier",
         "name",
         "fingerprint",
-        *(kind.split(":")[0] for kind in kinds),
+        *(kind.split(":")[0] for kind in (*kinds, *DEFAULT_KEYS)),
     }
     members = find_members(records, book)
     further = pl.concat([members["book_id"], decided.same["book_id"]])
     candidates = find_candidates(records, keys, book, asked, further, decided.apart)
-    pairs = _pairs(candidates, kinds, decided.same.with_columns(key=pl.lit("decided")))
-    together = _together(candidates, kinds, pairs).join(
+    bare = _without_keys(records, keys, kinds)
+    pairs = _pairs(candidates, kinds, bare, decided.same.with_columns(key=pl.lit("decided")))
+    together = _together(candidates, kinds, bare, pairs).join(
         decided.files_apart, on=["contact", "other"], how="anti", maintain_order="left"
     )
     review = pl.DataFrame(schema=PAIR)
@@ -216,7 +221,28 @@ def match(
     return Matches(pairs, review, taken, candidates.contents, together)
 
 
-def _together(candidates: Candidates, kinds: Sequence[str], pairs: pl.DataFrame) -> pl.DataFrame:
+def _without_keys(records: Records, keys: pl.DataFrame, kinds: Sequence[str]) -> pl.Series:
+    """The contacts that have none of the keys that a person chose: no identifier, no email ..."""
+    contacts = records.contacts["contact"]
+    if kinds == DEFAULT_KEYS:
+        return contacts.clear()
+    people = contacts.filter(records.contacts["kind"] == "person")
+    of_people = _of_kind("name") & pl.col("contact").is_in(people.implode())
+    chosen = (of_people if kind == "name_email" else _of_kind(kind) for kind in kinds)
+    held = keys.filter(pl.any_horizontal(*chosen))["contact"]
+    return contacts.filter(~contacts.is_in(held.implode()))
+
+
+def _of_kind(kind: str) -> pl.Expr:
+    """The keys of a kind; of one registration number where the kind names it."""
+    name, _, number = kind.partition(":")
+    chosen = pl.col("kind") == name
+    return chosen & pl.col("value").str.starts_with(f"{number}:") if number else chosen
+
+
+def _together(
+    candidates: Candidates, kinds: Sequence[str], bare: pl.Series, pairs: pl.DataFrame
+) -> pl.DataFrame:
     """Contacts without a pair that are found under the keys of a contact of the book which another contact of
     the files is, and which is known to have been more than one, or which their rows made too; see
     Matches.together."""
@@ -229,7 +255,7 @@ def _together(candidates: Candidates, kinds: Sequence[str], pairs: pl.DataFrame)
     while theirs.height:
         ours = candidates.ours.filter(~pl.col("contact").is_in(found["contact"].implode()))
         left = replace(candidates, ours=ours, theirs=theirs)
-        more = _pairs(left, kinds, pairs.clear())
+        more = _pairs(left, kinds, bare, pairs.clear())
         if not more.height:
             more = lone(_found(left, ALSO, more, checked=True))
         if not more.height:
@@ -239,17 +265,24 @@ def _together(candidates: Candidates, kinds: Sequence[str], pairs: pl.DataFrame)
     return found[pairs.height :].join(others, on="book_id").select("contact", "other")
 
 
-def _pairs(candidates: Candidates, kinds: Sequence[str], settled: pl.DataFrame) -> pl.DataFrame:
-    """The pairs that are settled, then others key after key; a key that finds several contacts finds none."""
+def _pairs(
+    candidates: Candidates, kinds: Sequence[str], bare: pl.Series, settled: pl.DataFrame
+) -> pl.DataFrame:
+    """The pairs that are settled, then others key after key; a key that finds several contacts finds none.
+    bare: of _without_keys."""
     # the person knows: another number does not speak against the key that they chose
     checks = (True,) if kinds == DEFAULT_KEYS else (True, False)
-    chosen = [(kind, checked) for kind in kinds for checked in checks]
+    named = "name" if kinds == DEFAULT_KEYS else _ANY_NAME
+    chosen = [(named if kind == "name" else kind, checked) for kind in kinds for checked in checks]
     first = [(kind, True) for kind in (*_NAMED, _TOLD_APART, "source_key", "contested")]
     pairs = settled
-    for kind, checked in (*first, *chosen, ("fingerprint", True)):
+    others = replace(candidates, ours=candidates.ours.filter(pl.col("contact").is_in(bare.implode())))
+    tried = [(candidates, *key) for key in (*first, *chosen)]
+    tried += [(others, kind, True) for kind in DEFAULT_KEYS if len(bare)]
+    for among, kind, checked in (*tried, (candidates, "fingerprint", True)):
         # who is settled stands in nobody's way
         for _ in range(FEW if kind in {"name_email", "source_row"} else 1):
-            found = lone(_found(candidates, kind, pairs, checked=checked))
+            found = lone(_found(among, kind, pairs, checked=checked))
             if not found.height:
                 break
             pairs = pl.concat([pairs, found.with_columns(key=pl.lit(kind))])
@@ -264,13 +297,9 @@ def _found(candidates: Candidates, kind: str, pairs: pl.DataFrame, *, checked: b
         return candidates.by_row(pairs)
     if kind == _TOLD_APART:
         return told_apart(candidates, pairs)
-    chosen = pl.col("kind") == kind
+    chosen = _of_kind("name" if kind == _ANY_NAME else kind)
     if kind == "contested":
         return candidates.compatible(candidates.contested(pairs))
-    if kind.startswith("registration:"):
-        chosen = pl.col("kind").eq("registration") & pl.col("value").str.starts_with(
-            f"{kind.removeprefix('registration:')}:"
-        )
     if kind == "name":
         chosen &= pl.col("own_kind") != "person"
     found = candidates.by_key(chosen, pairs)
