@@ -1,4 +1,5 @@
-"""A sample of every provider goes through the browser into the book and back out of it."""
+"""A text, a workbook and two files of one export go through the browser into the book and back out of it;
+a sample of every provider does without a browser in tests/office/test_providers.py."""
 
 from __future__ import annotations
 
@@ -12,18 +13,8 @@ from tests.web.serving import Served
 
 SAMPLES = {
     "outlook/desktop_en": "Outlook",
-    "gmail/google_new": "Gmail",
-    "vcard/apple_cards": "vCard",
     "canopy/workbook": "Canopy",
     "xero-practice-manager/joined": "Xero Practice Manager",
-    "quickbooks-online/report_parts": "QuickBooks Online",
-    "cch-axcess/client_manager_grid": "CCH Axcess",
-    "cch-workflow/clients_uk": "CCH Workflow",
-    "officetools/contacts": "OfficeTools",
-    "practice-cs/clients": "Practice CS",
-    "karbon/basic_en": "Karbon",
-    "karbon/assisted_fr": "Karbon",
-    "other/two_line_header": "Another program",
 }
 ENDS = ("stored", "merged", "set_aside", "refused")
 
