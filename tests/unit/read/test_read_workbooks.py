@@ -310,3 +310,17 @@ def test_a_sheet_that_cannot_be_read_never_counts_as_empty(opened: Opened, xlsx:
     with pytest.raises(CarnetError) as error:
         opened(xlsx('<worksheet><sheetData><row r="1">'), "a.xlsx")
     assert error.value.code == "file.unreadable_sheet"
+
+
+def test_rows_that_are_hidden_and_formulas_without_results_are_said(opened: Opened, xlsx: Make) -> None:
+    sheet = (
+        '<worksheet><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c></row>'
+        '<row r="2" hidden="1"><c r="A2"><f>1+1</f></c><c r="B2"><f>1</f><v>1</v></c></row>'
+        '<row r="3"><c r="A3"><f t="shared" si="0"/></c><c r="B3"><f>2</f><v></v></c></row>'
+        "</sheetData></worksheet>"
+    )
+    (source,) = opened(xlsx(sheet), "a.xlsx")
+    assert {code: values["detail"] for code, values in source.notes} == {
+        "sheet.hidden_rows": "1",
+        "sheet.formulas_without_values": "3",
+    }

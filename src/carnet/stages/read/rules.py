@@ -216,6 +216,22 @@ _note(
     "Corrigez les formules et recommencez l'importation si elles comptent.",
 )
 _note(
+    "sheet.formulas_without_values",
+    Severity.WARNING,
+    "“%(value)s” has formulas whose results the file does not hold (%(detail)s); those cells are empty here. "
+    "Open the file in Excel, save it, and import it again.",
+    "« %(value)s » contient des formules dont le fichier ne contient pas le résultat (%(detail)s) ; ces "
+    "cellules sont vides ici. Ouvrez le fichier dans Excel, enregistrez-le et importez-le de nouveau.",
+)
+_note(
+    "sheet.hidden_rows",
+    Severity.INFO,
+    "“%(value)s” has rows that are hidden or filtered out (%(detail)s); they were read as well. If they are "
+    "not meant, delete them in the file and import it again.",
+    "« %(value)s » contient des lignes masquées ou filtrées (%(detail)s) ; elles ont été lues aussi. Si "
+    "elles ne sont pas voulues, supprimez-les dans le fichier et importez-le de nouveau.",
+)
+_note(
     "file.encoding_guessed",
     Severity.WARNING,
     "The file does not say how its accents are written; %(value)s fits best, and %(detail)s characters "

@@ -24,6 +24,7 @@ _VALUE = (
     r"(?:<v(?:\s[^>]*)?>|<is><t(?:\s[^>]*)?>)([^<]*)(?:</v>|</t></is>)</c>"
 )
 _NO_VALUE = r"^(?:<f(?:\s[^>]*)?(?:/>|>[^<]*</f>))?(?:<v\s*/>)?</c>"
+_NO_RESULT = re.compile(r"(?:</f>|<f(?:\s[^>]*)?/>)(?:<v\s*/>|<v></v>)?</c>")
 _ATTRIBUTES = re.compile(r'(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?(/?)$')
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})$")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -49,6 +50,9 @@ def read_sheet(pieces: Iterable[bytes], part: str, book: Book, sink: Sink) -> No
     for fragment, raw in in_parallel(lambda fragment: (fragment, _usual(fragment)), rows):
         if raw is None:
             raw = _unusual(fragment, part, row)
+        sink.odd["sheet.hidden_rows"] += fragment.count(' hidden="1"')
+        if "<f" in fragment:
+            sink.odd["sheet.formulas_without_values"] += len(_NO_RESULT.findall(fragment))
         if raw.height:
             row = int(raw["row"][-1])
             sink.frame(_shown(raw, book, sink, part))

@@ -88,10 +88,14 @@ def _one(
     sink.finish()
     parts = sink.parts
     sheet = Sheet(job.shown, entry.name, kind, parts.finish(), parts.width, parts.rows)
-    if not sink.errors:
-        return sheet, []
-    counted = ", ".join(f"{count} × {text}" for text, count in sorted(sink.errors.items()))
-    return sheet, [note("sheet.error_cells", value=entry.name, detail=counted, sheet=entry.name)]
+    told = {code: str(count) for code, count in sink.odd.items() if count}
+    if sink.errors:
+        told["sheet.error_cells"] = ", ".join(
+            f"{count} × {text}" for text, count in sorted(sink.errors.items())
+        )
+    return sheet, [
+        note(code, value=entry.name, detail=detail, sheet=entry.name) for code, detail in told.items()
+    ]
 
 
 def _some_rows(entries: Sequence[Entry], sheets: Sequence[Sheet], failed: Sequence[Note]) -> None:
