@@ -35,6 +35,44 @@ def test_a_couple_in_one_name_becomes_an_organization_with_two_people(tmp_path: 
     assert "John Smith" in finding(document, "couple.split")["message"]
 
 
+def test_spouses_of_whom_only_titles_are_known_are_two_people(tmp_path: Path) -> None:
+    text = "Client Name,Email\nM. et Mme Tremblay,t@example.com\nMr Roe & Mrs Roe,r@example.com\n"
+    document = told_of(tmp_path, text)
+    people = [one for one in document["contacts"] if one["kind"] == "person"]
+    assert sorted((one["salutation"], one["name"]) for one in people) == [
+        ("M.", "Tremblay"), ("Mme", "Tremblay"), ("Mr", "Roe"), ("Mrs", "Roe"),
+    ]  # fmt: skip
+    assert "(M. Tremblay + Mme Tremblay)" in finding(document, "couple.split")["message"]
+
+
+def test_columns_of_first_and_last_names_that_hold_more_are_read_whole(tmp_path: Path) -> None:
+    document = told_of(
+        tmp_path,
+        "First Name,Last Name,Email\n"
+        "Dr. Jo,Roe Jr.,a@example.com\n"
+        "Mr & Mrs Bob,Stone,b@example.com\n"
+        "The Poe Family,Trust,c@example.com\n"
+        ',"Lee, Ann",d@example.com\n'
+        "Grace,Trust,e@example.com\n"
+        "Eve (Beth),García López,f@example.com\n"
+        "n/a,Hart,g@example.com\n",
+    )
+    contacts = by_name(document)
+    assert contacts["Jo Roe"]["salutation"] == "Dr."
+    assert contacts["Jo Roe"]["suffix"] == "Jr."
+    assert (
+        contacts["Mr & Mrs Bob Stone"]["kind"] == contacts["The Poe Family Trust"]["kind"] == "organization"
+    )
+    assert contacts["Bob Stone"]["cards"][0]["organization"] == "Mr & Mrs Bob Stone"
+    assert (contacts["Ann Lee"]["first_name"], contacts["Ann Lee"]["last_name"]) == ("Ann", "Lee")
+    assert contacts["Grace Trust"]["kind"] == "person"
+    eve = contacts["Eve García López"]
+    assert (eve["preferred_name"], eve["last_name"]) == ("Beth", "García López")
+    told = finding(document, "name.organization_in_parts")
+    assert (told["row"], told["value"]) == (4, "The Poe Family Trust")
+    assert document["cells"]["refused"] == 0
+
+
 def test_a_spouse_column_becomes_a_second_person_of_the_household(tmp_path: Path) -> None:
     document = told_of(
         tmp_path,

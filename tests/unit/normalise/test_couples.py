@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from carnet.stages.normalise.names import read_names, split_parts
+from carnet.stages.normalise.names import read_names, split_parts, whole_names
 
 
 def _people(row: dict[str, object]) -> tuple[tuple[object, object], tuple[object, object]]:
@@ -108,6 +108,16 @@ def test_a_couple_in_the_column_of_first_names_is_found() -> None:
     assert _people(rows[4]) == (("John", "Smith"), ("Mary", "Jones"))
     assert _people(rows[5]) == (("John", "Smith"), ("Mary", "Jones"))
     assert rows[0]["household"] == "John & Mary Smith"
+
+
+def test_no_name_in_words_is_no_couple() -> None:
+    assert split_parts(pl.Series(["n/a"]), pl.Series(["Smith"]))["kind"].to_list() == [None]
+
+
+def test_a_mere_first_and_last_name_is_left_as_it_stands() -> None:
+    first = pl.Series(["Ann", "Mary Ann", None, "Jean-Luc", "M. Claude", "Grace", "Grace", None])
+    last = pl.Series(["Lee", None, "van der Berg", "de la Tour", "Smith", "Church", "Trust", None])
+    assert whole_names(first, last)["text"].to_list() == [None] * 8
 
 
 def test_two_last_names_of_one_person_are_no_couple() -> None:

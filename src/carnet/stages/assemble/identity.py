@@ -20,7 +20,7 @@ from carnet.stages.normalise.names.legal_forms import STRONG, WEAK
 # Columns whose differing values tell two contacts of one name apart, and within what.
 _CONTRADICTING: dict[str, tuple[str, ...]] = {
     "client_identifier": ("layout",), "key": ("layout",), "birth_date": (), "contact_key": (),
-    "in_doubt": ("sheet",),
+    "in_doubt": ("sheet",), "title": (),
 }  # fmt: skip
 _BRANCH = r"\s*:.*$"  # of a client with sub-clients, "Oak Ltd:Leeds": its people are the client's
 _LEGAL_WORDS = sorted(STRONG | WEAK)
@@ -105,7 +105,8 @@ def _tables(mentions: Mentions) -> list[pl.DataFrame]:
 
 def _contradiction(keyed: pl.DataFrame) -> pl.Series:
     """What keeps equal names apart: another birth date; in one tool's files another identifier or key; of
-    half a name, other cells of columns that are set aside for doubt, where the other half may stand.
+    half a name, another title ("Mr & Mrs Roe"), and other cells of columns that are set aside for doubt,
+    where the other half may stand.
 
     Two tools number the same client differently, so identifiers of different tools contradict nothing.
     """
@@ -127,7 +128,8 @@ def _contradiction(keyed: pl.DataFrame) -> pl.Series:
 
 
 def _with_doubts(mentions: Mentions, keyed: pl.DataFrame) -> pl.DataFrame:
-    """The mentions, in_doubt what people with half a name have in columns that are set aside for doubt."""
+    """The mentions with what may tell people with half a name apart: their title, and in_doubt what they have
+    in columns that are set aside for doubt."""
     half = (pl.col("kind") == "person") & pl.any_horizontal(pl.col("first_name", "last_name").is_null())
     told = [pl.DataFrame(schema={"m": pl.UInt32, "in_doubt": pl.String})]
     for index, sheet in enumerate(mentions.sheets):
@@ -137,7 +139,22 @@ def _with_doubts(mentions: Mentions, keyed: pl.DataFrame) -> pl.DataFrame:
         if named.height:
             said = mapped.recognised.sheet.scan().select("row", in_doubt=pl.concat_str(cells, separator="\n"))
             told.append(named.join(said.collect(), on="row").select("m", "in_doubt"))
-    return keyed.join(pl.concat(told), on="m", how="left", maintain_order="left")
+    titled = keyed.with_columns(_titles(mentions, keyed))
+    return titled.join(pl.concat(told), on="m", how="left", maintain_order="left")
+
+
+def _titles(mentions: Mentions, keyed: pl.DataFrame) -> pl.Series:
+    """The titles of people of whom nothing else tells who they are."""
+    asked = (
+        keyed.select((pl.col("kind") == "person") & pl.col("first_name").is_null())
+        .to_series()
+        .fill_null(False)
+    )
+    titles = pl.Series("title", [None], dtype=pl.String).new_from_index(0, keyed.height)
+    if "salutation" not in mentions.columns() or not asked.any():
+        return titles
+    read = mentions.read(["salutation"], asked.to_numpy()).select(folded(pl.col("salutation"))).to_series()
+    return titles.scatter(asked.arg_true(), read)
 
 
 def _key_tables(mentions: Mentions, frame: pl.DataFrame) -> list[pl.DataFrame]:

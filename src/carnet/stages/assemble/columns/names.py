@@ -65,7 +65,7 @@ def _add_names(
     reading: Reading, group: list[ColumnMapping], field: catalog.Field, whole: pl.Series, result: pl.DataFrame
 ) -> None:
     target = "any_name" if field.type is FieldType.ANY_NAME else "full_name"
-    reading.add(group, target, _structs(whole, result), field.id)
+    reading.add(group, target, name_structs(whole, result), field.id)
 
 
 def read_relation(reading: Reading, column: ColumnMapping) -> None:
@@ -74,11 +74,11 @@ def read_relation(reading: Reading, column: ColumnMapping) -> None:
     if column.label_column is not None:
         label = labels.relation_kinds(reading.raw(column.label_column))
         raw = only(raw, label == "spouse")
-    values = _structs(raw, names.read_names(raw))
+    values = name_structs(raw, names.read_names(raw))
     reading.add([column], "full_name", values, "person.full_name", slot="spouse")
 
 
-def _structs(whole: pl.Series, result: pl.DataFrame) -> pl.Series:
+def name_structs(whole: pl.Series, result: pl.DataFrame) -> pl.Series:
     """The names as they stand with what read_names tells of them, one struct each."""
     parts = result.drop("detail").get_columns()
     return result.select(

@@ -15,6 +15,7 @@ from carnet.stages.assemble.rows.kinds import contact_slots
 from carnet.stages.assemble.rows.name_doubts import doubts_of_names
 from carnet.stages.assemble.rows.own import is_own_contact, own_contact
 from carnet.stages.assemble.rows.owners import misplaced, owners, take_spouses_emails
+from carnet.stages.assemble.rows.parts_of_names import organizations_in_parts
 from carnet.stages.assemble.rows.people import with_people_at_client, with_person, with_spouse
 from carnet.stages.assemble.rows.redundant import names_twice
 from carnet.stages.assemble.rows.shares import Share, shares_of
@@ -71,6 +72,7 @@ def find_mentions(source: Block, sheet_index: int, told: Told) -> BlockMentions:
     findings += twice.findings
     findings += findings_on_rows(source, facts, told)
     findings += doubts_of_names(source, facts, told)
+    findings += organizations_in_parts(source, facts)
     frames = [found.frame(source.numbers, sheet_index) for found in findings if found.rows.any()]
     return BlockMentions(source, facts, shares, twice.same, twice.other, frames)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from carnet.stages.assemble.column import filled_rows
 from carnet.stages.assemble.columns import Block
 from carnet.stages.assemble.rows.facts import NAME_TARGETS, is_firm
 from carnet.stages.assemble.rows.kinds import CONTACT
+from carnet.stages.assemble.rows.parts_of_names import put_together
 from carnet.stages.assemble.some_rows import only
 from carnet.stages.normalise.names import read_names
 
@@ -15,12 +17,15 @@ _NAME_PARTS = frozenset({"first_name", "middle_name", "last_name"})
 # One word, or one behind its particles.
 _LAST_NAME = r"(?i)^(?:(?:de|la|le|du|des|van|von|der|den|di|da|del|st\.?|el|al|ben)\s+)*[^\s,&/]+$"
 
+_SAYS_LAST = r"(?i)\b(?:last|family|surname|famille)"  # of a header
+
 
 def take_apart(block: Block) -> None:
     """Take apart the columns whose cells mean one thing in some rows and another in others."""
     _people_who_are_the_contact(block)
     _last_names(block)
     _firms_in_name_parts(block)
+    put_together(block)
 
 
 def _people_who_are_the_contact(block: Block) -> None:
@@ -44,6 +49,8 @@ def _last_names(block: Block) -> None:
         return
     column, split = names[0], names[0].values.struct.unnest()
     one = split["text"].str.contains(_LAST_NAME) & ~is_firm(split)
+    if any(re.search(_SAYS_LAST, block.mapped.recognised.headers[index]) for index in column.indexes):
+        one = one | (split["kind"] != "organization").fill_null(True)  # "García López", "Roe Jr."
     rows = (one & block.filled({"first_name"})).fill_null(False)
     if rows.any():
         block.put_in_place(

@@ -99,13 +99,20 @@ def findings_on_rows(block: Block, facts: pl.DataFrame, told: Told) -> Iterator[
 def _households(facts: pl.DataFrame, told: Told) -> Iterator[RowsFinding]:
     new = told.new_households(facts["household"])
     two = facts["household"].is_not_null() & facts["own"].is_not_null() & new
-    both = pl.concat_str(full_name_of("person"), full_name_of("spouse"), separator=" + ", ignore_nulls=True)
+    both = pl.concat_str(_addressed("person"), _addressed("spouse"), separator=" + ", ignore_nulls=True)
     yield RowsFinding("couple.split", two, facts["household"], detail=facts.select(both).to_series())
     spouse = facts["spouse"].struct.field
     assumed = facts["assumed"] & new
     yield RowsFinding(
         "spouse.last_name_assumed", assumed, spouse("first_name"), suggestion=spouse("last_name")
     )
+
+
+def _addressed(mention: str) -> pl.Expr:
+    """A name as it is shown: "Ann Lee", and with the title where there is no first name: "Mrs Lee"."""
+    part = pl.col(mention).struct.field
+    title = pl.when(part("first_name").is_null()).then(part("salutation"))
+    return pl.concat_str(title, full_name_of(mention), separator=" ", ignore_nulls=True).replace("", None)
 
 
 def _people(block: Block, facts: pl.DataFrame) -> Iterator[RowsFinding]:

@@ -6,10 +6,11 @@ from functools import cache
 
 import polars as pl
 
-from carnet.stages.normalise.names import vocabulary
+from carnet.stages.normalise.names import legal_forms, vocabulary
+from carnet.stages.normalise.names.organizations import INSTITUTION
 from carnet.stages.normalise.names.reading import PARTS, SCHEMA, read_names
 from carnet.stages.normalise.names.tokens import plain
-from carnet.stages.normalise.text import clean
+from carnet.stages.normalise.text import clean, is_no_data
 
 _AND = r"(?i)\s*(?:[&+/]|\s(?:and|et|und|or|ou|y)\s)\s*"
 
@@ -35,14 +36,81 @@ def split_parts(first: pl.Series, last: pl.Series) -> pl.DataFrame:
         n rows of read_names' columns for the rows that hold two people; every column null elsewhere.
         Two last names go one to each ("John & Mary" | "Smith & Jones").
     """
-    rows = pl.DataFrame({"first": first.cast(pl.String), "last": last.cast(pl.String)}).with_columns(
-        clean(pl.col("first", "last"))
-    )
+    rows = _cleaned(first, last)
     pairs = rows.with_columns(*_halves("first"), *_halves("last")).with_row_index("row")
     two = pairs.filter(pl.col("first_b").is_not_null() & pl.col("last_a").is_not_null())
     mixed = pairs.filter(pl.col("first_b").is_null() & pl.col("last_b").is_not_null())
     found = pl.concat([_of_two(two), _of_mixed(mixed)])
     return pairs.select("row").join(found, on="row", how="left", maintain_order="left").select(SCHEMA.names())
+
+
+# A title in front of a first name, a suffix behind a last one, a nickname or remark in either.
+_TITLE = (
+    r"(?i)^(?:mr|mrs|ms|mme|mlle|dr|prof|rev|sir|dame|attn:?|attention:?|c/o)\.?(?:\s|$)|^m\.? (?:et|&|ou) "
+)
+_SUFFIX = r"(?i)[,\s](?:jr|sr|jnr|snr|ii|iii|cpa|md|phd|esq|jd|mba)\.?$|\s(?:née|nee|aka)\s"
+_REMARK = r"[(\[\"“”«,;]"
+_BODY = rf"(?i)\s(?:{'|'.join(sorted(legal_forms.STRONG))})\.?$|{INSTITUTION}"
+
+
+def whole_names(first: pl.Series, last: pl.Series) -> pl.DataFrame:
+    """Names in columns of first and last names that are more than these, or an organization's, read whole.
+
+    Args:
+        first, last: n texts each: "Dr. John" | "Smith Jr.", "The Smith Family" | "Trust", null | "Roe, Jo".
+
+    Returns:
+        n rows: text (the whole name) and read_names' columns; every column null for a first and a last name.
+        Organizations are told by a legal form only, and never "Grace" | "Trust", who may be called so.
+    """
+    rows = (
+        _cleaned(first, last)
+        .with_columns(
+            whole=pl.concat_str("first", "last", separator=" ", ignore_nulls=True).replace("", None),
+            lone=pl.col("first").is_null() != pl.col("last").is_null(),
+        )
+        .with_row_index("row")
+    )
+    odd = pl.col("first").str.contains(f"{_TITLE}|{_REMARK}").fill_null(False)
+    odd |= pl.col("last").str.contains(f"{_TITLE}|{_SUFFIX}|{_REMARK}").fill_null(False)
+    whole = pl.col("whole").str.contains(_BODY) | (pl.col("lone") & pl.col("whole").str.contains(r"\S[ ,]"))
+    chosen = rows.with_columns(odd=odd | pl.col("lone")).filter(odd | whole.fill_null(False))
+    bodies = _bodies(chosen)
+    people = _people(chosen.filter("odd").join(bodies.select("row"), on="row", how="anti"))
+    found = pl.concat([bodies, people])
+    return rows.select("row").join(found, on="row", how="left", maintain_order="left").drop("row")
+
+
+def _bodies(rows: pl.DataFrame) -> pl.DataFrame:
+    read = rows.select("row", text="whole").hstack(read_names(rows["whole"]))
+    alone = ~pl.col("last").str.contains(" ", literal=True)
+    called = rows.select(is_given_name(pl.col("first")) & alone).to_series()
+    firm = (pl.col("kind") == "organization") & (pl.col("confidence") >= 0.95)
+    return read.filter(firm & ~pl.lit(called.fill_null(False)))
+
+
+def _people(rows: pl.DataFrame) -> pl.DataFrame:
+    """Those in one of the columns as they stand, others with their last name in front."""
+    last = pl.col("last").str.replace_all(",", " ")
+    written = rows.select(
+        pl.when("lone").then("whole").otherwise(pl.format("{}, {}", last, "first"))
+    ).to_series()
+    read = rows.select("row", "lone", text="whole").hstack(read_names(written))
+    named = pl.all_horizontal(pl.col("first_name", "last_name").is_not_null())
+    sure = (pl.col("confidence") >= 0.8) & ~is_given_name(pl.col("last_name"))
+    person = (pl.col("kind") == "person") & named & (~pl.col("lone") | sure)
+    couple = pl.col("kind") == "couple"
+    told = read.filter((person | couple).fill_null(False)).drop("lone")
+    return told.with_columns(household=pl.when(couple).then("text"))
+
+
+def _cleaned(first: pl.Series, last: pl.Series) -> pl.DataFrame:
+    """The two columns, null where a cell says that there is no name."""
+    rows = pl.DataFrame({"first": first.cast(pl.String), "last": last.cast(pl.String)})
+    rows = rows.with_columns(clean(pl.col("first", "last")))
+    return rows.with_columns(
+        pl.when(~is_no_data(pl.col(name))).then(name).alias(name) for name in rows.columns
+    )
 
 
 def _halves(column: str) -> list[pl.Expr]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from carnet.stages.normalise.names import couples, organizations, people
 from carnet.stages.normalise.names import vocabulary as v
@@ -115,11 +116,11 @@ def _nickname(tokens: Tokens) -> tuple[list[Token], Roles]:
     aside: Roles = {}
     at = 0
     while at < len(tokens):
-        if (
-            tokens[at].mark in {v.ALSO, v.DASH} and len(words(rest)) > 1
-        ):  # "Ann Roy née Lee", "Ann Roy - Owner"
-            behind = [token for token in tokens[at:] if token.mark not in _CLOSING]
-            return rest, aside | dict.fromkeys((token.at for token in behind), Role.SUFFIX)
+        if len(words(rest)) >= _BEFORE.get(tokens[at].mark, len(tokens)):
+            behind = list(takewhile(lambda token: token.mark != v.COMMA, tokens[at:]))
+            aside |= dict.fromkeys((token.at for token in behind if token.mark not in _CLOSING), Role.SUFFIX)
+            at += len(behind)
+            continue
         end = _closing(tokens, at)
         if end is None:
             rest.append(tokens[at])
@@ -142,6 +143,8 @@ def _nickname(tokens: Tokens) -> tuple[list[Token], Roles]:
     return rest, aside
 
 
+# How many words stand before what is no part of the name: "Ann Roy - Owner", "Roy née Lee, Ann".
+_BEFORE = {v.ALSO: 1, v.DASH: 2}
 _NICK = GIVEN | FAMILY | {v.WORD, v.INITIAL, v.HINT, v.VAN}
 
 

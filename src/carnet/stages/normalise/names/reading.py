@@ -134,6 +134,9 @@ def _read(names: pl.Series) -> pl.DataFrame:
     )
     roles[endless.to_numpy()[pieces.row]] = Role.NONE
     columns = {name: _part(pieces, roles, wanted) for name, wanted in PARTS.items()}
+    columns |= {
+        name: columns[name].str.replace_all(r"(\() | (\))", "${1}${2}") for name in ("suffix", "suffix_2")
+    }
     frame = with_other_scripts(_with_institutions(facts.with_columns(name=names, **columns)))
     return _with_findings(frame).select(SCHEMA.names())
 
