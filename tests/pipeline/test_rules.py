@@ -97,6 +97,17 @@ def test_a_person_is_not_made_an_organization_because_a_company_column_repeats_t
     assert document["cells"]["merged"] == 1
 
 
+def test_a_company_called_as_its_person_is_no_organization(tmp_path: Path) -> None:
+    document = told_of(
+        tmp_path,
+        'First Name,Last Name,Company,Email\nAnn,Lee,"Lee, Ann",a@example.com\n'
+        "Joe,Roe,Joe M Roe,j@example.com\nBob,Ray,Ray Plumbing,b@example.com\nSue,Poe,Poe,s@example.com\n",
+    )
+    organizations = {one["name"] for one in document["contacts"] if one["kind"] == "organization"}
+    assert organizations == {"Ray Plumbing", "Poe"}
+    assert document["cells"]["merged"] == 2
+
+
 def test_an_organization_and_its_person_in_one_row_are_linked(tmp_path: Path) -> None:
     document = told_of(
         tmp_path,

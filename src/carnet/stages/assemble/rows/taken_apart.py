@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from carnet.stages.assemble.column import filled_rows
+import polars as pl
+
+from carnet.stages.assemble.column import filled_rows, joined_texts
 from carnet.stages.assemble.columns import Block
+from carnet.stages.assemble.columns.names import name_structs
 from carnet.stages.assemble.rows.facts import NAME_TARGETS, is_firm
 from carnet.stages.assemble.rows.kinds import CONTACT
 from carnet.stages.assemble.rows.parts_of_names import put_together
-from carnet.stages.assemble.some_rows import only
+from carnet.stages.assemble.some_rows import only, true_where
+from carnet.stages.normalise.comparable import folded
 from carnet.stages.normalise.names import read_names
 
 _NAME_PARTS = frozenset({"first_name", "middle_name", "last_name"})
@@ -26,6 +30,7 @@ def take_apart(block: Block) -> None:
     _last_names(block)
     _firms_in_name_parts(block)
     put_together(block)
+    _own_names_as_company(block)
 
 
 def _people_who_are_the_contact(block: Block) -> None:
@@ -40,6 +45,37 @@ def _people_who_are_the_contact(block: Block) -> None:
             replace(column, values=only(column.values, ~rows)),
             replace(column, values=only(column.values, rows), slot=""),
         )
+
+
+def _own_names_as_company(block: Block) -> None:
+    """Where the company of a person is called as the person, the cell repeats the name: it is no company."""
+    if block.kind != "contact":
+        return
+    for column in [c for c in block.columns if c.target == "belongs_to" and not c.slot and c.indexes]:
+        person = joined_texts([block.first_value(part) for part in ("first_name", "last_name")], " ")
+        names = pl.DataFrame([column.values.alias("company"), person.alias("person")])
+        both = names["company"].is_not_null() & block.filled({"first_name"}) & block.filled({"last_name"})
+        rows = true_where(names, both, _words(pl.col("company")) == _words(pl.col("person")))
+        if rows.any():
+            company = only(column.values, rows)
+            repeated = name_structs(company, read_names(company))
+            block.put_in_place(
+                column,
+                replace(column, values=only(column.values, ~rows)),
+                replace(column, target="full_name", values=repeated),
+            )
+
+
+def _words(name: pl.Expr) -> pl.Expr:
+    """The words of a name in one order, without initials."""
+    return (
+        folded(name)
+        .str.replace_all(r"\b\w\b", "")
+        .str.split(" ")
+        .list.sort()
+        .list.join(" ")
+        .str.strip_chars()
+    )
 
 
 def _last_names(block: Block) -> None:
