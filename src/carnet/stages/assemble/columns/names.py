@@ -33,7 +33,7 @@ def _add_people(reading: Reading, group: list[ColumnMapping], texts: pl.Series, 
     for number in range(int(str(pieces.list.len().max() or 0))):
         one = pieces.list.get(number, null_on_oob=True).str.strip_chars()
         slot = group[0].slot + (f".{number + 1}" if number else "")
-        reading.add(group, "full_name", _structs(one, names.read_names(one)), field.id, slot)
+        reading.add(group, "full_name", name_structs(one, names.read_names(one)), field.id, slot)
 
 
 def _name_line(reading: Reading, column: ColumnMapping) -> pl.Series:
