@@ -24,7 +24,7 @@ _VALUE = (
     r"(?:<v(?:\s[^>]*)?>|<is><t(?:\s[^>]*)?>)([^<]*)(?:</v>|</t></is>)</c>"
 )
 _NO_VALUE = r"^(?:<f(?:\s[^>]*)?(?:/>|>[^<]*</f>))?(?:<v\s*/>)?</c>"
-_NO_RESULT = re.compile(r"(?:</f>|<f(?:\s[^>]*)?/>)(?:<v\s*/>|<v></v>)?</c>")
+_NO_RESULT = re.compile(r"(?:</f>|<f(?:\s[^<>]*)?/>)(?:<v\s*/>|<v></v>)?</c>")
 _ATTRIBUTES = re.compile(r'(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?(/?)$')
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})$")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
