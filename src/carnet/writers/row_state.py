@@ -57,7 +57,7 @@ def sealed(secret: str, rows: pl.DataFrame, names: Iterable[str]) -> pl.Series:
     cells = pl.concat(
         [
             pl.DataFrame(schema={"row": pl.UInt32, "cell": pl.String}),
-            *(_cells(secret, numbered, name) for name in names),
+            *(_cells(secret, numbered, name) for name in names if rows[name].null_count() < rows.height),
         ]
     )
     held = cells.group_by("row", maintain_order=True).agg(cells=pl.col("cell").str.join(""))
