@@ -340,3 +340,30 @@ def test_a_column_called_entity_that_names_types_is_no_name(tmp_path: Path) -> N
         ["1120SABC", "ABC LLC", "1120S", "12-3456789", "JD"],
     )
     assert _called(found) == [("organization", "ABC LLC"), ("person", "Ann Roy")]
+
+
+def test_groups_in_one_cell_are_told_apart_by_those_that_stand_alone(tmp_path: Path) -> None:
+    found = _told(
+        tmp_path,
+        ["UUID", "Name", "BusinessStructure", "BalanceMonth", "Groups"],
+        ["u1", "Roy Pty Ltd", "Company", "Jun", "Roy Family, Rural"],
+        ["u2", "Vu Pty Ltd", "Company", "Jun", "Rural"],
+        ["u3", "Lee Pty Ltd", "Company", "Jun", "Lee, Ann and others"],
+    )
+    groups = {one["name"]: one["members"] for one in found["contacts"] if one["kind"] == "client_group"}
+    assert groups == {
+        "Roy Family": ["Roy Pty Ltd"], "Rural": ["Roy Pty Ltd", "Vu Pty Ltd"],
+        "Lee, Ann and others": ["Lee Pty Ltd"],
+    }  # fmt: skip
+
+
+def test_a_client_who_is_a_person_has_the_names_of_its_contact(tmp_path: Path) -> None:
+    found = _told(
+        tmp_path,
+        ["Organization Name", "Contact Name", "Contact Email", "Client Owner", "Contact Type"],
+        ["Zyx Qwv", "Zyx Qwv", "z@example.com", "Jo", "Person"],
+        ["Roy LLC", "Ann Roy", "ann@example.com", "Jo", "Organization"],
+        ["Count: 2", "", "", "", ""],
+    )
+    assert _people(found)["Zyx Qwv"]["last_name"] == "Qwv"
+    assert len(found["contacts"]) == 3

@@ -136,6 +136,7 @@ def _same_name(facts: pl.DataFrame) -> pl.Series:
             exact(pl.col("org_name")) == exact(pl.col(name)) for name in ("person_text", "any_text")
         ).fill_null(False)
         | (pl.col("org_name") == pl.col("person").struct.field("last_name")).fill_null(False)
+        | pl.col("is_contact")
     ).to_series()
 
 

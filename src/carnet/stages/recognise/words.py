@@ -216,7 +216,7 @@ TOTAL = _any_of(
     r"(?:grand|sub|sous|report|overall|final)?[\s-]*tota(?:l|ls|ux)(?:\s(?:général|generals?|overall))?\s?[:.]?",
     rf"tota(?:l|ux)\s*:?\s*(?:of |de )?[\d\s.,]+{_COUNTED}?\s*\.?",
     rf"(?:total|nombre|number|count|no\.)\s(?:of |de |d')?(?:\w+ )?{_COUNTED}\s*:?\s*[\d\s.,]*",
-    rf"{_COUNTED}\s*:\s*\d[\d\s.,]*",
+    rf"(?:{_COUNTED}|count|nombre)\s*[:=]\s*\d[\d\s.,]*",
     rf"\d[\d\s.,]*\s{_COUNTED}\s*(?:in total|au total|listed|found|trouvés?)?\s*\.?",
 )
 SUBTOTAL = _any_of(r"total (?:for|pour|de)\s.{1,60}")  # only beside amounts: a firm may be called so

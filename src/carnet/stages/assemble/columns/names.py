@@ -86,6 +86,14 @@ def name_structs(whole: pl.Series, result: pl.DataFrame) -> pl.Series:
     ).to_series()
 
 
+def _lists_of_known(values: pl.Series, pieces: pl.Series) -> pl.Series:
+    """The pieces, of which those with commas are lists where one of their parts stands alone elsewhere."""
+    parts = values.str.split(",").list.eval(pl.element().str.strip_chars())
+    known = values.filter(~values.str.contains(",", literal=True)).unique()
+    listed = (parts.list.len() > 1) & parts.list.eval(pl.element().is_in(known.implode())).list.any()
+    return pieces.zip_with(~listed.fill_null(False), parts)
+
+
 def read_list_of_names(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:
     """Several names in one cell: client groups, or their members."""
     target = "members" if field.id == "client_group.members" else "groups"
@@ -93,5 +101,7 @@ def read_list_of_names(reading: Reading, group: list[ColumnMapping], field: cata
         values = reading.text(column.index)
         separators = r"\s*(?:;|\n|\s:::\s)\s*" if target == "members" or column.special else r"\s:::\s"
         pieces = values.str.replace_all(separators, "\x1f").str.split("\x1f")
+        if column.special == "groups":
+            pieces = _lists_of_known(values, pieces)
         named = (pl.element().str.strip_chars() != "") & ~pl.element().str.starts_with("*")
         reading.add([column], target, without_empty(pieces.list.eval(pl.element().filter(named))), field.id)

@@ -11,14 +11,15 @@ from carnet.stages.normalise.comparable import same_words
 
 
 def is_own_contact(facts: pl.DataFrame) -> pl.Series:
-    """Clients of unclear kind who are called as the person at the client is: they are that person.
+    """Clients who may be people and are called as the person at the client is: they are that person.
 
     Args:
         facts: of facts_of.
     """
     unclear = facts["any_text"].is_not_null() & facts["any_kind"].is_null() & facts["org_name"].is_null()
-    asked = unclear & facts[CONTACT].struct.field("given")
-    return true_where(facts, asked, same_words(pl.col("any_text"), full_name_of(CONTACT)))
+    told = (facts["kind_hint"] == PERSON).fill_null(False)
+    asked = (unclear | told) & facts[CONTACT].struct.field("given")
+    return true_where(facts, asked, same_words(pl.coalesce("any_text", "org_name"), full_name_of(CONTACT)))
 
 
 def own_contact(facts: pl.DataFrame, layout_kind: str) -> pl.Series:
