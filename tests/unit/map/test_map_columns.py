@@ -43,6 +43,16 @@ def test_what_the_person_chose_wins_over_header_and_values() -> None:
     assert all(column.confidence == 1.0 for column in columns)
 
 
+def test_a_name_that_the_person_chose_tells_whose_the_other_columns_are() -> None:
+    columns: Columns = [("Xq", VALUES["code"]), ("Email", VALUES["email"]), ("Notes", VALUES["note"])]
+    firm, person = (
+        _mapped(columns, Options(mapping={"Xq": field}))
+        for field in ("organization.name", "person.full_name")
+    )
+    assert [column.field for column in firm[1:]] == ["organization.email", "organization.description"]
+    assert [column.field for column in person[1:]] == ["person.email", "person.description"]
+
+
 def test_a_header_that_the_sheet_has_not_is_refused_with_the_nearest_ones() -> None:
     with pytest.raises(CarnetError) as refused:
         _mapped([("Telephone", VALUES["phone"])], Options(mapping={"Telefone": "phone.mobile"}))

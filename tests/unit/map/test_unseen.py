@@ -45,6 +45,16 @@ CASES: dict[str, tuple[str, str]] = {
         "Client Name = mixed; SSN (H) = ssn; SSN (W) = ssn",
         "contact.name; accounting.social_security_number; accounting.social_security_number@spouse",
     ),
+    "the primary and the secondary of a return are a couple": (
+        "Primary First Name = first; Primary Last Name = last; Secondary First Name = first;"
+        "Secondary Last Name = last; SPSSN = ssn",
+        "person.first_name; person.last_name; person.first_name@spouse; person.last_name@spouse;"
+        "accounting.social_security_number@spouse",
+    ),
+    "a primary and a secondary contact are two": (
+        "Client Name = org; Primary Contact Name = person; Secondary Contact Name = person",
+        "contact.name; person.full_name@contact; person.full_name@contact 2",
+    ),
     "a department is a place in France and a part of a firm elsewhere": (
         "Raison sociale = org; Département = county; Dept = industry",
         "organization.name; address.physical.region; -",

@@ -89,7 +89,8 @@ def map_columns(
         return Mapped(recognised, tuple(_single(found, notes)), country), _frame(notes)
     known = declared.columns(recognised)
     written = _padded(recognised)
-    weighed = explained([weigh(index, text, looked[index]) for index, text in enumerate(together(written))])
+    weighed = [weigh(index, text, looked[index]) for index, text in enumerate(together(written))]
+    weighed = explained([_told(column, fixed) for column in weighed])
     weighed = [_declared(column, known) for column in weighed]
     kind = recognised.kind
     drafts = place(kind, weighed, country)
@@ -104,6 +105,22 @@ def map_columns(
         found.append(settled or _safe(column, replace(draft, header=written[column.index]), notes))
     found = _labelled(_single(_kinds(found, weighed), notes), weighed)
     return Mapped(recognised, tuple(found), country), _frame(notes)
+
+
+_NAMED = {"organization.name": "organization", "contact.name": "name", "client_group.name": "group",
+          "person.full_name": "full", "person.first_name": "first", "person.last_name": "last",
+          "person.belongs_to": "belongs_to"}  # fmt: skip
+
+
+def _told(column: Weighed, fixed: Mapping[int, ColumnMapping]) -> Weighed:
+    """The column as a name, or none, where the person chose so: the other columns hang on who is named."""
+    if column.index not in fixed:
+        return column
+    concept = _NAMED.get(fixed[column.index].field or "", "")
+    if not concept and column.concept not in _NAMED.values():
+        return column
+    reading = replace(column.reading, concept=concept or "aside")
+    return replace(column, reading=reading, concept=concept or "aside", confidence=1.0)
 
 
 def _declared(column: Weighed, known: Mapping[int, declared.Declared]) -> Weighed:

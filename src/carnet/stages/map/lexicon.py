@@ -118,7 +118,8 @@ def mended(word: str) -> str:
 @cache
 def halves(word: str) -> tuple[str, ...]:
     """The tags of two known words run together: "custtype", "homephone"; () where it is not that."""
-    for cut in range(len(word) - 2, 2, -1):
+    shortest = 1 if word[:2] in {"tp", "sp"} else 2  # a taxpayer's and the spouse's: tpssn, spdob
+    for cut in range(len(word) - 2, shortest, -1):
         left, right = lexicon().get((word[:cut],)), lexicon().get((word[cut:],))
         if left and right and (len(word) - cut > 2 or word[cut:] in {"id", "no"}):
             return (left, right)

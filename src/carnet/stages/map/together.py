@@ -56,8 +56,9 @@ def _with_people(headers: Sequence[str]) -> list[str]:
 
 
 # Letters and words for the two people of a joint return, before or behind what the column holds.
-_COUPLES = (("t", "s"), ("h", "w"), ("his", "her"), ("husband", "wife"))
-_OF_ONE = re.compile(r"\b(?:name|first|last|nom|pr[eé]nom|dob|birth|born|naissance|ssn|soc|age|occupation)")
+_COUPLES = (("t", "s"), ("h", "w"), ("his", "her"), ("husband", "wife"), ("primary", "secondary"))
+_UNSURE = {"h", "primary"}  # home and work; a first and a second contact or email
+_OF_ONE = re.compile(r"\b(?:first|last|pr[eé]nom|dob|birth|born|naissance|ssn|soc|age|occupation)")
 _BEFORE = re.compile(r"^\s*([a-z]+)[\s._/-]+(\S.*)$", re.IGNORECASE)
 _BEHIND = re.compile(r"^(.*\S)\s*[(\[]([a-z]+)[)\]]\s*$", re.IGNORECASE)
 
@@ -82,10 +83,10 @@ def _with_couples(headers: Sequence[str]) -> list[str]:
 
 
 def _pairs(pair: tuple[str, str], known: set[tuple[str, str]]) -> bool:
-    """Whether both marks stand with one text; of h and w one that only a person has: else home and work."""
+    """Whether both marks stand with one text; of those that mark other things too, what only a person has."""
     one, other = pair
     both = [rest for mark, rest in known if mark == one and (other, rest) in known]
-    return any(_OF_ONE.search(rest) or one != "h" for rest in both)
+    return any(_OF_ONE.search(rest) or one not in _UNSURE for rest in both if "contact" not in rest)
 
 
 _CONTACT = re.compile(
