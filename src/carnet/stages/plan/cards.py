@@ -116,10 +116,12 @@ def _of_files(records: Records, merged: pl.DataFrame, contents: Contents) -> pl.
 
 def _of_book(merged: pl.DataFrame, contents: Contents) -> pl.DataFrame:
     """The book's cards of matched contacts, under the contacts' numbers in the import and the names that
-    organizations will have, so that one which is renamed is no other."""
+    organizations which are renamed will have, so that they are no others."""
     known = merged.filter(pl.col("book_id").is_not_null())
     cards = contents.cards.join(known.select(number="contact", contact="book_id"), on="contact")
-    called = known.select(organization_contact="book_id", called="name")
+    was = contents.contacts.select(book_id="id", was="name")
+    renamed = known.join(was, on="book_id").filter(pl.col("name") != pl.col("was"))
+    called = renamed.select(organization_contact="book_id", called="name")
     named = cards.join(called, on="organization_contact", how="left", maintain_order="left")
     return named.with_columns(
         book_id="contact", contact="number", organization=pl.coalesce("called", "organization")
