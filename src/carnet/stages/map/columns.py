@@ -237,8 +237,10 @@ def _slot_of(column: ColumnMapping) -> tuple[object, ...] | None:
 def _labelled(columns: list[ColumnMapping], weighed: Sequence[Weighed]) -> list[ColumnMapping]:
     """Value columns learn which column tells their label; a label without a value is set aside."""
     taken = {c.label_column for c in columns}  # as the provider declares
-    free = [c for c in columns if c.labels and c.field is None and c.index not in taken]
-    told = {_block_of(weighed[c.index]): c.index for c in free}
+    labels = {_block_of(weighed[c.index]): c.index for c in columns if c.labels and c.field is None}
+    told = {  # that of an address is of all its parts
+        block: index for block, index in labels.items() if block[0] == "address" or index not in taken
+    }
     found = [
         replace(c, label_column=told[block])
         if c.field and not c.labels and c.label_column is None and (block := _place_of(c, weighed)) in told
