@@ -235,20 +235,29 @@ def _slot_of(column: ColumnMapping) -> tuple[object, ...] | None:
 
 
 def _labelled(columns: list[ColumnMapping], weighed: Sequence[Weighed]) -> list[ColumnMapping]:
-    """Value columns learn which column tells their label; a label without a value is set aside."""
-    taken = {c.label_column for c in columns}  # as the provider declares
-    labels = {_block_of(weighed[c.index]): c.index for c in columns if c.labels and c.field is None}
-    told = {  # that of an address is of all its parts
-        block: index for block, index in labels.items() if block[0] == "address" or index not in taken
-    }
-    found = [
-        replace(c, label_column=told[block])
-        if c.field and not c.labels and c.label_column is None and (block := _place_of(c, weighed)) in told
-        else c
-        for c in columns
-    ]
+    """Value columns learn which column tells their label; a label without a value is set aside.
+
+    One that the provider declares is of that column, and of the other parts of its address.
+    """
+    declared = {_address_of(c): c.label_column for c in columns if c.label_column is not None}
+    taken = set(declared.values())
+    told = {_block_of(weighed[c.index]): c.index for c in columns if c.labels and c.field is None}
+    free = {block: index for block, index in told.items() if index not in taken}
+
+    def label_of(column: ColumnMapping) -> int | None:
+        if column.label_column is not None or not column.field or column.labels:
+            return column.label_column
+        own = declared.get(_address_of(column)) if column.field.startswith("address.") else None
+        return free.get(_place_of(column, weighed)) if own is None else own
+
+    found = [replace(c, label_column=label_of(c)) for c in columns]
     used = {c.label_column for c in found}
     return [replace(c, labels=False) if c.labels and c.index not in used else c for c in found]
+
+
+def _address_of(column: ColumnMapping) -> tuple[str, str, int]:
+    """What the columns of one address have alike."""
+    return ".".join((column.field or "").split(".")[:2]), column.slot, column.block
 
 
 def _place_of(column: ColumnMapping, weighed: Sequence[Weighed]) -> tuple[str, str, int]:

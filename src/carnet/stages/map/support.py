@@ -219,6 +219,9 @@ def are_phones(profile: Profile) -> bool:
     )
 
 
+_COLLEAGUES = 12  # of a firm that own the clients of a list; more names are clients that have several rows
+
+
 def _of_few(concept: str, profile: Profile) -> bool:
     """Few addresses that repeat over many rows are colleagues'; pages of one host are a program's."""
     if concept == "website" and len(profile.values) >= 5:
@@ -227,8 +230,8 @@ def _of_few(concept: str, profile: Profile) -> bool:
 
 
 def is_repeated(profile: Profile) -> bool:
-    """Whether few values repeat over many rows."""
-    return profile.rows >= 12 and profile.distinct < 0.2
+    """Whether few values repeat over many rows, as colleagues do; one that all rows share tells nothing."""
+    return profile.rows >= 12 and profile.distinct < 0.2 and 1 < len(profile.values) <= _COLLEAGUES
 
 
 def _too_short(concept: str, profile: Profile) -> bool:
