@@ -207,6 +207,7 @@ def test_keys_that_do_not_fit_are_told_and_change_nothing(rich: Desk) -> None:
     plan = rich.take(sheet.save())
     assert sorted(set(codes(plan)) - {"bulk.missing_rows"}) == [
         "bulk.key_changed", "bulk.key_twice", "bulk.key_unknown", "bulk.other_kind",
+        "sheet.formulas_without_values",  # the copied text "=1+1" is one to the program that saved it
     ]  # fmt: skip
     assert seen(rich.book.contents()) == before
     other = Desk(open_book(rich.folder / "home", firm="Another"), rich.folder)
