@@ -35,9 +35,12 @@ def with_clients(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     Returns:
         The frame, with organization and client, and findings.FINDINGS.
     """
-    frame = frame.with_row_index("m").drop("client", strict=False)
     asks = pl.col("owner_key").is_not_null() | pl.col("owner_name").is_not_null()
-    asking = frame.filter(pl.col("own") & (pl.col("kind") == "person") & asks)
+    asked = pl.col("own") & (pl.col("kind") == "person") & asks
+    if not frame.select(asked.any()).item():
+        return frame, pl.DataFrame(schema=FINDINGS)
+    frame = frame.with_row_index("m").drop("client", strict=False)
+    asking = frame.filter(asked)
     told = _by_name(_by_key(asking, frame), frame.filter(~asks))
     itself = (pl.col("called") == pl.col("client_called")).fill_null(False)
     other = (pl.col("client_kind") == "person").fill_null(False) & ~itself

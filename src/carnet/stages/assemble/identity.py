@@ -131,15 +131,19 @@ def _with_doubts(mentions: Mentions, keyed: pl.DataFrame) -> pl.DataFrame:
     """The mentions with what may tell people with half a name apart: their title, and in_doubt what they have
     in columns that are set aside for doubt."""
     half = (pl.col("kind") == "person") & pl.any_horizontal(pl.col("first_name", "last_name").is_null())
-    told = [pl.DataFrame(schema={"m": pl.UInt32, "in_doubt": pl.String})]
+    told = []
     for index, sheet in enumerate(mentions.sheets):
         mapped = sheet.source.mapped
         cells = [pl.col(f"c{column.index}").fill_null("") for column in mapped.columns if column.in_doubt]
-        named = keyed.filter(half & (pl.col("sheet") == index)).select("m", "row") if cells else told[0]
+        if not cells:
+            continue
+        named = keyed.filter(half & (pl.col("sheet") == index)).select("m", "row")
         if named.height:
             said = mapped.recognised.sheet.scan().select("row", in_doubt=pl.concat_str(cells, separator="\n"))
             told.append(named.join(said.collect(), on="row").select("m", "in_doubt"))
     titled = keyed.with_columns(_titles(mentions, keyed))
+    if not told:
+        return titled.with_columns(in_doubt=pl.lit(None, pl.String))
     return titled.join(pl.concat(told), on="m", how="left", maintain_order="left")
 
 

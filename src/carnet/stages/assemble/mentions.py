@@ -181,14 +181,14 @@ def _read_sheet(
     if source.mapped.recognised.kind == "work":  # it names no contact; see stages.work
         return sheet
 
-    def found() -> Iterator[BlockMentions]:
+    def blocks() -> Iterator[BlockMentions]:
         for block in source.blocks():  # one after the other: each is told what those before it said
             kept = {id(column): at for column, at in zip(block.columns, block.kept, strict=True)}
             found = find_mentions(block, index, told)
             _note_cells(sheet, found, kept, index)
             yield found
 
-    for frames in ahead(lambda found: _put_away(found, index, layout, source.shelf), found()):
+    for frames in ahead(lambda found: _put_away(found, index, layout, source.shelf), blocks()):
         for mention, frame in frames.items():
             parts.setdefault((index, mention), []).append(frame)
     return sheet

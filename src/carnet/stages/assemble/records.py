@@ -309,7 +309,8 @@ def _keys(frame: pl.DataFrame) -> pl.DataFrame:
     )
     own = frame.filter("own")
     tables = [own.select("contact", kind=pl.lit(kind), value=value) for kind, value in values]
-    people = frame.filter(~pl.col("own") & ~pl.col("implied") & (pl.col("kind") == "person"))
+    beside = ~pl.col("own") & ~pl.col("implied") & (pl.col("kind") == "person")
+    people = frame.select("contact", "sheet", "position", beside=beside).filter("beside")
     rows = own.select("sheet", "position", kind=pl.lit("source_row"), value="source_row").drop_nulls()
-    tables.append(people.drop("kind").join(rows, on=["sheet", "position"]).select("contact", "kind", "value"))
+    tables.append(people.join(rows, on=["sheet", "position"]).select("contact", "kind", "value"))
     return pl.concat(tables).drop_nulls("value").unique(maintain_order=True)
