@@ -153,27 +153,26 @@ def test_two_programs_that_open_a_new_book_at_once_share_it(tmp_path: Path) -> N
     assert {process.communicate()[0].strip() for process in running} == {b"1"}
 
 
-def test_a_book_that_is_opened_while_its_first_import_is_written_opens(
+def test_two_plans_that_ask_for_clues_at_once_make_them_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from carnet.book import firm_book
+    from carnet.book import clues, firm_book
     from carnet.book.actions.edit_contact import create
     from carnet.book.models import Clue
 
     book = open_book(tmp_path)
     create(book, Kind.PERSON, {"first_name": "Ann", "last_name": "Roy"}, user="tests")
-    Clue.objects.using(book.using).all().delete()
     writing = firm_book.FirmBook.writing
 
     @contextmanager
     def late(self: FirmBook) -> Iterator[Cursor]:
         monkeypatch.undo()
-        open_book(tmp_path)  # makes the clues between the look and the lock
+        clues.catch_up(book)  # the other plan makes the clues between the look and the lock
         with writing(self) as cursor:
             yield cursor
 
     monkeypatch.setattr(firm_book.FirmBook, "writing", late)
-    open_book(tmp_path)
+    clues.catch_up(book)
     assert Clue.objects.using(book.using).exists()
 
 

@@ -86,18 +86,21 @@ def test_what_a_contact_became_finds_it_and_an_undone_import_leaves_nothing(
     assert (suspected(desk, again), kept(desk)) == ([], 0)
 
 
-def test_a_book_from_before_there_were_clues_has_them_once_it_is_opened(
-    desks: Callable[[], Desk], home: Path
+def test_clues_are_made_once_they_are_asked_for_and_follow_what_contacts_become(
+    desks: Callable[[], Desk],
 ) -> None:
-    from carnet.book.setup import open_book
-
     desk = desks()
-    desk.take_text(PEOPLE)
+    desk.take_text("Client ID,First Name,Last Name\nC1,Ruth,Oyelaran\nC2,Piet,Vandermolen\n")
+    assert kept(desk) == 0, "nobody asked"
+    desk.take_text("Client ID,First Name,Last Name,Mobile\nC1,Ruth,Oyelaran,0491 570 159\n")
+    again = "First Name,Last Name,Mobile\nRut,Oyelarann,0491 570 159\n"
+    assert suspected(desk, again) == [("Rut Oyelarann", "Ruth Oyelaran")]
     many = kept(desk)
-    with desk.book.writing() as cursor:
-        cursor.execute("DELETE FROM book_clue")
-    open_book(home, firm=desk.book.name)
-    assert kept(desk) == many > 10
+    assert suspected(desk, again) == [("Rut Oyelarann", "Ruth Oyelaran")]
+    assert kept(desk) == many > 0
+    desk.take_text("Client ID,First Name,Last Name,Mobile\nC2,Piet,Vandermolen,0491 570 156\n")
+    other = "First Name,Last Name,Mobile\nPit,Vandermollen,0491 570 156\n"
+    assert suspected(desk, other) == [("Pit Vandermollen", "Piet Vandermolen")]
 
 
 def kept(desk: Desk) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -26,20 +27,22 @@ def digests(book: FirmBook, values: pl.Series) -> pl.Series:
     return pl.Series(texts.digests(named).to_numpy() >> _SHIFT)
 
 
-def clue_rows(book: FirmBook, found: pl.DataFrame) -> pl.DataFrame:
-    """ROW rows of clues.CLUE rows."""
-    return pl.DataFrame({"digest": digests(book, found["value"]), "contact_id": found["contact"]}, schema=ROW)
+def catch_up(book: FirmBook) -> None:
+    """Make the clues of the contacts that came since a clue was last asked for.
 
+    An import that nobody follows by another never pays for them.
+    """
+    from carnet.book import queries
 
-def insert(book: FirmBook, cursor: Cursor, fresh: pl.DataFrame) -> None:
-    """Add ROW rows that are not there yet, in the table's own order: many at once then cost little."""
-    by_contact = fresh if fresh["contact_id"].is_sorted() else fresh.sort("contact_id")
-    ordered = by_contact.sort("digest", maintain_order=True)
-    again = pl.all_horizontal(pl.all() == pl.all().shift()).fill_null(False)
-    ordered = ordered.filter(~again)
-    with book.engine.bulk(cursor, "book_clue", ordered.height):
-        for ready in ahead(book.engine.ready, ordered.iter_slices(SLICE)):
-            book.engine.put(cursor, "book_clue", ready)
+    with book.cursor() as cursor:
+        if _last(cursor) <= _clued(book, cursor):
+            return
+    with book.writing() as cursor:
+        last, known = _last(cursor), _clued(book, cursor)
+        parts = (book, book.shelf)
+        found = [_of(part, held) for part in parts for held in queries.slices(part, cursor, after=known)]
+        _insert(book, cursor, pl.concat([pl.DataFrame(schema=ROW), *found]))
+        cursor.execute("UPDATE book_firm SET clued = %s WHERE id = %s", [last, book.firm])
 
 
 def refresh(book: FirmBook, cursor: Cursor, held: Contents) -> None:
@@ -48,21 +51,37 @@ def refresh(book: FirmBook, cursor: Cursor, held: Contents) -> None:
     Args:
         held: the contacts as they are now.
     """
-    present = clue_rows(book, clues(held.contacts.rename({"id": "contact"}), held.cards))
+    caught = held.contacts["id"] <= _clued(book, cursor)  # of the others they are made with the rest
+    if not caught.any():
+        return
+    present = _of(book, replace(held, contacts=held.contacts.filter(caught)))
     sql = f"""
         SELECT l.digest, l.contact_id FROM {book.engine.numbers} AS k CROSS JOIN book_clue l
         WHERE l.digest = k.value AND l.contact_id IN {book.engine.numbers}"""
     asked = [book.engine.array(present["digest"].unique()), book.engine.array(held.contacts["id"])]
-    insert(book, cursor, present.join(rows(cursor, sql, asked, ROW), on=ROW.names(), how="anti"))
+    _insert(book, cursor, present.join(rows(cursor, sql, asked, ROW), on=ROW.names(), how="anti"))
 
 
-def fill(book: FirmBook, cursor: Cursor) -> None:
-    """The clues of every contact of a firm, of which there are none yet."""
-    from carnet.book import queries
+def _last(cursor: Cursor) -> int:
+    """The last contact that there is, of whatever firm: what comes to the firm later comes after it."""
+    cursor.execute("SELECT max(id) FROM book_contact")
+    return int(cursor.fetchone()[0] or 0)
 
-    found = [
-        clue_rows(book, clues(part.contacts.rename({"id": "contact"}), part.cards))
-        for part in queries.slices(book, cursor)
-    ]
-    if found:
-        insert(book, cursor, pl.concat(found))
+
+def _clued(book: FirmBook, cursor: Cursor) -> int:
+    cursor.execute("SELECT clued FROM book_firm WHERE id = %s", [abs(book.firm)])
+    return int(cursor.fetchone()[0])
+
+
+def _of(book: FirmBook, held: Contents) -> pl.DataFrame:
+    """The clues of contacts, as ROW rows."""
+    found = clues(held.contacts.rename({"id": "contact"}), held.cards)
+    return pl.DataFrame({"digest": digests(book, found["value"]), "contact_id": found["contact"]}, schema=ROW)
+
+
+def _insert(book: FirmBook, cursor: Cursor, fresh: pl.DataFrame) -> None:
+    """Add rows in the table's own order: many at once then cost little."""
+    ordered = fresh.unique().sort(ROW.names())
+    with book.engine.bulk(cursor, "book_clue", ordered.height):
+        for ready in ahead(book.engine.ready, ordered.iter_slices(SLICE)):
+            book.engine.put(cursor, "book_clue", ready)

@@ -13,6 +13,7 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from carnet.book import (
+    clues,
     contact_view,
     digest,
     duplicates,
@@ -34,6 +35,7 @@ from carnet.book.history import Entries
 from carnet.book.models import Firm, RememberedMapping
 from carnet.book.recipes import SavedRecipe
 from carnet.contract import Contents
+from carnet.stages.match.evidence.clues import KIND as CLUE
 
 _ENGINES: Mapping[str, Engine] = {"sqlite": SQLite(), "postgresql": PostgreSQL()}
 
@@ -104,6 +106,8 @@ class FirmBook:
 
     def find(self, lookups: pl.DataFrame) -> pl.DataFrame:
         """See contract.Book."""
+        if (lookups["kind"] == CLUE).any():
+            clues.catch_up(self)
         with self.cursor() as cursor:
             return queries.find(self, cursor, lookups)
 

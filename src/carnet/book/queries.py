@@ -192,14 +192,21 @@ def _empty() -> Contents:
     return Contents(contacts, cards, pl.DataFrame(schema=MEMBER), pl.DataFrame(schema=SET_ASIDE))
 
 
-def slices(book: FirmBook, cursor: Cursor, ids: pl.Series | None = None) -> Iterator[Contents]:
-    """Contents a slice at a time, by the contacts' ids; the next is read while one is decoded."""
-    return ahead(lambda raw: _decoded(book, raw), _raw_slices(book, cursor, ids))
+def slices(
+    book: FirmBook, cursor: Cursor, ids: pl.Series | None = None, after: int = 0
+) -> Iterator[Contents]:
+    """Contents a slice at a time, by the contacts' ids; the next is read while one is decoded.
+
+    Args:
+        ids: which contacts; all of the firm's unless told otherwise.
+        after: of all, those with a greater id.
+    """
+    return ahead(lambda raw: _decoded(book, raw), _raw_slices(book, cursor, ids, after))
 
 
-def _raw_slices(book: FirmBook, cursor: Cursor, ids: pl.Series | None) -> Iterator[Contents]:
+def _raw_slices(book: FirmBook, cursor: Cursor, ids: pl.Series | None, after: int) -> Iterator[Contents]:
     wanted = None if ids is None else ids.cast(pl.Int64).drop_nulls().unique().sort()
-    for low, high in _ranges(book, cursor, wanted):
+    for low, high in id_ranges(book, cursor, after) if wanted is None else _ranges(wanted):
         chosen = None if wanted is None else wanted.filter((wanted >= low) & (wanted <= high))
         if chosen is None:
             yield _slice(book, cursor, "BETWEEN %s AND %s", [low, high])
@@ -212,19 +219,16 @@ def _decoded(book: FirmBook, raw: Contents) -> Contents:
     return Contents(contacts, cards, raw.members, raw.set_aside)
 
 
-def _ranges(book: FirmBook, cursor: Cursor, wanted: pl.Series | None) -> Iterator[tuple[int, int]]:
+def _ranges(wanted: pl.Series) -> Iterator[tuple[int, int]]:
     """Ranges of ids with at most SLICE contacts each."""
-    if wanted is not None:
-        for start in range(0, len(wanted), SLICE):
-            part = wanted[start : start + SLICE]
-            yield part[0], part[-1]
-        return
-    yield from id_ranges(book, cursor)
+    for start in range(0, len(wanted), SLICE):
+        part = wanted[start : start + SLICE]
+        yield part[0], part[-1]
 
 
-def id_ranges(book: FirmBook, cursor: Cursor) -> Iterator[tuple[int, int]]:
-    """First and last id of at most SLICE contacts of the firm at a time, all of them in order."""
-    low = 0
+def id_ranges(book: FirmBook, cursor: Cursor, after: int = 0) -> Iterator[tuple[int, int]]:
+    """First and last id of at most SLICE contacts of the firm at a time, all after an id in order."""
+    low = after
     sql = """
         SELECT max(id) FROM
         (SELECT id FROM book_contact WHERE +firm_id = %s AND id > %s ORDER BY id LIMIT %s) AS next"""

@@ -6,7 +6,6 @@ import hashlib
 import os
 import pkgutil
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,26 +75,7 @@ def open_book(
         found = _firm(using, firm, keys, make)
     if found.key_check != _key_check(keys):
         raise CarnetError("book.key", detail=found.name)
-    book = FirmBook(using, found.pk, found.name, keys)
-    _fill_clues(book)
-    return book
-
-
-def _fill_clues(book: FirmBook) -> None:
-    """The clues of all contacts, where they were there before the book kept any."""
-    from carnet.book import clues
-    from carnet.book.models import Clue, Contact, Firm
-
-    people = Contact.objects.using(book.using).exclude(kind="client_group")
-    if Clue.objects.using(book.using).exists() or not people.exists():
-        return
-    with book.writing() as cursor:
-        if Clue.objects.using(book.using).exists():  # the first import was just written
-            return
-        for firm in Firm.objects.using(book.using):
-            one = replace(book, firm=firm.pk)
-            for part in (one, one.shelf):
-                clues.fill(part, cursor)
+    return FirmBook(using, found.pk, found.name, keys)
 
 
 def firm_names(keys: Sequence[str]) -> dict[str, str]:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import polars as pl
 
 from carnet.ahead import ahead
-from carnet.book import clues, writing
+from carnet.book import writing
 from carnet.book.actions import keep_duplicates, keep_source, outbox, revise_contacts, write_work
 from carnet.book.actions.delete_contacts import take_out
 from carnet.book.actions.stamp import stamp
@@ -23,7 +23,6 @@ from carnet.book.models import Import
 from carnet.book.outgoing import EventType
 from carnet.contract import CarnetError, Plan
 from carnet.findings import Severity, rule
-from carnet.stages.match.evidence.clues import clues as clues_of
 
 rule(
     "plan.stale",
@@ -114,7 +113,6 @@ def apply(
             revise_contacts.revise(work)
             _link_members(work)
             _add_lookups(work)
-            _add_clues(work)
             _keep_duplicates(work)
             rows = keep_source.begin_rows(work)  # made ready while indexes are made
         write_work.write(work, rows[0])
@@ -208,13 +206,10 @@ def _create_cards(work: Writing) -> None:
     """Cards of new contacts; those of known contacts are a revision."""
     number = pl.int_range(pl.len(), dtype=pl.Int64)
     first = pl.when(pl.col("contact").ne_missing(pl.col("contact").shift())).then(number).forward_fill()
-    placed = _in_order(work.plan.cards).with_columns(position=number - first)
+    cards = work.plan.cards
+    ordered = cards if cards["contact"].is_sorted() else cards.sort("contact", maintain_order=True)
+    placed = ordered.with_columns(position=number - first)
     _create(work, "book_card", placed, lambda part: _card_rows(work, part))
-
-
-def _in_order(frame: pl.DataFrame) -> pl.DataFrame:
-    """Rows in the order of contacts."""
-    return frame if frame["contact"].is_sorted() else frame.sort("contact", maintain_order=True)
 
 
 def _card_rows(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
@@ -250,20 +245,6 @@ def _add_lookups(work: Writing) -> None:
         fresh = rows.join(there, on=["contact_id", "kind", "value"], how="anti", maintain_order="left")
         carried = fresh.with_columns(pl.lit(work.batch.pk).alias("origin_id"))
         work.book.engine.insert(work.cursor, "book_lookup", carried)
-
-
-def _add_clues(work: Writing) -> None:
-    """The clues of new contacts: they follow from what these say; all at once, in their table's order."""
-    contacts, cards = _in_order(work.plan.contacts), _in_order(work.plan.cards)
-    found = ahead(lambda part: _clue_rows(work, part, cards), contacts.iter_slices(_SLICE))
-    clues.insert(work.book, work.cursor, pl.concat([pl.DataFrame(schema=clues.ROW), *found]))
-
-
-def _clue_rows(work: Writing, part: pl.DataFrame, cards: pl.DataFrame) -> pl.DataFrame:
-    first = cards["contact"].search_sorted(part["contact"][0], "left")
-    last = cards["contact"].search_sorted(part["contact"][-1], "right")
-    found = clues_of(part.filter(pl.col("action") == "create"), cards[first:last])
-    return clues.clue_rows(work.book, found.with_columns(work.ids.gather(found["contact"]).alias("contact")))
 
 
 def _keep_duplicates(work: Writing) -> None:

@@ -132,8 +132,9 @@ class Lookup(models.Model):
 class Clue(models.Model):
     """Under which digest of a clue (match.evidence.clues) a contact may be found: it may be the one.
 
-    Some six for each contact, so there is no more than the two numbers. The firm is in the digest. A clue
-    that is true no more may stay: whoever is found by it is compared by what is true.
+    Some six for each contact, so there is no more than the two numbers; made once they are asked for
+    (Firm.clued). The firm is in the digest. A clue that is true no more may stay: whoever is found by it is
+    compared by what is true.
     """
 
     pk = models.CompositePrimaryKey("digest", "contact")
