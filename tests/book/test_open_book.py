@@ -176,6 +176,23 @@ def test_two_plans_that_ask_for_clues_at_once_make_them_once(
     assert Clue.objects.using(book.using).exists()
 
 
+def test_a_book_whose_contacts_have_clues_makes_none_again(tmp_path: Path) -> None:
+    from django.db.migrations.executor import MigrationExecutor
+
+    from carnet.book import clues
+    from carnet.book.actions.edit_contact import create
+    from carnet.book.models import Clue
+
+    book = open_book(tmp_path)
+    create(book, Kind.PERSON, {"first_name": "Ann", "last_name": "Roy"}, user="tests")
+    clues.catch_up(book)
+    known = Clue.objects.using(book.using).count()
+    for state in ("0013_work_items", "0014_clues_when_asked"):
+        MigrationExecutor(book.connection).migrate([("book", state)])
+    clues.catch_up(book)
+    assert Clue.objects.using(book.using).count() == known > 0
+
+
 def test_asking_for_help_does_not_load_the_database_library() -> None:
     program = (
         "import sys, carnet.book, carnet.book.settings, carnet.book.setup; sys.exit('django' in sys.modules)"
