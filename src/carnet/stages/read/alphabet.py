@@ -11,7 +11,7 @@ import re
 from contextlib import suppress
 
 # What Windows, old Macs, DOS-style and old Unix exports write; the first where no other fits much better.
-LEGACY = ("cp1252", "mac_roman", "cp850", "iso8859_15", "cp1250", "cp1251")
+LEGACY = ("cp1252", "mac_roman", "cp850", "iso8859_15")
 # What looks as sound in one of those, and several bytes a letter: told by words of a header.
 _WORDS = {
     "cp1250": ("Příjmení", "Jiné PSČ", "Elsődleges", "fővonala"),
@@ -42,6 +42,13 @@ _ODD = re.compile(
 _CHARSET = re.compile(
     rb"^[A-Za-z][^:\r\n]*;CHARSET=\"?([\w.-]+)", re.IGNORECASE | re.MULTILINE
 )  # of vCard 2.1
+# Seven bits a byte: the marks by which such a text says that other signs follow, and how they are read.
+_ESCAPES = (
+    ("iso2022_jp", re.compile(rb"\x1b\$[@B].+?\x1b\([BJ]")),
+    ("iso2022_kr", re.compile(rb"\x1b\$\)C")),
+    ("hz", re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")),
+    ("utf-7", re.compile(rb"\+A[A-P][A-Za-z0-9+/]-")),  # one letter with an accent
+)
 _CLEAR = 2  # odd places that must be there, so that one strange name does not rewrite a file
 
 
@@ -73,6 +80,16 @@ def told(sample: bytes) -> str | None:
     return next(
         (name for name, words in _WORDS.items() if any(x.encode(name) in sample for x in words)), None
     )
+
+
+def escaped(head: bytes) -> str | None:
+    """The encoding of a text of seven bits that marks where other signs stand; None where it has no marks."""
+    for name, marks in _ESCAPES:
+        if len(marks.findall(head)) >= (1 if name.startswith("iso") else _CLEAR):
+            with suppress(UnicodeError):
+                codecs.getincrementaldecoder(name)().decode(head)
+                return name
+    return None
 
 
 def legacy(sample: bytes) -> tuple[str, int]:

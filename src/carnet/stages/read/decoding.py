@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from carnet.stages.read import alphabet
+from carnet.stages.read import alphabet, by_turns, languages
 from carnet.stages.read.limits import CHUNK_BYTES
 from carnet.stages.read.notes import Note, note
 from carnet.stages.read.refusal import damaged, refuse
@@ -20,6 +20,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARK = "\ufeff"  # within a file where another was appended
 _SAMPLE_BYTES = 1 << 18  # of lines with accents: enough to tell an alphabet
 _HEAD_BYTES = 1 << 16
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x19\x1c-\x1f]")
@@ -27,8 +28,10 @@ _MAX_CONTROL_SHARE = 0.02  # of the characters; random bytes have a tenth
 _MAX_ZERO_SHARE = 0.2  # of the characters; some programs pad their texts with zeros
 _NAMES = {
     "utf_8": "utf-8", "mac_roman": "macintosh", "cp850": "ibm850", "iso8859_15": "iso-8859-15",
-    **{f"cp{page}": f"windows-{page}" for page in (1250, 1251, 1252, 1254)},
-    "cp932": "shift_jis", "cp949": "euc-kr",
+    **{f"cp{page}": f"windows-{page}" for page in range(1250, 1258)},
+    **{f"cp{page}": f"ibm{page}" for page in (852, 866)},
+    **{f"iso8859_{n}": f"iso-8859-{n}" for n in (2, 5, 7)},
+    "cp932": "shift_jis", "cp949": "euc-kr", "cp874": "windows-874",
 }  # fmt: skip
 # Unicode without its mark: of the bytes of a character, all but one are zero in Latin text.
 _WIDE = (("utf-32-le", 4, 0), ("utf-32-be", 4, 3), ("utf-16-le", 2, 0), ("utf-16-be", 2, 1))
@@ -56,6 +59,7 @@ class _Alphabet:
     start: int = 0
     errors: str = "strict"
     damage: tuple[str, str] | None = None
+    by_turns: bool = False
     notes: tuple[Note, ...] = ()
 
 
@@ -80,8 +84,7 @@ def decode(path: Path, target: Path, encoding: str | None = None) -> Decoded:
             _transcode(path, None, written, asked=True)
     else:
         _transcode(path, target, written, asked=bool(encoding))
-        name = _NAMES.get(codecs.lookup(written.encoding).name.replace("-", "_"), written.encoding)
-        decoded = Decoded(target, 0, name, written.notes)
+        decoded = Decoded(target, 0, _named(written.encoding), written.notes)
     _must_be_text(decoded)
     return decoded
 
@@ -117,8 +120,13 @@ def _found(path: Path) -> _Alphabet:
     encoding, start = _marked(head)
     wide = encoding if encoding != "utf-8" else None
     wide = wide or (None if encoding else _wide_without_mark(head))
+    if other := by_turns.appended(path, wide):
+        return _Alphabet(other, by_turns=True, notes=(note("file.encoding_by_turns"),))
     if wide:
         return _Alphabet(wide, start)
+    if not start and (name := alphabet.escaped(head)):
+        return _Alphabet(name)
+    _refuse_noise(head.decode("latin-1"))
     sample, valid = _lines_with_accents(path, start)
     if valid:
         return _unicode(sample, start)
@@ -129,7 +137,11 @@ def _unicode(sample: bytes, start: int) -> _Alphabet:
     text = sample.decode("utf-8", "replace")
     damage = alphabet.damage(text)
     if damage is None:
-        return _Alphabet("utf-8", start)
+        lost = re.search(r"\S*\ufffd\S*", text)
+        notes = (
+            (note("file.letters_lost", value=lost[0][:60], detail=str(text.count("\ufffd"))),) if lost else ()
+        )
+        return _Alphabet("utf-8", start, errors="carnet.mixed" if _MARK in text else "strict", notes=notes)
     word = _example(text)
     mended = alphabet.mend(word, *damage)
     return _Alphabet(
@@ -145,16 +157,23 @@ def _not_unicode(sample: bytes, start: int) -> _Alphabet:
     bad = replaced.count("�")
     good = sum(1 for char in replaced if char > "\x7f") - bad
     name, odd = alphabet.legacy(_SEVERAL_BYTES.sub(b"", sample))
-    if good > bad or start or (good and name == "cp1252"):
+    found = languages.guess(sample, alphabet.legacy(sample)[0])
+    foreign = found.encoding not in languages.WESTERN
+    if good > bad or start or (good and name == "cp1252" and not foreign):
         return _Alphabet(
             "utf-8", start, "carnet.mixed", notes=(note("file.encoding_mixed", detail=str(bad)),)
         )
     if good:
-        name, odd = alphabet.legacy(sample)
+        odd = alphabet.legacy(sample)[1]
     accents = sum(1 for byte in sample if byte > 0x7F)
-    doubtful = odd * 20 > accents
-    notes = (note("file.encoding_guessed", value=_NAMES[name], detail=str(odd)),) if doubtful else ()
-    return _Alphabet(name, errors="carnet.undefined", notes=notes)
+    doubtful = not found.sure or (odd * 20 > accents and not foreign)
+    notes = (note("file.encoding_guessed", value=_named(found.encoding)),) if doubtful else ()
+    return _Alphabet(found.encoding, errors="carnet.undefined", notes=notes)
+
+
+def _named(encoding: str) -> str:
+    """An encoding as people call it."""
+    return _NAMES.get(codecs.lookup(encoding).name.replace("-", "_"), encoding.replace("_", "-"))
 
 
 def _marked(head: bytes) -> tuple[str | None, int]:
@@ -165,6 +184,8 @@ def _marked(head: bytes) -> tuple[str | None, int]:
 
 
 def _wide_without_mark(head: bytes) -> str | None:
+    if b"\0" not in head.partition(b"\n")[0]:
+        return None
     for encoding, width, place in _WIDE:
         zeros = [head[start::width].count(0) for start in range(width)]
         written = zeros.pop(place)
@@ -249,6 +270,9 @@ def _mendable(path: Path, written: _Alphabet) -> bool:
 
 def _pieces(path: Path, written: _Alphabet) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(written.encoding)(written.errors)
+    if written.by_turns:
+        yield from by_turns.lines(path, written.encoding)
+        return
     again = None
     if written.damage:
         errors = "strict" if written.damage[1] == "utf-8" else "carnet.undefined"
@@ -258,7 +282,7 @@ def _pieces(path: Path, written: _Alphabet) -> Iterator[str]:
         if again and written.damage:
             raw = text.encode(written.damage[0], "carnet.undefined")
             text = again.decode(raw, final=chunk is None)
-        yield text
+        yield text.replace(_MARK, "")
 
 
 def _with_end(chunks: Iterator[bytes]) -> Iterator[bytes | None]:
@@ -269,7 +293,10 @@ def _with_end(chunks: Iterator[bytes]) -> Iterator[bytes | None]:
 def _must_be_text(decoded: Decoded) -> None:
     with decoded.path.open("rb") as file:
         file.seek(decoded.start)
-        head = file.read(_HEAD_BYTES).decode("utf-8", "replace")
+        _refuse_noise(file.read(_HEAD_BYTES).decode("utf-8", "replace"))
+
+
+def _refuse_noise(head: str) -> None:
     controls, zeros = len(_CONTROL.findall(head)), head.count("\0")
     if controls > len(head) * _MAX_CONTROL_SHARE or zeros > len(head) * _MAX_ZERO_SHARE:
         raise refuse("file.no_text")

@@ -234,10 +234,12 @@ _note(
 _note(
     "file.encoding_guessed",
     Severity.WARNING,
-    "The file does not say how its accents are written; %(value)s fits best, and %(detail)s characters "
-    "still look odd. Look at a few names; if they are wrong, export the file as UTF-8.",
-    "Le fichier n'indique pas comment ses accents sont écrits ; %(value)s convient le mieux, et %(detail)s "
-    "caractères restent douteux. Vérifiez quelques noms ; s'ils sont faux, exportez le fichier en UTF-8.",
+    "The file does not say how its letters are written; %(value)s fits best, but that is not certain. Look "
+    "at a few names; if they are wrong, choose another encoding with the option “encoding”, or export the "
+    "file as UTF-8.",
+    "Le fichier n'indique pas comment ses lettres sont écrites ; %(value)s convient le mieux, sans que ce "
+    "soit certain. Vérifiez quelques noms ; s'ils sont faux, choisissez un autre encodage avec l'option "
+    "« encoding », ou exportez le fichier en UTF-8.",
 )
 _note(
     "file.encoding_mixed",
@@ -246,6 +248,23 @@ _note(
     "Windows-1252. Look at the names that have accents.",
     "Le fichier mélange deux façons d'écrire les accents. %(detail)s caractères qui ne sont pas de l'UTF-8 "
     "ont été lus comme du Windows-1252. Vérifiez les noms qui portent des accents.",
+)
+_note(
+    "file.encoding_by_turns",
+    Severity.WARNING,
+    "The file was begun in one encoding and continued in another (UTF-16 and UTF-8). Each row was read as it "
+    "is written. Look at the first and the last names.",
+    "Le fichier a été commencé dans un encodage et continué dans un autre (UTF-16 et UTF-8). Chaque ligne a "
+    "été lue telle qu'elle est écrite. Vérifiez les premiers et les derniers noms.",
+)
+_note(
+    "file.letters_lost",
+    Severity.WARNING,
+    "Letters were lost before the file was made (“%(value)s”; %(detail)s in what was looked at). They cannot "
+    "be restored here. Export the file again as UTF-8.",
+    "Des lettres ont été perdues avant la création du fichier (« %(value)s », %(detail)s lettres de ce genre "
+    "dans ce qui a été examiné). Elles ne peuvent pas être rétablies ici. Exportez de nouveau le fichier en "
+    "UTF-8.",
 )
 _note(
     "file.encoding_mended",
