@@ -50,6 +50,13 @@ def _people(row: dict[str, object]) -> tuple[tuple[object, object], tuple[object
         ("Tremblay M. et Mme", (None, "Tremblay"), (None, "Tremblay")),
         ("Sir John & Lady Smith", ("John", "Smith"), (None, "Smith")),
         ("John & Mary Smith JTWROS", ("John", "Smith"), ("Mary", "Smith")),
+        ("John Smith JTWROS Mary Smith", ("John", "Smith"), ("Mary", "Smith")),
+        ("Giuseppe e Anna Rossi", ("Giuseppe", "Rossi"), ("Anna", "Rossi")),
+        ("Rossi, Giuseppe e Anna", ("Giuseppe", "Rossi"), ("Anna", "Rossi")),
+        ("Juan y María García", ("Juan", "García"), ("María", "García")),
+        ("Hans und Greta Müller", ("Hans", "Müller"), ("Greta", "Müller")),
+        ("Jan en Marie de Vries", ("Jan", "de Vries"), ("Marie", "de Vries")),
+        ("João Silva e Maria Costa", ("João", "Silva"), ("Maria", "Costa")),
     ],
 )
 def test_a_couple_becomes_two_people_of_one_household(
@@ -90,12 +97,39 @@ def test_a_firm_with_an_and_is_never_split(name: str) -> None:
     assert row["first_name_2"] is None
 
 
-@pytest.mark.parametrize(
-    "name", ["J & M Smith", "J. & M. Smith", "John & Mary", "Ernst & Young", "John Smith and spouse"]
-)
+@pytest.mark.parametrize("name", ["J & M Smith", "J. & M. Smith", "John & Mary", "Ernst & Young"])
 def test_what_may_be_a_couple_or_a_firm_is_said(name: str) -> None:
     row = read_names(pl.Series([name])).row(0, named=True)
     assert (row["kind"], row["code"]) == (None, "name.unclear")
+
+
+@pytest.mark.parametrize(
+    ("name", "suggestion"),
+    [
+        ("Thomas Mark & Grace Church", "Thomas Mark Church & Grace Church"),
+        ("John Smith, Mary Jones", "John Smith & Mary Jones"),
+        ("John Smith & Mary", "John Smith & Mary"),
+    ],
+)
+def test_a_couple_that_can_be_read_two_ways_is_said(name: str, suggestion: str) -> None:
+    row = read_names(pl.Series([name])).row(0, named=True)
+    assert (row["kind"], row["code"], row["suggestion"]) == ("couple", "name.couple", suggestion)
+
+
+def test_a_mark_on_a_couple_is_no_part_of_their_name() -> None:
+    row = read_names(pl.Series(["zz Smith, John & Mary"])).row(0, named=True)
+    assert _people(row) == (("John", "Smith"), ("Mary", "Smith"))
+    assert row["code"] == "name.remark"
+    assert row["household"] == "Smith, John & Mary"
+
+
+def test_marks_in_columns_of_first_and_last_names_are_no_part_of_them() -> None:
+    first = pl.Series(["zz John", "John", "John", "Giuseppe e Anna", "x John"])
+    last = pl.Series(["Smith", "ZZ-Smith", "Smith DECEASED", "Rossi", "Smith"])
+    read = whole_names(first, last)
+    assert read["first_name"].to_list() == ["John", "John", "John", None, "John"]
+    assert read["last_name"].to_list() == ["Smith", "Smith", "Smith", None, "Smith"]
+    assert split_parts(first, last)["kind"].to_list() == [None, None, None, "couple", None]
 
 
 def test_a_couple_in_the_column_of_first_names_is_found() -> None:

@@ -323,7 +323,7 @@ def test_a_nickname_becomes_the_preferred_name(name: str) -> None:
 def test_a_remark_in_brackets_is_kept_and_said() -> None:
     row = _one("John Smith (deceased)")
     assert "deceased" in str(row["suffix"])
-    assert row["code"] == "name.unclear"
+    assert (row["code"], row["suggestion"]) == ("name.remark", "John Smith")
 
 
 @pytest.mark.parametrize(
@@ -345,13 +345,74 @@ def test_one_word_leaves_the_kind_open(name: str, first: str | None, last: str |
         ("*Mary Smith", ("Mary", "Smith", None)),
         ("Attn: Mary Smith", ("Mary", "Smith", None)),
         ("c/o Mary Smith", ("Mary", "Smith", None)),
-        ("Jane Doe Law", ("Jane", "Law", None)),
+        ("DECEASED - Mary Smith", ("Mary", "Smith", "DECEASED")),
+        ("Feu Mary Smith", ("Mary", "Smith", "Feu")),
+        ("Mary Smith †", ("Mary", "Smith", "†")),
+        ("Mary Smith (d. 2019)", ("Mary", "Smith", "(d. 2019)")),
+        ("Mary Smith, a minor", ("Mary", "Smith", "a minor")),
+        ("Mary Smith DO NOT USE", ("Mary", "Smith", "DO NOT USE")),
+        ("Mary Smith c/o Ann Roe", ("Mary", "Smith", "c/o Ann Roe")),
+        ("Mary Smith and husband", ("Mary", "Smith", "and husband")),
+        ("a/s de Mary Smith", ("Mary", "Smith", None)),
+        ("À l'attention de Mary Smith", ("Mary", "Smith", None)),
+        ("1234 - Mary Smith", ("Mary", "Smith", "1234")),
+        ("SMIT001 Mary Smith", ("Mary", "Smith", "SMIT001")),
+        ("Mary Smith 2", ("Mary", "Smith", "2")),
     ],
 )
 def test_words_beside_a_name_are_no_part_of_it_and_are_said(name: str, parts: tuple[str | None, ...]) -> None:
     row = _one(name)
-    assert (row["kind"], row["code"]) == ("person", "name.unclear")
+    assert (row["kind"], row["code"], row["suggestion"]) == ("person", "name.remark", "Mary Smith")
     assert (row["first_name"], row["last_name"], row["suffix"]) == parts
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "zz John Smith", "ZZ - John Smith", "zzz_Smith, John", "ZZZ-Smith, John", "zzSmith, John",
+        "x John Smith", "XX Smith, John", "xSmith, John", "Z John Smith", "~John Smith", ".Smith, John",
+    ],
+)  # fmt: skip
+def test_a_mark_that_sinks_a_client_to_the_end_of_a_list_is_no_name(name: str) -> None:
+    row = _one(name)
+    assert (row["kind"], row["first_name"], row["middle_name"]) == ("person", "John", None)
+    assert (row["last_name"], row["code"]) == ("Smith", "name.remark")
+
+
+@pytest.mark.parametrize("name", ["X. Smith", "Zz Top Pty Ltd", "X-Ray Supplies", "XXL Sport", "Zoe Smith"])
+def test_letters_that_belong_to_a_name_are_no_mark(name: str) -> None:
+    assert _one(name)["code"] != "name.remark"
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        ("Siobhán Ní Bhriain", "Siobhán", "Ní Bhriain"),
+        ("Máire Nic Dhonnchadha", "Máire", "Nic Dhonnchadha"),
+        ("Seán Mac Mathúna", "Seán", "Mac Mathúna"),
+        ("Mary Ó Briain", "Mary", "Ó Briain"),
+        ("Pat O' Brien", "Pat", "O' Brien"),
+        ("Pat O Brien", "Pat", "O Brien"),
+        ("Owain ap Rhys", "Owain", "ap Rhys"),
+        ("Fatima bint Hassan", "Fatima", "bint Hassan"),
+        ("Ahmed al-Rashid", "Ahmed", "al-Rashid"),
+        ("José Ortega y Gasset", "José", "Ortega y Gasset"),
+        ("Joao da Silva e Souza", "Joao", "da Silva e Souza"),
+        ("Berg, Jan van der", "Jan", "van der Berg"),
+        ("Kim Min-jun", "Min-jun", "Kim"),
+        ("Lee Soo-jin", "Soo-jin", "Lee"),
+        ("Min-jun Kim", "Min-jun", "Kim"),
+    ],
+)
+def test_particles_and_the_order_of_a_language_tell_the_last_name(name: str, first: str, last: str) -> None:
+    row = _one(name)
+    assert (row["first_name"], row["middle_name"], row["last_name"]) == (first, None, last)
+
+
+def test_two_last_words_that_may_be_another_persons_name_are_said() -> None:
+    row = _one("Jane Doe Law")
+    assert (row["kind"], row["code"]) == ("person", "name.unclear")
+    assert (row["first_name"], row["last_name"], row["suffix"]) == ("Jane", "Law", None)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,13 @@ from functools import cache
 import polars as pl
 
 from carnet.stages.normalise.names import legal_forms, vocabulary
+from carnet.stages.normalise.names.neighbours import plain
 from carnet.stages.normalise.names.organizations import INSTITUTION
 from carnet.stages.normalise.names.reading import PARTS, SCHEMA, read_names
-from carnet.stages.normalise.names.tokens import plain
+from carnet.stages.normalise.names.remarks import MARKED, unmarked
 from carnet.stages.normalise.text import clean, is_no_data
 
-_AND = r"(?i)\s*(?:[&+/]|\s(?:and|et|und|or|ou|y)\s)\s*"
+_AND = r"(?i)\s*(?:[&+/]|\s(?:and|et|und|or|ou|y|(?-i:e|en|og|och|és))\s)\s*"
 
 
 def is_given_name(expr: pl.Expr) -> pl.Expr:
@@ -71,8 +72,8 @@ def whole_names(first: pl.Series, last: pl.Series) -> pl.DataFrame:
         )
         .with_row_index("row")
     )
-    odd = pl.col("first").str.contains(f"{_TITLE}|{_REMARK}").fill_null(False)
-    odd |= pl.col("last").str.contains(f"{_TITLE}|{_SUFFIX}|{_REMARK}").fill_null(False)
+    odd = pl.col("first").str.contains(f"{_TITLE}|{_REMARK}|{MARKED}").fill_null(False)
+    odd |= pl.col("last").str.contains(f"{_TITLE}|{_SUFFIX}|{_REMARK}|{MARKED}").fill_null(False)
     whole = pl.col("whole").str.contains(_BODY) | (pl.col("lone") & pl.col("whole").str.contains(r"\S[ ,]"))
     chosen = rows.with_columns(odd=odd | pl.col("lone")).filter(odd | whole.fill_null(False))
     bodies = _bodies(chosen)
@@ -91,9 +92,10 @@ def _bodies(rows: pl.DataFrame) -> pl.DataFrame:
 
 def _people(rows: pl.DataFrame) -> pl.DataFrame:
     """Those in one of the columns as they stand, others with their last name in front."""
-    last = pl.col("last").str.replace_all(",", " ")
+    last, first = pl.col("last").str.replace_all(",", " "), unmarked(pl.col("first"))
+    mark = pl.col("first").str.head(pl.col("first").str.len_chars() - first.str.len_chars())
     written = rows.select(
-        pl.when("lone").then("whole").otherwise(pl.format("{}, {}", last, "first"))
+        pl.when("lone").then("whole").otherwise(pl.format("{}{}, {}", mark, last, first))
     ).to_series()
     read = rows.select("row", "lone", text="whole").hstack(read_names(written))
     named = pl.all_horizontal(pl.col("first_name", "last_name").is_not_null())

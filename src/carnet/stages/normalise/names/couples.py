@@ -134,8 +134,9 @@ def _shared(first: Named, second: Named, affixes: Roles, strengths: tuple[float,
     roles |= give(second[start:], Role.SHARED)
     known = second[-1].mark in FAMILY | {v.EITHER}
     low, high = min(strengths), max(strengths)
-    if low == 1.0:
-        return Reading("couple", 0.95, "two_first_names", roles)
+    if low == 1.0:  # "Thomas Mark & Grace Church" may have a last name each
+        unsure = len(second) == 2 and len(first) == 2 and first[1].mark == v.GIVEN
+        return Reading("couple", 0.95, "two_first_names", roles, _UNCLEAR if unsure else None)
     if high == 1.0 and low >= 0.3:
         return Reading("couple", 0.85 if known or low >= 0.5 else 0.75, "given_name", roles)
     if low >= 0.6 and known:

@@ -7,7 +7,7 @@ import polars as pl
 from carnet.stages.normalise.comparable import folded
 from carnet.stages.normalise.names.reading import read_names
 
-_JOINED = r"(?i)[&+/]|\s(?:and|et|und|y|or|ou)\s"  # without which a name is no couple's
+_JOINED = r"(?i)[&+/;]|\s(?:and|et|und|y|or|ou|e|en|i|og|och|és)\s"  # without which a name is no couple's
 
 
 def household(name: pl.Expr) -> pl.Expr:

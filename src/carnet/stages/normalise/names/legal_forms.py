@@ -5,7 +5,7 @@ from __future__ import annotations
 _STRONG = """
 a/s aktiengesellschaft aps asbl atf bhd bv bvba chartered cic cio compagnie companies company
 cooperative corp corporation cv dba doo eireli enr eurl fcpe fund gaec gbr genossenschaft gesellschaft
-gie gmbh holdings i/s inc incorporated incorporee ivs jsc k/s kft kgaa kommanditgesellschaft lc lda
+gie gmbh holdings i/s inc incorporated incorporee itf ivs jsc k/s kft kgaa kommanditgesellschaft lc lda
 limitada limited limitee llc lllp llp ltd ltda ltee mbh nfp obnl ohg ooo osbl oy oyj plc pllc
 proprietary pte pty pvt s/s sadecv sapi sarl sasu scea sci scic scm scop scp scpi sdn selafa selarl
 selas selurl senc sencrl snc sprl srl srls sro t/a trading trust trustee trustees trusts ttee ttees ug

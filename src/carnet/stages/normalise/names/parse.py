@@ -42,12 +42,12 @@ def parse(tokens: Tokens) -> Reading:
     if found and reading.confidence < 0.9:
         code = None if found[0] >= 0.75 else "name.unclear"
         return Reading("organization", *found, {}, code)
-    if any(token.mark == v.DIGITS for token in named) and reading.kind in {"person", "couple"}:
+    if any(token.mark == v.DIGITS for token in words(rest)) and reading.kind in {"person", "couple"}:
         roles = reading.roles if reading.kind == "person" else {}
         reading = Reading(None, 0.4, "digits", roles, "name.unclear")
     reading = _complete(_with_aside(reading, aside), named)
     marked = any(token.mark == v.OTHER for token in tokens)  # "*John Smith"
-    return replace(reading, code="name.unclear") if marked and reading.kind == "person" else reading
+    return replace(reading, code="name.remark") if marked and reading.kind == "person" else reading
 
 
 def _complete(reading: Reading, named: list[Token]) -> Reading:
@@ -63,7 +63,7 @@ def _with_aside(reading: Reading, aside: Roles) -> Reading:
     if not aside or reading.kind == "organization":
         return reading
     odd = Role.SUFFIX in aside.values()
-    code = "name.unclear" if odd else reading.code
+    code = ("name.remark" if reading.kind == "person" else "name.unclear") if odd else reading.code
     return Reading(reading.kind, reading.confidence, reading.reason, reading.roles | aside, code)
 
 

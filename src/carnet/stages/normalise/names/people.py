@@ -6,6 +6,7 @@ from carnet.stages.normalise.names import vocabulary as v
 from carnet.stages.normalise.names.shapes import (
     FAMILY,
     GIVEN,
+    SECOND,
     Reading,
     Role,
     Roles,
@@ -61,13 +62,14 @@ def _rejoined(segments: list[Named]) -> Named:
 def last_name_starts(named: Named) -> int:
     """Where the last name begins among words in the order given names, last name.
 
-    Particles belong to the last name ("van der Berg", "de la Cruz"); so do two Hispanic surnames.
+    Particles belong to the last name ("van der Berg", "de la Cruz"); so do two Hispanic surnames, also
+    with "y" between.
     """
     start = len(named) - 1
     if start >= 2 and named[start].mark == v.HISPANIC and named[start - 1].mark == v.HISPANIC:
         start -= 1
-    while start > 1 and named[start - 1].mark in _PARTICLES:
-        start -= 1
+    while start > 1 and named[start - 1].mark in _PARTICLES | {v.LINK}:
+        start -= 2 if named[start - 1].mark == v.LINK else 1
     if start == 1 and named[0].mark == v.PARTICLE:
         return 0
     return start
@@ -123,6 +125,11 @@ def _one_word(word: Token, titled: bool) -> Reading:
 def _behind_comma(segments: list[Named]) -> Reading:
     """Last name, given names; a further part is more given names ("Smith, John, Andrew")."""
     last, first, *more = segments
+    if not more and last[0].mark == first[0].mark == v.GIVEN and len(last) > 1:
+        if len(first) > 1 and first[-1].mark not in GIVEN | {v.INITIAL}:  # "John Smith, Mary Jones"
+            second = {at: SECOND[role] for at, role in in_order(first).items()}
+            return Reading("couple", 0.65, "two_first_names", in_order(last) | second, "name.unclear")
+        return Reading("person", 0.75, "comma_order", give(last, Role.LAST) | given(first), "name.order")
     roles = give(last, Role.LAST) | given([*first, *(token for part in more for token in part)])
     if first[0].mark in GIVEN | {v.INITIAL, v.VAN}:
         return Reading("person", 0.95, "comma_order", roles, "name.unclear" if more else None)

@@ -8,6 +8,7 @@ import polars as pl
 
 from carnet.findings import Severity, rule
 from carnet.stages.normalise.distinct import over_distinct
+from carnet.stages.normalise.names import remarks
 from carnet.stages.normalise.names import vocabulary as v
 from carnet.stages.normalise.names.casing import recased
 from carnet.stages.normalise.names.organizations import INSTITUTION
@@ -48,6 +49,22 @@ rule(
     "Write it with a comma to settle it.",
     fr="« %(value)s » porte peut-être deux noms de famille. La lecture retenue est « %(suggestion)s » (nom "
     "de famille, prénom). Écrivez-le avec une virgule pour trancher.",
+)
+rule(
+    "name.remark",
+    Severity.INFO,
+    en="“%(value)s” is more than a name. The name was read as “%(suggestion)s”. If the rest belongs to it, "
+    "write it as “Last name, First name”.",
+    fr="«\u00a0%(value)s\u00a0» est plus qu'un nom. Le nom retenu est «\u00a0%(suggestion)s\u00a0». Si le "
+    "reste en fait partie, écrivez-le «\u00a0Nom, Prénom\u00a0».",
+)
+rule(
+    "name.couple",
+    Severity.INFO,
+    en="“%(value)s” seems to name two people. They were read as “%(suggestion)s”. If that is wrong, write "
+    "the first and last name of each.",
+    fr="«\u00a0%(value)s\u00a0» semble nommer deux personnes. La lecture retenue est "
+    "«\u00a0%(suggestion)s\u00a0». En cas d'erreur, écrivez le prénom et le nom de chacune.",
 )
 rule(
     "name.capitals",
@@ -111,11 +128,39 @@ def read_names(values: pl.Series) -> pl.DataFrame:
     present = (cleaned["text"].is_not_null() & ~cleaned["empty"]).arg_true()
     if not len(present):
         return pl.DataFrame(schema=SCHEMA).clear(len(values))
-    read = _read(cleaned["text"].gather(present))
+    read = _without_remarks(cleaned["text"].gather(present))
     if len(present) == len(values):
         return read
     at = pl.Series([None], dtype=pl.Int64).extend_constant(None, len(values) - 1)
     return read[at.scatter(present, np.arange(len(present)))]
+
+
+def _without_remarks(names: pl.Series) -> pl.DataFrame:
+    """The names read, those with a mark or remark beside them without it where that leaves somebody's."""
+    read, marked = _read(names), remarks.apart(names)
+    if not marked.height:
+        return read
+    again = marked.hstack(_read(marked["bare"]))
+    numbered = (pl.col("kind") == "couple") & pl.col("remark").str.contains(r"\d").fill_null(False)
+    human = pl.col("kind").is_in(["person", "couple"]) & (pl.col("confidence") >= 0.7) & ~numbered
+    open_ = pl.col("sunk") & pl.col("kind").is_null() & (pl.col("code") != "name.no_name")
+    again = again.filter(human.fill_null(False) | open_).with_columns(
+        code=pl.when(human).then(pl.lit("name.remark")).otherwise("code"),
+        suffix=pl.concat_str("suffix", "remark", separator=" ", ignore_nulls=True).replace("", None),
+        suggestion=pl.when(human).then(_shown()).otherwise("suggestion"),
+    )
+    rest = read.with_row_index("at").join(again.select("at"), on="at", how="anti")
+    return pl.concat([rest, again.select(rest.columns)]).sort("at").drop("at")
+
+
+def _shown() -> pl.Expr:
+    """The names of the people read, without what stands beside them: "John Smith", "Ann Roe & Bo Lee"."""
+    people = [
+        pl.concat_str(f"first_name{which}", f"middle_name{which}", f"last_name{which}", separator=" ",
+                      ignore_nulls=True).replace("", None)
+        for which in ("", "_2")
+    ]  # fmt: skip
+    return pl.concat_str(people, separator=" & ", ignore_nulls=True)
 
 
 def _read(names: pl.Series) -> pl.DataFrame:
@@ -146,7 +191,7 @@ def _shapes(pieces: Cut) -> tuple[Numbers, list[Reading]]:
     keep = pieces.position < MAX_TOKENS
     place = pieces.position[keep].astype(np.uint64)
     half = MAX_TOKENS // 2
-    bits = (pieces.codes[keep].astype(np.uint64) + 1) << (6 * (place % half))
+    bits = (pieces.codes[keep].astype(np.uint64) + 1) << (7 * (place % half))
     starts = np.cumsum(np.minimum(pieces.count, MAX_TOKENS))
     starts = np.concatenate([[0], starts[:-1]]).astype(np.int64)
     low = np.add.reduceat(np.where(place < half, bits, 0), starts)
@@ -162,9 +207,9 @@ def _tokens(low: int, high: int) -> list[Token]:
     tokens: list[Token] = []
     for key in (low, high):
         while key:
-            code = (key & 63) - 1
+            code = (key & 127) - 1
             tokens.append(Token(v.CLASSES[code >> 1], bool(code & 1), len(tokens)))
-            key >>= 6
+            key >>= 7
     return tokens
 
 
@@ -219,11 +264,19 @@ def _with_findings(frame: pl.DataFrame) -> pl.DataFrame:
         pl.concat_str("first_name", "middle_name", separator=" ", ignore_nulls=True),
         separator=", ",
     )
+    two = (pl.col("code") == "name.unclear") & (kind == "couple")
     frame = frame.with_columns(
-        code=pl.when(shouted).then(pl.lit("name.capitals")).otherwise("code")
+        code=pl.when(shouted)
+        .then(pl.lit("name.capitals"))
+        .when(two)
+        .then(pl.lit("name.couple"))
+        .otherwise("code")
     ).with_columns(
         household=pl.when(kind == "couple").then(name),
-        suggestion=pl.when(pl.col("code").is_in(["name.order", "name.two_last_names"])).then(sorted_name),
+        suggestion=pl.when(pl.col("code").is_in(["name.order", "name.two_last_names"]))
+        .then(sorted_name)
+        .when(pl.col("code").is_in(["name.remark", "name.couple"]))
+        .then(_shown()),
         detail=pl.lit(None, pl.String),
     )
     loud = (frame["code"] == "name.capitals").fill_null(False)

@@ -10,8 +10,9 @@ import numpy.typing as npt
 import polars as pl
 
 from carnet.stages.normalise.names import vocabulary as v
+from carnet.stages.normalise.names.neighbours import plain, told_by_neighbours
 
-MAX_TOKENS = 20  # of a name; ten classes of six bits fit in each of a shape's two keys
+MAX_TOKENS = 18  # of a name; nine classes of seven bits fit in each of a shape's two keys
 JOINT = "\ue000"  # stands for the space inside "Jean Pierre" while the name is cut
 
 # Given names written with a space that are one name, when something follows.
@@ -43,10 +44,13 @@ _MAY_JOIN = (
 )
 
 _PUNCTUATION = r"[,;*&+()\[\]\"“”„«»/|]"
+_BEHIND = r"(?:van|von|vom|zu|zur|de|der|den|ten|ter|du|des|da|dos|das|di|del|della|la)"  # as the Dutch sort
 _BESIDE = (
     (r"(^|\s)['‘’]([\p{L} .-]+)['‘’](\s|$)", '${1}"${2}"${3}'),  # 'Bob' as a nickname
     (r"(\p{L}{2,})\s*[/|]\s*(\p{L}{2,})", "${1} / ${2}"),  # not in A/S, t/a, c/o
     (r"(\p{L}{2,}\.?|\p{L}\.)\s*;\s*(\p{L})", "${1} & ${2}"),  # a list of people
+    (r"(\p{L}),? (?:JTWROS|JTROS|JTTEN) (\p{L})", "${1} & ${2}"),
+    (rf"^([^,]+), ([^,]+?)((?: {_BEHIND})+)$", "${3} ${1}, ${2}"),  # "Berg, Jan van der"
     (r"[,;]", " , "),
     (r"^\*+|\*+$", " * "),
     (r"([&+()])", " ${1} "),
@@ -87,26 +91,7 @@ def cut(names: pl.Series) -> Cut:
     tokens = lists.explode(empty_as_null=True).alias("token")
     row = np.repeat(np.arange(len(names)), count)
     position = np.arange(len(tokens)) - first[row]
-    return Cut(tokens, row, position, first, count, _last_names_twice(tokens, row, position, _codes(tokens)))
-
-
-def _last_names_twice(
-    tokens: pl.Series,
-    row: npt.NDArray[np.int64],
-    position: npt.NDArray[np.int64],
-    codes: npt.NDArray[np.uint8],
-) -> npt.NDArray[np.uint8]:
-    """The classes, with Thomas a last name in "Ava Thomas & Liam Thomas" though many are called Thomas."""
-    last = np.append(row[1:] != row[:-1], True)
-    before = np.flatnonzero(np.append(codes[1:] >> 1 == v.CLASSES.index(v.AND), False) & (position > 0))
-    if not len(before):
-        return codes
-    ends = np.flatnonzero(last)[row[before]]
-    same = (_plain_of(tokens.gather(before)) == _plain_of(tokens.gather(ends))).to_numpy()
-    named = np.concatenate([before[same], ends[same]])
-    codes = codes.copy()
-    codes[named] = v.CLASSES.index(v.SURNAME) * 2 + (codes[named] & 1)
-    return codes
+    return Cut(tokens, row, position, first, count, told_by_neighbours(tokens, row, position, _codes(tokens)))
 
 
 def _where(names: pl.Series, pattern: str, change: pl.Expr) -> pl.Series:
@@ -143,7 +128,7 @@ def _spaced(names: pl.Series) -> pl.Series:
     name = pl.col("name")
     for pattern, replacement in _BESIDE:
         name = name.str.replace_all(pattern, replacement)
-    return _where(names, rf"{_PUNCTUATION}|['‘’](?:\s|$)|\s{{2}}", name)
+    return _where(names, rf"{_PUNCTUATION}|JT(?:WROS|ROS|TEN) |['‘’](?:\s|$)|\s{{2}}", name)
 
 
 def _codes(tokens: pl.Series) -> npt.NDArray[np.uint8]:
@@ -172,17 +157,6 @@ _BEFORE_NAMES = [
 _INNER_CAPITAL = r"^(?:Mc|Mac|De|Di|Da|La|Le|Du|Van|Von|Fitz|St|Ste|O|D|L|Al|El)['’-]?\p{Lu}"
 
 
-def plain(token: pl.Expr) -> pl.Expr:
-    """A word as the lists hold it: no case, accents, apostrophes, full stops."""
-    folded = token.str.to_lowercase().str.normalize("NFKD").str.replace_all(r"[\p{Mn}'’.]", "")
-    return folded.str.replace_all("œ", "oe").str.replace_all("ß", "ss").str.replace_all("ø", "o")
-
-
-def _plain_of(tokens: pl.Series) -> pl.Series:
-    """The same of a column."""
-    return tokens.to_frame("token").select(plain(pl.col("token"))).to_series()
-
-
 def _class(token: pl.Expr) -> pl.Expr:
     """The class of each token, by the columns folded, known and half as well."""
     folded, known = pl.col("folded"), pl.col("known")
@@ -198,6 +172,7 @@ def _class(token: pl.Expr) -> pl.Expr:
         .when(lower.is_in(_SLASHED)).then(pl.lit(v.LEGAL))
         .when(token.str.contains(r"\p{N}")).then(pl.lit(v.DIGITS))
         .when(token.is_in(["y", "ou"])).then(pl.lit(v.AND))
+        .when(token.str.contains(r"^[OoDdÓó]['’]$|^[Óó]$")).then(pl.lit(v.VAN))
         .when(token.str.contains(r"^(?:\p{L}\.?|(?:\p{L}\.)+(?:-?\p{L}\.?)?|\p{Lu}\.?-\p{Lu}\.?)$")
               & known.is_null()).then(pl.lit(v.INITIAL))
         .when(known.is_not_null()).then(known)

@@ -12,8 +12,8 @@ TITLE, SUFFIX, DEGREE, INITIAL, GIVEN, EITHER = "T", "S", "D", "I", "G", "H"
 SURNAME, ASIAN, HISPANIC, PARTICLE, VAN, WORD = "K", "Z", "Q", "P", "V", "W"
 LEGAL, FORM, BUSINESS, HINT, ARTICLE, DIGITS = "L", "E", "B", "b", "A", "N"
 AND, COMMA, OPEN, CLOSE, QUOTE, DASH, ADDRESS, OTHER = "&", ",", "(", ")", '"', "-", "@", "X"
-FRONT, EARL, CALLED, MONSIEUR, ALSO = "F", "J", "C", "M", "Y"
-CLASSES = 'TSDIGHKZQPVWLEBbAN&,()"-@XFJCMY'  # all of them; a class is known by its place here
+FRONT, EARL, CALLED, MONSIEUR, ALSO, LINK = "F", "J", "C", "M", "Y", "k"
+CLASSES = 'TSDIGHKZQPVWLEBbAN&,()"-@XFJCMYk'  # all of them; a class is known by its place here
 
 _TITLES = """
 mr mrs ms miss mx dr drs prof professor rt rev reverend revd hon honourable honorable sir dame lady madam
@@ -30,7 +30,7 @@ _PARTICLES = """
 de del della delle dello di da das dos du des von vom zu zur der den ten ter la las los lo bin ibn bint
 binti al el ul st ste saint af av dit te بن بنت ابن בן בת
 """
-_VAN = "van le ben mac mc vander vande"
+_VAN = "van le ben mac mc vander vande ni nic ui ap ab ferch verch"
 _ASIAN = """
 bui cai cao chan chen cheng cheung chiu choi chow cui dang deng ding dinh doan dong du duong fan fu fung
 gao guo ho hu huang huynh jiang kwan lai lau leung liao lin liu lu luo luong ly mak ng ngo nguyen pan pham

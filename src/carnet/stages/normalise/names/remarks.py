@@ -1,0 +1,64 @@
+"""Marks and remarks beside a name: "zz John Smith", "DECEASED - John Smith", "John Smith c/o Ann Roe"."""
+
+from __future__ import annotations
+
+import polars as pl
+
+_DELIVERY = (
+    r"(?:c/o|care of|att(?:n|ention)?\b[.:]?|(?-i:a/s)(?: de\b| d['’])?|aux (?:bons )?soins (?:de\b|d['’])"
+    r"|[àa] l['’]attention (?:de\b|d['’]))"
+)
+_STATE = (
+    r"(?:deceased|dec['’]d|d[ée]c[ée]d[ée]e?|dcd|inactive?|inactif|former(?: client)?"
+    r"|ancien(?:ne)?(?: cliente?)?|ex[- ]?cliente?|do not use|ne pas utiliser|archived?|archiv[ée]e?|closed"
+    r"|ferm[ée]e?|duplicate|doublon|terminated|(?:an? )?minor(?: child)?|mineure?|†)"
+)
+_LATE = r"(?:the late|late|feue?|old|lost|prospect)"
+_CODE = r"(?:#?\d{2,}|\p{Lu}{2,}\d{2,})"
+_SPOUSE = (
+    r"(?:&|and|et|or|ou) (?:his |her |son |sa )?(?:wife|husband|spouse|partner|conjointe?|[ée]poux|[ée]pouse)"
+)
+# What sinks former clients to the end of a list, stars a row or addresses a letter, in front of the name.
+_MARKS = (
+    r"^(?:z{2,}|x{2,}|Z{2,}|X{2,}|Zz+|Xx+)[\s._*:)~–—-]+(\p{L}.*)$",
+    r"^(?:z+|x+|ZZ+|XX+)(\p{Lu}\p{Ll}.*)$",
+    r"^[*~_.#!?^•·‡-]+\s*(\p{L}.*)$",
+    rf"^(?i:{_DELIVERY})\s*(\p{{L}}.*)$",
+    r"^[zxZX](?:\s+|\s*[–—_*~:)-]\s*)(\p{L}.*)$",
+)
+# Words that say something of the person, in front of the name and behind it.
+_BEFORE = rf"^([(\[]?(?:(?i:{_STATE}|{_LATE})|{_CODE})[)\]]?)(?:\s*[-–—:*]\s*|\s+)(\p{{L}}.*)$"
+_BEHIND = (
+    rf"(?i)^(.*?[\p{{L}}.)])(?:\s*[*‡]+|(\s*†)|(,\s*{_STATE}|\s[-–—:\s]*{_STATE})|(\s+{_SPOUSE})"
+    rf"|(,?\s+{_DELIVERY}\s+\S.*)|(\s[-–—#:\s]*{_CODE}|\s\d|\s#\d+))$"
+)
+MARKED = "|".join(pattern.replace("(\\p{L}.*)$", "\\p{L}") for pattern in (*_MARKS, _BEFORE, _BEHIND))
+
+
+def unmarked(name: pl.Expr) -> pl.Expr:
+    """A name without the mark in front of it."""
+    return pl.coalesce(*(name.str.extract(pattern) for pattern in _MARKS), name)
+
+
+def apart(names: pl.Series) -> pl.DataFrame:
+    """The names that have a mark or a remark beside them.
+
+    Args:
+        names: n whole names, cleaned.
+
+    Returns:
+        One row each: at (its place among the names), bare (the name by itself), remark (the words beside it;
+        null for a mark without words) and sunk (by a mark that is no letter of a name).
+    """
+    at = names.str.contains(MARKED).arg_true()
+    rows = pl.DataFrame({"at": at, "name": names.gather(at)})
+    name = pl.col("name")
+    front = pl.col("bare").str.extract_groups(_BEFORE)
+    rows = rows.with_columns(bare=unmarked(name)).with_columns(
+        front=front.struct.field("1"), bare=pl.coalesce(front.struct.field("2"), "bare")
+    )
+    bare = pl.coalesce(pl.col("bare").str.extract(_BEHIND), "bare")
+    behind = pl.col("bare").str.slice(bare.str.len_chars()).str.strip_chars(" ,*‡")
+    remark = pl.concat_str(pl.col("front"), behind.replace("", None), separator=" ", ignore_nulls=True)
+    sunk = pl.any_horizontal(name.str.contains(pattern) for pattern in _MARKS[:3])
+    return rows.select("at", bare=bare, remark=remark.replace("", None), sunk=sunk)
