@@ -54,6 +54,11 @@ def _one(name: str | None, value: str | None, country: str | None = None) -> dic
         ("vat_number", "XI 980 7806 84", "GB", "XI980780684"),
         ("vat_number", "N° TVA FR83404833048", "FR", "FR83404833048"),
         ("siret", "Siret n° 73282932000074", None, "732 829 320 00074"),
+        ("vat_number", "BE 428.759.497", None, "BE0428759497"),
+        ("vat_number", "428759497", "BE", "BE0428759497"),
+        ("vat_number", "BTW BE 0428.759.497", "BE", "BE0428759497"),
+        ("vat_number", "NL 0044.95.445.B.01", None, "NL004495445B01"),
+        ("vat_number", "U13585627", "AT", "ATU13585627"),
         ("social_security_number", "900-70-1234", None, "900-70-1234"),
         ("business_number", "123456782RT0001", "CA", "123456782 RT0001"),
         ("company_number", "004085616", "AU", "004 085 616"),
@@ -132,6 +137,8 @@ def test_a_number_that_a_spreadsheet_shortened_is_refused(value: str) -> None:
         ("tax_id", "12345678", "US", "01-2345678"),
         ("company_registration_number", "1234567", "GB", "01234567"),
         ("social_security_number", "12345678", "US", "012-34-5678"),
+        ("vat_number", "NL4495445B01", None, "NL004495445B01"),
+        ("vat_number", "4495445.B.01", "NL", "NL004495445B01"),
     ],
 )
 def test_a_lost_zero_is_proposed(name: str, value: str, country: str, suggestion: str) -> None:
@@ -146,11 +153,38 @@ def test_a_lost_zero_is_proposed(name: str, value: str, country: str, suggestion
         ("social_security_number", "12-3456780", "EIN"),
         ("business_number", "004 085 616", "ACN"),
         ("siret", "732829320", "SIREN"),
+        ("company_registration_number", "GB980780684", "VAT"),
+        ("unique_taxpayer_reference", "AB 12 34 56 C", "NINO"),
+        ("rcs", "FR44732829320", "TVA/VAT"),
     ],
 )
 def test_a_number_of_another_type_is_named(name: str, value: str, suggestion: str) -> None:
     row = _one(name, value)
     assert (row["value"], row["code"], row["suggestion"]) == (value, "registration.other_type", suggestion)
+    assert row["valid"] is False
+
+
+def test_a_persons_number_of_another_country_is_not_printed_as_this_ones() -> None:
+    row = _one("social_security_number", "046 454 286", "CA")
+    assert (row["value"], row["code"], row["suggestion"]) == ("046 454 286", "registration.other_type", "SIN")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "country", "suggestion"),
+    [
+        ("vat_number", "NLOO4495445BO1", None, "NL004495445B01"),
+        ("vat_number", "BEO428759497", "BE", "BE0428759497"),
+        ("vat_number", "GB 98O 7806 84", "GB", "GB980780684"),
+        ("business_number", "123456782RTO001", "CA", "123456782 RT0001"),
+        ("business_number", "5l 824 753 556", "AU", "51 824 753 556"),
+        ("tax_id", "I2-3456780", "US", "12-3456780"),
+    ],
+)
+def test_a_letter_in_the_place_of_a_digit_is_said(
+    name: str, value: str, country: str, suggestion: str
+) -> None:
+    row = _one(name, value, country)
+    assert (row["value"], row["code"], row["suggestion"]) == (value, "registration.letters", suggestion)
     assert row["valid"] is False
 
 

@@ -42,6 +42,14 @@ rule(
     "« %(suggestion)s » ? La valeur reste telle quelle tant que vous n'acceptez pas.",
 )
 rule(
+    "registration.letters",
+    Severity.WARNING,
+    en="“%(value)s” has a letter where a digit belongs. Is it “%(suggestion)s”? It is kept as written until "
+    "you accept.",
+    fr="«\u00a0%(value)s\u00a0» contient une lettre à la place d'un chiffre. Est-ce "
+    "«\u00a0%(suggestion)s\u00a0»\u00a0? La valeur reste telle quelle tant que vous n'acceptez pas.",
+)
+rule(
     "registration.mangled",
     Severity.ERROR,
     en="“%(value)s” is a number that a spreadsheet shortened; its last digits are lost. It is not stored. "
@@ -61,7 +69,7 @@ _MASKED = r"^(?i:[x*•●#]{2,}[-\s/.]*)+[A-Za-z0-9]{0,6}$|^(?i:[x*•●#]+[-\
 _MANGLED = r"^\d(?:[.,]\d+)?[eE]\+?\d{1,2}$"
 _NAMES = (
     r"a\.?b\.?n|a\.?c\.?n|arbn|t\.?f\.?n|f?e\.?i\.?n|s\.?s\.?n|s\.?i\.?n|n\.?a\.?s|u\.?t\.?r|nzbn|ird|gst|siret"
-    r"|siren|uen|cvr|vat|tva|neq|qst|tvq|nino?"
+    r"|siren|uen|cvr|vat|tva|neq|qst|tvq|nino?|btw|moms|mva|mwst|ust-?id(?:-?nr)?|p\.?\s?iva|iva|nif|cif|itin"
 )
 # What stands before a number: its name, with "No.", "Reg. No." or "n°" behind it.
 _LABEL = (
@@ -127,23 +135,23 @@ def any_text(rows: pl.DataFrame, field_id: str) -> pl.DataFrame:
 
 
 def checked(rows: pl.DataFrame, kind: NumberType, field_id: str) -> pl.DataFrame:
-    """Rows checked as numbers of one type: right, right with a zero in front, another type, or wrong."""
+    """Rows checked as numbers of one type: right, right but for zeros or letters, another type, or wrong."""
     rows = with_truth(rows, kind, pl.col("key"), "right")
-    padded = pl.col("key").str.pad_start(length(kind), "0")
-    short = pl.col("key").str.contains(rf"^\d{{{length(kind) - 2},{length(kind) - 1}}}$")
-    rows = rows.with_columns(padded=pl.when(short & ~pl.col("right")).then(padded))
-    rows = with_truth(rows, kind, pl.col("padded"), "zero")
+    short = pl.col("key").str.contains(_DUTCH)  # its check digits are right without the zeros, too
+    rows = rows.with_columns(right=pl.col("right") & ~short, padded=_padded(kind), digits=_in_digits())
+    rows = with_truth(with_truth(rows, kind, pl.col("padded"), "zero"), kind, pl.col("digits"), "lettered")
     rows = rows.with_columns(other=_other_type(rows, kind))
     shaped = pl.col("key").str.contains(f"^(?:{kind.shape})$")
     code = (
         pl.when(pl.col("other").is_not_null()).then(pl.lit("registration.other_type"))
         .when("right").then(_NOTHING)
         .when("zero").then(pl.lit("registration.leading_zero"))
+        .when("lettered").then(pl.lit("registration.letters"))
         .when(shaped).then(pl.lit("registration.check_digit"))
         .otherwise(pl.lit("registration.shape"))
     )  # fmt: skip
     good = pl.col("right") & pl.col("other").is_null()
-    wrong = ~shaped & ~pl.col("zero") & pl.col("other").is_null()
+    wrong = ~shaped & ~pl.col("zero") & ~pl.col("lettered") & pl.col("other").is_null()
     return result(
         rows,
         value=pl.when(good).then(printed(kind, "key")).when(~wrong).then("text"),
@@ -152,12 +160,37 @@ def checked(rows: pl.DataFrame, kind: NumberType, field_id: str) -> pl.DataFrame
         suggestion=pl.when(pl.col("other").is_not_null())
         .then("other")
         .when(pl.col("zero") & ~pl.col("right"))
-        .then(printed(kind, "padded")),
+        .then(printed(kind, "padded"))
+        .when(pl.col("lettered") & ~pl.col("right"))
+        .then(printed(kind, "digits")),
         detail=pl.when(code.is_in(["registration.check_digit", "registration.shape"])).then(
             pl.lit(kind.expected)
         ),
         valid=good & ~pl.col("key").str.contains(_PLACEHOLDER),
     )
+
+
+_DUTCH = r"^NL(\d{5,8})(B\d\d)$"
+
+
+def _padded(kind: NumberType) -> pl.Expr:
+    """The number with the zeros that a spreadsheet takes; null where it cannot be short of any."""
+    key, whole = pl.col("key"), length(kind)
+    short = ~pl.col("right") & key.str.contains(rf"^\d{{{whole - 2},{whole - 1}}}$")
+    dutch = pl.concat_str(
+        pl.lit("NL"), key.str.extract(_DUTCH, 1).str.pad_start(9, "0"), key.str.extract(_DUTCH, 2)
+    )
+    return pl.when(short).then(key.str.pad_start(whole, "0")).otherwise(dutch)
+
+
+def _in_digits() -> pl.Expr:
+    """The number with digits for the letters that are taken for them, but for a prefix of two letters."""
+    prefix = pl.col("key").str.extract(r"^([A-Z]{2})", 1).fill_null("")
+    rest = pl.col("key").str.strip_prefix(prefix).str.replace_many(["O", "I", "L"], ["0", "1", "1"])
+    fixed = pl.concat_str(prefix, rest)
+    bare = pl.col("key").str.replace_many(["O", "I", "L"], ["0", "1", "1"])
+    whole = pl.when(bare.str.contains(r"^\d+$")).then(bare).otherwise(fixed)
+    return pl.when(whole != pl.col("key")).then(whole)
 
 
 def with_truth(rows: pl.DataFrame, kind: NumberType, number: pl.Expr, name: str) -> pl.DataFrame:
@@ -177,11 +210,12 @@ def _other_type(rows: pl.DataFrame, kind: NumberType) -> pl.Series:
     other = pl.Series([None], dtype=pl.String).new_from_index(0, rows.height)
     for name in MISTAKEN.get(key, ()):
         candidate = TYPES[name]
-        marked = with_truth(rows, candidate, pl.col("key"), "is_other")
+        marked = with_truth(rows, candidate, registration_key(pl.col("bare")), "is_other")
+        foreign = pl.col("country").is_in(candidate.countries) & ~pl.col("country").is_in(kind.countries)
         if candidate.written:
             plain = pl.col("bare").str.contains(f"^(?:{candidate.written})$")
         else:
-            plain = ~pl.col("right")
+            plain = ~pl.col("right") & pl.lit(candidate.field != kind.field) | foreign.fill_null(False)
         found = marked.select(pl.col("is_other") & plain).to_series()
         other = other.zip_with(
             ~(found & other.is_null()), pl.Series([candidate.name]).new_from_index(0, rows.height)

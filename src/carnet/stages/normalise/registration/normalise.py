@@ -59,10 +59,15 @@ def _of_field(rows: pl.DataFrame, field_id: str) -> list[pl.DataFrame]:
 
 
 def _with_prefix() -> pl.Expr:
-    """A VAT number of a member state with its prefix, also where only the contact's country tells it."""
-    bare = pl.col("key").str.contains(r"^\d") & pl.col("country").is_in(TYPES["euvat"].countries)
-    prefix = pl.col("country").replace({"GR": "EL"})
-    return pl.when(bare).then(pl.concat_str(prefix, "key")).otherwise("key")
+    """A VAT number of a member state with its prefix, also where only the contact's country tells it.
+
+    Belgian numbers of nine digits, as they were until 2007, have the zero that was put in front of all.
+    """
+    own = pl.col("country").replace({"GR": "EL"})
+    bare = pl.col("key").str.contains(r"^(?:\d|[A-Z]\d{7,8}[A-Z0-9]?$)")
+    bare &= pl.col("country").is_in(TYPES["euvat"].countries)
+    whole = pl.when(bare).then(pl.concat_str(own, "key")).otherwise("key")
+    return whole.str.replace(r"^BE(\d{9})$", "BE0${1}")
 
 
 def _by_type(rows: pl.DataFrame, name: str) -> list[tuple[NumberType | None, pl.DataFrame]]:

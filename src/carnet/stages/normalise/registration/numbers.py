@@ -41,8 +41,8 @@ class NumberType:
 _EXAMPLES = {
     "UEN": "99999999A", "GSTIN": "99AAAAA9999A9A9", "PAN": "AAAAA9999A", "VAT": "GB999999999",
     "CRN": "99999999", "BN": "999999999", "NZBN": "9999999999999", "UTR": "9999999999", "CVR": "99999999",
-    "TVA": "FR99999999999", "RCS": "RCS Paris B 999 999 999", "TVA/VAT": "FR99999999999",
-    "BN/RT": "999999999RT0001",
+    "TVA": "FR99999999999", "RCS": "RCS Paris B 999 999 999",
+    "TVA/VAT": "BE0999999999, NL999999999B99, FR99999999999", "BN/RT": "999999999RT0001",
 }  # fmt: skip
 
 _GB_VAT = r"(?:GB|XI)?\d{9}(?:\d{3})?"
@@ -125,8 +125,10 @@ BY_COUNTRY = frozenset({"business_number", "company_number", "tax_id", "vat_numb
 
 # Types that are written in each other's columns.
 MISTAKEN: dict[str, tuple[str, ...]] = {
-    "ein": ("ssn",), "ssn": ("ein",), "abn": ("acn", "tfn"), "acn": ("abn", "tfn"), "tfn": ("acn", "abn"),
-    "siret": ("siren",), "siren": ("siret",), "sin": ("bn",), "bn": ("acn", "sin", "neq", "qst"),
-    "utr": ("gbvat", "crn"), "gbvat": ("utr",),
+    "ein": ("ssn", "bn"), "ssn": ("ein", "sin"), "abn": ("acn", "tfn"),
+    "acn": ("abn", "tfn"), "tfn": ("acn", "abn"),
+    "siret": ("siren", "euvat"), "siren": ("siret", "euvat"), "euvat": ("siren", "siret"),
+    "sin": ("bn", "ssn"), "bn": ("acn", "sin", "neq", "qst"),
+    "utr": ("gbvat", "crn", "nino"), "gbvat": ("utr",), "crn": ("gbvat", "utr"),
     "nzbn": ("ird",), "ird": ("nzbn",), "gstin": ("pan",), "pan": ("gstin",),
 }  # fmt: skip
