@@ -17,6 +17,7 @@ import re
 
 from carnet.language import Text
 from carnet.providers.layout import (
+    OF_OTHERS,
     Guide,
     Layout,
     Provider,
@@ -114,7 +115,11 @@ _COLUMNS = columns(
 _SPOUSE = heads("Spouse First Name", "Spouse Last Name", "Spouse Email", "Spouse Middle Initial",
                 "Spouse Birthdate",
                 "Spouse SSN", "Spouse Name")  # fmt: skip
-_AGAINST = heads("Client Identifier", "Karbon ID", "Account Name", "Client Code", "Belongs To")
+_AGAINST = OF_OTHERS | heads("Client Identifier", "Karbon ID", "Account Name", "Client Code", "Belongs To")
+# What its lists have beside a type, an owner and a name, which many programs write.
+_OWN = heads("Client Facing Name", "External ID", "EIN", "SSN", "Practice Area", "Referral Source",
+             "Client Group", "Filing Status", "Primary Contact First Name", "Spouse First Name", "Birthdate",
+             "Middle Initial", "Business Name", "Tags", "Source")  # fmt: skip
 
 _GUIDE = Guide(
     ways=(
@@ -190,7 +195,8 @@ PROVIDER = Provider(
             "clients-few",
             "contact",
             all_of=heads("Client Type", "Client Name", "Client Owner"),
-            none_of=_AGAINST,
+            any_of=(_OWN,),
+            none_of=_AGAINST | heads("Attachments"),
             columns=_COLUMNS,
             patterns=_PATTERNS,
             sure="C",
@@ -199,7 +205,8 @@ PROVIDER = Provider(
             "classic",
             "contact",
             all_of=heads("Contact Type", "Contact Owner"),
-            none_of=_AGAINST,
+            any_of=(_OWN | heads("Home Phone", "Work Phone"),),
+            none_of=_AGAINST | heads("Job Title"),
             columns=_COLUMNS,
             patterns=_PATTERNS,
             sure="B",

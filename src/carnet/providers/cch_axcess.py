@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from carnet.language import Text
 from carnet.providers.layout import (
+    OF_OTHERS,
     Guide,
     Layout,
     Provider,
@@ -77,8 +78,9 @@ _INSTEAD = (
      to("accounting.entity_type", "Return Type", special="kind")),
 )  # fmt: skip
 
-_OTHERS = heads("Name 1", "FileAs", "Primary Address Type", "Individual First Name",
-                "Primary Phone Type", "Client Code", "Originating Location", "Account Name")  # fmt: skip
+_OTHERS = OF_OTHERS | heads("Name 1", "FileAs", "Primary Address Type", "Individual First Name",
+                "Primary Phone Type", "Client Code", "Originating Location", "Account Name", "UTR",
+                "Company Number", "VAT Number", "Postcode", "PAYE Reference", "Contact Name")  # fmt: skip
 _TAX_PROGRAMS = heads("Entity", "Staff")  # in lists of tax programs that have a Client ID too
 _OWN = heads("Client Sub-ID", "Sub-ID", "Client GUID", "Return Group", "Return Version", "Responsible Staff",
              "Responsible Person", "Name Line 1", "Business Unit")  # fmt: skip
@@ -166,6 +168,7 @@ PROVIDER = Provider(
             "contact",
             all_of=heads("Client ID"),
             any_of=(heads("Sort Name", "Client Type"),
+                    heads("Sort Name", "Federal ID", "FYE", "Office", "Business Unit", "Tax Year"),
                     heads("Client Name", "Name", "Sort Name", "Federal ID", "Last Name")),
             none_of=_OTHERS | _TAX_PROGRAMS,
             columns=_COLUMNS,

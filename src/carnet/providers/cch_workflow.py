@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from carnet.language import Text
 from carnet.providers.layout import (
+    OF_OTHERS,
     Guide,
     Layout,
     Provider,
@@ -88,9 +89,10 @@ _IFIRM = _COLUMNS | columns(
 
 # A body's name stands under Surname where no column is for names of bodies.
 _INSTEAD = ((heads("Client Name", "Name", "Entity Name", "Account Name"), to("contact.name", "Surname")),)
-_OTHERS = heads("Business Structure", "Balance Month", "UUID", "Client Owner", "Client Identifier",
-                "Contact Name",
-                "Account Type", "Karbon ID")  # fmt: skip
+_OTHERS = OF_OTHERS | heads(
+    "Business Structure", "Balance Month", "UUID", "Client Owner", "Client Identifier", "Contact Name",
+    "Account Type", "Karbon ID",
+)  # fmt: skip
 
 _GUIDE = Guide(
     ways=(
@@ -181,8 +183,9 @@ PROVIDER = Provider(
             all_of=heads("Client Code"),
             any_of=(heads("Client Name", "Name", "Surname", "Forenames"),
                     heads("UTR", "Company Number", "VAT Number", "Year End", "Partner", "Manager", "Group",
-                          "Forenames", "Surname", "Client Type", "Postcode", "PAYE Reference")),
-            none_of=_OTHERS,
+                          "Forenames", "Surname", "Client Type", "Postcode", "PAYE Reference"),
+                    heads("Forenames", "Surname", "Group", "Office", "Address 4", "Address 5")),
+            none_of=_OTHERS | heads("Primary Contact First Name"),
             columns=_COLUMNS,
             instead=_INSTEAD,
             sure="C",

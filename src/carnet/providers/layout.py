@@ -212,6 +212,19 @@ def key(header: str) -> str:
     return "".join(text.split()) if foreign else fold(header)
 
 
+# What only other programs write (tables, sales, matters of law, ledgers): beside one of these, the words that
+# many programs share are not those of a provider.
+OF_OTHERS = heads(
+    "Created Time", "Last Modified Time", "Last Modified By", "Assignee", "Task Name", "Record ID", "Deal",
+    "Lifecycle Stage", "Lead Status", "Lead Source", "Create Date", "Associated Company", "Open Deals",
+    "Closed Deals", "Pipeline", "Last Interaction", "Open Matters", "Matters", "Is Client",
+    "Responsible Attorney", "Originating Attorney", "LEDES Client ID", "Internal ID", "Card ID", "Sales Rep",
+    "Created (UTC)", "Customer ID", "Print As", "Parent ID", "Overdue", "Total Outstanding", "Client Lead",
+    "Client Reference", "Companies House Authentication Code", "Contact First Name", "Contact Last Name",
+    "Linked account #1", "Assigned team members",
+)  # fmt: skip
+
+
 def reserved(headers: Sequence[str]) -> dict[int, Target]:
     """Position -> target of the columns that Carnet itself wrote."""
     keys = [key(header) for header in headers]

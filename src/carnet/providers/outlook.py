@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from carnet.language import Text
 from carnet.providers.layout import (
+    OF_OTHERS,
     Guide,
     Layout,
     Provider,
@@ -210,7 +211,8 @@ PROVIDER = Provider(
                                      "Home Street 2",
                                      "Business Address PO Box", "Internet Free Busy", "Government ID Number"),
                  _ENGLISH_PHONES | _STREETS),
-        _english("subset", _ENGLISH_PHONES, _PLACES | heads("E-mail 2 Address")),
+        _english("subset", _ENGLISH_PHONES, _PLACES | heads("E-mail 2 Address"),
+                 against=OF_OTHERS | heads("Work Phone", "Primary Email Address")),
         Layout(
             "shared-contacts",
             "person",

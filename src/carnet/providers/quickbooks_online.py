@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from carnet.language import Text
 from carnet.providers.layout import (
+    OF_OTHERS,
     Guide,
     Layout,
     Provider,
@@ -77,8 +78,11 @@ _COLUMNS = columns(
 )  # fmt: skip
 
 _CLIENT = heads("Customer full name", "Customer", "Customer name", "Nom complet du client", "Client")
-_OTHERS = heads("Customer Type", "Account Number", "Business Structure", "Client ID", "Client Code",
-                "Opening Balance", "Customer Currency", "Contact First Name")  # fmt: skip
+_OTHERS = OF_OTHERS | heads(
+    "Customer Type", "Account Number", "Business Structure", "Client ID", "Client Code", "Opening Balance",
+    "Customer Currency", "Title", "Job Title", "Status", "Client Type", "Active Status", "Main Phone",
+    "Category", "Source", "Project", "No client", "Code client",
+)  # fmt: skip
 
 _GUIDE = Guide(
     ways=(
@@ -170,10 +174,9 @@ PROVIDER = Provider(
             all_of=frozenset(),
             any_of=(
                 heads("Customer", "Customer name"),
-                heads("Phone numbers", "Billing address", "Bill address", "Shipping address", "Ship address",
-                      "Billing street", "Bill street", "Billing state", "Bill state", "Billing city",
-                      "Bill city",
-                      "Open balance", "Balance total"),
+                heads("Phone numbers", "Full name", "Bill address", "Shipping address", "Ship address",
+                      "Bill street", "Bill state", "Bill city", "Billing street", "Billing state",
+                      "Billing city", "Balance total"),
             ),
             none_of=_OTHERS - heads("Customer Type"),
             columns=_COLUMNS,
@@ -184,8 +187,8 @@ PROVIDER = Provider(
             all_of=frozenset(),
             any_of=(
                 heads("Nom complet du client", "Client", "Nom du client"),
-                heads("Numéros de téléphone", "Adresse de facturation", "Adresse de livraison",
-                      "Adresse d'expédition", "Rue de facturation", "Ville de facturation", "Solde ouvert"),
+                heads("Numéros de téléphone", "Nom complet", "Adresse de livraison", "Adresse d'expédition",
+                      "Rue de facturation", "Ville de facturation", "Solde ouvert"),
             ),
             none_of=_OTHERS,
             columns=_COLUMNS,
@@ -196,9 +199,8 @@ PROVIDER = Provider(
             "contact",
             all_of=heads("Name"),
             any_of=(
-                heads("Attachment", "Attachments", "Open balance", "Balance"),
-                heads("Company", "Company name", "Phone number", "Phone", "Email address", "Email",
-                      "Customer type"),
+                heads("Open balance", "Balance"),
+                heads("Attachment", "Attachments", "Currency", "Customer type"),
             ),
             none_of=_OTHERS - heads("Customer Type"),
             columns=_COLUMNS,
@@ -209,10 +211,10 @@ PROVIDER = Provider(
             "contact",
             all_of=heads("Nom"),
             any_of=(
-                heads("Pièces jointes", "Solde ouvert", "Solde"),
-                heads("Nom de la société", "Nom de l'entreprise", "Société", "Numéro de téléphone", "Devise"),
+                heads("Solde ouvert", "Solde"),
+                heads("Pièces jointes", "Devise", "Type de client"),
             ),
-            none_of=heads("Prénom"),
+            none_of=_OTHERS | heads("Prénom"),
             columns=_COLUMNS | columns(to("contact.name", "Nom", special="customer")),
             sure="C",
         ),
