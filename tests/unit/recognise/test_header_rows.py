@@ -318,3 +318,22 @@ def test_a_header_may_name_years_and_ages_of_debts() -> None:
     rows = [[f"Acme {n} LLC", "0.00", "10.00", "5.50", "0.00", "99.00", f"a{n}@acme.example"] for n in "abc"]
     found, _ = told([header, *rows])
     assert (found.header_row, found.headers[2]) == (1, "1 - 30")
+
+
+def test_lines_drawn_between_rows_are_no_contacts() -> None:
+    found, _ = told(
+        [
+            ["+------+", "", ""],
+            ["Name", "Email", "Phone"],
+            ["---", ":---:", "---:"],
+            ["Ann Lee", "ann@example.com", "(410) 555-0106"],
+            ["(1 row)", "", ""],
+        ]
+    )
+    assert found.header_row == 2
+    assert set(found.left_out) == {1, 3, 5}
+
+
+def test_signs_that_nobody_sees_are_no_part_of_a_header() -> None:
+    found, _ = told([["\ufeffName", "Em\u00adail\u200b", "Phone\u00a0"], ["Ann Lee", "ann@example.com", "x"]])
+    assert found.headers == ("Name", "Email", "Phone")

@@ -273,7 +273,8 @@ def _name_guess(profile: Profile) -> Guess | None:
     if shares("one_word") > 0.8 and shares("first_name") > 0.6:
         return Guess("first", 0.75, shares("first_name"))
     first_names = 0.2 if shares("comma_name") > 0.8 else 0.5
-    if shares("full_name") > 0.7 and shares("first_name_in") > first_names and profile.distinct > 0.5:
+    people = shares("full_name") > 0.7 and shares("first_name_in") > first_names
+    if people and shares("organization") <= 0.05 and profile.distinct > 0.5:
         return Guess("full", 0.75, shares("full_name"))
     if (
         shares("first_name_in") + shares("organization") > 0.7

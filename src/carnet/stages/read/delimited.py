@@ -16,6 +16,7 @@ import polars as pl
 from carnet.contract import Sheet, SourceFile
 from carnet.stages.read import delimiters
 from carnet.stages.read.decoding import Decoded, decode
+from carnet.stages.read.dressed import undressing
 from carnet.stages.read.job import Job
 from carnet.stages.read.limits import CHUNK_BYTES, MAX_ROWS, PART_CELLS
 from carnet.stages.read.notes import Note, note
@@ -33,7 +34,7 @@ def read_delimited(job: Job) -> SourceFile:
     """The one sheet of a text file."""
     job.wishes.among([job.title])
     decoded = decode(job.path, job.scratch / f"{job.stem}.utf8", job.options.encoding)
-    decoded = _without_outer_quotes(decoded, job)
+    decoded = _undressed(decoded, job)
     text = _Text.open(decoded, job.options.delimiter)
     try:
         parts = Parts(job.scratch, job.parts())
@@ -47,27 +48,21 @@ def read_delimited(job: Job) -> SourceFile:
     return _source(job, decoded, text.delimiter, parts, notes)
 
 
-def _without_outer_quotes(decoded: Decoded, job: Job) -> Decoded:
-    """The text without the quotation marks around its whole lines, where it has them."""
+def _undressed(decoded: Decoded, job: Job) -> Decoded:
+    """The text with its lines written as usual, where they are not."""
     with decoded.path.open(encoding="utf-8", errors="replace", newline="") as file:
         file.seek(decoded.start)
         sample = file.read(_SAMPLE_BYTES)
-        if not sample.startswith('"') or not delimiters.within_whole_lines(sample.rpartition("\n")[0]):
+        found = undressing(sample if len(sample) < _SAMPLE_BYTES else sample.rpartition("\n")[0])
+        if found is None or job.options.delimiter:
             return decoded
         target = job.scratch / f"{job.stem}.lines"
         file.seek(decoded.start)
         with target.open("w", encoding="utf-8", newline="") as out:
-            out.writelines(_bare(line) for line in file)
+            out.writelines(found.line(line.rstrip("\r\n")) + "\n" for line in file)
     if decoded.path != job.path:
         decoded.path.unlink()
-    return replace(decoded, path=target, start=0)
-
-
-def _bare(line: str) -> str:
-    text = line.rstrip("\r\n")
-    if len(text) > 1 and text[0] == text[-1] == '"':
-        text = text[1:-1].replace('""', '"')
-    return text + "\n"
+    return replace(decoded, path=target, start=0, notes=(*decoded.notes, *found.notes))
 
 
 def _source(job: Job, decoded: Decoded, delimiter: str, parts: Parts, notes: list[Note]) -> SourceFile:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from carnet.stages.read.refusal import refuse
 
 CANDIDATES = (",", ";", "\t", "|")
-_RARE = ("^", "~", ":")  # where none of those cuts the header
+_RARE = ("^", "~", "\x1f", "#", "*", ":")  # where none of those cuts the header
 _WORDS = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "bar": "|", "space": " "}
 _SEP = re.compile(r'"?sep=(.)"?\r?(?:\n|$)', re.IGNORECASE)  # the first line that Excel honours
 _CLEARLY = 3  # columns: "Smith, John" alone is a name
@@ -40,11 +40,18 @@ def found(text: str) -> str:
     """
     judged = [(_judge(text, char), char) for char in CANDIDATES]
     best, char = max(judged, key=lambda pair: pair[0])
-    if best[2]:
+    if best[2] and best[1] == 0:
         return char
     rare = [(_judge(text, char), char) for char in _RARE]
-    best, other = max(rare, key=lambda pair: pair[0])
-    return other if best[:2] == (True, 0) else char
+    usual, other = max(rare, key=lambda pair: pair[0])
+    even = usual[:2] == (True, 0) and (not best[2] or len(cut(text, other)) >= _CLEARLY)
+    return other if even else char
+
+
+def cut(text: str, char: str = "") -> list[str]:
+    """The cells of the first line that has any, cut by a character, or by the one that is found."""
+    line = next((line for line in text.splitlines() if line.strip()), "")
+    return line.split(char or found(text))
 
 
 def within_whole_lines(text: str) -> bool:
@@ -55,28 +62,28 @@ def within_whole_lines(text: str) -> bool:
     lines = [line for line in text.splitlines() if line.strip()][:_RECORDS]
     if not all(line.startswith('"') and line.endswith('"') for line in lines):
         return False
-    if any(width > 1 for char in CANDIDATES for width in _widths("\n".join(lines), char)):
+    if any(width > 1 for char in CANDIDATES for width in widths("\n".join(lines), char)):
         return False
     bare = "\n".join(line[1:-1].replace('""', '"') for line in lines)
     usual, place, _ = max(_judge(bare, char) for char in CANDIDATES)
-    return usual and place == 0 and max(_widths(bare, found(bare))) >= _CLEARLY
+    return usual and place == 0 and max(widths(bare, found(bare))) >= _CLEARLY
 
 
 def _judge(text: str, char: str) -> tuple[bool, int, float]:
     """Whether most records have the usual width, how early the first of them stands, how much it cuts."""
-    widths = _widths(text, char)
-    cut = Counter(width for width in widths if width > 1)
-    if not cut:
-        return False, -len(widths), 0.0
-    width, records = max(cut.items(), key=lambda item: (item[1], item[0]))
-    share = records / len(widths)
-    return share >= 0.5, -widths.index(width), share * math.log2(width)
+    each = widths(text, char)
+    several = Counter(width for width in each if width > 1)
+    if not several:
+        return False, -len(each), 0.0
+    width, records = max(several.items(), key=lambda item: (item[1], item[0]))
+    share = records / len(each)
+    return share >= 0.5, -each.index(width), share * math.log2(width)
 
 
-def _widths(text: str, char: str) -> list[int]:
+def widths(text: str, char: str) -> list[int]:
     """Columns of each record that has a cell."""
-    widths: list[int] = []
+    found: list[int] = []
     reader = csv.reader(text.splitlines(keepends=True)[:_RECORDS], delimiter=char)
     with suppress(csv.Error):
-        widths.extend(len(record) for record in reader if any(map(str.strip, record)))
-    return widths
+        found.extend(len(record) for record in reader if any(map(str.strip, record)))
+    return found

@@ -284,6 +284,15 @@ _note(
     "tout). Vérifiez cette ligne.",
 )
 _note(
+    "file.fixed_width",
+    Severity.WARNING,
+    "No character separates the columns of this text; it was cut into %(value)s columns where spaces part "
+    "them. Look at the first rows; if a column is cut wrongly, export the list as CSV.",
+    "Aucun caractère ne sépare les colonnes de ce texte ; il a été découpé en %(value)s colonnes là où "
+    "des espaces les séparent. Vérifiez les premières lignes ; si une colonne est mal découpée, exportez "
+    "la liste en CSV.",
+)
+_note(
     "file.other_extension",
     Severity.INFO,
     "The name ends in %(value)s, but the contents are %(detail)s; they were read as that.",

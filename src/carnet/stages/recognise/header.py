@@ -15,9 +15,12 @@ DEEPEST = 3  # rows that one header may be spread over
 GOOD_ENOUGH = 0.75  # an earlier row that scores this share of the best one is the header
 
 
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u2060\ufeff"))
+
+
 def clean(cell: str | None) -> str:
-    """A cell's text on one line, without the spaces around it; "" where it is empty."""
-    return " ".join(cell.split()) if cell else ""
+    """A cell's text on one line, without spaces around it and signs of no width; "" where it is empty."""
+    return " ".join(cell.translate(_UNSEEN).split()) if cell else ""
 
 
 @dataclass(frozen=True, slots=True)

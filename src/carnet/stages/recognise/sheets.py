@@ -20,6 +20,7 @@ from carnet.stages.recognise.rows import left_out
 from carnet.stages.recognise.words import (
     NO_LISTS,
     is_email,
+    is_rule,
     is_value,
     likeness,
     may_reach,
@@ -135,7 +136,9 @@ def _sheet(
         return _named(sheet, sheet.header), []
     if header_row and not _has_row(sheet, header_row):  # it is that of another sheet
         header_row = None
-    head = _head(sheet, header_row)
+    head, drawn = _without_rules(_head(sheet, header_row))
+    if not head:
+        return _none(sheet, _NO_HEADER), [("sheet.no_list", "", "")]
     if key(_first(head)).startswith(GUIDE_SHEETS):
         return _none(sheet, _GUIDE), []
     if said := _no_list(sheet, head, header_row):
@@ -145,8 +148,17 @@ def _sheet(
     if header is None and not (_has_values(head) or (bare and is_plain_list(head, text_file=text_file))):
         return _none(sheet, _NO_HEADER), [("sheet.no_list", "", "")]
     if header is None:
-        return _headerless(sheet, head, provider)
-    return _listed(sheet, head, header, provider, header_row is not None)
+        return _headerless(sheet, head, drawn, provider)
+    return _listed(sheet, head, drawn, header, provider, header_row is not None)
+
+
+Drawn = dict[int, str]
+
+
+def _without_rules(head: Sequence[Row]) -> tuple[list[Row], Drawn]:
+    """The rows, and those that are but a line drawn between others."""
+    drawn = {row.number: "title" for row in head if all(map(is_rule, filter(None, row.cells)))}
+    return [row for row in head if row.number not in drawn], drawn
 
 
 def _header(head: Sequence[Row], chosen: int | None) -> Header | None:
@@ -209,8 +221,10 @@ def _named(sheet: Sheet, header: Sequence[str]) -> Recognised:
     return Recognised(sheet, "vcard", layout.name, 1.0, reason, 0, tuple(header), kind=layout.kind)
 
 
-def _headerless(sheet: Sheet, head: Sequence[Row], provider: Provider | None) -> tuple[Recognised, Said]:
-    out = left_out(sheet, (), (), head) | dict.fromkeys(leading_titles(head), "title")
+def _headerless(
+    sheet: Sheet, head: Sequence[Row], drawn: Drawn, provider: Provider | None
+) -> tuple[Recognised, Said]:
+    out = left_out(sheet, (), (), head) | drawn | dict.fromkeys(leading_titles(head), "title")
     recognised = Recognised(
         sheet, provider.name if provider else OTHER, "", 0.2, _BY_VALUES, 0, ("",) * sheet.width, out
     )
@@ -218,7 +232,7 @@ def _headerless(sheet: Sheet, head: Sequence[Row], provider: Provider | None) ->
 
 
 def _listed(
-    sheet: Sheet, head: Sequence[Row], header: Header, provider: Provider | None, chosen: bool
+    sheet: Sheet, head: Sequence[Row], drawn: Drawn, header: Header, provider: Provider | None, chosen: bool
 ) -> tuple[Recognised, Said]:
     titles = [cell for row in head if row.number < header.rows[0] for cell in row.cells if cell]
     found = claims(header.texts, titles, sheet.name)
@@ -226,7 +240,7 @@ def _listed(
     if best is None and not chosen and provider is None and not _names_somebody(header, head):
         return _none(sheet, _NO_HEADER), [("sheet.no_list", "", "")]
     own = next(row.cells for row in head if row.number == header.rows[-1])
-    out = left_out(sheet, header.rows, own, head)
+    out = left_out(sheet, header.rows, own, head) | drawn
     recognised = replace(
         _claimed(sheet, header, best, provider), left_out=out, kind=best.layout.kind if best else "contact"
     )

@@ -217,12 +217,20 @@ TOTAL = _any_of(
     rf"tota(?:l|ux)\s*:?\s*(?:of |de )?[\d\s.,]+{_COUNTED}?\s*\.?",
     rf"(?:total|nombre|number|count|no\.)\s(?:of |de |d')?(?:\w+ )?{_COUNTED}\s*:?\s*[\d\s.,]*",
     rf"(?:{_COUNTED}|count|nombre)\s*[:=]\s*\d[\d\s.,]*",
-    rf"\d[\d\s.,]*\s{_COUNTED}\s*(?:in total|au total|listed|found|trouvés?)?\s*\.?",
+    rf"\(?\d[\d\s.,]*\s{_COUNTED}\s*(?:in total|au total|listed|found|trouvés?|in set.{{0,20}})?\s*\.?\)?",
 )
 SUBTOTAL = _any_of(r"total (?:for|pour|de)\s.{1,60}")  # only beside amounts: a firm may be called so
 SUBTOTAL_OF = re.compile(r"(?i)^\s*total (?:for|pour|de)\s+")
 NOTE = r"(?i)^\s*(?:\*|n\.\s?b\.|nota bene|(?:foot)?(?:notes?|nb|nota|remarques?|l[eé]gende?|source)\s*:)"
 _AMOUNT = re.compile(r"[-(]?\s?[$€£]?\s?\d[\d\s.,]*\)?\s?[%$€£]?\s?(?:CAD|USD|EUR|GBP|AUD|NZD)?")
+
+
+_RULE = re.compile(r"[-=+:_*~|. ]*(?:-{2}|={2}|_{2}|\*{3}|~{3}|:-)[-=+:_*~|. ]*")
+
+
+def is_rule(text: str) -> bool:
+    """Whether a cell is part of a line that a program draws between rows: "-----", "=====", ":---:"."""
+    return _RULE.fullmatch(text) is not None
 
 
 def is_amount(text: str) -> bool:
