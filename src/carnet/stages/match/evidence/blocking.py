@@ -82,9 +82,11 @@ def keyed(table: pl.DataFrame, kind: str) -> pl.DataFrame:
 
 
 def block_keys(table: pl.DataFrame, kind: str) -> Iterator[pl.DataFrame]:
-    """unique_id, key Int64, tag: every key of every record; a record without a part has not the key."""
-    for tag, parts in keys_of(kind):
-        yield _key(table, tag, parts)
+    """unique_id, key Int64, tag Enum: every key of every record; a record without a part has not the key."""
+    keys = keys_of(kind)
+    tags = pl.Enum([tag for tag, _ in keys])
+    for tag, parts in keys:
+        yield _key(table, pl.lit(tag, tags), parts)
 
 
 def keys_of(kind: str) -> list[tuple[str, list[pl.Expr]]]:
@@ -92,24 +94,32 @@ def keys_of(kind: str) -> list[tuple[str, list[pl.Expr]]]:
     return _person() if kind == "person" else _organization()
 
 
-def _key(table: pl.DataFrame, tag: str, parts: Sequence[pl.Expr]) -> pl.DataFrame:
+def _key(table: pl.DataFrame, tag: pl.Expr, parts: Sequence[pl.Expr]) -> pl.DataFrame:
     named = table.lazy().select("unique_id", *(part.alias(str(i)) for i, part in enumerate(parts)))
     kinds = named.collect_schema()
     listed = [name for name, kind in kinds.items() if isinstance(kind, pl.List)]
     for name in listed:
         named = named.explode(name)
-    key = pl.struct(pl.lit(tag).alias("tag"), *kinds.names()[1:]).hash().reinterpret(signed=True)
-    keys = named.drop_nulls().select("unique_id", key=key, tag=pl.lit(tag))
+    key = pl.struct(tag.cast(pl.String).alias("tag"), *kinds.names()[1:]).hash().reinterpret(signed=True)
+    keys = named.drop_nulls().select("unique_id", key=key, tag=tag)
     return (keys.unique(["unique_id", "key"]) if listed else keys).collect()
+
+
+def _in_either_order(one: pl.Expr, other: pl.Expr) -> pl.Expr:
+    """Both as one text, the same whichever comes first; the one that there is, "" where there is none."""
+    last = pl.when(one.is_not_null() & other.is_not_null()).then(pl.max_horizontal(one, other))
+    return pl.concat_str(pl.min_horizontal(one, other), last, separator=" ", ignore_nulls=True)
 
 
 def _person() -> list[tuple[str, list[pl.Expr]]]:
     col = pl.col
-    pair = pl.concat_list("sound_given", "sound_family").list.sort().list.join(" ")
-    names = pl.concat_list("given", "family").list.sort().list.join(" ")
+    pair, names = (
+        _in_either_order(col("sound_given"), col("sound_family")),
+        _in_either_order(col("given"), col("family")),
+    )
     year = col("birth").str.slice(0, 4)
     either = pl.concat_list("sound_given", "sound_family").list.drop_nulls()
-    day = pl.concat_list(col("birth").str.slice(4, 2), col("birth").str.slice(6, 2)).list.sort().list.join("")
+    day = _in_either_order(col("birth").str.slice(4, 2), col("birth").str.slice(6, 2))
     return [
         *_common(),
         ("names", [names]),

@@ -1,6 +1,7 @@
-"""Few pairs held against each other by one query, with the weights and the rarity that Splink counts.
+"""The pairs of an import held against each other by a query, with the weights and rarity that Splink counts.
 
-Splink takes half a second to prepare, which is longer than it takes to compare the pairs of a small list.
+Splink takes half a second to prepare, which is longer than it takes to compare the pairs of a small list, and
+twice as long for those of a large one. Memory does not grow with the pairs.
 """
 
 from __future__ import annotations
@@ -21,15 +22,26 @@ from carnet.stages.match.evidence.records import TABLE
 from carnet.stages.match.evidence.weigh import summed
 
 _Floats = npt.NDArray[np.float64]
+_AT_ONCE = 100_000  # pairs
 
 
 def score(
     table: pl.DataFrame, pairs: pl.DataFrame, model: Model, log_prior: float, floor: float | None
 ) -> pl.DataFrame:
     """What score.score_pairs gives."""
-    levels = _levels(table, pairs, model.kind)
+    compared = table.select(_compared(model.kind))
+    shares = table.select("unique_id", *(common(name, model).alias(name) for name in terms_of(model)))
+    parts = list(pairs.iter_slices(_AT_ONCE)) or [pairs]
+    return pl.concat(_scored(compared, shares, part, model, log_prior, floor) for part in parts)
+
+
+def _scored(
+    compared: pl.DataFrame, shares: pl.DataFrame, pairs: pl.DataFrame, model: Model, log_prior: float,
+    floor: float | None,
+) -> pl.DataFrame:  # fmt: skip
+    levels = _levels(compared, pairs, model.kind)
     weights = {one.name: weights_of(one, model) for one in model.comparisons}
-    terms = _terms(table, levels, model)
+    terms = _terms(shares, levels)
     rarity = {
         one.name: _added(one, levels[f"gamma_{one.name}"].to_numpy(), weights[one.name], terms)
         for one in model.comparisons
@@ -43,9 +55,9 @@ def score(
     return found if floor is None else found.filter(pl.col("strangers") >= floor)
 
 
-def _levels(table: pl.DataFrame, pairs: pl.DataFrame, kind: str) -> pl.DataFrame:
+def _levels(compared: pl.DataFrame, pairs: pl.DataFrame, kind: str) -> pl.DataFrame:
     """l, r and gamma_<comparison> of each pair."""
-    ends = [_of_end(table.select(_compared(kind)), pairs, end) for end in ("l", "r")]
+    ends = [_of_end(compared, pairs, end) for end in ("l", "r")]
     with _database().cursor() as connection:
         connection.register("beside", pl.concat([pairs, *ends], how="horizontal").to_arrow())
         return pl.DataFrame(connection.execute(_query(kind)).fetchnumpy())
@@ -86,13 +98,13 @@ def _gamma(one: Comparison) -> str:
     return f"cast(case {' '.join(cases)} end as tinyint) as gamma_{one.name}"
 
 
-def _terms(table: pl.DataFrame, pairs: pl.DataFrame, model: Model) -> dict[str, _Floats]:
+def _terms(shares: pl.DataFrame, pairs: pl.DataFrame) -> dict[str, _Floats]:
     """For each column of terms how common the commoner term of each pair is; not a number without a term."""
-    told = table.select("unique_id", *(common(column, model).alias(column) for column in terms_of(model)))
-    left, right = (_of_end(told, pairs, end) for end in ("l", "r"))
+    left, right = (_of_end(shares, pairs, end) for end in ("l", "r"))
     return {
         column: np.fmax(left[f"{column}_l"].to_numpy(), right[f"{column}_r"].to_numpy())
-        for column in terms_of(model)
+        for column in shares.columns
+        if column != "unique_id"
     }
 
 

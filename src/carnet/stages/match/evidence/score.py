@@ -11,7 +11,7 @@ from carnet.stages.match.evidence.backends import DUCKDB, Engine
 from carnet.stages.match.evidence.model import Model
 
 FLOOR = -14.0  # log odds (base 2) below which a pair is not kept
-FEW = 100_000  # pairs that one query compares: of more Splink uses less memory
+FEW = 2_000_000  # pairs of an import; of a search of its own Splink puts on disk what memory does not hold
 
 
 def score_pairs(

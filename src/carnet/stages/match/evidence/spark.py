@@ -174,7 +174,11 @@ def _keys_on_workers(kind: str) -> Any:
         table = (
             pl.Series(pl.from_arrow(records)).struct.unnest().with_columns(unique_id=pl.int_range(pl.len()))
         )
-        keys = pl.concat(blocking.block_keys(table, kind)).group_by("unique_id").agg(pl.struct("key", "tag"))
+        keys = (
+            pl.concat(blocking.block_keys(table, kind))
+            .group_by("unique_id")
+            .agg(pl.struct("key", pl.col("tag").cast(pl.String)))
+        )
         told = table.select("unique_id").join(keys, on="unique_id", how="left", maintain_order="left")
         return told["key"].to_arrow().cast(_KEYS)
 
