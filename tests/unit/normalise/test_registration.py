@@ -153,7 +153,6 @@ def test_a_lost_zero_is_proposed(name: str, value: str, country: str, suggestion
         ("social_security_number", "12-3456780", "EIN"),
         ("business_number", "004 085 616", "ACN"),
         ("siret", "732829320", "SIREN"),
-        ("company_registration_number", "GB980780684", "VAT"),
         ("unique_taxpayer_reference", "AB 12 34 56 C", "NINO"),
         ("rcs", "FR44732829320", "TVA/VAT"),
     ],
@@ -162,6 +161,11 @@ def test_a_number_of_another_type_is_named(name: str, value: str, suggestion: st
     row = _one(name, value)
     assert (row["value"], row["code"], row["suggestion"]) == (value, "registration.other_type", suggestion)
     assert row["valid"] is False
+
+
+def test_a_vat_number_among_the_company_numbers_is_named() -> None:
+    row = _one("company_registration_number", "GB980780684", "GB")
+    assert (row["code"], row["suggestion"]) == ("registration.other_type", "VAT")
 
 
 def test_a_persons_number_of_another_country_is_not_printed_as_this_ones() -> None:
