@@ -178,3 +178,33 @@ def test_the_same_email_twice_in_a_row_is_merged(tmp_path: Path) -> None:
     )
     assert by_name(document)["Ana Lopez"]["cards"][0]["emails"] == ["ana@example.com"]
     assert document["cells"] == {"read": 4, "stored": 3, "merged": 1, "set_aside": 0, "refused": 0}
+
+
+def test_what_says_that_there_is_no_value_is_empty_and_said_once_a_column(tmp_path: Path) -> None:
+    document = told_of(
+        tmp_path,
+        "First Name,Last Name,Company,Email,Phone,Birth Date,City,Role,Client Code,Notes,Postal Code,"
+        "Country\n"
+        "John,Smith,-,n/a,none,.,unknown,TBC,N/A,-,M5V 2TO,Canada\n"
+        "Anna,Berg,néant,aucun,s/o,N.D.,inconnue,-,s/o,N.D.,H2X 1Y4,Canada\n"
+        "-,Roe,n/a,roe@example.com,555-0100,TBC,Laval,none,R1,ok,H2X 1Y4,Canada\n"
+        "Na,Null,-,na@example.com,,,,,,,,\n",
+    )
+    contacts = by_name(document)
+    assert set(contacts) == {"John Smith", "Anna Berg", "Roe", "Na Null"}
+    for name in ("John Smith", "Anna Berg"):
+        assert not {"client_identifier", "description", "birth_date"} & set(contacts[name])
+        assert "organization" not in contacts[name]["cards"][0]
+    none = {
+        (found["column"], found["value"]) for found in document["findings"] if found["code"] == "value.none"
+    }
+    assert {
+        ("First Name", "-"),
+        ("Company", "-"),
+        ("Role", "-"),
+        ("Notes", "N.D."),
+        ("Email", "aucun"),
+    } <= none
+    told = finding(document, "address.postal_code")
+    assert (told["row"], told["suggestion"]) == (2, "M5V 2T0")
+    assert document["cells"]["refused"] == 0

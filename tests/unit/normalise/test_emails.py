@@ -24,6 +24,17 @@ def test_an_address_is_kept_as_written_with_its_host_in_lower_case() -> None:
     assert frame.select(email_key(pl.col("email"))).item() == "ana@bluegum.example"
 
 
+@pytest.mark.parametrize("cell", ["jo＠example.com", "ｊｏ@example.com", "#mailto:jo@example.com#"])
+def test_letters_of_full_width_and_links_of_a_program_are_the_address(cell: str) -> None:
+    row = normalise_emails(pl.Series([cell])).row(0, named=True)
+    assert (row["values"], row["code"]) == (["jo@example.com"], None)
+
+
+def test_an_address_in_words_is_proposed() -> None:
+    row = normalise_emails(pl.Series(["jo at example dot com"])).row(0, named=True)
+    assert (row["values"], row["code"], row["suggestion"]) == ([], "email.invalid", "jo@example.com")
+
+
 @pytest.mark.parametrize(
     "host", ["bluegum.test", "bluegum.example", "bluegum.invalid", "localhost", "münchen.example"]
 )

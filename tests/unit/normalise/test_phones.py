@@ -51,6 +51,9 @@ def one_cell(value: str, country: str | None) -> list[dict[str, Any]]:
         ("+39 06 698 12345", None, "+390669812345"),
         ("0475/12.34.56", "BE", "+32475123456"),
         ("tel:+61-2-5550-1234", None, "+61255501234"),
+        ("1-800-FLOWERS", "US", "+18003569377"),
+        ("1-800-555-CPAS", "CA", "+18005552727"),
+        ("[410] 555-0100", "US", "+14105550100"),
     ],
 )
 def test_a_number_in_use_is_kept_in_its_international_form(
@@ -71,6 +74,12 @@ def test_a_number_in_use_is_kept_in_its_international_form(
         ("mobile", "+14105550101", None)]),
         ("410-555-0100 (h) 410-555-0101 (cell)", [("home", "+14105550100", None),
         ("mobile", "+14105550101", None)]),
+        ("Home 410-555-0100 Cell 410-555-0101 Work 410-555-0102",
+         [("home", "+14105550100", None), ("mobile", "+14105550101", None), ("work", "+14105550102", None)]),
+        ("410-555-0100 fax 410-555-0101", [("office", "+14105550100", None), ("fax", "+14105550101", None)]),
+        ("410-555-0100 - home", [("home", "+14105550100", None)]),
+        ("Téléc. : 410-555-0100", [("fax", "+14105550100", None)]),
+        ("410-555-0100 ext12", [("office", "+14105550100", "12")]),
         ("410-555-0100 ::: 410-555-0101", [("office", "+14105550100", None),
         ("office", "+14105550101", None)]),
         ("410-555-0100 or 410-555-0101", [("office", "+14105550100", None),
@@ -128,6 +137,12 @@ def test_a_doubtful_number_is_kept_as_written_and_only_suggested(
 def test_a_number_that_a_spreadsheet_has_shortened_is_not_kept(shortened: str) -> None:
     found = one(shortened)
     assert (found["values"], found["rest"], found["code"]) == ([], shortened, "phone.mangled")
+
+
+@pytest.mark.parametrize("stand_in", ["000-000-0000", "(999) 999-9999", "0000000000"])
+def test_a_number_that_only_fills_a_form_is_none(stand_in: str) -> None:
+    found = one(stand_in, "US")
+    assert (found["values"], found["code"]) == ([], "phone.no_number")
 
 
 def test_words_around_a_number_are_not_lost() -> None:

@@ -10,7 +10,7 @@ from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, valida
 from carnet.findings import Severity, rule
 from carnet.stages.normalise.distinct import over_distinct
 from carnet.stages.normalise.mail_hosts import intended_hosts, with_dot
-from carnet.stages.normalise.seldom import known_of_none
+from carnet.stages.normalise.seldom import known_of_none, only_where
 from carnet.stages.normalise.text import clean_lines, is_no_data
 
 rule(
@@ -75,6 +75,8 @@ _MAY_BE_ADDRESS = r"@|(?i)[(\[{ ](?:at|arobase|à)[)\]} ]"
 _SHAPE = r"[^\s<>()\[\],;:\"|/\\@]+@[^\s<>()\[\],;:\"|/\\@]+\.[^\s<>()\[\],;:\"|/\\@.]+"
 # Access writes "a@b.example#mailto:a@b.example#", a browser "mailto:a@b.example?subject=...".
 _HYPERLINK = r"(?i)^(?:mailto:)?([^#?\s]+@[^#?\s]+)(?:#(?:mailto:)?[^#]*#|\?(?:subject|body|cc|bcc)=.*)$"
+_LINKED = r"(?i)^#(?:mailto:)?([^#?\s]+@[^#?\s]+)#$"
+_WIDE = r"[\x{FF01}-\x{FF5E}]"  # letters and signs of full width
 _COMMA_IN_HOST = r"@[^\s@,;]+,\p{L}{2,3}$"
 _EXCHANGE = r"(?i)^/o=|^/?cn=|^ex:/"
 _PLACEHOLDER = (
@@ -106,9 +108,11 @@ def normalise_emails(values: pl.Series) -> pl.DataFrame:
 
     Source: RFC 5321 4.5.3.1, RFC 5322 3.4.1; email-validator, without asking the network.
     """
-    text = clean_lines(pl.col("text")).str.replace(_HYPERLINK, "${1}")
+    text = only_where(clean_lines(pl.col("text")), _WIDE, lambda wide: wide.str.normalize("NFKC"))
+    text = text.str.replace(_HYPERLINK, "${1}").str.replace(_LINKED, "${1}")
     cells = values.to_frame("text").with_columns(text).with_row_index("cell")
-    told = cells.filter(pl.col("text").is_not_null() & ~is_no_data(pl.col("text")))
+    none = is_no_data(pl.col("text")) & ~pl.col("text").str.contains(_PLACEHOLDER)
+    told = cells.filter(pl.col("text").is_not_null() & ~none)
     plain = _is_ordinary(pl.col("text")) & ~pl.col("text").str.contains(_PLACEHOLDER)
     found = pl.concat([_as_written(told.filter(plain)), _taken_apart(told.filter(~plain))])
     rows = cells.select("cell").join(found, on="cell", how="left", maintain_order="left")
@@ -250,6 +254,8 @@ def _mended(text: str) -> str | None:
     """The address that one usual slip would explain, or None."""
     address = re.sub(r"(?i)\s*[(\[{]\s*(?:at|arobase|à)\s*[)\]}]\s*|\s+at\s+(?=\S+\.\S)", "@", _bare(text))
     address = re.sub(r"(?i)\s*[(\[{]\s*(?:dot|point)\s*[)\]}]\s*", ".", address)
+    if re.search(r"(?i)\s(?:dot|point)\s", address):
+        address = re.sub(r"(?i)\s+(?:at|arobase)\s+", "@", re.sub(r"(?i)\s+(?:dot|point)\s+", ".", address))
     address = re.sub(r"\s*@[\s@]*|@\s+", "@", address)
     address = re.sub(r"\s*([.,])\s*", r"\1", address)
     local, at, host = address.rpartition("@")

@@ -16,7 +16,7 @@ from carnet.stages.normalise.text import clean, folded_words
 # English, French, German, Spanish, Italian, Portuguese, Dutch, Japanese. The first that occurs decides.
 _PHONES: Mapping[str, str] = {
     "fax": """fax, fx, f, workfax, homefax, otherfax, facsimile, telefax, télécopie, télécopieur, telecopy,
-        faxe, ファックス, ファクス""",
+        télec, faxe, ファックス, ファクス""",
     "mobile": """mobile, mob, cell, cellular, cellphone, cellulaire, portable, port, gsm, natel, handy,
         mobil, mobiltelefon, móvil, celular, cellulare, telemóvel, mobiel, iphone, m, c, 携帯, モバイル""",
     "home": """home, h, domicile, dom, maison, private, personal, personnel, personnelle, perso, privé,

@@ -57,7 +57,7 @@ _BY_WEIGHT = ("phone.mangled", "phone.no_number", "phone.too_long", "phone.unver
 
 _JUDGED = ["cell", "label", "number", "extension", "other", "code", "suggestion", "detail"]
 _EXT = "\x1f"  # stands before an extension while a cell is taken apart; no cleaned text holds it
-_EXTENSION_WORDS = r";ext=|\bextension\b|\bextn?\b|\bposte\b|\bpost\b|x|#"
+_EXTENSION_WORDS = r";ext=|\bextension|\bextn?|\bposte|\bpost|x|#"
 _NUMBER = r"(?:\+\s*)?(?:\(\s*\+?)?\d(?:[\s().\-–‑/]*\d){2,}"
 _ONE_NUMBER = r"^\+?[\d(][\d ().\-–‑]{4,22}$"
 _PIECE = rf"(?s)^(?P<lead>.*?)(?P<number>{_NUMBER}\)?)(?:{_EXT}(?P<extension>\d+))?(?P<trail>.*)$"
@@ -71,14 +71,29 @@ _FLOAT = r"[.,]|[eE]\+?\d+$"
 # "(h) 418 555-0110 (w) 418 555-0111": where the first label stands in front, so do the others.
 _LABEL_IN_FRONT = r"^\(\p{L}{1,10}\.?\) *[\d(+]"
 _LABELLED_NEXT = r"(\d) +(\(\p{L}{1,10}\.?\) *[\d(+])"
+# "Home 202-555-0143 Cell 202-555-0144": one that ends in a number has its labels in front.
+_ENDS_IN_NUMBER = rf"\d\)?(?:{_EXT}\d+)?$"
+_NAMED_NEXT = rf"(\d\)?(?:{_EXT}\d+)?) +(\p{{L}}{{1,12}}\.? +[(+]?\d\d)"
+# Letters for digits, as they stand on the keys: "1-800-FLOWERS".
+_VANITY = (
+    r"(?i)^\(?(?:\+?1[ .\-]*)?\(?(?:8(?:00|33|44|55|66|77|88)|1[38]00|13|0[38]00)\)?[ .\-]*"
+    r"(?:\d{1,4}[ .\-]*)?[A-Z]{3,}[A-Z \-]*$"
+)
+_KEYS = {letter: str(digit) for digit, letters in enumerate(
+    ("ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"), 2) for letter in letters}  # fmt: skip
+_STAND_IN = r"^[(+]*(?:(?:0[\s().\-]*){7,}|(?:9[\s().\-]*){7,})$"  # where a form demanded a number
+_ODD_NUMBER = rf"\.0$|{_STAND_IN}"
 # What is rewritten before a cell is cut, in order: URIs, floats, guards, extensions, separators, labels.
 _REWRITES = (
     (r"(?i)\btel:", ""),
     (r"^'", ""),
+    (r"\[(\d+)\]", "($1)"),
+    (r"\s+:(\s|$)", ":$1"),
     (r"^(\d{6,15})\.0$", "$1"),
     (rf"(?i)(\d\)?)[\s,;]*(?:{_EXTENSION_WORDS})[\s.:#]*(\d{{1,7}})\b", f"$1{_EXT}$2"),
     (r"(?i)(\d\)?)\s*,?\s*\bp\.?\s?(\d{1,5})$", f"$1{_EXT}$2"),
     (r"(\d{3}[.\-‑]\d{4}) +(\(?\d{3}\)?[ .\-‑]\d{3}[.\-‑]\d{4})", "$1\n$2"),
+    (r"(\d)\s+[-–—]\s+(\p{L}{1,12}\.?)$", "$1 ($2)"),
     (rf"(\d\)?(?:{_EXT}\d+)?)\s+[-–—]\s+([\p{{L}}(+])", "$1\n$2"),
     (r" ::: |[;|\n]|(?i:\s(?:or|ou|and|et|und|y|&)\s)", "\n"),
     (rf"(\d[\d ().\-–‑]{{4,}}\d\)?(?:{_EXT}\d+)?)\s*[,/]\s*", "$1\n"),
@@ -119,7 +134,7 @@ def normalise_phones(values: pl.Series, countries: pl.Series, label: str | pl.Se
 def _normalise_distinct(rows: pl.DataFrame) -> pl.DataFrame:
     cells = rows.with_columns(clean_lines(pl.col("text"))).with_row_index("cell")
     cells = cells.filter(pl.col("text").is_not_null() & ~is_no_data(pl.col("text")))
-    simple = pl.col("text").str.contains(_ONE_NUMBER) & ~pl.col("text").str.ends_with(".0")
+    simple = pl.col("text").str.contains(_ONE_NUMBER) & ~pl.col("text").str.contains(_ODD_NUMBER)
     nothing = pl.lit(None, dtype=pl.String)
     whole = cells.filter(simple).with_columns(
         number=pl.col("text"), extension=nothing, said=nothing, other=nothing
@@ -134,10 +149,14 @@ def _pieces(cells: pl.DataFrame) -> pl.DataFrame:
     """One row a number (or a text without one): said is its label, other the words around it."""
     text = pl.col("text")
     text = pl.when(text.str.contains(_COMPLETE)).then(text.str.replace_all(_FLOAT, "")).otherwise("text")
+    keyed = text.str.to_uppercase().str.replace_many(_KEYS)
+    text = pl.when(text.str.contains(_VANITY)).then(keyed).otherwise(text)
     in_front = text.str.contains(_LABEL_IN_FRONT)
     text = pl.when(in_front).then(text.str.replace_all(_LABELLED_NEXT, "$1\n$2")).otherwise(text)
     for pattern, replacement in _REWRITES:
         text = text.str.replace_all(pattern, replacement)
+    named = text.str.contains(_ENDS_IN_NUMBER)
+    text = pl.when(named).then(text.str.replace_all(_NAMED_NEXT, "$1\n$2")).otherwise(text)
     pieces = (
         cells.with_columns(piece=text.str.split("\n"))
         .explode("piece")
@@ -155,7 +174,12 @@ def _set_apart(taken: pl.DataFrame) -> pl.DataFrame:
     around = taken["lead"]
     words = (around != "") & ~only_labels(around)
     few = pl.col("number").str.count_matches(r"\d") < 6
-    lost = pl.col("number").is_null() | (few & pl.col("words")) | pl.col("piece").str.contains(_MANGLED)
+    lost = (
+        pl.col("number").is_null()
+        | pl.col("number").str.contains(_STAND_IN)
+        | (few & pl.col("words"))
+        | pl.col("piece").str.contains(_MANGLED)
+    )
     piece = pl.col("piece").str.replace_all(_EXT, " x")
     return (
         taken.with_columns(words.alias("words"), phone_labels(around).alias("said"))

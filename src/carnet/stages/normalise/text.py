@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
+from carnet.findings import Severity, rule
 from carnet.stages.normalise.seldom import only_where
 
 # One pass that finds the few cells in need of more: anything beyond plain Latin text with single
@@ -22,12 +23,31 @@ _STRAY_JOINERS = r"(^|[\p{Latin}\p{N}\p{P}\p{Z}\n])[\x{200C}\x{200D}]+"
 _UNEVEN = r"[^a-z0-9 ]|  |^ | $"  # words that are not letters and digits with one space between
 _LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}
 
-_NO_DATA = (
-    "n/a", "n.a.", "n.a", "na", "none", "null", "nil", "nan", "unknown", "unspecified", "not applicable",
-    "not available", "not provided", "tbc", "tba", "tbd", "aucun", "aucune", "inconnu", "inconnue", "néant",
-    "neant", "s.o.", "s/o", "sans objet", "non disponible", "non communiqué", "keine angabe", "#n/a", "#ref!",
-    "#value!", "#name?", "#null!", "undefined", "(none)", "(blank)", "<none>",
-)  # fmt: skip
+rule(
+    "value.none",
+    Severity.INFO,
+    en="“%(value)s” says that there is no value: such cells of this column are taken as empty. If it is a "
+    "value, write it in another way.",
+    fr="«\u00a0%(value)s\u00a0» indique qu'il n'y a pas de valeur\u00a0: ces cellules de la colonne sont "
+    "considérées comme vides. Si c'est une valeur, écrivez-la autrement.",
+)
+
+_MARKS = r"[-–—_.?*/\\]+|#?n/a|n\.a\.?|s/o|s\.o\.|n/d|n\.d\.|#(?:ref|value|name)[!?]|#null!"
+_NAMES = "na|nan|nil|null"  # of people, too, when they are not in capitals
+_WORDS = (
+    r"none|nothing|unknown|not known|undefined|unspecified|no data|tb[acd]|blank|empty|nc|n\.c\.|nd"
+    r"|not (?:applicable|available|provided|given|known|set)"
+    r"|no (?:phone|fax|mobile|cell|address|web ?site|name|company|dob|date)|no middle name|nmn"
+    r"|aucune?|rien|inconnue?|n[ée]ant|vide|sans objet|pas de donn[ée]es|[àa] (?:venir|confirmer)"
+    r"|non (?:disponible|communiqu[ée]e?|applicable|fournie?|renseign[ée]e?|d[ée]finie?)"
+    r"|(?:sans|aucune?|pas (?:de|d['’])) ?(?:nom|adresse|t[ée]l[ée]phone|site web|fax|soci[ée]t[ée])"
+    r"|keine angabe|k\.a\.|n\.v\.t\.|nvt|geen|ninguno|nessuno"
+)
+# What says that there is no value, alone in a cell; also in brackets.
+_FRAME = r"^\s*[(<\[-]*(?:{})[)>\]-]*\s*$"
+NO_DATA = _FRAME.format(f"{_MARKS}|(?i:{_MARKS}|{_NAMES}|{_WORDS})")
+NO_NAME = _FRAME.format(f"{_MARKS}|(?i:{_MARKS}|{_WORDS})|{_NAMES}|{_NAMES.upper()}")
+NO_TEXT = _FRAME.format(f"(?i:{_MARKS})")  # where a word may be a value
 
 
 def clean(expr: pl.Expr) -> pl.Expr:
@@ -89,7 +109,7 @@ def _unmarked(lower: pl.Expr) -> pl.Expr:
 
 def is_no_data(text: pl.Expr) -> pl.Expr:
     """Whether a cleaned cell says in words or dashes that there is no value ("n/a", "aucun", "--")."""
-    return text.str.to_lowercase().is_in(_NO_DATA) | text.str.contains(r"^[-–—_.?*/\\]+$")
+    return text.str.contains(NO_DATA)
 
 
 def verdict(

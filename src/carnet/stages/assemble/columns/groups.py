@@ -6,15 +6,32 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from carnet import catalog
+from carnet.catalog import FieldType
 from carnet.contract import ColumnMapping
+from carnet.stages.normalise import choices, text
 
 PLAIN_SPECIALS = {"key", "owner_key", "owner_name", "contact_key", "source_row", "card"}
+_WORDED = {"kind", "inactive", "relation", "skip_default"}
+_OF_NAMES = {FieldType.FULL_NAME, FieldType.ANY_NAME}
 _ALONE = {*PLAIN_SPECIALS, "kind", "tax", "relation"}
 
 
 def data_columns(columns: Sequence[ColumnMapping]) -> list[ColumnMapping]:
     """The columns that say something of contacts, a street beside its city taken for a street."""
     return _with_lines([column for column in columns if _is_data(column)])
+
+
+def no_data_of(column: ColumnMapping) -> str | None:
+    """What says in a column that there is no value; None where the words may be values or defaults."""
+    field = catalog.ALL_FIELDS.get(column.field or "")
+    if column.special in _WORDED:
+        return None
+    if field is None:
+        return text.NO_TEXT
+    if field.type in {FieldType.CHOICE, FieldType.COUNTRY} or field.id in choices.WORDED:
+        return None
+    return text.NO_NAME if field.id.endswith("_name") or field.type in _OF_NAMES else text.NO_DATA
 
 
 def groups_of(columns: Sequence[ColumnMapping]) -> list[list[ColumnMapping]]:

@@ -150,6 +150,23 @@ def tell_countries(reading: Reading, home: str) -> None:
     reading.countries = found.fill_null(reading.country) if reading.country else found
 
 
+def check_postal_codes(reading: Reading, group: Sequence[ColumnMapping]) -> None:
+    """Say which postal codes of addresses in parts their country cannot have.
+
+    Where only the file's country is known, a code of another may be right: then just those that a
+    spreadsheet cut or a letter spoils are said.
+    """
+    index = next((c.index for c in group if (c.field or "").endswith(".postal_code")), None)
+    read = next((c for c in reading.columns if c.target == "addresses" and index in c.indexes), None)
+    if index is None or read is None:
+        return
+    own, raw = read.values.list.first().struct.field("country"), reading.raw(index)
+    home = pl.lit(reading.country, pl.String)
+    found = addresses.normalise_postal(raw, own.to_frame("own").select(pl.col("own").fill_null(home))["own"])
+    sure = pl.lit(own.is_not_null()) | pl.col("suggestion").is_not_null()
+    reading.find(index, raw, found.with_columns(code=pl.when(sure).then("code")))
+
+
 def _dominant(countries: pl.Series) -> str | None:
     """The country that most of the addresses which tell theirs are in."""
     told = countries.drop_nulls()

@@ -19,11 +19,17 @@ from carnet.stages.assemble.columns.groups import (
     address_groups,
     data_columns,
     groups_of,
+    no_data_of,
     other_groups,
 )
 from carnet.stages.assemble.columns.names import read_list_of_names, read_names, read_relation
 from carnet.stages.assemble.columns.numbers import read_tax
-from carnet.stages.assemble.columns.places import read_address, read_address_parts, tell_countries
+from carnet.stages.assemble.columns.places import (
+    check_postal_codes,
+    read_address,
+    read_address_parts,
+    tell_countries,
+)
 from carnet.stages.assemble.columns.reach import read_emails, read_phones, read_social, read_websites
 from carnet.stages.assemble.columns.reading import Reading
 from carnet.stages.assemble.columns.sheet import SheetColumns
@@ -84,11 +90,14 @@ def standardise(
     for column in mapped.columns:
         reading.open(column.index)
     kept = data_columns(mapped.columns)
+    reading.none = {column.index: words for column in kept if (words := no_data_of(column))}
     groups = groups_of(kept)
     for group in address_groups(groups):
         _read(reading, group)
     layout = layout_of(mapped.recognised)
     tell_countries(reading, layout.country if layout else "")
+    for group in address_groups(groups):
+        check_postal_codes(reading, group)
     reading.order = date_order or (layout.dates if layout else "") or _proven_order(reading, kept)
     for together in other_groups(groups):
         _read_together(reading, together)

@@ -30,6 +30,7 @@ class Reading:
         parts: label, slot and block of addresses in parts: the text of each row's.
         unsaid: column -> place (of Disposition) -> the rows whose cell is not read but goes there at once,
             one truth a contact row.
+        none: column -> what says in it that there is no value, until its cells are asked for.
     """
 
     mapped: Mapped
@@ -45,6 +46,7 @@ class Reading:
     invalid: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     parts: dict[tuple[str, str, int], pl.Series] = field(default_factory=dict)
     unsaid: dict[int, dict[int, pl.Series]] = field(default_factory=dict)
+    none: dict[int, str] = field(default_factory=dict)
 
     def beside(self) -> Reading:
         """The sheet for columns that are read at the same time as others; take() brings it together again."""
@@ -70,7 +72,7 @@ class Reading:
             self.ledger.settle(index, rows.to_numpy(), place)
 
     def raw(self, index: int) -> pl.Series:
-        """The text of one column's contact rows, as the file holds it."""
+        """The text of one column's contact rows, as the file holds it; null where it says that it is none."""
         whole = self.mapped.recognised.sheet.scan().select(f"c{index}").collect().to_series()
         positions = self.ledger.rows.positions
         if len(positions) and positions[-1] - positions[0] + 1 == len(positions):
@@ -79,7 +81,24 @@ class Reading:
             texts = whole.gather(positions)
         for rows in self.unsaid.get(index, {}).values():
             texts = texts.set(rows, None)
-        return texts
+        pattern = self.none.pop(index, None)
+        return texts if pattern is None else self._without_none(index, texts, pattern)
+
+    def _without_none(self, index: int, texts: pl.Series, pattern: str) -> pl.Series:
+        """The texts without those that say that there is no value; of each such text the first is told."""
+        where = texts.str.contains(pattern).fill_null(False)
+        if not where.any():
+            return texts
+        places = self.unsaid.setdefault(index, {})
+        before = places.get(Disposition.SET_ASIDE)
+        places[Disposition.SET_ASIDE] = where if before is None else where | before
+        self.set_aside(index, where)
+        first = where & texts.is_first_distinct()
+        found = pl.DataFrame({"code": pl.Series(["value.none"]).new_from_index(0, len(texts))})
+        nothing = pl.lit(None, pl.String)
+        result = found.select(code=pl.when(first).then("code"), suggestion=nothing, detail=nothing)
+        self.find(index, texts, result)
+        return texts.set(where, None)
 
     def filled(self, index: int) -> bool:
         """Whether any contact row has a text in a column that is read."""

@@ -22,7 +22,7 @@ rule(
     "compris. La valeur est gardée telle quelle : vérifiez-la, ainsi que le pays.",
 )
 
-_GB = r"GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}"
+_GB = r"GIR ?0AA|[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}"
 SHAPES: Mapping[str, str] = {
     "AU": r"\d{4}", "NZ": r"\d{4}", "ZA": r"\d{4}", "BE": r"\d{4}", "CH": r"\d{4}", "AT": r"\d{4}",
     "LU": r"\d{4}", "DK": r"\d{4}", "NO": r"\d{4}", "US": r"\d{5}(?:-?\d{4})?", "FR": r"\d{2} ?\d{3}",
@@ -52,8 +52,8 @@ def normalise_postal(values: pl.Series, countries: pl.Series) -> pl.DataFrame:
 
     Returns:
         n rows: value (as written, cleaned), code, suggestion (with the zeros in front that a spreadsheet
-        took away), detail (the country's form: 9 a digit, A a letter). Countries without a known shape
-        take any text.
+        took away, and digits for the letters that look like them), detail (the country's form: 9 a digit, A a
+        letter). Countries without a known shape take any text.
     """
     rows = pl.DataFrame({"raw": values.cast(pl.String), "country": countries.cast(pl.String)})
     return per_distinct_row(rows, _checked)
@@ -83,12 +83,25 @@ def _of_country(rows: pl.DataFrame, country: str | None) -> pl.DataFrame:
         text.str.extract(r"(-\d+)$", 1).fill_null(""),
     )
     short &= padded.str.contains(f"^(?:{shape})$")
+    meant = _in_place(text) if country == "CA" else text.str.replace_many(_DIGITS)
+    meant = pl.when(meant.str.contains(f"^(?:{shape})$")).then(meant)
     return rows.select(
         "at",
         *verdict(
             pl.col("text"),
             pl.when(wrong).then(pl.lit("address.postal_code")),
-            pl.when(wrong & short).then(padded),
+            pl.when(wrong).then(pl.when(short).then(padded).otherwise(meant)),
             pl.when(wrong).then(pl.lit(_EXAMPLES.get(country or "", "9999"))),
         ),
     )
+
+
+_DIGITS, _LETTERS = {"O": "0", "I": "1", "L": "1"}, {"0": "O", "1": "I"}
+
+
+def _in_place(text: pl.Expr) -> pl.Expr:
+    """A Canadian code with letters and digits where it has them: "M5V 2TO" is "M5V 2T0"."""
+    bare = text.str.replace_all(r"[ -]", "")
+    marks = [bare.str.slice(at, 1).replace(_DIGITS if at % 2 else _LETTERS) for at in range(6)]
+    whole = pl.concat_str(*marks[:3], pl.lit(" "), *marks[3:])
+    return pl.when(bare.str.len_chars() == 6).then(whole).otherwise(text)
