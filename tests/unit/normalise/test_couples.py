@@ -124,12 +124,16 @@ def test_a_mark_on_a_couple_is_no_part_of_their_name() -> None:
 
 
 def test_marks_in_columns_of_first_and_last_names_are_no_part_of_them() -> None:
-    first = pl.Series(["zz John", "John", "John", "Giuseppe e Anna", "x John"])
-    last = pl.Series(["Smith", "ZZ-Smith", "Smith DECEASED", "Rossi", "Smith"])
+    first = pl.Series(["zz John", "John", "John", "Giuseppe e Anna", "x John", "Feu John", "John", "Me John"])
+    last = pl.Series(
+        ["Smith", "ZZ-Smith", "Smith DECEASED", "Rossi", "Smith", "Smith", "Smith (décédé)", "Smith CPA CGA"]
+    )
     read = whole_names(first, last)
-    assert read["first_name"].to_list() == ["John", "John", "John", None, "John"]
-    assert read["last_name"].to_list() == ["Smith", "Smith", "Smith", None, "Smith"]
-    assert split_parts(first, last)["kind"].to_list() == [None, None, None, "couple", None]
+    assert read["first_name"].to_list() == ["John", "John", "John", None, *["John"] * 4]
+    assert read["last_name"].to_list() == ["Smith", "Smith", "Smith", None, *["Smith"] * 4]
+    assert read["suffix"].to_list() == [None, None, "DECEASED", None, None, "Feu", "(décédé)", "CPA CGA"]
+    assert read["salutation"].to_list()[-1] == "Me"
+    assert split_parts(first, last)["kind"].to_list() == [None, None, None, "couple", *[None] * 4]
 
 
 def test_a_couple_in_the_column_of_first_names_is_found() -> None:

@@ -379,6 +379,17 @@ def test_a_mark_that_sinks_a_client_to_the_end_of_a_list_is_no_name(name: str) -
     assert (row["last_name"], row["code"]) == ("Smith", "name.remark")
 
 
+@pytest.mark.parametrize("name", ["Acme Ltd - Ann Roe", "Ann Roe (Acme Ltd)", "Ann Roe, Acme Ltd"])
+def test_a_person_in_the_name_of_an_organization_is_said(name: str) -> None:
+    row = _one(name)
+    assert (row["kind"], row["code"]) == ("organization", "name.unclear")
+
+
+@pytest.mark.parametrize("name", ["Ann Roe & Co Ltd", "Acme Ltd, Springfield", "John Smith Family Trust"])
+def test_an_organization_called_after_a_person_is_as_it_is(name: str) -> None:
+    assert _one(name)["code"] is None
+
+
 @pytest.mark.parametrize("name", ["X. Smith", "Zz Top Pty Ltd", "X-Ray Supplies", "XXL Sport", "Zoe Smith"])
 def test_letters_that_belong_to_a_name_are_no_mark(name: str) -> None:
     assert _one(name)["code"] != "name.remark"

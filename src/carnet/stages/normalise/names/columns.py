@@ -47,9 +47,13 @@ def split_parts(first: pl.Series, last: pl.Series) -> pl.DataFrame:
 
 # A title in front of a first name, a suffix behind a last one, a nickname or remark in either.
 _TITLE = (
-    r"(?i)^(?:mr|mrs|ms|mme|mlle|dr|prof|rev|sir|dame|attn:?|attention:?|c/o)\.?(?:\s|$)|^m\.? (?:et|&|ou) "
+    r"(?i)^(?:mr|mrs|ms|miss|mx|mme|mlle|madame|monsieur|dre?|prof|rev|hon|sir|dame|herr|frau|sra|ma[iî]tre"
+    r"|(?-i:Me)|attn:?|attention:?|c/o)\.?(?:\s|$)|^m\.? (?:et|&|ou) "
 )
-_SUFFIX = r"(?i)[,\s](?:jr|sr|jnr|snr|ii|iii|cpa|md|phd|esq|jd|mba)\.?$|\s(?:née|nee|aka)\s"
+_SUFFIX = (
+    r"(?i)[,\s](?:jr|sr|jnr|snr|ii|iii|f?cpa|c[gm]a|md|phd|esq|jd|mba|ll[bm]|dds|dmd|(?-i:CA|KC|QC|PE))\.?$"
+    r"|\s(?:née|nee|aka)\s"
+)
 _REMARK = r"[(\[\"“”«,;]"
 _BODY = rf"(?i)\s(?:{'|'.join(sorted(legal_forms.STRONG))})\.?$|{INSTITUTION}"
 

@@ -19,7 +19,8 @@ INSTITUTION = (
     r"|council|conseil|school|[eé]cole|friends|amis|trustees?|body corporate|syndicat|owners?,? (?:corp\w*"
     r"|of)) (?:of|for|de|du|des|d['’])"
     r"|(?:body corporate|owners?,? corp\w*|strata plan|sp|condominium corp\w*)"
-    r" (?:no\.? ?|sp ?)?\d|trustees? for |est\.? of |succ\. |(?-i:SAS|SNC|ST[ÉE]|St[ée]|ETS|[EÉ]ts)\.? )"
+    r" (?:no\.? ?|sp ?)?\d|trustees? for |est\.? of |succ\. |succession |fiducie "
+    r"|(?-i:SAS|SNC|ST[ÉE]|St[ée]|ETS|[EÉ]ts)\.? )"
 )
 
 

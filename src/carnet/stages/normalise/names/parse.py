@@ -37,7 +37,7 @@ def parse(tokens: Tokens) -> Reading:
         return Reading(None, 0.0, "no_name", {}, "name.no_name")
     rest, aside = _nickname(tokens)
     if found and found[0] >= _SURE:
-        return Reading("organization", *found)
+        return Reading("organization", *found, {}, "name.unclear" if _names_a_person(tokens) else None)
     reading = couples.read(rest) if any(t.mark == v.AND for t in rest) else people.read(rest)
     if found and reading.confidence < 0.9:
         code = None if found[0] >= 0.75 else "name.unclear"
@@ -48,6 +48,25 @@ def parse(tokens: Tokens) -> Reading:
     reading = _complete(_with_aside(reading, aside), named)
     marked = any(token.mark == v.OTHER for token in tokens)  # "*John Smith"
     return replace(reading, code="name.remark") if marked and reading.kind == "person" else reading
+
+
+def _names_a_person(tokens: Tokens) -> bool:
+    """Whether a part of an organization's name is a person's: "Acme Ltd - Ann Roe", "Ann Roe (Acme Ltd)"."""
+    found: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.mark in _APART:
+            found.append([])
+        else:
+            found[-1].append(token)
+    parts = [words(part) for part in found if words(part)]
+    return len(parts) == 2 and any(
+        len(part) > 1 and part[0].mark == v.GIVEN and part[-1].mark in FAMILY | {v.WORD}
+        and organizations.evidence(part) is None
+        for part in parts
+    )  # fmt: skip
+
+
+_APART = {v.COMMA, v.OPEN, v.CLOSE, v.DASH}
 
 
 def _complete(reading: Reading, named: list[Token]) -> Reading:

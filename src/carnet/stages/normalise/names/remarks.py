@@ -36,7 +36,11 @@ MARKED = "|".join(pattern.replace("(\\p{L}.*)$", "\\p{L}") for pattern in (*_MAR
 
 
 def unmarked(name: pl.Expr) -> pl.Expr:
-    """A name without the mark in front of it."""
+    """A name without the mark or the words in front of it."""
+    return pl.coalesce(_unmarked(name).str.extract(_BEFORE, 2), _unmarked(name))
+
+
+def _unmarked(name: pl.Expr) -> pl.Expr:
     return pl.coalesce(*(name.str.extract(pattern) for pattern in _MARKS), name)
 
 
@@ -54,7 +58,7 @@ def apart(names: pl.Series) -> pl.DataFrame:
     rows = pl.DataFrame({"at": at, "name": names.gather(at)})
     name = pl.col("name")
     front = pl.col("bare").str.extract_groups(_BEFORE)
-    rows = rows.with_columns(bare=unmarked(name)).with_columns(
+    rows = rows.with_columns(bare=_unmarked(name)).with_columns(
         front=front.struct.field("1"), bare=pl.coalesce(front.struct.field("2"), "bare")
     )
     bare = pl.coalesce(pl.col("bare").str.extract(_BEHIND), "bare")
