@@ -208,3 +208,29 @@ def test_what_says_that_there_is_no_value_is_empty_and_said_once_a_column(tmp_pa
     told = finding(document, "address.postal_code")
     assert (told["row"], told["suggestion"]) == (2, "M5V 2T0")
     assert document["cells"]["refused"] == 0
+
+
+def test_emails_and_telephones_in_the_place_of_a_name_or_beside_it_are_read(tmp_path: Path) -> None:
+    document = told_of(
+        tmp_path,
+        "Client Name,Email,Client ID\n"
+        "jo@example.com,jo@example.com,C1\n"
+        "Ann Roe <ann@example.com>,,C2\n"
+        "+1 202 555 0143,,C3\n"
+        "Eve Lee,,C4\n"
+        "Bob Stone,bob@example.com,C5\n"
+        ",Pat Grey <pat@example.com>,C6\n"
+        ",Acme Ltd <info@example.com>,C7\n"
+        "Oak Mill Ltd,,C8\n",
+    )
+    contacts = by_name(document)
+    assert set(contacts) == {
+        "jo@example.com", "Ann Roe", "+12025550143", "Eve Lee", "Bob Stone", "Pat Grey", "Acme Ltd",
+        "Oak Mill Ltd",
+    }  # fmt: skip
+    assert contacts["Ann Roe"]["cards"][0]["emails"] == ["ann@example.com"]
+    assert contacts["Pat Grey"]["first_name"] == "Pat"
+    assert contacts["Acme Ltd"]["kind"] == "organization"
+    assert "last_name" not in contacts["jo@example.com"]
+    assert {f["row"] for f in document["findings"] if f["code"] == "person.name_missing"} == {2, 4}
+    assert document["cells"]["set_aside"] == document["cells"]["refused"] == 0

@@ -47,7 +47,6 @@ _WORDS = (
 _FRAME = r"^\s*[(<\[-]*(?:{})[)>\]-]*\s*$"
 NO_DATA = _FRAME.format(f"{_MARKS}|(?i:{_MARKS}|{_NAMES}|{_WORDS})")
 NO_NAME = _FRAME.format(f"{_MARKS}|(?i:{_MARKS}|{_WORDS})|{_NAMES}|{_NAMES.upper()}")
-NO_TEXT = _FRAME.format(f"(?i:{_MARKS})")  # where a word may be a value
 
 
 def clean(expr: pl.Expr) -> pl.Expr:

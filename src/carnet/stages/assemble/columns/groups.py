@@ -25,10 +25,8 @@ def data_columns(columns: Sequence[ColumnMapping]) -> list[ColumnMapping]:
 def no_data_of(column: ColumnMapping) -> str | None:
     """What says in a column that there is no value; None where the words may be values or defaults."""
     field = catalog.ALL_FIELDS.get(column.field or "")
-    if column.special in _WORDED:
+    if field is None or column.special in _WORDED:  # a field of the firm's own is kept as it stands
         return None
-    if field is None:
-        return text.NO_TEXT
     if field.type in {FieldType.CHOICE, FieldType.COUNTRY} or field.id in choices.WORDED:
         return None
     return text.NO_NAME if field.id.endswith("_name") or field.type in _OF_NAMES else text.NO_DATA

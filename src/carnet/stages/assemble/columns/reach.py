@@ -11,6 +11,7 @@ from carnet.stages.assemble.items import lone_items, without_empty
 from carnet.stages.assemble.some_rows import only
 from carnet.stages.normalise import emails, labels, phones, websites
 
+_NAMED = r'^\s*"?([^"<>@;]*\p{L}[^"<>@;]*?)"?\s*<[^<>@\s]+@[^<>@\s]+>\s*$'  # "Ann Roe <ann@example.com>"
 _MAX_PHONE = 20  # characters; Karbon's limit of one phone number
 
 
@@ -23,6 +24,8 @@ def read_emails(reading: Reading, group: list[ColumnMapping], field: catalog.Fie
         result = emails.normalise_emails(raw)
         reading.find(column.index, raw, result)
         reading.add([column], "emails", without_empty(result["values"]), field.id)
+        if column.slot == "":
+            reading.add([column], "email_name", raw.str.extract(_NAMED), field.id)
 
 
 def read_phones(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:

@@ -10,12 +10,15 @@ import polars as pl
 from carnet.stages.assemble.column import filled_rows, joined_texts
 from carnet.stages.assemble.columns import Block
 from carnet.stages.assemble.columns.names import name_structs
+from carnet.stages.assemble.items import without_empty
 from carnet.stages.assemble.rows.facts import NAME_TARGETS, is_firm
 from carnet.stages.assemble.rows.kinds import CONTACT
 from carnet.stages.assemble.rows.parts_of_names import put_together
 from carnet.stages.assemble.some_rows import only, true_where
 from carnet.stages.normalise.comparable import folded
+from carnet.stages.normalise.emails import normalise_emails
 from carnet.stages.normalise.names import read_names
+from carnet.stages.normalise.phones import normalise_phones
 
 _NAME_PARTS = frozenset({"first_name", "middle_name", "last_name"})
 # One word, or one behind its particles.
@@ -26,11 +29,55 @@ _SAYS_LAST = r"(?i)\b(?:last|family|surname|famille)"  # of a header
 
 def take_apart(block: Block) -> None:
     """Take apart the columns whose cells mean one thing in some rows and another in others."""
+    _reach_in_names(block)
+    _names_beside_emails(block)
     _people_who_are_the_contact(block)
     _last_names(block)
     _firms_in_name_parts(block)
     put_together(block)
     _own_names_as_company(block)
+
+
+def _reach_in_names(block: Block) -> None:
+    """An email or telephone number in the place of a name, or beside it: "Ann Roe <ann@example.com>"."""
+    for column in [c for c in block.columns if c.target in {"any_name", "full_name"} and c.indexes]:
+        if column.values.dtype != pl.Struct:
+            continue
+        rows = (column.values.struct.field("code") == "name.no_name").fill_null(False)
+        if not rows.any():
+            continue
+        texts = only(column.values.struct.field("text"), rows)
+        mail = normalise_emails(texts)
+        phone = normalise_phones(
+            only(texts, mail["values"].list.len() == 0),
+            pl.Series([None], dtype=pl.String).new_from_index(0, len(texts)),
+            "office",
+        )
+        verified = pl.element().struct.field("number").str.starts_with("+").all()
+        called = phone["values"].list.len() > 0
+        called &= phone["values"].list.eval(verified).list.first().fill_null(False)
+        mailed = mail["values"].list.len() > 0
+        rest = only(mail["rest"], mailed).zip_with(~called, phone["rest"]).str.strip_chars(" -–,;:|")
+        rest = rest.set((rest == "").fill_null(False), None)
+        named = column.values.zip_with(~(mailed | called), name_structs(rest, read_names(rest)))
+        block.put_in_place(column, replace(column, values=named))
+        block.columns += [
+            replace(column, target="emails", values=without_empty(only(mail["values"], mailed))),
+            replace(column, target="phones", values=without_empty(only(phone["values"], called))),
+        ]
+
+
+def _names_beside_emails(block: Block) -> None:
+    """Where a row names nobody, the name beside its email does: "Ann Roe <ann@example.com>"."""
+    for column in [c for c in block.columns if c.target == "email_name"]:
+        rows = ~block.filled({*NAME_TARGETS, "belongs_to", "groups"})
+        if block.kind in {"contact", "person"} and rows.any():
+            texts = only(column.values, rows)
+            named = name_structs(texts, read_names(texts))
+            target = "any_name" if block.kind == "contact" else "full_name"
+            block.put_in_place(column, replace(column, target=target, values=named))
+        else:
+            block.put_in_place(column)
 
 
 def _people_who_are_the_contact(block: Block) -> None:

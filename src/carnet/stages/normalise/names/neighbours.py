@@ -87,7 +87,9 @@ def _last_names_twice(
     tokens: pl.Series, row: Numbers, position: Numbers, last: npt.NDArray[np.bool_], codes: Codes
 ) -> None:
     """Thomas is a last name in "Ava Thomas & Liam Thomas" though many are called Thomas."""
-    before = np.flatnonzero(np.append(codes[1:] >> 1 == v.CLASSES.index(v.AND), False) & (position > 0))
+    before = np.flatnonzero(
+        np.append(codes[1:] >> 1 == v.CLASSES.index(v.AND), False) & (position > 0) & ~last
+    )
     if len(before):
         ends = np.flatnonzero(last)[row[before]]
         same = np.array(_plain(tokens, before)) == np.array(_plain(tokens, ends))

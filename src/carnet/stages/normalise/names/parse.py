@@ -33,7 +33,8 @@ def parse(tokens: Tokens) -> Reading:
     named = words(tokens)
     found = organizations.evidence(tokens)
     numbered = found is not None and found[1] == "legal_form"  # "9123-4567 Québec inc."
-    if not named or (not numbered and any(token.mark == v.ADDRESS for token in tokens)):
+    digits = len(named) > 1 and all(token.mark == v.DIGITS for token in named)  # "+1 202 555 0143"
+    if not named or digits or (not numbered and any(token.mark == v.ADDRESS for token in tokens)):
         return Reading(None, 0.0, "no_name", {}, "name.no_name")
     rest, aside = _nickname(tokens)
     if found and found[0] >= _SURE:
