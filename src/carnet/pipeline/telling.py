@@ -133,10 +133,12 @@ def _crowd(contacts: int) -> pl.DataFrame:
 
 def _kin(records: Records, contacts: pl.DataFrame) -> list[pl.DataFrame]:
     """Households and groups that a person may want to make of contacts of which one is new."""
+    new = contacts.filter(pl.col("action") == "create")["contact"]
+    if not len(new):
+        return []
     chosen = contacts["action"].is_in(["create", "update", "skip"])
     taken = contacts if chosen.all() else contacts.filter(chosen)
     found = suggest(_in_order(taken), _in_order(records.cards), records.members)
-    new = taken.filter(pl.col("action") == "create")["contact"]
     fresh = found.filter(pl.col("contact").is_in(new.implode()))["suggestion"].unique()
     told = tell(found.filter(pl.col("suggestion").is_in(fresh.implode())), taken)
     return [

@@ -131,8 +131,8 @@ def _profile(counted: pl.DataFrame, looked: pl.DataFrame, measured: dict[str, fl
 def _measures() -> Iterator[pl.Expr]:
     """Whether each shape is that of "raw" or of "plain", and how long it is."""
     raw, bare = pl.col("raw"), pl.col("plain")
-    shaped = {name: raw.str.contains(shape) for name, shape in shapes.RAW.items()}
-    shaped |= {name: bare.str.contains(shape) for name, shape in shapes.PLAIN.items()}
+    shaped = {name: raw.str.contains(_quickly_made(shape)) for name, shape in shapes.RAW.items()}
+    shaped |= {name: bare.str.contains(_quickly_made(shape)) for name, shape in shapes.PLAIN.items()}
     shaped |= {name: bare.is_in(_series(name)) for name in (*shapes.LISTED, "country", "region")}
     shaped["date"] = shaped["date"] | shaped["dotted_date"]
     shaped["first_name"] = bare.str.extract(r"^([^ -]*)").is_in(_series("first_name"))
@@ -141,6 +141,11 @@ def _measures() -> Iterator[pl.Expr]:
     yield from (shape.alias(name) for name, shape in shaped.items())
     yield (raw.str.count_matches(r"\s+") + 1).alias("_words")
     yield raw.str.len_chars().alias("_length")
+
+
+def _quickly_made(shape: str) -> str:
+    """A shape with the digits 0 to 9 alone: those of all alphabets take several times as long to prepare."""
+    return shape.replace(r"\d", "[0-9]")
 
 
 @cache

@@ -38,7 +38,7 @@ RAW: Mapping[str, str] = {
     "website": rf"(?i)^(https?://\S+|www\.\S+|[a-z0-9][a-z0-9-]*(\.[a-z0-9-]+)*\.({_DOMAINS})(/\S*)?)$",
     "linkedin": r"(?i)linkedin\.com",
     "facebook": r"(?i)facebook\.com|fb\.(com|me)",
-    "twitter": r"(?i)(twitter|//(www\.)?x)\.com|^@\w{2,15}$",
+    "twitter": r"(?i)(twitter|//(www\.)?x)\.com|^@[a-z0-9_]{2,15}$",
     "skype": r"(?i)^skype:|^live:",
     "phone": rf"(?i)^['+(\d]?[\d\s().+/\-–‑{_GAP}]{{5,24}}\d\s*((x|ext\.?|poste|#)\s*\d{{1,6}})?$"
     r"|^(phone|tel|mobile|cell|fax|home|work|t[eé]l|bureau|dom)\w*\.?\s*:?\s*[+(]?\d[\d\s().\-]{5,}",

