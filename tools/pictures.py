@@ -13,6 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect, sync_playwright
 
 from environment import ROOT
+from services import chromium
 from serving import root_of, served
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -72,8 +73,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         home = shutil.copytree(BOOK, Path(folder, "book"), ignore=shutil.ignore_patterns("office*", "drafts"))
         with served(Path(home)) as first:
-            found = shutil.which("chromium") or shutil.which("google-chrome")
-            browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+            browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
             page = browser.new_page(locale="en-GB", viewport={"width": 1280, "height": 800})
             first_run(page, first)
             tour(page, root_of(first))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, sync_playwright
 
+import services
 from tests.web.serving import UNGUARDED
 
 QUIET = [
@@ -20,8 +20,8 @@ QUIET = [
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A browser without a window, until the block ends."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    assert found, "The tests of the pages need Chromium; on Debian: apt-get install chromium"
+    found = services.chromium()
+    assert found, "The tests of the pages need Chromium; on Debian: apt-get install chromium-headless-shell"
     os.environ[UNGUARDED] = "yes"  # Playwright's loop runs in this thread, where other tests ask the book
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=found, args=QUIET)

@@ -47,7 +47,7 @@ def window(browser: Browser) -> Iterator[BrowserContext]:
     shared.set_default_timeout(PATIENCE)
     kept = shared.new_page()  # while it shows the site, Chromium keeps the process that draws it
     kept.route("**/*", lambda route: route.fulfill(body=""))
-    kept.goto("http://127.0.0.1/")
+    kept.goto("http://localhost/")
     yield shared
     shared.close()
 

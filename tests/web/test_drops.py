@@ -64,6 +64,7 @@ def test_files_are_dropped_in_french_resumed_after_a_broken_connection_and_impor
     browser: Browser, signed_in: Page, served: Served, clients: Path
 ) -> None:
     link = made(signed_in, served, A_passphrase=PASSPHRASE)
+    signed_in.context.grant_permissions(["clipboard-write"])
     signed_in.get_by_role("button", name="Copy").click()
     expect(signed_in.get_by_role("button", name="Copied")).to_be_visible()
     window = browser.new_context(locale="fr-CA", viewport={"width": 320, "height": 700}, color_scheme="dark")
