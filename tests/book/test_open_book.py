@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import timezone
 
-from carnet.book.setup import open_book
+from carnet.book.setup import _using, open_book
 from carnet.contract import CarnetError, Kind
 from tests.support.book_plans import PlanMaker, Wish
 
@@ -85,6 +86,34 @@ def test_a_book_of_a_newer_version_is_refused_untouched(tmp_path: Path) -> None:
             "INSERT INTO django_migrations (app, name, applied) VALUES ('book', '0999_later', '2030-01-01')"
         )
     assert refusal(tmp_path) == "book.newer"
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_a_book_of_an_earlier_version_goes_on_from_the_step_that_it_is_at(
+    tmp_path: Path, engine: str, request: pytest.FixtureRequest
+) -> None:
+    from django.db import connections
+    from django.db.migrations.executor import MigrationExecutor
+    from django.db.migrations.loader import MigrationLoader
+
+    from carnet.book.models import Import
+
+    url = request.getfixturevalue("postgres_url") if engine == "postgresql" else None
+    using = _using(tmp_path, url)
+    executor = MigrationExecutor(connections[using])
+    executor.loader = MigrationLoader(connections[using], replace_migrations=False)  # as books were made
+    apps = executor.migrate([("book", "0006_recipes")]).apps
+    firm = apps.get_model("book", "Firm").objects.using(using).create(key="f", name="Ours", key_check="")
+    recipe = {"firm_id": firm.pk, "key": "r", "name": "Monthly", "body": b"", "changed": timezone.now()}
+    apps.get_model("book", "Recipe").objects.using(using).create(**recipe)
+    done = {"firm_id": firm.pk, "key": "i", "recipe": "Monthly", "created": timezone.now(), "revision": 1}
+    apps.get_model("book", "Import").objects.using(using).create(**done)
+
+    assert refusal(tmp_path, url) == "book.key", "made without one"
+    assert Import.objects.using(using).get().recipe_key == "r"
+    assert not MigrationExecutor(connections[using]).migration_plan(
+        [name for name in executor.loader.graph.leaf_nodes() if name[0] == "book" and "squashed" in name[1]]
+    )
 
 
 def test_a_step_that_fails_leaves_the_book_of_the_older_version(
