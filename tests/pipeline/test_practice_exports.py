@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from tests.support.desk import Desk, table
 from tests.support.runs import told, told_of
@@ -216,6 +217,21 @@ def test_contacts_that_come_after_their_clients_find_them_in_the_book(desk: Desk
     [card] = desk.shows()["Bob Vu"]["cards"]
     assert (card["linked"], card["role"]) == ("Roy & Co Pty Ltd", "MD")
     assert "Roy & Co Pty Ltd" in desk.shows()
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_a_client_in_the_book_who_is_a_person_is_no_organization(desk: Desk, named: bool) -> None:
+    desk.take_text(table(_CLIENTS), "clients.csv")
+    contacts = [
+        ["ContactUUID", "ContactName", "ClientUUID", "ContactPosition", "ContactEmail", "ClientName"],
+        ["c1", "Ann Roy", "u2", "", "ann@example.com", "Roy, Ann Mary"],
+        ["c2", "Bob Vu", "u2", "Spouse", "bob@example.com", "Roy, Ann Mary"],
+    ]
+    plan = desk.take_text(table([row if named else row[:5] for row in contacts]), "contacts.csv")
+    found = plan.findings.filter(pl.col("code").str.starts_with("link."))
+    assert found.select("code", "row").rows() == [("link.two_people", 3)]
+    kinds = sorted((contact["kind"], contact.get("last_name", "")) for contact in desk.shows().values())
+    assert kinds == [("organization", ""), ("person", "Roy"), ("person", "Vu")]
 
 
 def test_a_client_called_as_its_contact_is_that_person(tmp_path: Path) -> None:

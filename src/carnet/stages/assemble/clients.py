@@ -22,6 +22,7 @@ rule(
     "clients avec celle-ci.",
 )
 
+_OWNER = ("owner_key", "owner_name", "owner_kind")
 _CALLED = folded(pl.concat_str("first_name", "last_name", separator=" ", ignore_nulls=True)).replace("", None)
 
 
@@ -30,7 +31,7 @@ def with_clients(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     and its row is no further card.
 
     Args:
-        frame: of Mentions, with owner_key and owner_name.
+        frame: of Mentions, with owner_key, owner_name and owner_kind (of a client that the book has).
 
     Returns:
         The frame, with organization and client, and findings.FINDINGS.
@@ -43,7 +44,8 @@ def with_clients(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     asking = frame.filter(asked)
     told = _by_name(_by_key(asking, frame), frame.filter(~asks))
     itself = (pl.col("called") == pl.col("client_called")).fill_null(False)
-    other = (pl.col("client_kind") == "person").fill_null(False) & ~itself
+    kind = pl.coalesce("client_kind", "owner_kind")
+    other = (kind == "person").fill_null(False) & ~itself
     named = pl.when(~itself & ~other).then(pl.coalesce("client_name", "owner_name"))
     told = told.with_columns(itself=itself, other=other, named=named)
     one = told.filter(itself & pl.col("client").is_not_null())
@@ -52,7 +54,7 @@ def with_clients(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         frame = frame.join(found, on="m", how="left", maintain_order="left")
     missing = told.filter(pl.col("client").is_null() & pl.col("owner_name").is_null())
     findings = [
-        _findings(told.filter("other"), "link.two_people", "client_name"),
+        _findings(told.filter("other"), "link.two_people", pl.coalesce("client_name", "owner_name")),
         _findings(missing, "link.client_missing", "owner_key"),
     ]
     frame = frame.with_columns(
@@ -77,7 +79,7 @@ def _by_key(asking: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
         .unique(["provider", "key"], keep="first")
         .rename({"key": "owner_key"})
     )
-    told = asking.select("m", "sheet", "row", "provider", "name", "owner_key", "owner_name", called=_CALLED)
+    told = asking.select("m", "sheet", "row", "provider", "name", *_OWNER, called=_CALLED)
     return told.join(clients, on=["provider", "owner_key"], how="left", maintain_order="left")
 
 
@@ -103,7 +105,7 @@ def _by_name(told: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _findings(rows: pl.DataFrame, code: str, detail: str) -> pl.DataFrame:
+def _findings(rows: pl.DataFrame, code: str, detail: str | pl.Expr) -> pl.DataFrame:
     nothing = pl.lit(None, pl.String)
     return rows.select(
         "sheet", "row", column=None, code=pl.lit(code), value="name", suggestion=nothing, detail=detail

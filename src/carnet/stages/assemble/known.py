@@ -45,21 +45,30 @@ def name_known(sources: Sequence[SheetColumns], book: Book) -> None:
 
 
 def _clients_in_book(source: SheetColumns, book: Book) -> list[KeptColumn]:
-    """The names of the organizations whose keys contacts name as their client's, as the book has them."""
+    """The kinds and names of the clients whose keys contacts name as their client's, as the book has them."""
     asks = next((column for column in source.columns if column.target == "owner_key"), None)
-    if asks is None or any(column.target == "owner_name" for column in source.columns):
+    if asks is None:
         return []
-    held = pl.DataFrame({"value": asks.values}).with_row_index("contact")
-    key = pl.concat_str(pl.lit(f"{source.mapped.recognised.provider}/organization/"), "value")
-    found = book.find(held.select("contact", kind=pl.lit("source_key"), value=key).drop_nulls().cast(LOOKUP))
-    found = found.select("contact", "book_id").unique("contact", keep="none")
+    held = pl.DataFrame({"value": asks.values}).with_row_index("contact").drop_nulls()
+    provider = source.mapped.recognised.provider
+    keys = [
+        held.select("contact", kind=pl.lit("source_key"), value=pl.format(f"{provider}/{kind}/{{}}", "value"))
+        for kind in ("organization", "person")
+    ]
+    found = (
+        book.find(pl.concat(keys).cast(LOOKUP)).select("contact", "book_id").unique("contact", keep="none")
+    )
     if not found.height:
         return []
-    names = book.contents(found["book_id"].unique()).contacts.select("name", book_id="id")
-    called = held.select("contact").join(
-        found.join(names, on="book_id"), on="contact", how="left", maintain_order="left"
-    )
-    return [KeptColumn((), "", "owner_name", "owner_name", source.shelf.keep_blocks(called["name"]))]
+    clients = book.contents(found["book_id"].unique()).contacts.select("name", "kind", book_id="id")
+    rows = pl.DataFrame({"contact": np.arange(len(source.ledger.rows.numbers), dtype=np.uint32)})
+    told = rows.join(found.join(clients, on="book_id"), on="contact", how="left", maintain_order="left")
+    named = any(column.target == "owner_name" for column in source.columns)
+    wanted = {"owner_kind": "kind"} if named else {"owner_kind": "kind", "owner_name": "name"}
+    return [
+        KeptColumn((), "", target, target, source.shelf.keep_blocks(told[name]))
+        for target, name in wanted.items()
+    ]
 
 
 def _nameless(source: SheetColumns) -> pl.Series:

@@ -28,7 +28,7 @@ from carnet.stages.assemble.rows import (
 from carnet.stages.assemble.shelf import Kept, Shelf
 from carnet.stages.normalise.comparable import exact
 
-KEYS = ("key", "owner_key", "owner_name", "contact_key", "source_row", "card")
+KEYS = ("key", "owner_key", "owner_name", "owner_kind", "contact_key", "source_row", "card")
 _TEXTS = ("first_name", "last_name", "client_identifier", "birth_date", "household", "organization", *KEYS)
 _NARROW = pl.Schema(
     {
