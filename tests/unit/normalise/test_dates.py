@@ -94,11 +94,14 @@ def test_a_year_in_two_digits_is_never_in_the_future_and_is_told() -> None:
     assert found["code"].to_list() == ["date.two_digit_year"] * 2
 
 
-def test_a_column_of_serial_numbers_is_only_suggested() -> None:
+def test_a_column_of_serial_numbers_is_read_and_said_and_one_alone_only_suggested() -> None:
     found = read("45000", "30000.5", None)
-    assert found["value"].to_list() == [None] * 3
-    assert found["code"].to_list() == ["date.serial", "date.serial", None]
-    assert found["suggestion"].to_list() == ["2023-03-15", "1982-02-18", None]
+    assert found["value"].to_list() == ["2023-03-15", "1982-02-18", None]
+    assert found["code"].to_list() == ["date.read_from_serial"] * 2 + [None]
+    alone = read("45000", None)
+    assert alone["value"].to_list() == [None] * 2
+    assert alone["code"].to_list() == ["date.serial", None]
+    assert alone["suggestion"].to_list() == ["2023-03-15", None]
     assert read("45000", "27/03/1984")["code"].to_list() == ["date.invalid", None]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -18,6 +18,7 @@ from carnet.stages.map.context import place
 from carnet.stages.map.country import country_of, dominant
 from carnet.stages.map.neighbours import explained
 from carnet.stages.map.profile import examples, profiles
+from carnet.stages.map.support import guess
 from carnet.stages.map.together import together
 from carnet.stages.map.weigh import Weighed, weigh
 
@@ -52,6 +53,16 @@ rule(
     "aside and kept. Choose a field for it if you need it.",
     fr="Deux colonnes iraient à « %(suggestion)s » ; « %(detail)s » convient mieux et le garde. Celle-ci est "
     "mise de côté et conservée. Choisissez-lui un champ si vous en avez besoin.",
+)
+
+rule(
+    "column.names_swapped",
+    Severity.WARNING,
+    en="The values under “%(detail)s” (%(value)s) look like those of “%(suggestion)s”, and the other way "
+    "round. They are taken as the headers say. If they stand in each other's place, choose “%(suggestion)s”.",
+    fr="Les valeurs sous « %(detail)s » (%(value)s) ressemblent à celles de « %(suggestion)s », et "
+    "inversement. Elles sont prises selon les en-têtes. Si elles ont été interverties, choisissez "
+    "« %(suggestion)s ».",
 )
 
 # A contact may have several of them; notes are joined.
@@ -104,6 +115,8 @@ def map_columns(
             notes += said
         found.append(settled or _safe(column, replace(draft, header=written[column.index]), notes))
     found = _labelled(_single(_kinds(found, weighed), notes), weighed)
+    notes += _swapped(found, weighed, fixed)
+    notes += _nameless(found, weighed, fixed)
     return Mapped(recognised, tuple(found), country), _frame(notes)
 
 
@@ -129,6 +142,47 @@ def _declared(column: Weighed, known: Mapping[int, declared.Declared]) -> Weighe
     if place is None or not place.target.slot:
         return column
     return replace(column, reading=replace(column.reading, slot=place.target.slot))
+
+
+_FEWEST_NAMES = 3  # that tell first names from last ones
+_OTHER = {"person.first_name": "person.last_name", "person.last_name": "person.first_name"}
+
+
+def _swapped(
+    columns: Sequence[ColumnMapping], weighed: Sequence[Weighed], fixed: Container[int]
+) -> list[dict[str, object]]:
+    """First names under the header of last names, and the other way round: said, never changed."""
+    notes: list[dict[str, object]] = []
+    for first in (c for c in columns if c.field == "person.first_name"):
+        last = next((c for c in columns if c.field == "person.last_name" and c.slot == first.slot), None)
+        if last is None or first.index in fixed or last.index in fixed:
+            continue
+        here, there = (weighed[column.index].profile for column in (first, last))
+        enough = min(len(here.values), len(there.values)) >= _FEWEST_NAMES
+        if enough and here.share("first_name") < 0.4 and there.share("first_name") > 0.7:
+            for column, profile in ((first, here), (last, there)):
+                value, other = examples(profile.values), _OTHER[column.field or ""]
+                notes.append(_note(column.index, "column.names_swapped", value, other, column.header))
+    return notes
+
+
+_NAMES = {"name", "full", "organization"}
+
+
+def _nameless(
+    columns: Sequence[ColumnMapping], weighed: Sequence[Weighed], fixed: Container[int]
+) -> list[dict[str, object]]:
+    """Where nothing names the contacts, a column that was set aside by its header but holds names is said."""
+    if any((column.field or "") in _NAMED for column in columns):
+        return []
+    return [
+        _note(column.index, "column.set_aside", examples(column.profile.values), "contact.name")
+        for column in weighed
+        if column.concept == "aside"
+        and column.profile.values
+        and column.index not in fixed
+        and guess(column.profile).concept in _NAMES
+    ]
 
 
 def _as_chosen(choice: ColumnMapping, proposed: ColumnMapping) -> ColumnMapping:

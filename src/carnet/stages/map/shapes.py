@@ -45,6 +45,7 @@ RAW: Mapping[str, str] = {
     "phone_marks": r"^\+\d|^\(?\d{2,4}\)\s?\d|^\d{3}[-. ]\d{3}[-. ]\d{4}|^0\d([ .-]\d{2}){4}|^0[1-9]\d{8}$"
     r"|^0\d{1,4}[ -]\d{3,4}[ -]?\d{3,4}|^\d{4} \d{3} \d{3}$|^\d{2} \d{4} \d{4}$|^1[ -]\d{3}[- ]\d{3}[- ]\d{4}"
     r"|\d\s*(x|ext\.?|poste)\s*\d",
+    "serial_date": r"^[1-7]\d{4}(\.\d+)?$",  # the number under which a spreadsheet keeps a date
     "dotted_date": r"^\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})$|^\d{4}\.\d{1,2}\.\d{1,2}$",
     "time": r"\d{1,2}:\d{2}",
     "postal_marks": rf"(?i)^({_POST_CA}|\d{{5}}-\d{{4}}|{_POST_GB}|f-?\d{{5}}|{_POST_IE})$",

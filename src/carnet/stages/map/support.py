@@ -86,6 +86,11 @@ def _year_end(profile: Profile) -> float:
     return profile.share("year_end", "date", "month_name", "month_number")
 
 
+def _date(profile: Profile) -> float:
+    """Dates, or in all rows the numbers under which a spreadsheet keeps dates."""
+    return max(profile.share("date"), float(profile.share("serial_date") == 1))
+
+
 def _choice(*shapes: str) -> Callable[[Profile], float]:
     return lambda profile: max(
         profile.share(*shapes), 0.55 if _is_choice(profile) else 0.3 * _text()(profile)
@@ -109,7 +114,7 @@ SUPPORT: Mapping[str, Callable[[Profile], float]] = {
                      "group", "members", "spouse_name"), _name),
     "salutation": lambda profile: max(profile.share("salutation"), 0.5 * _name_part(profile)),
     "suffix": lambda profile: max(profile.share("suffix"), 0.5 * _name_part(profile)),
-    "birth": _shapes("date"),
+    "birth": _date,
     "birth_year": _shapes("year"),
     "birth_month": _shapes("month_number", "month_name"),
     "birth_day": _shapes("day"),
@@ -135,7 +140,7 @@ SUPPORT: Mapping[str, Callable[[Profile], float]] = {
 }  # fmt: skip
 
 _ACCOUNTING: Mapping[str, Callable[[Profile], float]] = {
-    "accounting.incorporation_date": _shapes("date"),
+    "accounting.incorporation_date": _date,
     "accounting.annual_revenue": _shapes("money", "number"),
     "accounting.valuation": _shapes("money", "number"),
     "accounting.financial_year_end_day": _shapes("day"),

@@ -42,6 +42,15 @@ rule(
     fr="« %(value)s » est un nombre à la place d'une date ; un tableur garde %(suggestion)s sous ce nombre. "
     "La valeur est mise de côté tant que vous n'acceptez pas.",
 )
+rule(
+    "date.read_from_serial",
+    Severity.WARNING,
+    en="“%(value)s” is the number under which spreadsheets keep %(detail)s, as all dates of this column are. "
+    "It is read so; format the column as dates and export again if that is wrong.",
+    fr="« %(value)s » est le nombre sous lequel un tableur garde %(detail)s, comme toutes les dates de "
+    "cette colonne. La date est lue ainsi ; si c'est faux, mettez la colonne au format date et exportez de "
+    "nouveau.",
+)
 
 rule(
     "date.future",
@@ -122,7 +131,10 @@ def _normalise_distinct(
     nothing = is_no_data(pl.col("text")) | pl.col("text").str.contains(_NOTHING)
     told = text.filter(pl.col("text").is_not_null() & ~nothing)
     read = _readings(_take_apart(told), order, ahead)
-    decided = _decide(read, order, country, told["text"].str.contains(_SERIAL).all())
+    serials = told["text"].str.contains(_SERIAL).all()
+    decided = _decide(read, order, country, serials)
+    if serials and told["text"].n_unique() > 1:
+        decided = _as_serials(decided)
     if not ahead:
         late = pl.col("value") > date.today().isoformat()
         decided = decided.with_columns(code=pl.when(late).then(pl.lit("date.future")).otherwise("code"))
@@ -229,6 +241,13 @@ def _decide(read: pl.DataFrame, order: str | None, country: str | None, serials:
     detail = pl.when(lost & twofold).then(second).when(~lost & pl.col("short")).then("value")
     suggestion = pl.when(lost).then(pl.coalesce(serial, first, second))
     return chosen.select("cell", *verdict(pl.col("value"), code, suggestion, detail))
+
+
+def _as_serials(decided: pl.DataFrame) -> pl.DataFrame:
+    """The dates of a column that holds nothing but a spreadsheet's numbers: read, and said to be read so."""
+    nothing = pl.lit(None, dtype=pl.String)
+    code = pl.lit("date.read_from_serial")
+    return decided.select("cell", *verdict(pl.col("suggestion"), code, nothing, pl.col("suggestion")))
 
 
 def _of_serial(serial: pl.Expr) -> pl.Expr:

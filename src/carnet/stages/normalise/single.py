@@ -8,6 +8,11 @@ from carnet import catalog
 from carnet.catalog import FieldType
 from carnet.stages.normalise import choices, dates, hours, money, recurrence, registration, text, year_end
 
+_NAMES = frozenset(
+    {"person.first_name", "person.middle_name", "person.last_name", "person.preferred_name", "person.role",
+     "person.salutation", "person.suffix", "person.belongs_to", "organization.name", "client_group.name"}
+)  # fmt: skip
+
 
 def normalise_single(
     raw: pl.Series,
@@ -55,6 +60,8 @@ def normalise_single(
             return registration.normalise_registration(
                 raw, field.id, each if countries is None else countries
             )
+        case _ if field.id in _NAMES:
+            return text.normalise_name(raw)
         case _ if field.id in choices.WORDED:
             return choices.normalise_choice(raw, field)
         case _:

@@ -111,6 +111,12 @@ def is_no_data(text: pl.Expr) -> pl.Expr:
     return text.str.contains(NO_DATA)
 
 
+def is_no_name(text: pl.Expr) -> pl.Expr:
+    """As ``is_no_data`` for names: some people are called Na, Nan, Nil or Null."""
+    called = text.is_in(("Na", "Nan", "Nil", "Null", "NA", "Tba", "Tbc"))
+    return is_no_data(text) & ~called
+
+
 def verdict(
     value: pl.Expr,
     code: pl.Expr | None = None,
@@ -137,6 +143,14 @@ def normalise_text(values: pl.Series) -> pl.DataFrame:
         n rows: value; code, suggestion and detail are null: any text is good.
     """
     return _select(values, clean)
+
+
+def normalise_name(values: pl.Series) -> pl.DataFrame:
+    """As ``normalise_text``; what only says that there is no name ("-", "n/a") is none."""
+    cleaned = clean(pl.col("text"))
+    return (
+        values.cast(pl.String).to_frame("text").select(verdict(pl.when(~is_no_name(cleaned)).then(cleaned)))
+    )
 
 
 def normalise_note(values: pl.Series) -> pl.DataFrame:

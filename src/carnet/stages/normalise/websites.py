@@ -63,6 +63,7 @@ _MAY_BE_SOCIAL = (
 )
 _EMAIL = r"^(?i:mailto:)?[^\s@/]+@[^\s@/]+\.[^\s@/]+$"
 _HANDLE = r"^@?[\p{L}\p{N}._:,'+@-]{1,100}$"
+_EMAIL = r"^[^\s@]+@[^\s@]+\.\p{L}{2,}$"
 _ONLY_WWW = r"(?i)^(?:https?://)?www\.[^./]+/?$"
 _HYPERLINK = r"(?i)^([^#\s]+)#(?:https?://)?[^#\s]+#$"  # as Access writes it
 _TWO_HOSTS = r"(?i)^(\S+\.\p{L}{2,}) / ((?:https?://|www\.)?[\p{L}\p{N}-]+\.\p{L}{2,}\S*)$"
@@ -224,11 +225,12 @@ def normalise_social(values: pl.Series, network: str) -> pl.DataFrame:
         link=piece.str.contains(r"(?i)^https?://|^www\.|^[^\s/@]+\.[a-z]{2,}/"),
         handle=piece.str.contains(_HANDLE),
     ).with_columns(own=host & link, handle=~link & handle)
+    email = piece.str.contains(_EMAIL) & pl.lit(network != "skype")  # people sign in to Skype with theirs
     code = (
         pl.when(link & ~own)
         .then(pl.lit("social.other_network"))
-        .when(~own & ~handle)
+        .when(~own & (~handle | email))
         .then(pl.lit("social.invalid"))
     )
-    value = pl.when(own).then(_unified(piece)).when(handle).then(piece.str.strip_chars_start("@"))
+    value = pl.when(own).then(_unified(piece)).when(handle & ~email).then(piece.str.strip_chars_start("@"))
     return read.select(verdict(value, code, detail=pl.when(code.is_not_null()).then(pl.lit(network))))

@@ -19,7 +19,7 @@ def read_names(reading: Reading, group: list[ColumnMapping], field: catalog.Fiel
     if group[0].special == "customer":
         _customers(reading, group[0], field)
         return
-    lines = [_name_line(reading, c) if c.special == "name_line" else reading.text(c.index) for c in group]
+    lines = [_name_line(reading, c) if c.special == "name_line" else reading.name(c.index) for c in group]
     joined = joined_texts(lines, " ")
     if group[0].slot.startswith("contact"):
         _add_people(reading, group, joined, field)

@@ -108,6 +108,10 @@ class Reading:
         """The same, spaces made tidy."""
         return text.normalise_text(self.raw(index))["value"]
 
+    def name(self, index: int) -> pl.Series:
+        """The same of names: what only says that there is none is none."""
+        return text.normalise_name(self.raw(index))["value"]
+
     def add(
         self,
         columns: Sequence[ColumnMapping],
