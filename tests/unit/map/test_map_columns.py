@@ -364,6 +364,9 @@ def test_a_files_shape_does_not_hang_on_the_order_or_case_of_its_headers(
         ("Primary", ["Yes", "No", "No"], None),
         ("Balance month", ["Mar", "Jun", "Mar"], None),
         ("Phone", ["03 5550 1234", "0491 570 156", "+64 9 555 0142"], None),
+        ("Tél.", ["04 78 12 34 56", "06.12.34.56.78", "01 45 00 00 00"], "FR"),
+        ("Tél.", ["06 12 34 56 78", "06 12 34 56 79", "07 12 34 56 78"], None),
+        ("Tel", ["02 123 45 67", "0475 12 34 56", "09 225 67 89"], None),
     ],
 )
 def test_the_values_tell_the_country_or_leave_it_open(

@@ -28,6 +28,10 @@ CASES: dict[str, tuple[str, str]] = {
         "Tenant Name = person; Witness Name = person_comma; Phone = phone",
         "-; -; phone.office",
     ),
+    "how many there are is no place, though it is nearly written as one": (
+        "Company Name = org; Property Count = number; State = state",
+        "organization.name; -; address.physical.region",
+    ),
     "few emails on all rows are colleagues' under any header": (
         "Client Name = mixed; Xqz = colleagues",
         "contact.name; -",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -13,6 +14,10 @@ from carnet.stages.map.profile import Profile, profiles
 from carnet.stages.map.registrations import COUNTRY_OF, valid_shares
 
 LONGEST_CODE = 3  # letters; "No", "Mar" and "IL" are codes of countries, and other words more often
+_IN_PAIRS = re.compile(
+    r"0[1-9](?:[ .\-\u00a0\u202f]\d\d){4}"
+)  # 04 78 12 34 56: so, with an area code of _FRENCH,
+_FRENCH = ("01", "02", "03", "04", "09")  # it is written in France; mobile numbers elsewhere too
 LOOKED = 500  # distinct values of a column that are read one by one
 DOMINANT = 0.6  # share of the votes that one country needs
 
@@ -24,7 +29,7 @@ def country_of(recognised: Recognised) -> str | None:
 
 def dominant(columns: Sequence[Profile]) -> str | None:
     """The country that most columns' values tell, each column with one vote shared by its values."""
-    for tell in (_countries, _strong, _regions):
+    for tell in (_countries, _strong, _regions, _written):
         votes: Counter[str] = Counter()
         for profile in columns:
             votes.update(tell(profile))
@@ -119,3 +124,12 @@ def _regions(profile: Profile) -> dict[str, float]:
     known = gazetteer.regions()
     found = ((known.get(gazetteer.plain(value), frozenset()), count) for value, count in _looked(profile))
     return _shared((country, count / len(of)) for of, count in found for country in of)
+
+
+def _written(profile: Profile) -> dict[str, float]:
+    """Telephones without a country code that are written as in one country alone."""
+    if profile.share("phone") <= 0.6 or len(profile.values) < 3:
+        return {}
+    paired = [value for value in profile.values if _IN_PAIRS.fullmatch(value.strip())]
+    local = [value for value in paired if value.strip().startswith(_FRENCH)]
+    return {"FR": 1.0} if len(paired) > 0.8 * len(profile.values) and local else {}

@@ -180,7 +180,8 @@ def _contradicted(
     reason = _counted(_AGAINST, header, profile, fits)
     if reading.concept == "region" and profile.share("status") > OVERWHELMING:
         return Weighed(index, header, reading, profile, "status", 0.7, reason, True, True)
-    if profile.rows < 3 and not by_values.concept and foreign(profile) < 0.5:
+    bare = fits == 0.0 and profile.share("integer", "number") > OVERWHELMING  # no word among the values
+    if profile.rows < 3 and not by_values.concept and not bare and foreign(profile) < 0.5:
         return Weighed(index, header, reading, profile, reading.concept, SAFE, reason, True)
     likely = by_values.concept or reading.concept
     return Weighed(index, header, reading, profile, likely, round(reading.certainty * 0.3, 2), reason, True)
