@@ -75,6 +75,7 @@ UNUSABLE = [
     (["import", "clean.csv", "--yes", "--mode", "guess"], "argument.choice"),
     (["import", "clean.csv", "--yes", "--key", "colour"], "argument.key"),
     (["import", "clean.csv", "--yes", "--report", "home"], "argument.is_folder"),
+    (["import", "clean.csv", "--yes", "--report", "report.csv"], "argument.other_ending"),
     (["undo", "nothing", "--yes"], "import.unknown"),
     (["history", "nothing"], "import.unknown"),
     (["export", "--to", "fax", "--out", "book.fax"], "export.unknown"),

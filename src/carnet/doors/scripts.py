@@ -175,7 +175,7 @@ def _run(
     from carnet.writers.corrections import write_corrections
 
     if report is not None:
-        check_writable(Path(report))
+        check_writable(Path(report), ".xlsx")
     with _scratch() as scratch:
         planned = plan_import(files, choices, firm, scratch, Timings(), recipe)
         key = None

@@ -82,16 +82,31 @@ rule(
 )
 
 
-def check_writable(path: Path) -> None:
+rule(
+    "argument.other_ending",
+    Severity.ERROR,
+    en="%(file)s would be a workbook, which no program opens under that name. Give it a name that ends in "
+    "%(value)s.",
+    fr="%(file)s serait un classeur, qu'aucun logiciel n'ouvre sous ce nom. Donnez-lui un nom qui se termine "
+    "par %(value)s.",
+)
+
+
+def check_writable(path: Path, ending: str = "") -> None:
     """Whether a file can be written, asked before anything is done.
 
+    Args:
+        ending: what its name must end in, where the format is a given.
+
     Raises:
-        CarnetError: argument.no_folder, argument.is_folder, export.not_written.
+        CarnetError: argument.no_folder, argument.is_folder, argument.other_ending, export.not_written.
     """
     if not path.parent.is_dir():
         raise CarnetError("argument.no_folder", file=str(path), value=str(path.parent))
     if path.is_dir():
         raise CarnetError("argument.is_folder", file=str(path), value=str(path))
+    if not path.name.lower().endswith(ending):
+        raise CarnetError("argument.other_ending", file=str(path), value=ending)
     there = path.exists()
     try:
         path.open("ab").close()

@@ -107,6 +107,13 @@ def test_a_hidden_ods_sheet_is_left_out_and_named(opened: Opened, zipped: Zip) -
     assert source.notes == (("sheet.hidden", {"value": "Old", "detail": "", "sheet": ""}),)
 
 
+def test_rows_that_are_hidden_or_filtered_are_said(opened: Opened, zipped: Zip) -> None:
+    hidden = row(cell("b")).replace("<table:table-row", '<table:table-row table:visibility="filter"')
+    (source,) = opened(ods(zipped, row(cell("a")) + hidden), "a.ods")
+    assert source.sheets[0].rows == 2
+    assert [(code, values["detail"]) for code, values in source.notes] == [("sheet.hidden_rows", "1")]
+
+
 def test_an_ods_with_a_password_says_so(opened: Opened, zipped: Zip) -> None:
     manifest = "<manifest:manifest><manifest:encryption-data/></manifest:manifest>"
     with pytest.raises(CarnetError) as error:
@@ -203,3 +210,24 @@ def test_an_xml_spreadsheet_called_xls_is_read(table: Table) -> None:
         "</Table></Worksheet></Workbook>"
     )
     assert table(page, "a.xls") == {1: ["Title", None, "c"], 4: [None, "1", "2024-03-15"]}
+
+
+def test_numbers_of_an_xml_spreadsheet_are_shown_as_their_style_says(opened: Opened) -> None:
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    styles = {"zip": "00000", "day": "Short Date", "phone": "000\\-000\\-0000"}
+    written = "".join(
+        f'<Style ss:ID="{name}"><NumberFormat ss:Format="{code}"/></Style>' for name, code in styles.items()
+    )
+    cells = [("", "1234"), ("day", "28123"), ("phone", "4105550101"), ("", "7")]
+    page = (
+        f'<Workbook xmlns="{space}" xmlns:ss="{space}"><Styles>{written}<Style ss:ID="heir" ss:Parent="zip"/>'
+        '</Styles><Worksheet ss:Name="Clients"><Table><Column ss:StyleID="heir"/><Row ss:Hidden="1">'
+        + "".join(
+            f'<Cell ss:StyleID="{style}"><Data ss:Type="Number">{number}</Data></Cell>'
+            for style, number in cells
+        ).replace(' ss:StyleID=""', "")
+        + "</Row></Table></Worksheet></Workbook>"
+    )
+    (source,) = opened(page, "a.xls")
+    assert source.sheets[0].head(1).row(0)[1:] == ("01234", "1976-12-29", "410-555-0101", "7")
+    assert "sheet.hidden_rows" in [code for code, _ in source.notes]

@@ -111,6 +111,19 @@ def test_a_label_without_its_property_is_kept(cards: Cards) -> None:
     assert cards(card("FN:Ada", "item9.X-ABLabel:lost"))[1] == {"FN": "Ada", "X-ABLABEL": "lost"}
 
 
+def test_an_address_of_which_only_the_label_stands_there_is_one(cards: Cards) -> None:
+    text = card(
+        "FN:Ada",
+        "LABEL;TYPE=HOME:12 High St\\nBath",
+        "ADR;TYPE=WORK:;;1 Low Rd;;;;",
+        "LABEL;TYPE=WORK:1 Low Rd",
+    )
+    assert cards(text)[1] == {
+        "FN": "Ada", "ADR 1.label": "12 High St\nBath", "ADR 1 TYPE": "home", "ADR 2.street": "1 Low Rd",
+        "ADR 2 TYPE": "work", "LABEL": "1 Low Rd", "LABEL TYPE": "work",
+    }  # fmt: skip
+
+
 def test_version_4_uris_and_quoted_types_are_read(cards: Cards) -> None:
     text = card(
         'TEL;VALUE=uri;PREF=1;TYPE="voice,home":tel:+1-555-555-0100;ext=55', "EMAIL:mailto:a@example.com",

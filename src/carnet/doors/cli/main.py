@@ -99,7 +99,7 @@ def check(
 ) -> None:  # fmt: skip
     with _spoken_errors(language, json_):
         reading = _reading(provider, country, sheet, header_row, encoding, delimiter, date_order, map_)
-        _writable(report)
+        _writable(report, ".xlsx")
         from carnet.choices import Choices
 
         with _planned(files, Choices(reading), firm, language, json_) as (plan, *_):
@@ -139,7 +139,7 @@ def import_(
             reading, mode=mode, keys=tuple(key or ()), duplicates=duplicates, clear=clear_empty,
             overrule=overrule_book,
         )  # fmt: skip
-        _writable(report)
+        _writable(report, ".xlsx")
         if save_recipe is not None:
             save_recipe = recipes.named(save_recipe)
         told = _planned(files, choices, firm, language, json_, recipe)
@@ -446,12 +446,12 @@ def _write_report(path: Path, plan: Plan, import_key: str | None, language: Lang
     write_corrections(path, plan, import_key, language)
 
 
-def _writable(path: Path | None) -> None:
+def _writable(path: Path | None, ending: str = "") -> None:
     """Refuse a file that cannot be written before anything is done."""
     from carnet.writers import check_writable
 
     if path is not None:
-        check_writable(path)
+        check_writable(path, ending)
 
 
 def _end(plan: Plan, import_key: str | None, language: Language, json_: bool, *, shown: bool = False) -> None:

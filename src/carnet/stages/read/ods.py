@@ -83,6 +83,7 @@ class _Table:
     _row: int = 1
     _column: int = 0
     _repeat_row: int = 1
+    _hidden: bool = False
     _cells: list[tuple[int, int, str]] = field(default_factory=list)
     _attributes: Mapping[str, str] = field(default_factory=dict)
     _paragraphs: list[str] = field(default_factory=list)
@@ -98,6 +99,7 @@ class _Table:
             return
         if name == "table-row":
             self._repeat_row = _count(attributes, "number-rows-repeated")
+            self._hidden = attributes.get("visibility") in ("collapse", "filter")
             self._column, self._cells = 0, []
         elif name in ("table-cell", "covered-table-cell"):
             self._attributes, self._paragraphs = attributes, []
@@ -145,6 +147,7 @@ class _Table:
         cells = sum(repeat for _, repeat, _ in self._cells) * self._repeat_row
         if cells > _MAX_REPEATED:
             raise too_large(f"{cells:,} > {_MAX_REPEATED:,}", REPEATED)
+        self.sink.odd["sheet.hidden_rows"] += self._repeat_row if cells and self._hidden else 0
         for row in range(self._row, self._row + (self._repeat_row if cells else 0)):
             for first, repeat, text in self._cells:
                 if text in _ERRORS:

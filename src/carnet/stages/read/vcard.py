@@ -222,9 +222,12 @@ def _cells(card: _Card, measure: Measure, known: dict[str, str]) -> Iterator[tup
     lists: dict[str, str] = {}
     if members := [known[uid] for line in card.lines if (uid := _member(line)) in known]:
         yield "MEMBER", "\n".join(members)
+    placed = [_place(line) for line in card.lines if line.name == "ADR"]
     for line in card.lines:
         if _member(line) in known:
             continue
+        if line.name == "LABEL" and _place(line) not in placed:
+            line = _labelled_only(line, old)
         if line.name == "VERSION" or (line.name == _LABEL and line.group in used):
             continue
         label = labels.get(line.group) if line.name != _LABEL else None
@@ -236,6 +239,17 @@ def _cells(card: _Card, measure: Measure, known: dict[str, str]) -> Iterator[tup
             else:
                 yield name, text
     yield from lists.items()
+
+
+def _place(line: Line) -> frozenset[str]:
+    """Of which address a line is."""
+    return frozenset(line.types) & {"home", "work"}
+
+
+def _labelled_only(line: Line, old: bool) -> Line:
+    """An address of which the card has only what is written on a letter."""
+    text = unescaped(line.decoded(), old=old)
+    return Line(line.number, line.group, "ADR", "", line.types, {"LABEL": text.replace("\\", "\\\\")})
 
 
 def _member(line: Line) -> str:
@@ -265,7 +279,7 @@ def _of_line(
     line: Line, label: Line | None, seen: Counter[str], old: bool, measure: Measure
 ) -> Iterator[tuple[str, str]]:
     value = line.decoded()
-    if not value.strip(" ;\t\r\n"):
+    if not value.strip(" ;\t\r\n") and not line.parameters.get("LABEL", "").strip():
         return
     if line.name in _LISTS:
         texts = [unescaped(piece, old=old).strip() for piece in pieces(value, ",")]

@@ -108,6 +108,8 @@ def _cells(sheet: Any, since_1904: bool, formats: dict[int, NumberFormat], sink:
         xlrd.XL_CELL_NUMBER: lambda value, style: _number(value, formats.get(style), since_1904),
         xlrd.XL_CELL_DATE: lambda value, style: _number(value, formats.get(style), since_1904),
     }
+    hidden = [row for row, info in sheet.rowinfo_map.items() if info.hidden and row < sheet.nrows]
+    sink.odd["sheet.hidden_rows"] += sum(any(map(str, sheet.row_values(row))) for row in hidden)
     for row in range(sheet.nrows):
         kinds, values = sheet.row_types(row), sheet.row_values(row)
         for column, (kind, value) in enumerate(zip(kinds, values, strict=True)):

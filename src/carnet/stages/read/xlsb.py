@@ -40,6 +40,9 @@ def read_xlsb(job: Job, archive: Archive) -> SourceFile:
     return read_workbook(job, "xlsb", book.entries, fill)
 
 
+_HIDDEN_ROW = 0x10  # fDyZero of BrtRowHdr
+
+
 @dataclass
 class _Book:
     entries: list[Entry] = field(default_factory=list)
@@ -144,6 +147,7 @@ def _sheet(items: Iterable[tuple[int, bytes]], book: _Book, sink: Sink) -> None:
     for kind, data in items:
         if kind == _ROW:
             row = _LONG.unpack_from(data)[0] + 1
+            sink.odd["sheet.hidden_rows"] += len(data) > 11 and bool(data[11] & _HIDDEN_ROW)
         elif 2 <= kind <= 11:
             column, style = _LONG.unpack_from(data)[0], int.from_bytes(data[4:7], "little")
             text = _shown(kind, data, book, style)
