@@ -50,6 +50,8 @@ def _make_venv() -> None:
             "(on Debian and Ubuntu: sudo apt-get install python3-venv)."
         )
     print("Making .venv; the first time takes a minute or two.", file=sys.stderr, flush=True)
+    if VENV.is_symlink():
+        VENV.unlink()  # that of another checkout, which stays as it is
     STAMP.unlink(missing_ok=True)
     venv.create(VENV, with_pip=True, clear=not _works(), symlinks=os.name != "nt")
 

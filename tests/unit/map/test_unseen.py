@@ -28,6 +28,10 @@ CASES: dict[str, tuple[str, str]] = {
         "Tenant Name = person; Witness Name = person_comma; Phone = phone",
         "-; -; phone.office",
     ),
+    "how far a return is says nothing of the client": (
+        "Client Name = mixed; Status = progress; Taxpayer Status = filing",
+        "contact.name; -; -",
+    ),
     "how many there are is no place, though it is nearly written as one": (
         "Company Name = org; Property Count = number; State = state",
         "organization.name; -; address.physical.region",

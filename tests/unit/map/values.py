@@ -155,6 +155,8 @@ _TABLES = {
         "Trésorière;Gérant"
     ),
     "code": "BGN001;SMI002;BOU003;TRE004;NOR005;NGU006;GES007;TAY008;KES009;DUP010;ACM011;WIL012",
+    "progress": "Complete;In Progress;Extension;Complete;Filed;In Progress;Not Started;Complete;Complete",
+    "filing": "MFJ;S;S;HOH;MFJ;MFJ;S;MFS;S;MFJ;HOH;S",
     "number": "1001;1002;1003;1004;1005;1006;1007;1008;1009;1010;1011;1012",
     "number6": "100123;100124;100125;100131;100152;100166;100187;100198;100209;100310;100411;100512",
     "uuid": (

@@ -95,6 +95,12 @@ def test_a_total_of_amounts_is_left_out_and_a_client_called_total_is_kept() -> N
     assert found.left_out == {3: "total", 4: "total"}
 
 
+def test_a_row_of_many_totals_is_left_out() -> None:
+    header = ["ID", "Client Name", "Email", "Refund", "Due", "Billed", "Paid", "Owed"]
+    rows = [["1", "Ann Roy", "ann@example.com", "1", "0", "9", "9", "0"], ["", "Totals", "", *"10991"]]
+    assert told([header, *rows])[0].left_out == {3: "total"}
+
+
 def test_a_printed_report_repeats_its_title_and_header_on_each_page() -> None:
     found, _ = told(
         [

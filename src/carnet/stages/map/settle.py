@@ -187,7 +187,8 @@ def _status(reading: Reading, profile: Profile) -> Reading:
         return replace(reading, concept="kind", certainty=0.9)
     if profile.share("entity") > 0.8 and profile.share("status") < 0.5:
         return replace(reading, concept="entity", certainty=0.9)
-    if profile.share("yes_no") > 0.8:
+    of_work = profile.share("progress") > max(0.6, profile.share("status"))  # of a return, not of a client
+    if of_work or profile.share("yes_no") > 0.8:
         return replace(reading, concept="aside", certainty=0.8)
     if all(gazetteer.plain(value) in _IN_USE for value in profile.values):
         return replace(reading, certainty=min(reading.certainty, 0.85))

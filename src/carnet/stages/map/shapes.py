@@ -74,5 +74,6 @@ RAW: Mapping[str, str] = {
 }
 # Lists of the gazetteer that whole values are looked up in.
 LISTED = (
-    "salutation", "suffix", "entity", "kind", "status", "month_name", "yes_no", "currency", "label", "city",
+    "salutation", "suffix", "entity", "kind", "status", "progress", "month_name", "yes_no", "currency",
+    "label", "city",
 )  # fmt: skip

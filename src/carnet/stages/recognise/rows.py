@@ -11,7 +11,7 @@ from carnet.stages.recognise.header import Row, clean
 from carnet.stages.recognise.words import FOOTER, NOTE, SUBTOTAL, SUBTOTAL_OF, TOTAL, is_amount
 
 TAIL = 30  # rows at the end among which a footer is looked for
-FEW = 4  # filled cells that a row of totals or a footer has at most
+FEW = 4  # filled cells that a title or a footer has at most
 
 
 def left_out(
@@ -59,7 +59,7 @@ def _repeated(sheet: Sheet, last: int, texts: Sequence[str]) -> list[int]:
 
 
 def _sparse(sheet: Sheet, last: int, titles: set[str]) -> list[Row]:
-    """Rows with few cells whose first one may be a title, a total or a footer."""
+    """Rows with few cells whose first one may be a title or a footer, and rows that may be totals."""
     cells = [pl.col(name) for name in sheet.columns()]
     first = pl.coalesce(cells).str.strip_chars()
     telling = (
@@ -70,7 +70,8 @@ def _sparse(sheet: Sheet, last: int, titles: set[str]) -> list[Row]:
         | (first.str.len_chars() == 1)
     )
     few = pl.sum_horizontal(cell.is_not_null() for cell in cells) <= FEW
-    sparse = sheet.scan().filter((pl.col("row") > last) & few).collect()
+    summed = first.str.contains("(?i)tota[lu]")  # a row of totals may have many cells
+    sparse = sheet.scan().filter((pl.col("row") > last) & (few | summed)).collect()
     if not sparse.height:
         return []
     rows = sparse.filter(telling)
