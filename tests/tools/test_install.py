@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import venv
 from pathlib import Path
 
 import pytest
@@ -57,6 +59,24 @@ def test_an_install_that_failed_half_way_is_done_again(
             environment.install()
     environment.install()
     assert steps[-2:] == ["--require-hashes", "--no-build-isolation"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_an_environment_that_is_linked_from_elsewhere_is_left_as_it_is(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    others, own, create = tmp_path / "others", tmp_path / ".venv", venv.create
+    others.mkdir()
+    (others / "pyvenv.cfg").write_text("theirs")
+    own.symlink_to(others)
+    monkeypatch.setattr(environment, "VENV", own)
+    monkeypatch.setattr(environment, "STAMP", own / "installed.sha256")
+    monkeypatch.setattr(venv, "create", lambda place, **how: create(place, **(how | {"with_pip": False})))
+    environment._make_venv()
+    assert [path.name for path in others.iterdir()] == ["pyvenv.cfg"]
+    assert (others / "pyvenv.cfg").read_text() == "theirs"
+    assert not own.is_symlink()
+    assert (own / "pyvenv.cfg").exists()
 
 
 def test_nothing_is_installed_for_the_tests_that_is_here_already(monkeypatch: pytest.MonkeyPatch) -> None:
