@@ -139,6 +139,8 @@ def _kin(records: Records, contacts: pl.DataFrame) -> list[pl.DataFrame]:
     chosen = contacts["action"].is_in(["create", "update", "skip"])
     taken = contacts if chosen.all() else contacts.filter(chosen)
     found = suggest(_in_order(taken), _in_order(records.cards), records.members)
+    if not found.height:
+        return []
     fresh = found.filter(pl.col("contact").is_in(new.implode()))["suggestion"].unique()
     told = tell(found.filter(pl.col("suggestion").is_in(fresh.implode())), taken)
     return [

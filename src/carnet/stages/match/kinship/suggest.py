@@ -67,6 +67,8 @@ def suggest(contacts: pl.DataFrame, cards: pl.DataFrame, members: pl.DataFrame) 
     pairs = with_names(pairs, people, placed["contact"])
     found = households(pairs)
     entities = owned(named, people, values, tied, repeated, found.kin.select("contact", "family"))
+    if not (found.couples.height or found.edges.height or entities.height):
+        return pl.DataFrame(schema=SUGGESTIONS)
     sides = pl.concat(
         [
             _couple_sides(found.couples),
