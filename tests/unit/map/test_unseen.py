@@ -28,6 +28,14 @@ CASES: dict[str, tuple[str, str]] = {
         "Tenant Name = person; Witness Name = person_comma; Phone = phone",
         "-; -; phone.office",
     ),
+    "the account at a bank is no client's number": (
+        "First Name = first; Surname = last; Bank Name = note; Account Number = number; Routing = number",
+        "person.first_name; person.last_name; -; -; -",
+    ),
+    "numbers are no states of clients": (
+        "Client Name = mixed; Status = number",
+        "contact.name; -",
+    ),
     "how far a return is says nothing of the client": (
         "Client Name = mixed; Status = progress; Taxpayer Status = filing",
         "contact.name; -; -",

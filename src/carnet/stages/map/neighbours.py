@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from carnet.contract import SAFE
 from carnet.language import Text
+from carnet.stages.map.lexicon import header_words
 from carnet.stages.map.support import are_addresses, support
 from carnet.stages.map.weigh import TESTABLE, Weighed, means_nothing
 
@@ -26,6 +27,11 @@ _BESIDE = Text(
     "the header says it in part, and another column says it plainly",
     "l'en-tête le dit en partie, et une autre colonne le dit clairement",
 )
+_BANK = Text(
+    "an account number beside a bank's columns", "un numéro de compte à côté de colonnes d'une banque"
+)
+_ACCOUNT = {"account", "acct", "compte"}
+_OF_BANKS = {"bank", "banque", "routing", "bsb", "iban", "bic", "swift"}
 _DOUBTFUL = 0.6  # confidence of a column that another one makes doubtful
 _NAMES = {"client_name", "name", "organization", "belongs_to", "full", "first", "last", "group"}
 _EXPLAINED = 0.72  # confidence of a column that its neighbour explains
@@ -91,6 +97,8 @@ _PLACES = {"street", "address", "region", "postal", "country"}
 
 
 def _explained(column: Weighed, columns: Sequence[Weighed]) -> Weighed:
+    if column.concept in {"id", "client_id"} and _of_bank(column, columns):
+        return _as(column, "aside", _BANK)
     if not means_nothing(column.header) or column.confidence >= SAFE or not column.profile.values:
         return column
     beside, near = (_around(column.index, columns, reach) for reach in (1, 2))
@@ -103,6 +111,13 @@ def _explained(column: Weighed, columns: Sequence[Weighed]) -> Weighed:
     if placed and beside & {"street", "address", "postal"} and profile.share("letters") > 0.8:
         return _as(column, "city", _CITY)
     return column
+
+
+def _of_bank(column: Weighed, columns: Sequence[Weighed]) -> bool:
+    """Whether it is the number of an account, and a column up to two places away is of a bank."""
+    near = columns[max(0, column.index - 2) : column.index + 3]
+    beside = {word for other in near if other is not column for word in header_words(other.header)}
+    return bool(_ACCOUNT & {*header_words(column.header)} and _OF_BANKS & beside)
 
 
 def _around(index: int, columns: Sequence[Weighed], reach: int) -> set[str]:

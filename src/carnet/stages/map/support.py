@@ -93,7 +93,12 @@ def _date(profile: Profile) -> float:
 
 def _choice(*shapes: str) -> Callable[[Profile], float]:
     return lambda profile: max(
-        profile.share(*shapes), 0.55 if _is_choice(profile) else 0.3 * _text()(profile)
+        profile.share(*shapes),
+        0.0
+        if profile.share("integer", "number") > 0.5
+        else 0.55
+        if _is_choice(profile)
+        else 0.3 * _text()(profile),
     )
 
 
