@@ -50,7 +50,9 @@ def with_clients(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     told = told.with_columns(itself=itself, other=other, named=named)
     one = told.filter(itself & pl.col("client").is_not_null())
     marks = pl.concat([one.select("m", "client"), one.select(m="client", client="client")]).unique("m")
-    for found in (told.select("m", "named", "itself"), marks):
+    kept = pl.col("itself") & pl.col("client").is_null() & (pl.col("owner_kind") == "person")
+    told = told.with_columns(kept=pl.when(kept).then("owner_key"))  # the book has it by the client's key
+    for found in (told.select("m", "named", "itself", "kept"), marks):
         frame = frame.join(found, on="m", how="left", maintain_order="left")
     missing = told.filter(pl.col("client").is_null() & pl.col("owner_name").is_null())
     findings = [
@@ -59,9 +61,10 @@ def with_clients(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     ]
     frame = frame.with_columns(
         organization=pl.coalesce("organization", "named"),
+        key=pl.coalesce("kept", "key"),
         cards=pl.col("cards") & pl.col("itself").ne_missing(True),
     )
-    return frame.drop("m", "named", "itself"), pl.concat(findings)
+    return frame.drop("m", "named", "itself", "kept"), pl.concat(findings)
 
 
 def _clients(frame: pl.DataFrame) -> pl.DataFrame:
