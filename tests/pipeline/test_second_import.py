@@ -160,3 +160,16 @@ def test_a_file_read_again_with_its_country_completes_its_numbers_and_doubles_no
         assert_changes_nothing(desk.plan(path, country=country))
     overwritten = desk.plan(path, policies={"phone.office": Policy.OVERWRITE})
     assert overwritten.counts["update"] == 0
+
+
+def test_a_number_written_in_both_ways_in_one_file_stays_so(desk: Desk) -> None:
+    rows = [
+        ["First Name", "Last Name", "Company", "Email", "Mobile"],
+        ["John", "Smith", "Oak Mill Ltd", "john@example.com", "+44 7700 900123"],
+        ["John", "Smith", "Elm Farm Ltd", "john@example.com", "07700 900123"],
+    ]
+    desk.take_text(table(rows))
+    desk.forget_sheets()
+    assert desk.take_text(table(rows)).counts == {
+        "create": 0, "update": 0, "link": 0, "skip": 3, "review": 0,
+    }  # fmt: skip

@@ -21,11 +21,13 @@ def local_numbers(cards: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
         cards, others: with contact and phones.
 
     Returns:
-        contact, local and whole, both contract.PHONE; each local of a contact once.
+        contact, local and whole, both contract.PHONE; each local of a contact once. One that the other cards
+        have too, as it is, stays: it was written so beside the whole one before.
     """
     mine = _phones(cards.filter(_has_local())).filter(_is_local())
     mine = mine.filter(pl.col("digits").str.len_chars() >= _SHORTEST)
     theirs = _phones(others.filter(pl.col("contact").is_in(mine["contact"].unique().implode())))
+    mine = mine.join(theirs, on=["contact", "phone"], how="anti", maintain_order="left")
     pairs = mine.join(theirs, on="contact", suffix=":other", maintain_order="left_right")
     longer = pl.col("digits:other").str.len_chars() - pl.col("digits").str.len_chars()
     same = pl.col("digits:other").str.ends_with(pl.col("digits")) & (longer <= _LONGEST_CODE)

@@ -163,8 +163,13 @@ def check_postal_codes(reading: Reading, group: Sequence[ColumnMapping]) -> None
     own, raw = read.values.list.first().struct.field("country"), reading.raw(index)
     home = pl.lit(reading.country, pl.String)
     found = addresses.normalise_postal(raw, own.to_frame("own").select(pl.col("own").fill_null(home))["own"])
-    sure = pl.lit(own.is_not_null()) | pl.col("suggestion").is_not_null()
+    sure = (pl.lit(own.is_not_null()) | pl.col("suggestion").is_not_null()) & ~pl.lit(_several(raw))
     reading.find(index, raw, found.with_columns(code=pl.when(sure).then("code")))
+
+
+def _several(texts: pl.Series) -> pl.Series:
+    """Cells with a value for each of several addresses."""
+    return texts.str.contains(r" ::: |\n").fill_null(False)
 
 
 def _dominant(countries: pl.Series) -> str | None:
