@@ -145,7 +145,7 @@ def empty() -> pl.DataFrame:
 
 def gather(frames: Iterator[pl.DataFrame] | list[pl.DataFrame]) -> pl.DataFrame:
     """Findings of several stages as one frame, in the order of the files."""
-    found = [frame.select(FINDINGS.names()).cast(FINDINGS) for frame in frames]
+    found = [frame.select(FINDINGS.names()).cast(FINDINGS) for frame in frames if frame.height]
     if not found:
         return empty()
     return pl.concat(found).sort("sheet", "row", "column", nulls_last=False, maintain_order=True)

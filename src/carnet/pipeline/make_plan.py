@@ -195,6 +195,8 @@ def _plan(
     numbers = pl.Series(np.append(taken_numbers(contacts), -1))
 
     def renumbered(frame: pl.DataFrame, *names: str) -> pl.DataFrame:
+        if not frame.height:
+            return frame.cast(dict.fromkeys(names, pl.UInt32))
         moved = frame.with_columns(
             numbers.gather(frame[name].fill_null(len(numbers) - 1)).alias(name) for name in names
         )

@@ -9,7 +9,7 @@ import polars as pl
 
 from carnet.catalog import short_name
 from carnet.contract import Mapped, SourceFile
-from carnet.findings import FINDINGS
+from carnet.findings import FINDINGS, empty
 from carnet.stages.assemble.records import Records
 from carnet.stages.match.kinship import suggest, tell
 from carnet.stages.match.suspects import Suspects
@@ -34,6 +34,7 @@ def in_cells(findings: Sequence[pl.DataFrame], mapped: Sequence[Mapped]) -> list
         .with_columns(pl.coalesce("column", "own").alias("column"))
         .select(FINDINGS.names())
         for frame in findings
+        if frame.height
     ]
 
 
@@ -66,6 +67,8 @@ def located(
     Args:
         said: the column of mentions that must say the value; None is none.
     """
+    if not frame.height:
+        return empty()
     contact = pl.Series("contact", records.numbers, dtype=pl.UInt32)
     asked = pl.col("contact").is_in(frame["contact"].implode())
     mentions = records.mentions.frame.lazy().with_columns(contact).filter(asked)
