@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from tests.support.api import PATIENCE, Api
-from tests.support.tokens import EVERY, FIRM, made
+from tests.support.tokens import EVERY, made
 from tests.web.books import PEOPLE, person, write
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
@@ -261,7 +261,7 @@ READING = ("", "/look", "/choices", "/plan", "/plan/contacts", "/findings", "/du
 def secrets(api: Api) -> list[str]:
     """Tokens of a firm's member who may only read imports, only write them, or neither; and of a stranger."""
     scopes = (["imports:read"], ["imports:write"], ["contacts:read", "contacts:write"])
-    wanted = [("bea", "member", some, FIRM) for some in scopes]
+    wanted = [("bea", "member", some, api.firm) for some in scopes]
     stranger = ("stranger", "administrator", EVERY, "Elsewhere")
     return made(api.served.home, [*wanted, stranger], **api.served.variables)
 

@@ -6,7 +6,7 @@ import atexit
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -24,11 +24,12 @@ class Api:
     """A server with its API.
 
     Attributes:
-        token: of somebody who may do everything.
+        token: of somebody who may do everything at the firm.
     """
 
     served: Served
     token: str
+    firm: str = FIRM
 
     def client(self, token: str | None = None, language: str = "en") -> httpx.Client:
         """A program with a token; "" is one without."""
@@ -40,9 +41,9 @@ class Api:
             timeout=PATIENCE,
         )
 
-    def secret(self, name: str, role: str, scopes: Sequence[str] = EVERY, firm: str = FIRM) -> str:
-        """A further token, of somebody with that role at a firm."""
-        return made(self.served.home, [(name, role, scopes, firm)], **self.served.variables)[0]
+    def secret(self, name: str, role: str, scopes: Sequence[str] = EVERY) -> str:
+        """A further token, of somebody with that role at the firm."""
+        return made(self.served.home, [(name, role, scopes, self.firm)], **self.served.variables)[0]
 
 
 @cache
@@ -51,6 +52,20 @@ def _first_day() -> tuple[Path, str]:
     home = Path(mkdtemp(prefix="carnet-tests-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     return home, made(home, [("ada", "administrator", EVERY, FIRM)])[0]
+
+
+@contextmanager
+def shared(home: Path, firms: int) -> Iterator[list[Api]]:
+    """A server with so many firms, each with an empty book, until the block ends."""
+    names = [f"Firm {number}" for number in range(firms)]
+    tokens = made(home, [("ada", "administrator", EVERY, name) for name in names])
+    server = serve(home, CARNET_API_LIMIT="1000000")
+    try:
+        yield [
+            Api(replace(server, firm=name), token, name) for name, token in zip(names, tokens, strict=True)
+        ]
+    finally:
+        server.stop()
 
 
 @contextmanager

@@ -29,6 +29,7 @@ class Served:
     Attributes:
         first: what it printed to open. address: the site's root.
         cookies: of the administrator's browser, once the firm is made.
+        firm: the one that commands are for, where the book has several.
     """
 
     home: Path
@@ -37,6 +38,7 @@ class Served:
     address: str
     variables: dict[str, str]
     cookies: list[Cookie] = field(default_factory=list)
+    firm: str = ""
 
     def stop(self) -> None:
         """End it as a person does."""
@@ -58,7 +60,7 @@ class Served:
         from carnet.doors.cli.main import main
 
         variables = {"CARNET_HOME": str(self.home)} | self.variables
-        words = ["carnet", *map(str, arguments)]
+        words = ["carnet", *map(str, arguments), *(["--firm", self.firm] if self.firm else [])]
         printed = StringIO()
         with (
             patch.dict(os.environ, variables),
