@@ -124,3 +124,14 @@ def test_a_date_is_stored_or_its_finding_says_why_not(values: list[str]) -> None
     for value, row in zip(values, found.iter_rows(named=True), strict=True):
         if row["value"] is None and set(value) & set("23456789may"):
             assert row["code"] is not None
+
+
+def test_a_spreadsheets_number_among_dates_is_proposed_as_its_date() -> None:
+    read = normalise_dates(pl.Series(["27487", "1980-01-31"]), None, None)
+    assert read.row(0)[:3] == (None, "date.invalid", "1975-04-03")
+    assert read["value"].to_list() == [None, "1980-01-31"]
+
+
+def test_dates_of_east_asia_are_read() -> None:
+    read = normalise_dates(pl.Series(["1975年4月3日", "1975년 4월 3일"]), None, None)
+    assert read["value"].to_list() == ["1975-04-03", "1975-04-03"]

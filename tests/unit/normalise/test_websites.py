@@ -18,6 +18,30 @@ def one(value: str | None) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
+    "cell",
+    [
+        '<a href="https://example.com">Example</a>',
+        "[Example](https://example.com)",
+        "Website: https://example.com",
+    ],
+)
+def test_a_link_in_markup_or_behind_its_label_is_the_website(cell: str) -> None:
+    row = normalise_websites(pl.Series([cell])).row(0, named=True)
+    assert (row["values"], row["code"]) == (["https://example.com"], None)
+
+
+@pytest.mark.parametrize("cell", ["https://https://example.com", "http://www.https://example.com"])
+def test_a_second_scheme_is_left_out_of_what_is_proposed(cell: str) -> None:
+    row = normalise_websites(pl.Series([cell])).row(0, named=True)
+    assert (row["code"], row["suggestion"]) == ("website.invalid", "https://example.com")
+
+
+def test_a_remark_beside_a_website_is_left_out_of_what_is_proposed() -> None:
+    row = normalise_websites(pl.Series(["www.example.com (old)"])).row(0, named=True)
+    assert (row["code"], row["suggestion"]) == ("website.invalid", "www.example.com")
+
+
+@pytest.mark.parametrize(
     ("written", "kept"),
     [
         ("www.bluegum.example", ["www.bluegum.example"]),

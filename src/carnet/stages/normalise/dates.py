@@ -87,6 +87,7 @@ _FORMS = (
     rf"^{_NAME}\.?{_GAP}(?P<d>\d{{1,2}})(?i:st|nd|rd|th)?(?:{_GAP[:-1]}+{_YEAR})?$",
     rf"^(?P<y>\d{{4}}){_GAP}{_NAME}\.?{_GAP}(?P<d>\d{{1,2}})$",
     r"^--(?P<m>\d{2})-?(?P<d>\d{2})$",
+    r"^(?P<y>\d{4})[年년]\s?(?P<m>\d{1,2})[月월]\s?(?P<d>\d{1,2})[日일]$",
 )
 _PARTS = ("a", "b", "s", "y", "m", "d")
 
@@ -239,7 +240,8 @@ def _decide(read: pl.DataFrame, order: str | None, country: str | None, serials:
         .then(pl.lit("date.two_digit_year"))
     )
     detail = pl.when(lost & twofold).then(second).when(~lost & pl.col("short")).then("value")
-    suggestion = pl.when(lost).then(pl.coalesce(serial, first, second))
+    lone = _of_serial(pl.col("serial"))  # among dates it is only likely
+    suggestion = pl.when(lost).then(pl.coalesce(serial, first, second, lone))
     return chosen.select("cell", *verdict(pl.col("value"), code, suggestion, detail))
 
 

@@ -66,6 +66,9 @@ _HANDLE = r"^@?[\p{L}\p{N}._:,'+@-]{1,100}$"
 _EMAIL = r"^[^\s@]+@[^\s@]+\.\p{L}{2,}$"
 _ONLY_WWW = r"(?i)^(?:https?://)?www\.[^./]+/?$"
 _HYPERLINK = r"(?i)^([^#\s]+)#(?:https?://)?[^#\s]+#$"  # as Access writes it
+# As a page and a note write a link, and as a form writes its own label.
+_MARKED_UP = r"""(?i)^(?:<a\s[^>]*href=["']?([^"'\s>]+)["']?.*|\[[^\]]*\]\((\S+)\))$"""
+_NAMED = r"(?i)^(?:web ?site|site(?: web| internet)?|web|url)\s*:\s+"
 _TWO_HOSTS = r"(?i)^(\S+\.\p{L}{2,}) / ((?:https?://|www\.)?[\p{L}\p{N}-]+\.\p{L}{2,}\S*)$"
 _EMPTY = r"(?i)^(?:https?:/*)?(?:www\.?)?/*$"  # the form's own prefix, with nothing behind it
 
@@ -139,7 +142,8 @@ def _taken_apart(cells: pl.DataFrame) -> pl.DataFrame:
 
 def _cut(cells: pl.DataFrame) -> pl.DataFrame:
     """One row an address; a cell that is one mistyped address is not cut at its spaces or commas."""
-    text = pl.col("text").str.replace(_HYPERLINK, "${1}").str.replace(_TWO_HOSTS, "${1}\n${2}")
+    text = pl.col("text").str.replace(_HYPERLINK, "${1}").str.replace(_MARKED_UP, "${1}${2}")
+    text = text.str.replace(_NAMED, "").str.replace(_TWO_HOSTS, "${1}\n${2}")
     several = text.str.replace_all(r"\s*(?: ::: |[;|\n]|,\s|\s(?i:or|ou|and|et)\s)\s*", "\n")
     whole = several.str.replace_all(r"[\s,]+((?i:https?://|www\.)\S)", "\n$1")
     spaced = whole.str.split("\n").list.eval(
@@ -181,9 +185,11 @@ def _unified(piece: pl.Expr) -> pl.Expr:
 
 
 def _mend(piece: pl.Expr) -> pl.Expr:
-    """What a mistyped address probably meant: spaces, commas for dots, a broken scheme."""
+    """What a mistyped address probably meant: remarks, spaces, commas for dots, a broken or second scheme."""
     return (
-        piece.str.replace_all(r"\s+", "")
+        piece.str.replace(r"\s*\([^()]*\)$", "")
+        .str.replace_all(r"\s+", "")
+        .str.replace(r"^(?i)(?:https?://(?:www\.)?)+(https?://)", "${1}")
         .str.replace(r"^(?i)(?:h+t*p*|htt?ps?|http?s?)(s?)[:;]?[/\\]{1,3}", "http$1://")
         .str.replace(r"^(?i)(?:htp|htpp|ttp|http|hhtp|htttp)(s?)[:;]/*", "http$1://")
         .str.replace_all(",", ".")
