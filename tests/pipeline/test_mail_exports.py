@@ -77,15 +77,28 @@ def test_a_firm_in_the_place_of_a_name_is_an_organization(tmp_path: Path) -> Non
     assert not any("first_name" in one for one in document["contacts"] if one["kind"] == "organization")
 
 
-def test_a_second_organization_of_a_person_is_kept_in_the_notes(tmp_path: Path) -> None:
+def test_a_second_organization_of_a_person_is_a_second_card_and_further_ones_are_notes(
+    tmp_path: Path,
+) -> None:
     document = told_of(
         tmp_path,
         "Given Name,Family Name,E-mail 1 - Value,Organization 1 - Name,Organization 1 - Title,"
-        "Organization 2 - Name,IM 1 - Service,IM 1 - Value\n"
-        "Ada,Roe,ada@roe.example,Wattle Ltd ::: Roe Club,CFO,Bath Charity,Skype,ada.sk\n",
+        "Organization 2 - Name,Organization 2 - Title,IM 1 - Service,IM 1 - Value\n"
+        "Ada,Roe,ada@roe.example,Wattle Ltd ::: Roe Club,CFO,Bath Charity,,Skype,ada.sk\n"
+        "Bo,Fox,bo@fox.example,Wattle Ltd,,Bath Charity,Chair,,\n"
+        "Cy,Elm,cy@elm.example,,,Elm Ltd,Owner,,\n",
     )
-    ada = next(one for one in document["contacts"] if one["kind"] == "person")
-    assert ada["description"] == "Organization 1 - Name: Roe Club\nOrganization 2 - Name: Bath Charity"
-    (card,) = ada["cards"]
-    assert (card["organization"], card["role"]) == ("Wattle Ltd", "CFO")
+    people = {one["name"]: one for one in document["contacts"] if one["kind"] == "person"}
+    roles = {
+        name: [(card["organization"], card.get("role")) for card in one["cards"]]
+        for name, one in people.items()
+    }
+    assert roles == {
+        "Ada Roe": [("Wattle Ltd", "CFO"), ("Roe Club", None)],
+        "Bo Fox": [("Wattle Ltd", None), ("Bath Charity", "Chair")],
+        "Cy Elm": [("Elm Ltd", "Owner")],
+    }
+    assert people["Ada Roe"]["description"] == "Organization 2 - Name: Bath Charity"
+    card = people["Ada Roe"]["cards"][0]
+    assert document["cells"]["set_aside"] == document["cells"]["refused"] == 0
     assert card["social"] == [{"network": "skype", "value": "ada.sk"}]

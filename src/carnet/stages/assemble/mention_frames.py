@@ -112,7 +112,7 @@ def _names(facts: pl.DataFrame, mention: str) -> list[pl.Series]:
 
 
 def _links(facts: pl.DataFrame, mention: str, household: pl.Series) -> list[pl.Series]:
-    """The organizations of a person: the one of the row, the household besides."""
+    """The organizations of a person: the one of the row, the household or a second one of the row besides."""
     own_org = facts["own"] == ORGANIZATION
     none = pl.Series([None], dtype=pl.String).new_from_index(0, facts.height)
     of_row = facts["organization_name"].zip_with(own_org.fill_null(False), none)
@@ -126,7 +126,8 @@ def _links(facts: pl.DataFrame, mention: str, household: pl.Series) -> list[pl.S
     )
     told = told.zip_with(told.is_not_null(), company)
     organization = of_row.zip_with(own_org.fill_null(False), told)
-    second = household.zip_with((~own_org & household.is_not_null()).fill_null(False), none)
+    second = household.zip_with((~own_org).fill_null(False) & household.is_not_null(), none)
+    second = second.zip_with(second.is_not_null() | own_org.fill_null(False), facts["belongs_to_too"])
     return [organization.alias("organization"), second.alias("household")]
 
 

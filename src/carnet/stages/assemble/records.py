@@ -157,7 +157,7 @@ def _cards(mentions: Mentions, frame: pl.DataFrame) -> pl.DataFrame:
     own = ["contact", "cards", "card", "organization"]
     cards = narrow.select(own).collect().hstack(mentions.read(["role", *LISTS], told.to_numpy()))
     household = frame.lazy().filter(pl.col("household").is_not_null() & person)
-    second = household.select("contact", "cards", organization="household").collect()
+    second = household.select("contact", "cards", organization="household", role="role_too").collect()
     return _grouped(pl.concat([cards, second], how="diagonal") if second.height else cards)
 
 

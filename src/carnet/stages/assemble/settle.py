@@ -398,4 +398,4 @@ def _family(claim: Claim) -> str:
         return "belongs"
     if target in _NAMES:
         return "name"
-    return target
+    return "role" if target == "role_too" else target

@@ -49,6 +49,14 @@ class Block:
             result = result.zip_with(result.is_not_null(), values)
         return result.alias(target)
 
+    def second_value(self, target: str) -> pl.Series:
+        """The second filled value of the row's own columns with a target; null where there is none."""
+        first = second = pl.Series(target, [None], dtype=pl.String).new_from_index(0, self.height)
+        for values in (c.values for c in self.columns if c.target == target and c.slot == ""):
+            second = second.zip_with(second.is_not_null() | first.is_null(), values)
+            first = first.zip_with(first.is_not_null(), values)
+        return second
+
     def filled(self, targets: Collection[str], slot: str = "") -> pl.Series:
         """Rows in which a column with one of the targets holds something; one truth a row."""
         return filled_rows(self.columns, self.height, targets, slot)

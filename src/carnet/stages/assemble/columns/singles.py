@@ -10,12 +10,12 @@ from carnet.contract import CUSTOM, ColumnMapping
 from carnet.stages.assemble.columns.numbers import note_invalid
 from carnet.stages.assemble.columns.reading import Reading
 from carnet.stages.assemble.items import lone_items
-from carnet.stages.assemble.some_rows import only
 from carnet.stages.normalise import inactive, kinds, text, titles
 from carnet.stages.normalise.single import normalise_single
 
-_TARGETS = {"organization.name": "org_name", "person.belongs_to": "belongs_to", "person.role": "role"}
-_OF_A_CARD = frozenset({"person.belongs_to", "person.role"})
+_TARGETS = {"organization.name": "org_name"}
+# Where the values of a row's first and second card go.
+_ON_CARDS = {"person.belongs_to": ("belongs_to", "belongs_to"), "person.role": ("role", "role_too")}
 _BETWEEN = " ::: "  # what Google puts between the values of one cell
 # Defaults of Outlook in its languages: they say nothing about the contact.
 _DEFAULTS = frozenset(
@@ -37,27 +37,47 @@ def read_single(reading: Reading, group: list[ColumnMapping], field: catalog.Fie
             values = values.set(values.str.to_lowercase().is_in(list(_DEFAULTS)).fill_null(False), None)
         if field.id in {"person.preferred_name", "person.salutation"}:
             values = _greetings(reading, column, raw, values)
-        if field.id in _OF_A_CARD:
-            values = _first(reading, column, values)
-        reading.add([column], _TARGETS.get(field.id, catalog.short_name(field.id)), values, field.id)
+        if field.id in _ON_CARDS:
+            for target, own in zip(_ON_CARDS[field.id], _on_cards(reading, column, values), strict=False):
+                reading.add([column], target, own, field.id)
+        else:
+            target = _TARGETS.get(field.id, catalog.short_name(field.id))
+            reading.add([column], target, values, field.id)
 
 
-def _first(reading: Reading, column: ColumnMapping, values: pl.Series) -> pl.Series:
-    """The first of a row's values; what it has beside goes to the notes, under its header.
+def _on_cards(reading: Reading, column: ColumnMapping, values: pl.Series) -> list[pl.Series]:
+    """A column's values for the row's first card and its second; what is left goes to the notes.
 
-    Address books keep several organizations of a person, in one cell or in several columns.
+    Address books keep several organizations of a person, in one cell or in several columns. Notes have them
+    under the column's header.
     """
-    several = values.str.contains(_BETWEEN, literal=True)
-    taken = several & False
-    for other in reading.mapped.columns:
-        if (other.field, other.slot) == (column.field, column.slot) and other.index < column.index:
-            taken |= reading.raw(other.index).is_not_null()
-    if not (several | taken).any():
-        return values
-    pieces = values.str.split(_BETWEEN)
-    beside = pieces.list.slice(1).zip_with(~taken, pieces).list.join(", ").replace("", None)
-    reading.add([column], "description", f"{column.header}: " + beside)
-    return only(pieces.list.first(), ~taken)
+    taken = pl.Series([0], dtype=pl.Int64).new_from_index(0, len(values))
+    for other in _before(reading, column):
+        taken += reading.raw(other.index).str.split(_BETWEEN).list.len().fill_null(0).cast(pl.Int64)
+    if not (values.str.contains(_BETWEEN, literal=True).any() or (taken > 0).any()):
+        return [values]
+    pieces, cards = pl.DataFrame({"piece": values.str.split(_BETWEEN), "taken": taken}), (0, 1)
+    piece, at = pl.col("piece"), pl.col("taken")
+    chosen = pieces.select(
+        *(
+            pl.when(at <= card).then(piece.list.get(card - at, null_on_oob=True)).alias(f"{card}")
+            for card in cards
+        ),
+        beside=piece.list.slice((len(cards) - at).clip(0)).list.join(", ").replace("", None),
+    )
+    reading.add([column], "description", f"{column.header}: " + chosen["beside"])
+    return [chosen[f"{card}"] for card in cards]
+
+
+def _before(reading: Reading, column: ColumnMapping) -> list[ColumnMapping]:
+    """The columns whose values are those of the cards before; a role goes with its organization."""
+    same = {
+        field: [c for c in reading.mapped.columns if (c.field, c.slot) == (field, column.slot)]
+        for field in ("person.belongs_to", column.field)
+    }
+    own, organizations = same[column.field], same["person.belongs_to"]
+    place = next(n for n, other in enumerate(own) if other.index == column.index)
+    return (organizations if len(own) == len(organizations) else own)[:place]
 
 
 def _read_inactive(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> pl.Series | None:

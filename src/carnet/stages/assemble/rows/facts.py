@@ -18,10 +18,10 @@ def facts_of(block: Block) -> pl.DataFrame:
     """What each row says, before anything is decided.
 
     Returns:
-        One row a contact row: kind_hint, org_name, belongs_to, has_groups, personal and reachable; person,
-        person_given and person_text; spouse and the people at the client as structs of name parts;
-        any_text, any_kind, any_firm and any_split of a name that may be anybody's; is_couple, one, two
-        and household_text.
+        One row a contact row: kind_hint, org_name, belongs_to, belongs_to_too, has_groups, personal and
+        reachable; person, person_given and person_text; spouse and the people at the client as structs of
+        name parts; any_text, any_kind, any_firm and any_split of a name that may be anybody's; is_couple,
+        one, two and household_text.
     """
     slots = sorted({CONTACT, *(c.slot for c in block.columns if c.slot.startswith(CONTACT))})
     person = _name_parts(block, "")
@@ -30,6 +30,7 @@ def facts_of(block: Block) -> pl.DataFrame:
             "kind_hint": block.first_value("kind"),
             "org_name": block.first_value("org_name"),
             "belongs_to": block.first_value("belongs_to"),
+            "belongs_to_too": block.second_value("belongs_to"),
             "has_groups": block.filled({"groups"}),
             "personal": block.filled(_PERSONAL),
             "reachable": block.filled({"emails", "phones"}),

@@ -25,7 +25,8 @@ rule(
 
 _PERSON_ONLY = {
     "first_name", "middle_name", "last_name", "preferred_name", "salutation", "suffix", "birth_date",
-    "role", "belongs_to", "accounting.social_security_number", "accounting.social_insurance_number",
+    "role", "role_too", "belongs_to", "accounting.social_security_number",
+    "accounting.social_insurance_number",
 }  # fmt: skip
 # What only a person has: it stays a person's where a row has an organization and its person.
 _OF_COMPANION = {"person.email", "phone.mobile", "phone.home", "social.linkedin", "person.website"}

@@ -76,14 +76,30 @@ def whole_names(first: pl.Series, last: pl.Series) -> pl.DataFrame:
         )
         .with_row_index("row")
     )
-    odd = pl.col("first").str.contains(f"{_TITLE}|{_REMARK}|{MARKED}").fill_null(False)
-    odd |= pl.col("last").str.contains(f"{_TITLE}|{_SUFFIX}|{_REMARK}|{MARKED}").fill_null(False)
+    odd = _found(rows["first"], f"{_TITLE}|{_REMARK}|{MARKED}")
+    odd |= _found(rows["last"], f"{_TITLE}|{_SUFFIX}|{_REMARK}|{MARKED}")
     whole = pl.col("whole").str.contains(_BODY) | (pl.col("lone") & pl.col("whole").str.contains(r"\S[ ,]"))
-    chosen = rows.with_columns(odd=odd | pl.col("lone")).filter(odd | whole.fill_null(False))
+    chosen = rows.with_columns(odd=odd | rows["lone"]).filter(odd | whole.fill_null(False))
     bodies = _bodies(chosen)
     people = _people(chosen.filter("odd").join(bodies.select("row"), on="row", how="anti"))
     found = pl.concat([bodies, people])
     return rows.select("row").join(found, on="row", how="left", maintain_order="left").drop("row")
+
+
+# One plain word, which only a title alone can be more than.
+_PLAIN = r"^[A-Z][a-z'’-]*$"
+_TITLES = [
+    "Mr", "Mrs", "Ms", "Miss", "Mx", "Mme", "Mlle", "Madame", "Monsieur", "Dr", "Dre", "Prof", "Rev", "Hon",
+    "Sir",
+    "Dame", "Herr", "Frau", "Sra", "Maitre", "Me", "Attn", "Attention",
+]  # fmt: skip
+
+
+def _found(texts: pl.Series, pattern: str) -> pl.Series:
+    """Whether the pattern of what is more than a name is in each text."""
+    found = (~texts.str.contains(_PLAIN) | texts.is_in(_TITLES)).fill_null(False)
+    at = found.arg_true()
+    return found.scatter(at, texts.gather(at).str.contains(pattern))
 
 
 def _bodies(rows: pl.DataFrame) -> pl.DataFrame:
