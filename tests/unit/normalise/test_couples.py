@@ -116,6 +116,13 @@ def test_a_couple_that_can_be_read_two_ways_is_said(name: str, suggestion: str) 
     assert (row["kind"], row["code"], row["suggestion"]) == ("couple", "name.couple", suggestion)
 
 
+def test_a_word_in_brackets_is_of_the_person_whom_it_follows() -> None:
+    read = read_names(pl.Series(["John (Jack) & Mary Smith", "John & Mary (Jones) Smith"]))
+    assert read["preferred_name"].to_list() == ["Jack", None]
+    assert read["suffix_2"].to_list() == [None, "(Jones)"]
+    assert read["code"].to_list() == [None, "name.couple"]
+
+
 def test_a_mark_on_a_couple_is_no_part_of_their_name() -> None:
     row = read_names(pl.Series(["zz Smith, John & Mary"])).row(0, named=True)
     assert _people(row) == (("John", "Smith"), ("Mary", "Smith"))

@@ -413,6 +413,7 @@ def test_letters_that_belong_to_a_name_are_no_mark(name: str) -> None:
         ("Kim Min-jun", "Min-jun", "Kim"),
         ("Lee Soo-jin", "Soo-jin", "Lee"),
         ("Min-jun Kim", "Min-jun", "Kim"),
+        ("John Minor", "John", "Minor"),
     ],
 )
 def test_particles_and_the_order_of_a_language_tell_the_last_name(name: str, first: str, last: str) -> None:

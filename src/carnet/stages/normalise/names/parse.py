@@ -82,7 +82,7 @@ def _complete(reading: Reading, named: list[Token]) -> Reading:
 def _with_aside(reading: Reading, aside: Roles) -> Reading:
     if not aside or reading.kind == "organization":
         return reading
-    odd = Role.SUFFIX in aside.values()
+    odd = bool({Role.SUFFIX, Role.SUFFIX_2} & set(aside.values()))
     code = ("name.remark" if reading.kind == "person" else "name.unclear") if odd else reading.code
     return Reading(reading.kind, reading.confidence, reading.reason, reading.roles | aside, code)
 
@@ -154,8 +154,10 @@ def _nickname(tokens: Tokens) -> tuple[list[Token], Roles]:
             known or (middle and not joined and all(t.mark in _NICK for t in inside))
         )
         free = Role.PREFERRED not in aside.values()
-        role = Role.PREFERRED if fits and free else Role.SUFFIX
-        aside |= {token.at: role for token in tokens[at : end + 1] if role is Role.SUFFIX}
+        second = any(token.mark == v.AND for token in rest)  # "John & Mary (Jones) Smith"
+        kept = Role.SUFFIX_2 if second else Role.SUFFIX
+        role = Role.PREFERRED if fits and free and not second else kept
+        aside |= {token.at: role for token in tokens[at : end + 1] if role is kept}
         aside |= {token.at: role for token in inside}
         at = end + 1
     if not words(rest):

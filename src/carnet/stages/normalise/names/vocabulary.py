@@ -24,7 +24,7 @@ sheikh sr me mstr dhr mevr mevrouw meneer
 _SUFFIXES = """
 jr junior snr fils jnr ii iii iv phd md dds dmd cpa cfa cma cga fca fcpa acca esq esquire oam obe mbe cbe qc
 jd llb llm mba msc bsc dvm fcca cfp cfe retd dec deceased peng bcom cpas ing jtwros jtros jtten mla mpp mep
-decede decedee defunt defunte inactif inactive minor mineur mineure
+decede decedee defunt defunte inactif inactive
 """
 _DEGREES = "ca am ao ac ba ma do pe ea pa kc rn od cp acs mp"
 _PARTICLES = """
