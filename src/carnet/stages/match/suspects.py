@@ -18,7 +18,7 @@ from carnet.stages.match.candidates import FEW, PAIR
 from carnet.stages.match.evidence.blocking import WAITED_FOR, most_pairs
 from carnet.stages.match.evidence.clues import CLUE, clues
 from carnet.stages.match.evidence.cluster import cluster
-from carnet.stages.match.evidence.facts import facts_of_contacts
+from carnet.stages.match.evidence.facts import COMPARED, facts_of_contacts
 from carnet.stages.match.evidence.records import comparison_table
 from carnet.stages.match.exact import Decided, Matches
 from carnet.stages.match.own_keys import own_keys
@@ -82,10 +82,12 @@ def find_suspects(
         invalid: for each registration column the numbers whose check digits are wrong: they prove nothing.
         book: the firm's book, asked for contacts under the keys of the new ones.
     """
-    ours = records.contacts.filter(
-        (pl.col("kind") != "client_group") & ~(pl.col("implied") & pl.col("strict").fill_null(False))
-    )
-    new = ours.filter(~pl.col("contact").is_in(matches.pairs["contact"].implode()))
+    compared = [name for name in records.contacts.columns if name in {"contact", *COMPARED}]
+    unsure = pl.col("implied") & pl.col("strict").fill_null(False)
+    chosen = (pl.col("kind") != "client_group") & ~unsure
+    ours = records.contacts.lazy().filter(chosen).select(compared).collect()
+    known = ours["contact"].is_in(matches.pairs["contact"].implode())
+    new = ours.filter(~known) if known.any() else ours
     if not new.height:
         return Suspects()
     links = _under_keys_of(new, records, invalid, book)

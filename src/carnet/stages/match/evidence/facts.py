@@ -31,6 +31,8 @@ FACTS = pl.Schema(
         "place": pl.UInt32(),  # the spreadsheet row or the contact's number there
     }
 )
+# The columns of a contact that are compared.
+COMPARED = frozenset({"custom", *FACTS.names(), *REGISTRATIONS})
 
 
 def facts_of_rows(columns: Sequence[SheetColumns], mentions: Mentions) -> pl.DataFrame:
@@ -97,14 +99,24 @@ def facts_of_contacts(
         invalid: registration numbers whose check digits are wrong, by column.
     """
     key = "contact" if "contact" in contacts.columns else "id"
-    grouped = cards.select("contact", "emails", "phones", "addresses", "websites").group_by("contact").agg(
-        pl.col("emails", "phones", "addresses", "websites")
-        .list.explode(keep_nulls=False, empty_as_null=False)
-    )  # fmt: skip
-    whole = contacts.join(
-        grouped, left_on=key, right_on="contact", how="left", maintain_order="left"
+    told = contacts.select(name for name in contacts.columns if name in {key, *COMPARED})
+    whole = told.join(
+        _of_all_cards(cards), left_on=key, right_on="contact", how="left", maintain_order="left"
     ).with_columns(place=pl.col(key).cast(pl.UInt32), source=pl.lit(0, pl.UInt32))
     return _shaped(whole, identifying(_custom(contacts)), invalid or {})
+
+
+def _of_all_cards(cards: pl.DataFrame) -> pl.DataFrame:
+    """contact and the lists of all its cards together; most contacts have one card."""
+    lists = ["emails", "phones", "addresses", "websites"]
+    whole = cards.select("contact", *lists)
+    several = whole["contact"].is_duplicated()
+    if not several.any():
+        return whole
+    together = whole.filter(several).group_by("contact", maintain_order=True).agg(
+        pl.col(lists).list.explode(keep_nulls=False, empty_as_null=False)
+    )  # fmt: skip
+    return pl.concat([whole.filter(~several), together], rechunk=True)  # joins of lists in pieces are slow
 
 
 def _custom(contacts: pl.DataFrame) -> list[tuple[str, pl.Series]]:
