@@ -234,3 +234,19 @@ def test_emails_and_telephones_in_the_place_of_a_name_or_beside_it_are_read(tmp_
     assert "last_name" not in contacts["jo@example.com"]
     assert {f["row"] for f in document["findings"] if f["code"] == "person.name_missing"} == {2, 4}
     assert document["cells"]["set_aside"] == document["cells"]["refused"] == 0
+
+
+def test_states_and_names_that_look_like_no_value_are_values(tmp_path: Path) -> None:
+    document = told_of(
+        tmp_path,
+        "First Name,Last Name,Street,City,State,Postal Code,Country\n"
+        "Ann,Na,1 Oak St,Durham,NC,27701,USA\n"
+        "Bo,Nil,2 Elm St,Fargo,ND,58102,USA\n"
+        "Cy,Null,Via Roma 1,Napoli,NA,80121,Italy\n"
+        "Rien,Blank,,,,,\n",
+    )
+    contacts = document["contacts"]
+    regions = [one["cards"][0]["addresses"][0]["region"] for one in contacts if one["first_name"] != "Rien"]
+    assert regions == ["NC", "ND", "NA"]
+    assert {one["last_name"] for one in document["contacts"]} == {"Na", "Nil", "Null", "Blank"}
+    assert "value.none" not in {found["code"] for found in document["findings"]}

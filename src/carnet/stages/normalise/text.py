@@ -34,18 +34,20 @@ rule(
 
 _MARKS = r"[-–—_.?*/\\]+|#?n/a|n\.a\.?|s/o|s\.o\.|n/d|n\.d\.|#(?:ref|value|name)[!?]|#null!"
 _NAMES = "na|nan|nil|null"  # of people, too, when they are not in capitals
-_WORDS = (
-    r"none|nothing|unknown|not known|undefined|unspecified|no data|tb[acd]|blank|empty|nc|n\.c\.|nd"
+_WORDS = (  # nobody is called so
+    r"none|unknown|not known|undefined|unspecified|no data|tb[acd]|n\.c\.|no middle name|nmn"
     r"|not (?:applicable|available|provided|given|known|set)"
-    r"|no (?:phone|fax|mobile|cell|address|web ?site|name|company|dob|date)|no middle name|nmn"
-    r"|aucune?|rien|inconnue?|n[ée]ant|vide|sans objet|pas de donn[ée]es|[àa] (?:venir|confirmer)"
+    r"|no (?:phone|fax|mobile|cell|address|web ?site|name|company|dob|date)"
+    r"|aucune?|inconnue?|n[ée]ant|sans objet|pas de donn[ée]es|[àa] (?:venir|confirmer)"
     r"|non (?:disponible|communiqu[ée]e?|applicable|fournie?|renseign[ée]e?|d[ée]finie?)"
     r"|(?:sans|aucune?|pas (?:de|d['’])) ?(?:nom|adresse|t[ée]l[ée]phone|site web|fax|soci[ée]t[ée])"
-    r"|keine angabe|k\.a\.|n\.v\.t\.|nvt|geen|ninguno|nessuno"
+    r"|keine angabe|k\.a\.|n\.v\.t\.|nvt|ninguno|nessuno"
 )
+_ALSO = "nothing|blank|empty|rien|vide|geen"
 # What says that there is no value, alone in a cell; also in brackets.
 _FRAME = r"^\s*[(<\[-]*(?:{})[)>\]-]*\s*$"
-NO_DATA = _FRAME.format(f"{_MARKS}|(?i:{_MARKS}|{_NAMES}|{_WORDS})")
+NO_DATA = _FRAME.format(f"(?i:{_MARKS}|{_NAMES}|{_WORDS}|{_ALSO})")
+NO_PLACE = _FRAME.format(f"(?i:{_MARKS}|{_WORDS}|{_ALSO})")  # NA is a province of Italy, NC and ND are states
 NO_NAME = _FRAME.format(f"{_MARKS}|(?i:{_MARKS}|{_WORDS})|{_NAMES}|{_NAMES.upper()}")
 
 

@@ -29,6 +29,8 @@ def no_data_of(column: ColumnMapping) -> str | None:
         return None
     if field.type in {FieldType.CHOICE, FieldType.COUNTRY} or field.id in choices.WORDED:
         return None
+    if field.type is FieldType.ADDRESS_PART:
+        return text.NO_PLACE
     return text.NO_NAME if field.id.endswith("_name") or field.type in _OF_NAMES else text.NO_DATA
 
 
