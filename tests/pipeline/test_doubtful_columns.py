@@ -74,3 +74,17 @@ def test_an_email_is_no_profile(tmp_path: Path) -> None:
     assert [header for header, _ in _said(found, "social.invalid")] == ["Twitter"]
     profiles = [one["network"] for person in found["contacts"] for one in person["cards"][0]["social"]]
     assert sorted(profiles) == ["skype", "skype", "twitter"]
+
+
+def test_a_table_beside_the_first_is_not_mixed_with_it(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Name,Email,,Name,Email\nAnn Lee,ann@example.com,,Zoe Kim,zoe@example.com\n"
+        "Bob Ray,bob@example.com,,Tom Fox,tom@example.com\n",
+    )
+    assert [one["name"] for one in found["contacts"]] == ["Ann Lee", "Bob Ray"]
+    assert [one["cards"][0]["emails"] for one in found["contacts"]] == [
+        ["ann@example.com"],
+        ["bob@example.com"],
+    ]
+    assert len(_said(found, "column.second_table")) == 1

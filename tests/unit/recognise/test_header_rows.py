@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 import polars as pl
@@ -343,3 +344,57 @@ def test_lines_drawn_between_rows_are_no_contacts() -> None:
 def test_signs_that_nobody_sees_are_no_part_of_a_header() -> None:
     found, _ = told([["\ufeffName", "Em\u00adail\u200b", "Phone\u00a0"], ["Ann Lee", "ann@example.com", "x"]])
     assert found.headers == ("Name", "Email", "Phone")
+
+
+_HEADER = ["Name", "Email", "City"]
+_ANN, _BOB = ["Ann Lee", "ann@example.com", "Bath"], ["Bob Ray", "bob@example.com", "Wells"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["text", "email", "text"],
+        ["Required", "Optional", "Optional"],
+        ["e.g. John Smith", "e.g. john@example.com", "ex. Londres"],
+    ],
+)
+def test_a_row_that_says_what_to_write_is_no_contact(row: list[str]) -> None:
+    found, _ = told([_HEADER, row, _ANN, _BOB])
+    assert found.left_out == {2: "header"}
+
+
+def test_headings_of_groups_and_their_totals_are_no_contacts() -> None:
+    rows = [
+        _HEADER, ["Partner: Jane Smith", "", ""], _ANN, ["Leeds office", "", ""], _BOB,
+        ["Total Leeds office", "", "1"],
+    ]  # fmt: skip
+    found, _ = told(rows)
+    assert found.left_out == {2: "title", 4: "title", 6: "total"}
+
+
+def test_the_title_above_a_repeated_header_is_no_contact() -> None:
+    found, _ = told([_HEADER, _ANN, ["Inactive clients", "", ""], _HEADER, _BOB])
+    assert found.left_out == {3: "title", 4: "header"}
+
+
+def test_a_second_table_with_other_columns_is_set_aside_and_said() -> None:
+    found, said = told(
+        [_HEADER, _ANN, [], ["Email", "Name", "City"], ["bob@example.com", "Bob Ray", "Wells"]]
+    )
+    assert set(found.left_out) == {4, 5}
+    assert said.filter(code="sheet.second_table")["value"].to_list() == ["4"]
+
+
+def test_a_table_whose_headers_stand_in_the_first_column_is_said() -> None:
+    rows = [list(row) for row in zip(_HEADER, _ANN, _BOB, strict=True)]
+    found, said = told(rows)
+    assert found.kind == "none"
+    assert said["code"].to_list()[0] == "sheet.across"
+
+
+def test_a_sheet_of_many_columns_is_recognised_at_once() -> None:
+    wide = [*_HEADER, *(f"Field {number}" for number in range(1_500))]
+    start = time.process_time()
+    found, _ = told([wide, [*_ANN, *("x" for _ in range(1_500))]])
+    assert found.header_row == 1
+    assert time.process_time() - start < 2

@@ -8,7 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from carnet import catalog
-from carnet.catalog import FieldType
+from carnet.catalog import FieldType, fold
 from carnet.contract import SAFE, ColumnMapping, Mapped, Options, Recognised
 from carnet.findings import FINDINGS, Severity, empty, rule
 from carnet.language import Text
@@ -17,7 +17,7 @@ from carnet.stages.map.addresses import ADDRESS_PARTS
 from carnet.stages.map.context import place
 from carnet.stages.map.country import country_of, dominant
 from carnet.stages.map.neighbours import explained
-from carnet.stages.map.profile import examples, profiles
+from carnet.stages.map.profile import Profile, examples, profiles
 from carnet.stages.map.support import guess
 from carnet.stages.map.together import together
 from carnet.stages.map.weigh import Weighed, weigh
@@ -65,6 +65,16 @@ rule(
     "« %(suggestion)s ».",
 )
 
+rule(
+    "column.second_table",
+    Severity.WARNING,
+    en="A second table begins here, beside the first: its rows are other contacts (%(value)s). Its columns "
+    "are set aside and kept. Put it below the first table or on a sheet of its own, and import that.",
+    fr="Un second tableau commence ici, à côté du premier : ses lignes sont d'autres contacts (%(value)s). "
+    "Ses colonnes sont mises de côté et conservées. Placez-le sous le premier ou dans une feuille à part, et "
+    "importez le résultat.",
+)
+
 # A contact may have several of them; notes are joined.
 _REPEATED = {FieldType.EMAIL, FieldType.PHONE, FieldType.WEBSITE, FieldType.NOTE}
 _SAME = Text("another column fits this field better", "une autre colonne convient mieux à ce champ")
@@ -100,6 +110,8 @@ def map_columns(
         return Mapped(recognised, tuple(_single(found, notes)), country), _frame(notes)
     known = declared.columns(recognised)
     written = _padded(recognised)
+    beside = _second_table(written, looked)
+    fixed = {index: ColumnMapping(index, written[index], None, 1.0, _BESIDE) for index in beside} | fixed
     weighed = [weigh(index, text, looked[index]) for index, text in enumerate(together(written))]
     weighed = explained([_told(column, fixed) for column in weighed])
     weighed = [_declared(column, known) for column in weighed]
@@ -115,6 +127,9 @@ def map_columns(
             notes += said
         found.append(settled or _safe(column, replace(draft, header=written[column.index]), notes))
     found = _labelled(_single(_kinds(found, weighed), notes), weighed)
+    if beside:
+        value = examples(looked[beside[0]].values)
+        notes.append(_note(beside[0], "column.second_table", value, ""))
     notes += _swapped(found, weighed, fixed)
     notes += _nameless(found, weighed, fixed)
     return Mapped(recognised, tuple(found), country), _frame(notes)
@@ -142,6 +157,21 @@ def _declared(column: Weighed, known: Mapping[int, declared.Declared]) -> Weighe
     if place is None or not place.target.slot:
         return column
     return replace(column, reading=replace(column.reading, slot=place.target.slot))
+
+
+_BESIDE = Text("a second table stands beside the first", "un second tableau se trouve à côté du premier")
+
+
+def _second_table(headers: Sequence[str], looked: Sequence[Profile]) -> list[int]:
+    """The columns of a table that stands beside the first, behind an empty column, under the same headers."""
+    keys = [fold(header) for header in headers]
+    empty = [index for index, key in enumerate(keys) if not (key or looked[index].values)]
+    for gap in empty:
+        before = set(filter(None, keys[:gap]))
+        behind = [key for key in keys[gap + 1 :] if key]
+        if len(behind) > 1 and set(behind) <= before and keys[0] in behind:
+            return [index for index in range(gap + 1, len(keys)) if keys[index] or looked[index].values]
+    return []
 
 
 _FEWEST_NAMES = 3  # that tell first names from last ones

@@ -181,12 +181,17 @@ def _header(
 
 def _repeated(row: Row, below: Sequence[Row]) -> frozenset[int]:
     """Columns whose text stands again further down, as a value does and a header does not."""
-    others = [other for other in below if other.cells != row.cells]
+    others = [other for other in below if other.cells != row.cells and not _names_columns(other)]
     return frozenset(
         index
         for index, cell in enumerate(row.cells)
         if cell and any(other.cells[index] == cell for other in others)
     )
+
+
+def _names_columns(row: Row) -> bool:
+    """Whether all cells of a row are known headers, as where a second table begins."""
+    return row.filled > 1 and all(likeness(cell) == 1 for cell in row.cells if cell)
 
 
 def _contrasts(row: Row, below: Sequence[Row]) -> bool:

@@ -8,9 +8,20 @@ import polars as pl
 
 from carnet.contract import Sheet
 from carnet.stages.recognise.header import Row, clean
-from carnet.stages.recognise.words import FOOTER, NOTE, SUBTOTAL, SUBTOTAL_OF, TOTAL, is_amount
+from carnet.stages.recognise.words import (
+    FOOTER,
+    LABELLED,
+    NOTE,
+    SECTION_TOTAL,
+    SUBTOTAL,
+    SUBTOTAL_OF,
+    TOTAL,
+    is_amount,
+    likeness,
+)
 
 TAIL = 30  # rows at the end among which a footer is looked for
+_COLUMNS_OF_A_TABLE = 3  # that a header has at least, to be told from a row of odd values
 FEW = 4  # filled cells that a title or a footer has at most
 
 
@@ -37,6 +48,8 @@ def left_out(
     for row in sparse:
         if reason := _reason(row, titles, sheet.width):
             found.setdefault(row.number, reason)
+    for number in _above(sheet, repeated):
+        found.setdefault(number, "title")
     named = [any(cells) for cells in zip(*(row.cells for row in head if row.number in header), strict=True)]
     for number, reason in (_labels(sheet, last, named) | _sections(sheet, last, sparse)).items():
         found.setdefault(number, reason)
@@ -58,24 +71,62 @@ def _repeated(sheet: Sheet, last: int, texts: Sequence[str]) -> list[int]:
     ]
 
 
+def _above(sheet: Sheet, repeated: Sequence[int]) -> list[int]:
+    """The titles right above headers that are repeated: rows of one cell."""
+    if not repeated:
+        return []
+    near = pl.col("row").is_in([row - 1 for row in repeated])
+    rows = sheet.scan().filter(near).collect()
+    return [number for number, *cells in rows.iter_rows() if sum(map(bool, map(clean, cells))) == 1]
+
+
+def second_table(sheet: Sheet, last: int, texts: Sequence[str]) -> list[int]:
+    """The rows from where other cells name the columns anew: a table of its own, below the first.
+
+    Args:
+        last: the header row; texts: its cells.
+    """
+    named = [index for index, text in enumerate(texts) if text][:2]
+    words = [text for text in texts if text]
+    if len(words) < _COLUMNS_OF_A_TABLE:
+        return []
+    likely = pl.all_horizontal(pl.col(f"c{index}").is_in(words) for index in named) & (pl.col("row") > last)
+    for number, *cells in sheet.scan().filter(likely).collect().iter_rows():
+        found = [clean(cell) for cell in cells]
+        filled = list(filter(None, found))
+        known = sum(likeness(cell) == 1 for cell in filled)
+        if tuple(found) != tuple(texts) and len(filled) >= _COLUMNS_OF_A_TABLE and known == len(filled):
+            rows = sheet.scan().filter(pl.col("row") >= number).select("row").collect()
+            return rows["row"].to_list()
+    return []
+
+
 def _sparse(sheet: Sheet, last: int, titles: set[str]) -> list[Row]:
     """Rows with few cells whose first one may be a title or a footer, and rows that may be totals."""
     cells = [pl.col(name) for name in sheet.columns()]
-    first = pl.coalesce(cells).str.strip_chars()
-    telling = (
-        _line(cells).str.contains(FOOTER)
-        | first.str.contains(TOTAL)
-        | first.str.contains(SUBTOTAL)
-        | first.is_in(sorted(titles))
-        | (first.str.len_chars() == 1)
-    )
     few = pl.sum_horizontal(cell.is_not_null() for cell in cells) <= FEW
-    summed = first.str.contains("(?i)tota[lu]")  # a row of totals may have many cells
-    sparse = sheet.scan().filter((pl.col("row") > last) & (few | summed)).collect()
+    summed = pl.coalesce(cells).str.contains("(?i)tota[lu]")  # a row of totals may have many cells
+    sparse = _filtered(sheet.scan().filter(pl.col("row") > last), few | summed)
     if not sparse.height:
         return []
+    told = sparse.select(first=pl.coalesce(cells).str.strip_chars(), line=_line(cells))
+    first = pl.col("first")
+    telling = told.select(
+        pl.col("line").str.contains(FOOTER)
+        | first.str.contains(TOTAL)
+        | first.str.contains(SUBTOTAL)
+        | first.str.contains(SECTION_TOTAL)
+        | first.str.contains(LABELLED)
+        | first.is_in(sorted(titles))
+        | (first.str.len_chars() == 1)
+    ).to_series()
     rows = sparse.filter(telling)
     return [Row(number, tuple(map(clean, values))) for number, *values in rows.iter_rows()]
+
+
+def _filtered(rows: pl.LazyFrame, chosen: pl.Expr) -> pl.DataFrame:
+    """The rows that a condition on all columns chooses; thousands of columns take long in a filter itself."""
+    return rows.with_columns(chosen=chosen).filter("chosen").drop("chosen").collect()
 
 
 def _labels(sheet: Sheet, last: int, named: Sequence[bool]) -> dict[int, str]:
@@ -97,14 +148,15 @@ def _sections(sheet: Sheet, last: int, sparse: Sequence[Row]) -> dict[int, str]:
     totals: dict[int, str] = {}
     for row in sparse:
         filled = [cell for cell in row.cells if cell]
-        if _matches(SUBTOTAL, filled[:1]) and all(map(is_amount, filled[1:])):
+        summed = _matches(SUBTOTAL, filled[:1]) or _matches(SECTION_TOTAL, filled[:1])
+        if summed and all(map(is_amount, filled[1:])):
             totals[row.number] = SUBTOTAL_OF.sub("", filled[0])
     if not totals:
         return {}
     cells = [pl.col(name) for name in sheet.columns()]
     lone = pl.sum_horizontal(cell.is_not_null() for cell in cells) == 1
     named = pl.coalesce(cells).str.strip_chars().alias("name")
-    rows = sheet.scan().filter((pl.col("row") > last) & lone).select("row", named).collect()
+    rows = _filtered(sheet.scan().filter(pl.col("row") > last), lone).select("row", named)
     titles = dict(rows.filter(pl.col("name").is_in(list(totals.values()))).iter_rows())
     told = {number: "total" for number, name in totals.items() if name in titles.values()}
     return dict.fromkeys(titles, "title") | told
@@ -131,7 +183,8 @@ def _single(text: str, titles: set[str]) -> str:
         return "footer"
     if _matches(TOTAL, [text]):
         return "total"
-    return "title" if text in titles or (len(text) == 1 and text.isalpha()) else ""
+    title = text in titles or (len(text) == 1 and text.isalpha()) or _matches(LABELLED, [text])
+    return "title" if title else ""
 
 
 def _matches(pattern: str, texts: Sequence[str]) -> bool:

@@ -67,6 +67,23 @@ rule(
     "été mise de côté. Si c'en est une, choisissez sa ligne d'en-tête.",
 )
 rule(
+    "sheet.across",
+    Severity.WARNING,
+    en="The names of the fields stand in the first column, one below the other, so this sheet was set aside. "
+    "Copy the table, choose Paste Special > Transpose in an empty sheet, and import that.",
+    fr="Les noms des champs se trouvent dans la première colonne, l'un sous l'autre ; cette feuille a donc "
+    "été mise de côté. Copiez le tableau, choisissez Collage spécial > Transposé dans une feuille vide et "
+    "importez-la.",
+)
+rule(
+    "sheet.second_table",
+    Severity.WARNING,
+    en="Row %(value)s names other columns than the header does: a second table begins there. Its %(detail)s "
+    "rows were set aside. Put them on a sheet of their own and import that too.",
+    fr="La ligne %(value)s nomme d'autres colonnes que l'en-tête : un second tableau y commence. Ses "
+    "%(detail)s lignes ont été mises de côté. Placez-les dans une feuille à part et importez-la aussi.",
+)
+rule(
     "sheet.findings",
     Severity.INFO,
     en="This sheet is the list of findings that Carnet wrote; it was set aside.",

@@ -16,10 +16,11 @@ from carnet.stages.recognise import rules as rules  # declares what this stage m
 from carnet.stages.recognise.claim import OTHER, Claim, claims, forced
 from carnet.stages.recognise.header import Header, Row, clean, find
 from carnet.stages.recognise.plain import MOST, find_single, is_plain_list, leading_titles
-from carnet.stages.recognise.rows import left_out
+from carnet.stages.recognise.rows import left_out, second_table
 from carnet.stages.recognise.words import (
     NO_LISTS,
     is_email,
+    is_hint,
     is_rule,
     is_value,
     likeness,
@@ -30,6 +31,7 @@ from carnet.stages.recognise.words import (
 HEAD = 60  # first rows among which the header is looked for
 UNCERTAIN = 0.6  # the most that a provider is sure that another fits nearly as well
 TIE = 0.1  # two providers whose claims are nearer than this are told apart by a person
+_FIELDS = 3  # names of fields one below the other that make no list
 _PACKAGES = ("<?xml", "<html", "<!doctype", "!hdr", "{\\rtf", "%pdf")
 
 
@@ -144,6 +146,8 @@ def _sheet(
     if said := _no_list(sheet, head, header_row):
         return _none(sheet, Text("The sheet is no list.", "La feuille n'est pas une liste.")), said
     header = _header(head, header_row)
+    if header_row is None and _stands_across(head, header):
+        return _none(sheet, _NO_HEADER), [("sheet.across", "", "")]
     text_file = sheet.delimiter is not None
     if header is None and not (_has_values(head) or (bare and is_plain_list(head, text_file=text_file))):
         return _none(sheet, _NO_HEADER), [("sheet.no_list", "", "")]
@@ -240,11 +244,15 @@ def _listed(
     if best is None and not chosen and provider is None and not _names_somebody(header, head):
         return _none(sheet, _NO_HEADER), [("sheet.no_list", "", "")]
     own = next(row.cells for row in head if row.number == header.rows[-1])
-    out = left_out(sheet, header.rows, own, head) | drawn
+    out = left_out(sheet, header.rows, own, head) | drawn | _hints(head, header.rows[-1])
+    second = second_table(sheet, header.rows[-1], own)
+    out |= dict.fromkeys(second, "title")
     recognised = replace(
         _claimed(sheet, header, best, provider), left_out=out, kind=best.layout.kind if best else "contact"
     )
     said = _rows_said(out)
+    if second:
+        said.append(("sheet.second_table", str(second[0]), str(len(second))))
     if not provider and best and (doubt := _uncertain(best, found)):
         said += doubt
         recognised = replace(recognised, confidence=min(recognised.confidence, UNCERTAIN))
@@ -252,6 +260,21 @@ def _listed(
     if sheet.rows <= len(out) + 1 and not bulk:  # a bulk workbook has the tabs of all kinds
         said.append(("sheet.no_rows", "", ""))
     return recognised, said
+
+
+def _hints(head: Sequence[Row], last: int) -> Drawn:
+    """The row below the header where it says what to write in each column."""
+    row = next((row for row in head if row.number > last), None)
+    cells = [cell for cell in row.cells if cell] if row else []
+    return {row.number: "header"} if row and len(cells) > 1 and all(map(is_hint, cells)) else {}
+
+
+def _stands_across(head: Sequence[Row], header: Header | None) -> bool:
+    """Whether the names of the fields stand one below the other, and those of a header do not."""
+    first = [row.cells[0] for row in head if row.cells[0]]
+    known = sum(likeness(cell) == 1 for cell in first)
+    beside = sum(likeness(text) == 1 for text in header.texts[1:]) if header else 0
+    return len(first) >= _FIELDS and known > len(first) / 2 and beside == 0 and len(head[0].cells) > 1
 
 
 def _claimed(sheet: Sheet, header: Header, claim: Claim | None, provider: Provider | None) -> Recognised:

@@ -220,9 +220,31 @@ TOTAL = _any_of(
     rf"\(?\d[\d\s.,]*\s{_COUNTED}\s*(?:in total|au total|listed|found|trouvés?|in set.{{0,20}})?\s*\.?\)?",
 )
 SUBTOTAL = _any_of(r"total (?:for|pour|de)\s.{1,60}")  # only beside amounts: a firm may be called so
-SUBTOTAL_OF = re.compile(r"(?i)^\s*total (?:for|pour|de)\s+")
+SECTION_TOTAL = _any_of(r"total .{1,60}", r".{1,60} total")  # only where a title of that name stands above
+SUBTOTAL_OF = re.compile(r"(?i)^\s*total (?:(?:for|pour|de)\s+)?|\s+total\s*$")
+# The only cell of a row that says whose the rows below are: "Partner: Jane Smith", "Groupe : Roy".
+LABELLED = (
+    r"(?i)^\s*(?:partner|manager|owner|staff|team|office|department|branch|(?:client )?group|category|type"
+    r"|status|section|region|state|city|country|associé|responsable|gestionnaire|équipe|bureau|service|succursale"
+    r"|groupe|catégorie|statut|région|ville|pays)\s?:\s*\S"
+)
 NOTE = r"(?i)^\s*(?:\*|n\.\s?b\.|nota bene|(?:foot)?(?:notes?|nb|nota|remarques?|l[eé]gende?|source)\s*:)"
 _AMOUNT = re.compile(r"[-(]?\s?[$€£]?\s?\d[\d\s.,]*\)?\s?[%$€£]?\s?(?:CAD|USD|EUR|GBP|AUD|NZD)?")
+
+
+_HINTS = frozenset(
+    words(
+        "text texte string number nombre numeric integer date datetime email phone required mandatory "
+        "optional obligatoire requis facultatif facultative boolean varchar char url currency yesno free"
+    )
+)
+_EXAMPLE = re.compile(r"(?i)(?:e\.\s?g\.|ex\.|ex\s?:|example|exemple|p\. ex\.|sample)\W*\s?\S")
+
+
+def is_hint(text: str) -> bool:
+    """Whether a cell under a header says what to write there: "required", "text", "e.g. John Smith"."""
+    plain = words(text)
+    return _EXAMPLE.match(text) is not None or (bool(plain) and len(plain) <= 3 and _HINTS.issuperset(plain))
 
 
 _RULE = re.compile(r"[-=+:_*~|. ]*(?:-{2}|={2}|_{2}|\*{3}|~{3}|:-)[-=+:_*~|. ]*")
