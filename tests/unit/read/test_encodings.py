@@ -122,3 +122,15 @@ def test_the_mark_of_a_file_that_was_appended_is_no_letter(opened: Opened, encod
 def test_letters_that_were_lost_before_are_said(opened: Opened) -> None:
     (source,) = opened("Name,City\nRen\ufffde Roy,Orl\ufffdans\n")
     assert source.notes == (("file.letters_lost", {"value": "Ren\ufffde", "detail": "2", "sheet": ""}),)
+
+
+def test_letters_written_as_in_web_pages_are_read_as_what_they_stand_for(opened: Opened) -> None:
+    text = "Name,Site\nSmith &amp; Sons,http://a.example/?a=1&copy=2\nO&#39;Neil,AT&T;\nRen&eacute;e,&lt;none&gt;\n"
+    (source,) = opened(text)
+    assert [row[1:] for row in source.sheets[0].head(9).rows()] == [
+        ("Name", "Site"),
+        ("Smith & Sons", "http://a.example/?a=1&copy=2"),
+        ("O'Neil", "AT&T;"),
+        ("Renée", "<none>"),
+    ]
+    assert [code for code, _ in source.notes] == ["file.entities"]

@@ -6,6 +6,7 @@ quotation mark that is never closed does not swallow the rows after it.
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO
@@ -14,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from carnet.contract import Sheet, SourceFile
-from carnet.stages.read import delimiters
+from carnet.stages.read import delimiters, entities
 from carnet.stages.read.decoding import Decoded, decode
 from carnet.stages.read.dressed import undressing
 from carnet.stages.read.job import Job
@@ -37,8 +38,10 @@ def read_delimited(job: Job) -> SourceFile:
     decoded = _undressed(decoded, job)
     text = _Text.open(decoded, job.options.delimiter)
     try:
-        parts = Parts(job.scratch, job.parts())
+        word = entities.example(decoded.path)
+        parts = (entities.Unescaped if word else Parts)(job.scratch, job.parts())
         notes = _read_all(text, parts)
+        notes += [note("file.entities", value=word, detail=html.unescape(word))] if word else []
     finally:
         text.file.close()
         if decoded.path != job.path:

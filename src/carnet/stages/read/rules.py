@@ -284,6 +284,14 @@ _note(
     "tout). Vérifiez cette ligne.",
 )
 _note(
+    "file.entities",
+    Severity.INFO,
+    "Some letters are written as in web pages (“%(value)s”); they were read as what they stand for "
+    "(“%(detail)s”).",
+    "Certaines lettres sont écrites comme dans les pages Web (« %(value)s ») ; elles ont été lues pour ce "
+    "qu'elles représentent (« %(detail)s »).",
+)
+_note(
     "file.fixed_width",
     Severity.WARNING,
     "No character separates the columns of this text; it was cut into %(value)s columns where spaces part "
