@@ -114,9 +114,8 @@ def is_no_data(text: pl.Expr) -> pl.Expr:
 
 
 def is_no_name(text: pl.Expr) -> pl.Expr:
-    """As ``is_no_data`` for names: some people are called Na, Nan, Nil or Null."""
-    called = text.is_in(("Na", "Nan", "Nil", "Null", "NA", "Tba", "Tbc"))
-    return is_no_data(text) & ~called
+    """As ``is_no_data`` for names: some people are called Na, Nil, Null or Blank."""
+    return text.str.contains(NO_NAME)
 
 
 def verdict(

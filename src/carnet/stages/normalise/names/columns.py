@@ -11,7 +11,7 @@ from carnet.stages.normalise.names.neighbours import plain
 from carnet.stages.normalise.names.organizations import INSTITUTION
 from carnet.stages.normalise.names.reading import PARTS, SCHEMA, read_names
 from carnet.stages.normalise.names.remarks import MARKED, unmarked
-from carnet.stages.normalise.text import clean, is_no_data
+from carnet.stages.normalise.text import clean, is_no_name
 
 _AND = r"(?i)\s*(?:[&+/]|\s(?:and|et|und|or|ou|y|(?-i:e|en|og|och|és))\s)\s*"
 
@@ -131,7 +131,7 @@ def _cleaned(first: pl.Series, last: pl.Series) -> pl.DataFrame:
     rows = pl.DataFrame({"first": first.cast(pl.String), "last": last.cast(pl.String)})
     rows = rows.with_columns(clean(pl.col("first", "last")))
     return rows.with_columns(
-        pl.when(~is_no_data(pl.col(name))).then(name).alias(name) for name in rows.columns
+        pl.when(~is_no_name(pl.col(name))).then(name).alias(name) for name in rows.columns
     )
 
 

@@ -16,7 +16,7 @@ from carnet.stages.normalise.names.parse import parse
 from carnet.stages.normalise.names.scripts import with_other_scripts
 from carnet.stages.normalise.names.shapes import Reading, Role, Token
 from carnet.stages.normalise.names.tokens import JOINT, MAX_TOKENS, Cut, cut
-from carnet.stages.normalise.text import clean, is_no_data
+from carnet.stages.normalise.text import clean, is_no_name
 
 rule(
     "name.unclear",
@@ -123,7 +123,7 @@ def read_names(values: pl.Series) -> pl.DataFrame:
     Cost: 2 us a distinct name.
     """
     cleaned = values.to_frame("text").select(
-        clean(pl.col("text")).str.replace_all("\n", " "), empty=is_no_data(clean(pl.col("text")))
+        clean(pl.col("text")).str.replace_all("\n", " "), empty=is_no_name(clean(pl.col("text")))
     )
     present = (cleaned["text"].is_not_null() & ~cleaned["empty"]).arg_true()
     if not len(present):
