@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -94,6 +95,17 @@ def test_a_total_of_amounts_is_left_out_and_a_client_called_total_is_kept() -> N
         ]
     )
     assert found.left_out == {3: "total", 4: "total"}
+
+
+def test_rows_that_go_on_where_the_header_has_ended_are_said() -> None:
+    rows = [
+        ["Client Name", "Email", "Value", "Status", ""],
+        ["Acme Ltd", "ann@acme.example", "$2", "847", "Active"],
+        ["Quist Optics", "q@quist.example", "$90", "Active", ""],
+    ]
+    text = replace(sheet(rows), delimiter=",")
+    _, findings = recognise([SourceFile("f", "csv", (text,))], Options())
+    assert findings.select("code", "value", "detail").rows() == [("rows.long", "1", "2")]
 
 
 def test_a_row_of_many_totals_is_left_out() -> None:

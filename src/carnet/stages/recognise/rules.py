@@ -47,6 +47,16 @@ rule(
     "l'option « header-row ».",
 )
 rule(
+    "rows.long",
+    Severity.WARNING,
+    en="Rows that have more cells than the header has names: %(value)s, the first of them row %(detail)s. A "
+    "value may hold the delimiter without quotes around it; then those behind it stand too far right. "
+    "Compare these rows, or give the further columns a name.",
+    fr="Lignes qui ont plus de cellules que l'en-tête n'a de noms : %(value)s, la première étant la ligne "
+    "%(detail)s. Une valeur contient peut-être le séparateur sans guillemets ; celles qui la suivent sont "
+    "alors décalées vers la droite. Comparez ces lignes, ou nommez les colonnes suivantes.",
+)
+rule(
     "sheet.empty",
     Severity.INFO,
     en="This sheet has no filled cell.",

@@ -250,7 +250,7 @@ def _listed(
     recognised = replace(
         _claimed(sheet, header, best, provider), left_out=out, kind=best.layout.kind if best else "contact"
     )
-    said = _rows_said(out)
+    said = [*_rows_said(out), *_longer(sheet, header, out)]
     if second:
         said.append(("sheet.second_table", str(second[0]), str(len(second))))
     if not provider and best and (doubt := _uncertain(best, found)):
@@ -275,6 +275,17 @@ def _stands_across(head: Sequence[Row], header: Header | None) -> bool:
     known = sum(likeness(cell) == 1 for cell in first)
     beside = sum(likeness(text) == 1 for text in header.texts[1:]) if header else 0
     return len(first) >= _FIELDS and known > len(first) / 2 and beside == 0 and len(head[0].cells) > 1
+
+
+def _longer(sheet: Sheet, header: Header, out: Drawn) -> Said:
+    """Rows of a text file that go on where the header has ended."""
+    end = max((place for place, text in enumerate(header.texts, 1) if text), default=sheet.width)
+    beyond = [pl.col(name).is_not_null() for name in sheet.columns()[end:]]
+    if not beyond or sheet.delimiter is None:
+        return []
+    below = (pl.col("row") > header.rows[-1]) & ~pl.col("row").is_in(list(out))
+    rows = sheet.scan().filter(below & pl.any_horizontal(beyond)).select("row").collect()["row"]
+    return [("rows.long", str(len(rows)), str(rows[0]))] if len(rows) else []
 
 
 def _claimed(sheet: Sheet, header: Header, claim: Claim | None, provider: Provider | None) -> Recognised:
