@@ -20,7 +20,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MARK = "\ufeff"  # within a file where another was appended
+_MARK = "\ufeff"
+_APPENDED = re.compile(rf"(?<=[\r\n]){_MARK}")  # where another file was appended; elsewhere it is a cell's
 _SAMPLE_BYTES = 1 << 18  # of lines with accents: enough to tell an alphabet
 _HEAD_BYTES = 1 << 16
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x19\x1c-\x1e]")
@@ -141,7 +142,9 @@ def _unicode(sample: bytes, start: int) -> _Alphabet:
         notes = (
             (note("file.letters_lost", value=lost[0][:60], detail=str(text.count("\ufffd"))),) if lost else ()
         )
-        return _Alphabet("utf-8", start, errors="carnet.mixed" if _MARK in text else "strict", notes=notes)
+        return _Alphabet(
+            "utf-8", start, errors="carnet.mixed" if _APPENDED.search(text) else "strict", notes=notes
+        )
     word = _example(text)
     mended = alphabet.mend(word, *damage)
     return _Alphabet(
@@ -277,12 +280,14 @@ def _pieces(path: Path, written: _Alphabet) -> Iterator[str]:
     if written.damage:
         errors = "strict" if written.damage[1] == "utf-8" else "carnet.undefined"
         again = codecs.getincrementaldecoder(written.damage[1])(errors)
+    before = "\n"
     for chunk in _with_end(_chunks(path, written.start)):
         text = decoder.decode(chunk or b"", final=chunk is None)
         if again and written.damage:
             raw = text.encode(written.damage[0], "carnet.undefined")
             text = again.decode(raw, final=chunk is None)
-        yield text.replace(_MARK, "")
+        yield _APPENDED.sub("", before + text)[len(before) :]
+        before = text[-1:] or before
 
 
 def _with_end(chunks: Iterator[bytes]) -> Iterator[bytes | None]:
