@@ -31,6 +31,8 @@ GOOD = {  # how a person calls a file: how the page does
     f"{'long' * 100}.csv": f"{'long' * 29}.csv",
 }
 
+PEOPLE = ("Ada", "Bea", "Clea", "Dora", "Edna", "Fay")
+
 
 def payload(name: str, contents: bytes) -> FilePayload:
     """A file of that name, as the browser hands it on."""
@@ -46,8 +48,8 @@ def test_hostile_files_are_refused_with_a_sentence_each_and_the_others_of_the_dr
     bad = [payload(name, REFUSED[case][1]()) for case, name in named.items()]
     bad.append(payload("setup.exe", REFUSED["a_program_called_xls"][1]()))
     good = [
-        payload(name, f"First Name,Last Name\nAda {number},Quill\n".encode())
-        for number, name in enumerate(GOOD)
+        payload(name, f"First Name,Last Name\n{person},Quill\n".encode())
+        for person, name in zip(PEOPLE, GOOD, strict=True)
     ]
     page.locator("#file").set_input_files([*good[:2], *bad, *good[2:]])
     page.wait_for_url("**/files/", timeout=LONG)
@@ -71,5 +73,5 @@ def test_hostile_files_are_refused_with_a_sentence_each_and_the_others_of_the_dr
     go_on(page, "plan")
     applied(page)
     page.get_by_role("link", name="See the contacts").click()
-    names = [f"Ada {number} Quill" for number in range(len(good))]
+    names = [f"{person} Quill" for person in PEOPLE]
     expect(page.locator("#rows .open")).to_have_text(names)
