@@ -58,6 +58,7 @@ def test_a_remark_beside_a_website_is_left_out_of_what_is_proposed() -> None:
         ("bluegum.example#http://bluegum.example#", ["bluegum.example"]),
         ("bluegum.example.", ["bluegum.example"]),
         ("crédit.example", ["crédit.example"]),
+        ("acme.example/@ann.roe", ["acme.example/@ann.roe"]),
         ("n/a", []),
         ("http://", []),
         (None, []),

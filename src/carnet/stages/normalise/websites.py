@@ -63,7 +63,6 @@ _MAY_BE_SOCIAL = (
 )
 _EMAIL = r"^(?i:mailto:)?[^\s@/]+@[^\s@/]+\.[^\s@/]+$"
 _HANDLE = r"^@?[\p{L}\p{N}._:,'+@-]{1,100}$"
-_EMAIL = r"^[^\s@]+@[^\s@]+\.\p{L}{2,}$"
 _ONLY_WWW = r"(?i)^(?:https?://)?www\.[^./]+/?$"
 _HYPERLINK = r"(?i)^([^#\s]+)#(?:https?://)?[^#\s]+#$"  # as Access writes it
 # As a page and a note write a link, and as a form writes its own label.
