@@ -87,7 +87,7 @@ def test_few_pairs_are_compared_as_splink_compares_many(kind: str, monkeypatch: 
     rows = comparison_table(facts(records(kind, 7, 40, 1.6)))
     model, pairs = default_model(kind), candidate_pairs(rows, kind).pairs
     few = score_pairs(rows, pairs, model, log_prior(model, 40), floor=None)
-    monkeypatch.setattr(score, "FEW", 0)
+    monkeypatch.setattr(score, "QUERIED", 0)
     many = score_pairs(rows, pairs, model, log_prior(model, 40), floor=None)
     assert_frame_equal(few, many, check_row_order=False, rel_tol=0, abs_tol=1e-9)
     kept = few.filter(pl.col("strangers") >= score.FLOOR)

@@ -78,9 +78,11 @@ _INSTEAD = (
      to("accounting.entity_type", "Return Type", special="kind")),
 )  # fmt: skip
 
-_OTHERS = OF_OTHERS | heads("Name 1", "FileAs", "Primary Address Type", "Individual First Name",
-                "Primary Phone Type", "Client Code", "Originating Location", "Account Name", "UTR",
-                "Company Number", "VAT Number", "Postcode", "PAYE Reference", "Contact Name")  # fmt: skip
+_OTHERS = OF_OTHERS | heads(
+    "Name 1", "FileAs", "Primary Address Type", "Individual First Name", "Primary Phone Type", "Client Code",
+    "Originating Location", "Account Name", "UTR", "Company Number", "VAT Number", "Postcode",
+    "PAYE Reference", "Contact Name",
+)  # fmt: skip
 _TAX_PROGRAMS = heads("Entity", "Staff")  # in lists of tax programs that have a Client ID too
 _OWN = heads("Client Sub-ID", "Sub-ID", "Client GUID", "Return Group", "Return Version", "Responsible Staff",
              "Responsible Person", "Name Line 1", "Business Unit")  # fmt: skip

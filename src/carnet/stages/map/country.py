@@ -14,10 +14,9 @@ from carnet.stages.map.profile import Profile, profiles
 from carnet.stages.map.registrations import COUNTRY_OF, valid_shares
 
 LONGEST_CODE = 3  # letters; "No", "Mar" and "IL" are codes of countries, and other words more often
-_IN_PAIRS = re.compile(
-    r"0[1-9](?:[ .\-\u00a0\u202f]\d\d){4}"
-)  # 04 78 12 34 56: so, with an area code of _FRENCH,
-_FRENCH = ("01", "02", "03", "04", "09")  # it is written in France; mobile numbers elsewhere too
+# 04 78 12 34 56: so, with an area code, telephones are written in France; mobile ones elsewhere too.
+_IN_PAIRS = re.compile(r"0[1-9](?:[ .\-\u00a0\u202f]\d\d){4}")
+_FRENCH = ("01", "02", "03", "04", "09")
 LOOKED = 500  # distinct values of a column that are read one by one
 DOMINANT = 0.6  # share of the votes that one country needs
 

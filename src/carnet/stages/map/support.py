@@ -92,14 +92,13 @@ def _date(profile: Profile) -> float:
 
 
 def _choice(*shapes: str) -> Callable[[Profile], float]:
-    return lambda profile: max(
-        profile.share(*shapes),
-        0.0
-        if profile.share("integer", "number") > 0.5
-        else 0.55
-        if _is_choice(profile)
-        else 0.3 * _text()(profile),
-    )
+    def fits(profile: Profile) -> float:
+        known = profile.share(*shapes)
+        if profile.share("integer", "number") > 0.5:  # no words that a person chose among
+            return known
+        return max(known, 0.55 if _is_choice(profile) else 0.3 * _text()(profile))
+
+    return fits
 
 
 def _is_choice(profile: Profile) -> bool:

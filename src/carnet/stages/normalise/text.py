@@ -23,6 +23,8 @@ _STRAY_JOINERS = r"(^|[\p{Latin}\p{N}\p{P}\p{Z}\n])[\x{200C}\x{200D}]+"
 _UNEVEN = r"[^a-z0-9 ]|  |^ | $"  # words that are not letters and digits with one space between
 _LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}
 
+DIGITS_FOR = {"O": "0", "I": "1", "L": "1"}  # letters that are taken for digits
+
 rule(
     "value.none",
     Severity.INFO,
@@ -148,10 +150,7 @@ def normalise_text(values: pl.Series) -> pl.DataFrame:
 
 def normalise_name(values: pl.Series) -> pl.DataFrame:
     """As ``normalise_text``; what only says that there is no name ("-", "n/a") is none."""
-    cleaned = clean(pl.col("text"))
-    return (
-        values.cast(pl.String).to_frame("text").select(verdict(pl.when(~is_no_name(cleaned)).then(cleaned)))
-    )
+    return _select(values, _called)
 
 
 def normalise_note(values: pl.Series) -> pl.DataFrame:
@@ -162,6 +161,11 @@ def normalise_note(values: pl.Series) -> pl.DataFrame:
 def normalise_identifier(values: pl.Series) -> pl.DataFrame:
     """An identifier as written: its zeros, capitals and inner punctuation all count; "*None" is none."""
     return _select(values, _identified)
+
+
+def _called(expr: pl.Expr) -> pl.Expr:
+    text = clean(expr)
+    return pl.when(~is_no_name(text)).then(text)
 
 
 def _identified(expr: pl.Expr) -> pl.Expr:

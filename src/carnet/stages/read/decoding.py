@@ -159,15 +159,15 @@ def _not_unicode(sample: bytes, start: int) -> _Alphabet:
     replaced = sample.decode("utf-8", "replace")
     bad = replaced.count("�")
     good = sum(1 for char in replaced if char > "\x7f") - bad
-    name, odd = alphabet.legacy(_SEVERAL_BYTES.sub(b"", sample))
-    found = languages.guess(sample, alphabet.legacy(sample)[0])
+    (name, odd), whole = alphabet.legacy(_SEVERAL_BYTES.sub(b"", sample)), alphabet.legacy(sample)
+    found = languages.guess(sample, whole[0])
     foreign = found.encoding not in languages.WESTERN
     if good > bad or start or (good and name == "cp1252" and not foreign):
         return _Alphabet(
             "utf-8", start, "carnet.mixed", notes=(note("file.encoding_mixed", detail=str(bad)),)
         )
     if good:
-        odd = alphabet.legacy(sample)[1]
+        odd = whole[1]
     accents = sum(1 for byte in sample if byte > 0x7F)
     doubtful = not found.sure or (odd * 20 > accents and not foreign)
     notes = (note("file.encoding_guessed", value=_named(found.encoding)),) if doubtful else ()
@@ -272,10 +272,10 @@ def _mendable(path: Path, written: _Alphabet) -> bool:
 
 
 def _pieces(path: Path, written: _Alphabet) -> Iterator[str]:
-    decoder = codecs.getincrementaldecoder(written.encoding)(written.errors)
     if written.by_turns:
         yield from by_turns.lines(path, written.encoding)
         return
+    decoder = codecs.getincrementaldecoder(written.encoding)(written.errors)
     again = None
     if written.damage:
         errors = "strict" if written.damage[1] == "utf-8" else "carnet.undefined"

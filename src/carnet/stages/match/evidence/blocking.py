@@ -113,10 +113,8 @@ def _in_either_order(one: pl.Expr, other: pl.Expr) -> pl.Expr:
 
 def _person() -> list[tuple[str, list[pl.Expr]]]:
     col = pl.col
-    pair, names = (
-        _in_either_order(col("sound_given"), col("sound_family")),
-        _in_either_order(col("given"), col("family")),
-    )
+    pair = _in_either_order(col("sound_given"), col("sound_family"))
+    names = _in_either_order(col("given"), col("family"))
     year = col("birth").str.slice(0, 4)
     either = pl.concat_list("sound_given", "sound_family").list.drop_nulls()
     day = _in_either_order(col("birth").str.slice(4, 2), col("birth").str.slice(6, 2))

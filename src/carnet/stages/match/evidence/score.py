@@ -6,12 +6,14 @@ from typing import Any
 
 import polars as pl
 
-from carnet.stages.match.evidence import few
+from carnet.stages.match.evidence import queried
 from carnet.stages.match.evidence.backends import DUCKDB, Engine
 from carnet.stages.match.evidence.model import Model
 
 FLOOR = -14.0  # log odds (base 2) below which a pair is not kept
-FEW = 2_000_000  # pairs of an import; of a search of its own Splink puts on disk what memory does not hold
+QUERIED = (
+    2_000_000  # pairs of an import; of a search of its own Splink puts on disk what memory does not hold
+)
 
 
 def score_pairs(
@@ -35,8 +37,8 @@ def score_pairs(
         gamma_<name> Int8 (the level's place, 0 the best; -1 where nothing can be told) and
         tf_<name> Float32 (what rarity of the term adds). Pairs below the floor are left out.
     """
-    if engine is DUCKDB and pairs.height <= FEW:
-        return few.score(table, pairs, model, log_prior, floor)
+    if engine is DUCKDB and pairs.height <= QUERIED:
+        return queried.score(table, pairs, model, log_prior, floor)
     from carnet.stages.match.evidence import splinked  # Splink: half a second to load
 
     return splinked.score(table, pairs, model, log_prior, floor, engine)

@@ -11,7 +11,7 @@ import polars as pl
 
 from carnet.findings import Severity, rule
 from carnet.stages.normalise.distinct import per_distinct_row
-from carnet.stages.normalise.text import clean, is_no_data, verdict
+from carnet.stages.normalise.text import DIGITS_FOR, clean, is_no_data, verdict
 
 rule(
     "address.postal_code",
@@ -83,7 +83,7 @@ def _of_country(rows: pl.DataFrame, country: str | None) -> pl.DataFrame:
         text.str.extract(r"(-\d+)$", 1).fill_null(""),
     )
     short &= padded.str.contains(f"^(?:{shape})$")
-    meant = _in_place(text) if country == "CA" else text.str.replace_many(_DIGITS)
+    meant = _in_place(text) if country == "CA" else text.str.replace_many(DIGITS_FOR)
     meant = pl.when(meant.str.contains(f"^(?:{shape})$")).then(meant)
     return rows.select(
         "at",
@@ -96,12 +96,12 @@ def _of_country(rows: pl.DataFrame, country: str | None) -> pl.DataFrame:
     )
 
 
-_DIGITS, _LETTERS = {"O": "0", "I": "1", "L": "1"}, {"0": "O", "1": "I"}
+_LETTERS_FOR = {"0": "O", "1": "I"}
 
 
 def _in_place(text: pl.Expr) -> pl.Expr:
     """A Canadian code with letters and digits where it has them: "M5V 2TO" is "M5V 2T0"."""
     bare = text.str.replace_all(r"[ -]", "")
-    marks = [bare.str.slice(at, 1).replace(_DIGITS if at % 2 else _LETTERS) for at in range(6)]
+    marks = [bare.str.slice(at, 1).replace(DIGITS_FOR if at % 2 else _LETTERS_FOR) for at in range(6)]
     whole = pl.concat_str(*marks[:3], pl.lit(" "), *marks[3:])
     return pl.when(bare.str.len_chars() == 6).then(whole).otherwise(text)

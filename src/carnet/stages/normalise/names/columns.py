@@ -45,11 +45,12 @@ def split_parts(first: pl.Series, last: pl.Series) -> pl.DataFrame:
     return pairs.select("row").join(found, on="row", how="left", maintain_order="left").select(SCHEMA.names())
 
 
+_TITLES = (
+    "mr", "mrs", "ms", "miss", "mx", "mme", "mlle", "madame", "monsieur", "dr", "dre", "prof", "rev", "hon",
+    "sir", "dame", "herr", "frau", "sra", "maitre", "attn", "attention",
+)  # fmt: skip
 # A title in front of a first name, a suffix behind a last one, a nickname or remark in either.
-_TITLE = (
-    r"(?i)^(?:mr|mrs|ms|miss|mx|mme|mlle|madame|monsieur|dre?|prof|rev|hon|sir|dame|herr|frau|sra|ma[iî]tre"
-    r"|(?-i:Me)|attn:?|attention:?|c/o)\.?(?:\s|$)|^m\.? (?:et|&|ou) "
-)
+_TITLE = rf"(?i)^(?:{'|'.join(_TITLES)}|maître|(?-i:Me)|attn:|attention:|c/o)\.?(?:\s|$)|^m\.? (?:et|&|ou) "
 _SUFFIX = (
     r"(?i)[,\s](?:jr|sr|jnr|snr|ii|iii|f?cpa|c[gm]a|md|phd|esq|jd|mba|ll[bm]|dds|dmd|(?-i:CA|KC|QC|PE))\.?$"
     r"|\s(?:née|nee|aka)\s"
@@ -88,16 +89,12 @@ def whole_names(first: pl.Series, last: pl.Series) -> pl.DataFrame:
 
 # One plain word, which only a title alone can be more than.
 _PLAIN = r"^[A-Z][a-z'’-]*$"
-_TITLES = [
-    "Mr", "Mrs", "Ms", "Miss", "Mx", "Mme", "Mlle", "Madame", "Monsieur", "Dr", "Dre", "Prof", "Rev", "Hon",
-    "Sir",
-    "Dame", "Herr", "Frau", "Sra", "Maitre", "Me", "Attn", "Attention",
-]  # fmt: skip
+_ALONE = ["Me", *map(str.capitalize, _TITLES)]
 
 
 def _found(texts: pl.Series, pattern: str) -> pl.Series:
     """Whether the pattern of what is more than a name is in each text."""
-    found = (~texts.str.contains(_PLAIN) | texts.is_in(_TITLES)).fill_null(False)
+    found = (~texts.str.contains(_PLAIN) | texts.is_in(_ALONE)).fill_null(False)
     at = found.arg_true()
     return found.scatter(at, texts.gather(at).str.contains(pattern))
 

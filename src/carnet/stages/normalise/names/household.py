@@ -5,9 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from carnet.stages.normalise.comparable import folded
+from carnet.stages.normalise.names.neighbours import ANDS
 from carnet.stages.normalise.names.reading import read_names
 
-_JOINED = r"(?i)[&+/;]|\s(?:and|et|und|y|or|ou|e|en|i|og|och|és)\s"  # without which a name is no couple's
+# Without one of these a name is no couple's.
+_JOINED = rf"(?i)[&+/;]|\s(?:and|et|und|y|or|ou|{'|'.join(ANDS)})\s"
 
 
 def household(name: pl.Expr) -> pl.Expr:

@@ -12,7 +12,7 @@ Codes = npt.NDArray[np.uint8]  # the class of each token times two, plus one for
 Numbers = npt.NDArray[np.int64]
 
 _GIVEN = [v.CLASSES.index(mark) for mark in (v.GIVEN, v.EITHER, v.TITLE)]
-_ANDS = ["e", "en", "i", "og", "och", "és"]  # in small letters, between given names
+ANDS = ["e", "en", "i", "og", "och", "és"]  # in small letters, between given names
 _LINKS = ["y", "e", "i"]  # between two last names of one person
 _IRISH = """
 brien connor connell neill neil reilly donnell sullivan keefe keeffe leary hara malley dwyer grady toole
@@ -67,7 +67,7 @@ def _links(
     tokens: pl.Series, row: Numbers, position: Numbers, last: npt.NDArray[np.bool_], codes: Codes
 ) -> None:
     """ "Giuseppe e Anna Rossi" are two, "José Ortega y Gasset" is one."""
-    at = tokens.is_in([*_ANDS, *_LINKS]).arg_true().to_numpy().astype(np.int64)
+    at = tokens.is_in([*ANDS, *_LINKS]).arg_true().to_numpy().astype(np.int64)
     at = at[(position[at] > 0) & ~last[at]]
     if not len(at):
         return
@@ -75,7 +75,7 @@ def _links(
     first = at - position[at]
     upper = tokens.gather(at + 1).str.contains(r"^\p{Lu}").to_numpy()
     named = np.isin(marks[at + 1], _GIVEN) & (np.isin(marks[at - 1], _GIVEN) | np.isin(marks[first], _GIVEN))
-    _set(codes, at[named & upper & tokens.gather(at).is_in(_ANDS).to_numpy()], v.AND)
+    _set(codes, at[named & upper & tokens.gather(at).is_in(ANDS).to_numpy()], v.AND)
     own = (
         (position[at] > 1) & last[at + 1] & ~np.isin(marks[at + 1], _GIVEN) & ~np.isin(marks[at - 1], _GIVEN)
     )

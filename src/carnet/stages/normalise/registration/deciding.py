@@ -7,7 +7,7 @@ import polars as pl
 from carnet.findings import Severity, rule
 from carnet.stages.normalise.registration.numbers import MISTAKEN, TYPES, NumberType
 from carnet.stages.normalise.registration.printed import length, printed
-from carnet.stages.normalise.text import clean, is_no_data
+from carnet.stages.normalise.text import DIGITS_FOR, clean, is_no_data
 
 rule(
     "registration.check_digit",
@@ -186,10 +186,9 @@ def _padded(kind: NumberType) -> pl.Expr:
 def _in_digits() -> pl.Expr:
     """The number with digits for the letters that are taken for them, but for a prefix of two letters."""
     prefix = pl.col("key").str.extract(r"^([A-Z]{2})", 1).fill_null("")
-    rest = pl.col("key").str.strip_prefix(prefix).str.replace_many(["O", "I", "L"], ["0", "1", "1"])
-    fixed = pl.concat_str(prefix, rest)
-    bare = pl.col("key").str.replace_many(["O", "I", "L"], ["0", "1", "1"])
-    whole = pl.when(bare.str.contains(r"^\d+$")).then(bare).otherwise(fixed)
+    rest = pl.col("key").str.strip_prefix(prefix).str.replace_many(DIGITS_FOR)
+    bare = pl.col("key").str.replace_many(DIGITS_FOR)
+    whole = pl.when(bare.str.contains(r"^\d+$")).then(bare).otherwise(pl.concat_str(prefix, rest))
     return pl.when(whole != pl.col("key")).then(whole)
 
 
