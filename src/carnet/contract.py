@@ -195,6 +195,7 @@ SPECIALS: Mapping[str, str] = {
     "key": "the provider's own key of this contact (UUID): joins rows and files, is no identifier",
     "owner_key": "the key of the client that this contact belongs to (ClientUUID)",
     "owner_name": "the name of the client that this contact belongs to",
+    "labelled": "one of several columns of notes: its header stands in front of each value",
     "sub_key": "appended to the client identifier with a full stop; 000 and empty are none",
     "kind": "the cell tells person from organization (field may be accounting.entity_type or None)",
     "primary_copy": "a copy of another column's value; no further value",

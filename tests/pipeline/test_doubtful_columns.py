@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tests.support.runs import told_of
 
 
@@ -88,3 +89,73 @@ def test_a_table_beside_the_first_is_not_mixed_with_it(tmp_path: Path) -> None:
         ["bob@example.com"],
     ]
     assert len(_said(found, "column.second_table")) == 1
+
+
+CLIENTS = ("Roe Bakery Ltd,info@roe.example", "Blue Kite Inc,hi@kite.example", "Ann Lee,ann@lee.example")
+
+
+def _beside(folder: Path, header: str, *values: str) -> dict[str, Any]:
+    """A list of three clients with columns beside them, told."""
+    lines = [f'{client},"{value}"' for client, value in zip(CLIENTS, values, strict=True)]
+    return told_of(folder, "\n".join([f"Client Name,Email,{header}", *lines]))
+
+
+@pytest.mark.parametrize(
+    ("header", "field"), [("Client Type", "contact_type"), ("Contact Type", "contact_type")]
+)
+def test_a_firms_own_types_of_clients_are_types_of_contacts(tmp_path: Path, header: str, field: str) -> None:
+    words = ("Monthly bookkeeping", "1040 only", "Personal Tax")
+    found = _beside(tmp_path, header, *words)
+    assert {one[field] for one in found["contacts"]} == set(words)
+    assert found["findings"] == []
+
+
+def test_a_word_that_no_list_of_entities_has_is_kept_and_is_no_error(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Client Type,Client Name,Client Facing Name,External ID,Client Owner,Contact Type,Email,SSN\n"
+        "Monthly bookkeeping,Roe Bakery Inc,,E2,Jo,1040 only,info@roe.example,\n"
+        "Individual,Ann Lee,Ann,E3,Jo,Client,ann@lee.example,\n",
+    )
+    told = [(one["severity"], one["code"], one["column"]) for one in found["findings"]]
+    assert told == [("warning", "choice.own_word", "Client Type")]
+    assert found["cells"]["refused"] == 0
+    assert found["cells"]["set_aside"] == 1
+    assert found["contacts"][0]["contact_type"] == "1040 only"
+
+
+def test_a_second_identifier_is_kept_in_the_description(tmp_path: Path) -> None:
+    lines = (f"{client},C{number},{number}00" for number, client in enumerate(CLIENTS, 1))
+    found = told_of(tmp_path, "\n".join(["Client Name,Email,Client Code,Account No", *lines]))
+    told = {(one["client_identifier"], one["description"]) for one in found["contacts"]}
+    assert told == {("C1", "Account No: 100"), ("C2", "Account No: 200"), ("C3", "Account No: 300")}
+    assert [one["column"] for one in found["findings"]] == ["Account No"]
+    assert found["cells"]["set_aside"] == 0
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        (("46022", "45747", "46203"), "year_end.read_from_serial"),
+        (("46022", "46022", "46022"), "year_end.read_from_serial"),
+        (("Dec-25", "Mar-25", "Jun-26"), "year_end.day_assumed"),
+        (("12/2025", "03/2025", "06/2026"), "year_end.day_assumed"),
+        (("Wednesday, December 31, 2025", "Monday, March 31, 2025", "Tuesday, June 30, 2026"), ""),
+        (("31 décembre 2025", "lundi 31 mars 2025", "30 juin 2026"), ""),
+    ],
+)
+def test_a_year_end_that_a_spreadsheet_wrote_as_a_date_is_read(
+    tmp_path: Path, values: tuple[str, ...], code: str
+) -> None:
+    found = _beside(tmp_path, "Fiscal Year End", *values)
+    months = {one["name"]: one["accounting.financial_year_end_month"] for one in found["contacts"]}
+    days = {one["accounting.financial_year_end_day"] for one in found["contacts"]}
+    same = values[0] == values[1]
+    assert list(months.values()) == (["12"] * 3 if same else ["12", "3", "6"])
+    assert days == {"31"} if same else {"31", "30"}
+    assert {one["code"] for one in found["findings"]} == ({code} if code else set())
+
+
+def test_a_number_among_year_ends_waits_with_the_day_that_it_stands_for(tmp_path: Path) -> None:
+    found = _beside(tmp_path, "Fiscal Year End", "46022", "31 March", "30 June")
+    assert _said(found, "year_end.invalid") == [("Fiscal Year End", "12-31")]

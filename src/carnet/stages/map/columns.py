@@ -75,8 +75,23 @@ rule(
     "importez le résultat.",
 )
 
+rule(
+    "column.further_identifier",
+    Severity.WARNING,
+    en="“%(detail)s” is the client identifier, and a contact has one. The values of this column "
+    "(%(value)s) are kept in the description, each behind the column's name. If this column is the "
+    "identifier, choose that field for it.",
+    fr="« %(detail)s » est l'identifiant du client, et un contact n'en a qu'un. Les valeurs de cette "
+    "colonne (%(value)s) sont gardées dans la description, chacune derrière le nom de la colonne. Si "
+    "cette colonne est l'identifiant, choisissez ce champ pour elle.",
+)
+
 # A contact may have several of them; notes are joined.
 _REPEATED = {FieldType.EMAIL, FieldType.PHONE, FieldType.WEBSITE, FieldType.NOTE}
+_FURTHER = Text(
+    "another column is the client identifier; kept in the description",
+    "une autre colonne est l'identifiant du client ; conservée dans la description",
+)
 _SAME = Text("another column fits this field better", "une autre colonne convient mieux à ce champ")
 
 
@@ -107,7 +122,7 @@ def map_columns(
     country = options.country or dominant(looked)
     if recognised.kind == "work":
         found, notes = work.work_columns(recognised, _padded(recognised), fixed, looked)
-        return Mapped(recognised, tuple(_single(found, notes)), country), _frame(notes)
+        return Mapped(recognised, tuple(_single(found, notes, looked)), country), _frame(notes)
     known = declared.columns(recognised)
     written = _padded(recognised)
     beside = _second_table(written, looked)
@@ -126,7 +141,7 @@ def map_columns(
         else:
             notes += said
         found.append(settled or _safe(column, replace(draft, header=written[column.index]), notes))
-    found = _labelled(_single(_kinds(found, weighed), notes), weighed)
+    found = _labelled(_single(_kinds(found, weighed), notes, looked), weighed)
     if beside:
         value = examples(looked[beside[0]].values)
         notes.append(_note(beside[0], "column.second_table", value, ""))
@@ -279,8 +294,10 @@ def _kinds(columns: list[ColumnMapping], weighed: Sequence[Weighed]) -> list[Col
     return [replace(c, field=None) if c.index in plain else c for c in columns]
 
 
-def _single(columns: list[ColumnMapping], notes: list[dict[str, object]]) -> list[ColumnMapping]:
-    """Of several columns for one single-valued field, the surest keeps it."""
+def _single(
+    columns: list[ColumnMapping], notes: list[dict[str, object]], looked: Sequence[Profile]
+) -> list[ColumnMapping]:
+    """Of several columns for one single-valued field, the surest keeps it; a further identifier is a note."""
     keepers: dict[tuple[object, ...], ColumnMapping] = {}
     for column in sorted(columns, key=lambda c: (-c.confidence, c.index)):
         if (key := _slot_of(column)) is not None:
@@ -295,13 +312,18 @@ def _single(columns: list[ColumnMapping], notes: list[dict[str, object]]) -> lis
         if column.field is None:  # a second key of a program is nothing to choose a field for
             found.append(replace(_aside(column), reason=_SAME))
             continue
-        notes.append(
-            _note(
-                column.index, "column.same_field", "", column.field or "", kept.header or str(kept.index + 1)
-            )
-        )
+        name, own = kept.header or str(kept.index + 1), looked[column.index].values
+        if column.field.endswith(_IDENTIFIER) and column.header and own:
+            field = column.field.removesuffix(_IDENTIFIER) + ".description"
+            found.append(replace(column, field=field, special="labelled", reason=_FURTHER))
+            notes.append(_note(column.index, "column.further_identifier", examples(own), "", name))
+            continue
+        notes.append(_note(column.index, "column.same_field", "", column.field, name))
         found.append(replace(_aside(column), reason=_SAME))
     return found
+
+
+_IDENTIFIER = ".client_identifier"
 
 
 def _slot_of(column: ColumnMapping) -> tuple[object, ...] | None:

@@ -9,7 +9,7 @@ from carnet.stages.map import gazetteer
 from carnet.stages.map.profile import Profile
 from carnet.stages.map.reading import Reading
 from carnet.stages.map.registrations import COUNTRY_OF, valid_shares
-from carnet.stages.map.support import are_addresses, are_phones, is_repeated
+from carnet.stages.map.support import are_addresses, are_phones, is_choice, is_repeated
 
 
 def settled(reading: Reading, profile: Profile) -> Reading:
@@ -214,6 +214,8 @@ def _kind(reading: Reading, profile: Profile) -> Reading:
         return replace(reading, concept="status", certainty=0.9)
     if profile.share("entity") > max(profile.share("kind"), 0.5):
         return replace(reading, concept="entity")
+    if profile.share("kind", "entity", "yes_no") < 0.3 and is_choice(profile):
+        return replace(reading, concept="status", certainty=0.9)  # a list of the firm's own: "Monthly"
     return reading
 
 

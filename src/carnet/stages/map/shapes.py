@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from carnet.stages.map import gazetteer
 
 _MONTH = gazetteer.alternatives("month_name")
+_WEEKDAY = "[a-z]{3,6}day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _LEGAL = gazetteer.alternatives("legal_forms")
 _STREET = gazetteer.alternatives("street_words")
 _POST_CA = r"[a-z]\d[a-z][ -]?\d[a-z]\d"
@@ -19,9 +20,12 @@ _DOMAINS = (
 
 # Of the plain text: lower case, no accents, no full stops.
 PLAIN: Mapping[str, str] = {
-    "date": r"^(\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/](\d{4}|\d{2})"
-    rf"|\d{{1,2}}[ -/]({_MONTH})[ -/,]+(\d{{4}}|\d{{2}})|({_MONTH}) \d{{1,2}},? \d{{4}}"
-    r"|(19|20)\d{2}[01]\d[0-3]\d)",
+    "date": rf"^(({_WEEKDAY}),? )?(\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}"
+    r"|\d{1,2}[-/]\d{1,2}[-/](\d{4}|\d{2})"
+    rf"|\d{{1,2}}(st|nd|rd|th|er)?[ -/]({_MONTH})[ -/,]+(\d{{4}}|\d{{2}})"
+    rf"|({_MONTH}) \d{{1,2}}(st|nd|rd|th)?,? \d{{4}}|(19|20)\d{{2}}[01]\d[0-3]\d)",
+    "month_year": rf"^({_MONTH})[ -/]*'?(\d{{4}}|\d{{2}})$|^(0?\d|1[0-2])[-/](19|20)\d{{2}}$"
+    r"|^(19|20)\d{2}[-/](0?\d|1[0-2])$",
     "year_end": rf"^((\d{{1,2}}(st|nd|rd|th|er)?[ -/]*({_MONTH}))|(({_MONTH})[ -/]*\d{{1,2}}(st|nd|rd|th)?)"
     rf"|(0?\d|[1-3]\d)[-/](0?\d|[1-3]\d)|({_MONTH}))$",
     "organization": rf"(^|[^a-z0-9])({_LEGAL})($|[^a-z0-9])|&",

@@ -83,7 +83,8 @@ def _social(name: str) -> Callable[[Profile], float]:
 
 
 def _year_end(profile: Profile) -> float:
-    return profile.share("year_end", "date", "month_name", "month_number")
+    shaped = profile.share("year_end", "date", "month_name", "month_number", "month_year")
+    return max(shaped, float(profile.share("serial_date") == 1))
 
 
 def _date(profile: Profile) -> float:
@@ -96,12 +97,12 @@ def _choice(*shapes: str) -> Callable[[Profile], float]:
         known = profile.share(*shapes)
         if profile.share("integer", "number") > 0.5:  # no words that a person chose among
             return known
-        return max(known, 0.55 if _is_choice(profile) else 0.3 * _text()(profile))
+        return max(known, 0.55 if is_choice(profile) else 0.3 * _text()(profile))
 
     return fits
 
 
-def _is_choice(profile: Profile) -> bool:
+def is_choice(profile: Profile) -> bool:
     """Few different words, often repeated, as a list of kinds or states has them."""
     return foreign(profile) < 0.3 and profile.words < 3.5 and len(profile.values) <= 25
 

@@ -29,6 +29,16 @@ rule(
     "de côté et gardée telle quelle ; « %(suggestion)s » est la plus proche parmi : %(detail)s.",
 )
 
+rule(
+    "choice.own_word",
+    Severity.WARNING,
+    en="“%(value)s” is a word of the firm's own, and Karbon's list has none like it. It is set aside and "
+    "kept as written; the contact is imported without it. To fill this field, choose one of: %(detail)s.",
+    fr="« %(value)s » est un mot propre au cabinet, sans équivalent dans la liste de Karbon. Il est mis de "
+    "côté et gardé tel quel ; le contact est importé sans lui. Pour remplir ce champ, choisissez parmi : "
+    "%(detail)s.",
+)
+
 # English value of the catalogue -> what tools and people write for it. Numbers of United States
 # forms are those of the returns: 1120 corporations, 1065 partnerships, 990 exempt organizations ...
 _ENTITY_TYPES: Mapping[str, str] = {
@@ -232,3 +242,12 @@ def normalise_choice(values: pl.Series, field: Field) -> pl.DataFrame:
             pl.when("lost").then(pl.lit(", ".join(field.choices))),
         )
     )
+
+
+def of_another_list(result: pl.DataFrame) -> pl.DataFrame:
+    """The values of a program whose lists each firm fills: a word that Karbon has not is no mistake there.
+
+    Args:
+        result: what normalise_choice gave.
+    """
+    return result.with_columns(pl.col("code").replace({"choice.unknown": "choice.own_word"}))

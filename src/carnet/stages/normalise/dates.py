@@ -69,13 +69,13 @@ _NOTHING = (
     r"|4501-01-01|0?1[/.-]0?1[/.-]4501)(?:[T\s].*)?$"
 )
 _CLOCK = r"(?:T\d{2}(?::?\d{2}){0,2}|,?\s+\d{1,2}(?::\d{2}){1,2})"
-_TIME = rf"{_CLOCK}(?:[.,]\d+)?\s*(?i:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{{2}}:?\d{{2}})?$"
-_WEEKDAYS = (
+TIME = rf"{_CLOCK}(?:[.,]\d+)?\s*(?i:[ap]\.?m\.?)?\s*(?:Z|[+-]\d{{2}}:?\d{{2}})?$"
+WEEKDAYS = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu|thurs?|fri|sat|sun|lundi|mardi|mercredi|"
     r"jeudi|vendredi|samedi|dimanche|lun|mer|jeu|ven|sam|dim|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
 )
-_IN_FRONT = rf"^(?i:le\s+)?(?i:(?:{_WEEKDAYS})\.?,?\s+)?"
-_SERIAL = r"^[1-7]\d{4}(?:\.\d+)?$"
+_IN_FRONT = rf"^(?i:le\s+)?(?i:(?:{WEEKDAYS})\.?,?\s+)?"
+SERIAL = r"^[1-7]\d{4}(?:\.\d+)?$"
 _NAME, _YEAR, _GAP = r"(?P<m>\p{L}{3,10})", r"'?(?P<y>\d{4}|\d{2})", r"[\s./,-]*"
 # The ways to write a date: year, month and day, or the two numbers "a" and "b" whose order must be told.
 _FORMS = (
@@ -132,7 +132,7 @@ def _normalise_distinct(
     nothing = is_no_data(pl.col("text")) | pl.col("text").str.contains(_NOTHING)
     told = text.filter(pl.col("text").is_not_null() & ~nothing)
     read = _readings(_take_apart(told), order, ahead)
-    serials = told["text"].str.contains(_SERIAL).all()
+    serials = told["text"].str.contains(SERIAL).all()
     decided = _decide(read, order, country, serials)
     if serials and told["text"].n_unique() > 1:
         decided = _as_serials(decided)
@@ -145,8 +145,8 @@ def _normalise_distinct(
 
 def _take_apart(cells: pl.DataFrame) -> pl.DataFrame:
     """The parts of each date as texts: y, m, d, or a, b, y with the separator s."""
-    bare = pl.col("text").str.replace(_TIME, "").str.replace(_IN_FRONT, "").str.strip_chars()
-    rows = cells.select("cell", bare=bare, serial=pl.col("text").str.extract(rf"({_SERIAL})", 1))
+    bare = pl.col("text").str.replace(TIME, "").str.replace(_IN_FRONT, "").str.strip_chars()
+    rows = cells.select("cell", bare=bare, serial=pl.col("text").str.extract(rf"({SERIAL})", 1))
     return take_apart(rows, _FORMS, _PARTS)
 
 
@@ -228,7 +228,7 @@ def _decide(read: pl.DataFrame, order: str | None, country: str | None, serials:
         value=pl.when(~pl.col("free")).then("dmy").when(dotted).then(by_dots).otherwise(whole)
     )
     lost, twofold = pl.col("value").is_null(), pl.col("dmy").is_not_null() & pl.col("mdy").is_not_null()
-    serial = pl.when(pl.lit(serials)).then(_of_serial(pl.col("serial")))
+    serial = pl.when(pl.lit(serials)).then(of_serial(pl.col("serial")))
     code = (
         pl.when(serial.is_not_null())
         .then(pl.lit("date.serial"))
@@ -240,7 +240,7 @@ def _decide(read: pl.DataFrame, order: str | None, country: str | None, serials:
         .then(pl.lit("date.two_digit_year"))
     )
     detail = pl.when(lost & twofold).then(second).when(~lost & pl.col("short")).then("value")
-    lone = _of_serial(pl.col("serial"))  # among dates it is only likely
+    lone = of_serial(pl.col("serial"))  # among dates it is only likely
     suggestion = pl.when(lost).then(pl.coalesce(serial, first, second, lone))
     return chosen.select("cell", *verdict(pl.col("value"), code, suggestion, detail))
 
@@ -252,7 +252,7 @@ def _as_serials(decided: pl.DataFrame) -> pl.DataFrame:
     return decided.select("cell", *verdict(pl.col("suggestion"), code, nothing, pl.col("suggestion")))
 
 
-def _of_serial(serial: pl.Expr) -> pl.Expr:
+def of_serial(serial: pl.Expr) -> pl.Expr:
     """The date of a spreadsheet's day number (1 is 1900-01-01, and 1900 wrongly has a 29 February)."""
     days = pl.duration(days=serial.cast(pl.Float64).cast(pl.Int64))
     return (pl.lit(date(1899, 12, 30)) + days).cast(pl.String)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from carnet.findings import Severity, rule
+from carnet.stages.normalise.dates import SERIAL, TIME, WEEKDAYS, of_serial
 from carnet.stages.normalise.distinct import over_distinct, per_distinct_row
 from carnet.stages.normalise.forms import take_apart
 from carnet.stages.normalise.months import month_number
@@ -55,10 +56,21 @@ rule(
     "par exemple 30 juin.",
 )
 
+rule(
+    "year_end.read_from_serial",
+    Severity.WARNING,
+    en="“%(value)s” is the number under which spreadsheets keep a date, as all values of this column are. "
+    "The year end is read from it (%(detail)s, month and day); format the column as dates and export "
+    "again if that is wrong.",
+    fr="« %(value)s » est le nombre sous lequel un tableur garde une date, comme toutes les valeurs de "
+    "cette colonne. La fin d'exercice en est tirée (%(detail)s, mois et jour) ; si c'est faux, mettez la "
+    "colonne au format date et exportez de nouveau.",
+)
+
 _LAST_DAYS = {1: 31, 2: 28, 3: 31, 4: 30, 5: 31, 6: 30, 7: 31, 8: 31, 9: 30, 10: 31, 11: 30, 12: 31}
 _IN_FRONT = (
-    r"^(?i:(?:(?:fye|fy|ye|year|fiscal|financial|tax|end(?:s|ed|ing)?|last|day|the|on|at|of|fin|exercice"
-    r"|clos(?:es?|ing)?|cl[oô]tur(?:e|é|ée)|dernier|jour|au|le|de)\b|d['’])[\s:.-]*)+"
+    rf"^(?i:(?:(?:{WEEKDAYS}|fye|fy|ye|year|fiscal|financial|tax|end(?:s|ed|ing)?|last|day|the|on|at|of|fin|exercice"
+    r"|clos(?:es?|ing)?|cl[oô]tur(?:e|é|ée)|dernier|jour|au|le|de)\b|d['’])[\s:.,-]*)+"
 )
 _ENDS = r"(?i)\b(?:end|last day|fin|dernier jour) (?:of |de |d['’])?\p{L}+\.?$|^\p{L}+ (?:month )?end$"
 _BEHIND = r"(?i)\s+(?:month )?end$"
@@ -66,7 +78,8 @@ _BEHIND = r"(?i)\s+(?:month )?end$"
 _CALENDAR = r"(?i)^(?:calendar(?: year)?|ann[ée]e civile|fin (?:de l['’]|d['’])ann[ée]e(?: civile)?)$"
 _NAME, _GAP, _YEAR = r"(?P<m>\p{L}{3,10})", r"[\s./,-]*", r"(?:\d{4}|'?\d{2})"
 _DAY = r"(?P<d>\d{1,2})(?i:st|nd|rd|th|er|e|º)?"
-_TIME = r"(?:T|\s+)\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?i:[ap]m)?Z?$"
+# "Dec-25": December of a year, where no such day of the column is the last of its month.
+_MONTH_AND_YEAR = r"^\p{L}{3,10}\.?[\s'’-]*(?:2\d|3\d)$"
 # The ways to write it: a month m, a day d, or two numbers "a" and "b" whose order must be told.
 _FORMS = (
     r"^(?P<m>\d{1,2})$",
@@ -75,6 +88,7 @@ _FORMS = (
     rf"^{_NAME}\.?{_GAP}{_DAY}(?:[\s,/-]+{_YEAR})?$",
     r"^\d{4}[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})$",
     r"^--(?P<m>\d{2})-?(?P<d>\d{2})$",
+    r"^(?:\d{4}[-/.])?(?P<m>\d{1,2})(?:[-/.]\d{4})?$",
     rf"^(?P<a>\d{{1,2}}) ?[/. -] ?(?P<b>\d{{1,2}})(?: ?[/. -] ?{_YEAR})?$",
     r"^(?P<m>[1-9])(?P<d>28|3[01])$",  # 0630 without its zero
     r"^(?P<a>\d{2})(?P<b>\d{2})$",
@@ -88,7 +102,8 @@ def normalise_year_end(values: pl.Series) -> pl.DataFrame:
 
     Args:
         values: n texts: "30 June", "06/30", "0630", "June", "6", "31 décembre", or a date whose year means
-            nothing; the whole column tells in which order two numbers stand.
+            nothing; the whole column tells in which order two numbers stand, and whether five digits are the
+        number under which a spreadsheet keeps a date.
 
     Returns:
         n rows: day, month (texts without leading zeros), code, suggestion, detail (month-day readings).
@@ -97,7 +112,9 @@ def normalise_year_end(values: pl.Series) -> pl.DataFrame:
     text = values.to_frame("text").select(clean(pl.col("text"))).with_row_index("cell")
     told = text.filter(pl.col("text").is_not_null() & ~is_no_data(pl.col("text")))
     told = told.filter(~pl.col("text").str.contains(r"^[0/.\s-]+$"))
-    found = _decide(_take_apart(told))
+    number = pl.col("text").str.extract(rf"({SERIAL})")
+    told = told.with_columns(serial=number.is_not_null(), text=pl.coalesce(of_serial(number), "text"))
+    found = _from_serials(_decide(_take_apart(told)), told)
     joined = text.select("cell").join(found, on="cell", how="left", maintain_order="left")
     return joined.select("day", "month", "code", "suggestion", "detail")
 
@@ -106,14 +123,38 @@ def _take_apart(cells: pl.DataFrame) -> pl.DataFrame:
     """The parts as numbers: m and d, or a and b."""
     text = pl.col("text").str.replace(_CALENDAR, "31 December")
     bare = (
-        text.str.replace(_TIME, "").str.replace(_IN_FRONT, "").str.replace(_BEHIND, "").str.strip_chars(" .")
+        text.str.replace(TIME, "").str.replace(_IN_FRONT, "").str.replace(_BEHIND, "").str.strip_chars(" .")
     )
     ends = pl.col("text").str.contains(_ENDS)
     every = take_apart(cells.select("cell", bare=bare), _FORMS, ("a", "b", "m", "d"))
     every = every.join(cells.select("cell", ends=ends), on="cell", how="left", maintain_order="left")
     a, b, d = (pl.col(name).cast(pl.Int64, strict=False) for name in ("a", "b", "d"))
     m = pl.coalesce(pl.col("m").cast(pl.Int64, strict=False), month_number(pl.col("m")))
-    return every.with_columns(a=a, b=b, d=d, m=m)
+    every = every.with_columns(a=a, b=b, d=d, m=m, last=_last_day(m))
+    years = pl.col("bare").str.contains(_MONTH_AND_YEAR)
+    if every.filter(years & (pl.col("d") == pl.col("last"))).is_empty():
+        every = every.with_columns(d=pl.when(~years).then("d"))
+    return every
+
+
+def _from_serials(decided: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """What was read of a spreadsheet's numbers: it counts where they are all that the column holds."""
+    ends = _last_day(pl.col("month").cast(pl.Int64)).cast(pl.String) == pl.col("day")
+    sure = bool(told["serial"].all()) and (told.height > 1 or decided.select(ends.all()).item() is True)
+    written = pl.concat_str(pl.col("month").str.zfill(2), pl.col("day").str.zfill(2), separator="-")
+    serial = pl.col("serial") & written.is_not_null()
+    rows = decided.join(told.select("cell", "serial"), on="cell", how="left", maintain_order="left")
+    if sure:
+        return rows.with_columns(code=pl.lit("year_end.read_from_serial"), detail=written)
+    return rows.with_columns(
+        code=pl.when(serial).then(pl.lit("year_end.invalid")).otherwise("code"),
+        suggestion=pl.when(serial).then(written).otherwise("suggestion"),
+        **{part: pl.when(~serial).then(part) for part in ("day", "month")},
+    )
+
+
+def _last_day(month: pl.Expr) -> pl.Expr:
+    return month.replace_strict(_LAST_DAYS, default=None, return_dtype=pl.Int64)
 
 
 def _decide(parts: pl.DataFrame) -> pl.DataFrame:
@@ -121,11 +162,10 @@ def _decide(parts: pl.DataFrame) -> pl.DataFrame:
     a, b, m, d = (pl.col(name) for name in ("a", "b", "m", "d"))
     free = a.is_not_null()
     alone = m.is_between(1, 12) & d.is_null()
-    last = m.replace_strict(_LAST_DAYS, default=None, return_dtype=pl.Int64)
     read = parts.with_columns(
         first=_month_day(pl.when(free).then(b).otherwise(m), pl.when(free).then(a).otherwise(d)),
         second=_month_day(a, b),
-        assumed=pl.when(alone).then(_month_day(m, last)),
+        assumed=pl.when(alone).then(_month_day(m, pl.col("last"))),
     )
     first, second = pl.col("first"), pl.col("second")
     proven = _proven(read.filter(free))
@@ -229,7 +269,7 @@ def check_day_of_month(day: pl.Series, month: pl.Series) -> pl.DataFrame:
 def _check_distinct(rows: pl.DataFrame) -> pl.DataFrame:
     both = pl.col("day").is_not_null() & pl.col("month").is_not_null()
     wrong = both & _month_day(pl.col("month"), pl.col("day")).is_null()
-    last = pl.col("month").cast(pl.Int64, strict=False).replace_strict(_LAST_DAYS, default=None)
+    last = _last_day(pl.col("month").cast(pl.Int64, strict=False))
     return rows.select(
         code=pl.when(wrong).then(pl.lit("year_end.no_such_day")),
         suggestion=pl.when(wrong).then(last.cast(pl.String)),

@@ -85,6 +85,7 @@ _SPECIALS = {
     "owner_key": Text("Key of the client it belongs to", "Clé du client auquel il appartient"),
     "owner_name": Text("Name of the client it belongs to", "Nom du client auquel il appartient"),
     "sub_key": Text("Part of the client identifier", "Partie de l’identifiant du client"),
+    "labelled": Text("Behind the column’s name", "Derrière le nom de la colonne"),
     "kind": Text("Person or organization", "Personne ou organisation"),
     "primary_copy": Text("Copy of another column", "Copie d’une autre colonne"),
     "tax": Text("Tax number, by its form", "Numéro fiscal, d’après sa forme"),

@@ -10,7 +10,7 @@ from carnet.contract import CUSTOM, ColumnMapping
 from carnet.stages.assemble.columns.numbers import note_invalid
 from carnet.stages.assemble.columns.reading import Reading
 from carnet.stages.assemble.items import lone_items
-from carnet.stages.normalise import inactive, kinds, text, titles
+from carnet.stages.normalise import choices, inactive, kinds, text, titles
 from carnet.stages.normalise.single import normalise_single
 
 _TARGETS = {"organization.name": "org_name"}
@@ -33,6 +33,8 @@ def read_single(reading: Reading, group: list[ColumnMapping], field: catalog.Fie
         values = result["value"]
         if gone is not None:
             values = values.set(gone, None)
+        if column.special == "labelled":
+            values = f"{column.header.strip()}: " + values
         if column.special == "skip_default":
             values = values.set(values.str.to_lowercase().is_in(list(_DEFAULTS)).fill_null(False), None)
         if field.id in {"person.preferred_name", "person.salutation"}:
@@ -120,6 +122,8 @@ def _normalise(reading: Reading, raw: pl.Series, field: catalog.Field) -> pl.Dat
     )
     if field.type is FieldType.REGISTRATION:
         note_invalid(reading, result)
+    if field.type is FieldType.CHOICE and reading.mapped.recognised.provider != "karbon":
+        return choices.of_another_list(result)
     return result
 
 

@@ -81,7 +81,8 @@ def _unmapped(sheet: SheetColumns) -> list[tuple[str, pl.Series]]:
     positions = sheet.ledger.rows.positions
     free = [
         c for c in sheet.mapped.columns
-        if (c.field is None or c.field.startswith("custom.")) and not c.labels and c.special in {"", "key"}
+        if (c.special == "labelled" or c.field is None or c.field.startswith("custom."))
+        and not c.labels and c.special in {"", "key", "labelled"}
     ]  # fmt: skip
     scan = sheet.mapped.recognised.sheet.scan()
     texts = scan.select(f"c{c.index}" for c in free).collect() if free else pl.DataFrame()
