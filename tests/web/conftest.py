@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -19,6 +20,7 @@ from playwright.sync_api import (
     expect,
 )
 
+from tests.support.administrators import signed_in as signed_in_at
 from tests.web.serving import PASSWORD, Served, serve
 
 EXPECTED = (
@@ -26,14 +28,36 @@ EXPECTED = (
     "htmx:sendAbort", "htmx:afterRequest",  # a request that gave way to a newer one
 )  # fmt: skip
 PICTURES = Path(__file__).resolve().parents[2] / "build" / "pictures"
+SESSION = "carnet_session"
+FIRM = "Wattle & Maple Advisory"
+FIRMS = 20  # of one server; more than there are modules that ask for one
 PATIENCE = 40_000  # milliseconds that a page may take on a busy machine
 expect.set_options(timeout=PATIENCE)
 
 
+@pytest.fixture(scope="session")
+def firms(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[Served]]:
+    """Firms of one server, each with an empty book and its administrator: to start a server and its worker
+    takes as long as many tests."""
+    home = tmp_path_factory.mktemp("firms")
+    names = [f"{FIRM} {number}" for number in range(FIRMS)]
+    keys = signed_in_at(home, names)
+    server = serve(home)
+    yield (
+        replace(server, firm=name, cookies=[Cookie(name=SESSION, value=key, domain="localhost", path="/")])
+        for name, key in zip(names, keys, strict=True)
+    )
+    server.stop()
+
+
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
-    """A server of a firm whose book is empty, shared by the tests of a module."""
-    server = begun(tmp_path_factory.mktemp("home"), browser)
+def served(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Served]:
+    """A firm whose book is empty, shared by the tests of a module; its server has others. One that is
+    marked as alone has a server of its own, and its administrator leads the team."""
+    if not request.node.get_closest_marker("alone"):
+        yield next(request.getfixturevalue("firms"))
+        return
+    server = begun(request.getfixturevalue("tmp_path_factory").mktemp("home"), browser)
     yield server
     server.stop()
 
@@ -86,9 +110,6 @@ def watched(tab: Page) -> list[str]:
 
 def _is_fault(message: ConsoleMessage) -> bool:
     return message.type == "error" and not any(text in message.text for text in EXPECTED)
-
-
-FIRM = "Wattle & Maple Advisory"
 
 
 def first_run(page: Page, served: Served, firm: str = FIRM) -> None:

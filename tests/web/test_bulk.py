@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.web.accessibility import serious
 from tests.web.books import filled, write
-from tests.web.conftest import begun
 from tests.web.importing import LONG, applied, begin, go_on
 from tests.web.serving import Served
 
@@ -19,17 +18,16 @@ CROWD = 2_010  # more than are changed while a page waits
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
-    """A server with 70 people, a client group, and a crowd of organizations."""
-    server = begun(tmp_path_factory.mktemp("home"), browser)
+def served(firms: Iterator[Served]) -> Served:
+    """A firm with 70 people, a client group, and a crowd of organizations."""
+    server = next(firms)
     filled(server)
     group = write(server.home / "group.csv", ["Client Group Name", "Members"], [["Roy Family", "Amélie Roy"]])
     rows = [[f"Crowd {number:04} Ltd", "Crowd"] for number in range(CROWD)]
     crowd = write(server.home / "crowd.csv", ["Organization Name", "Contact Type"], rows)
     for path in (group, crowd):
         server.carnet("import", path, "--yes", "--json", "--duplicates", "separate")
-    yield server
-    server.stop()
+    return server
 
 
 def choose(page: Page, served: Served, search: str, *, every: bool = False) -> None:

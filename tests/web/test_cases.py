@@ -8,12 +8,15 @@ from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.web.accessibility import fits, serious
 from tests.web.books import write
 from tests.web.importing import LONG
 from tests.web.serving import PASSWORD, Served
+
+pytestmark = pytest.mark.alone
 
 HEADER = ["First Name", "Last Name", "Email", "City"]
 ROWS = [

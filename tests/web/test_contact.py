@@ -10,23 +10,21 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.web.accessibility import serious
 from tests.web.books import filled, write
-from tests.web.conftest import begun
 from tests.web.serving import Served
 
 ORGANIZATION = "Wattle Grove Nursery Ltd"
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
-    """A server with 12 people, five of them at an organization."""
-    server = begun(tmp_path_factory.mktemp("home"), browser)
+def served(firms: Iterator[Served]) -> Served:
+    """A firm with 12 people, five of them at an organization."""
+    server = next(firms)
     names = write(
         server.home / "orgs.csv", ("Organization Name", "Client Identifier"), [(ORGANIZATION, "O-1")]
     )
     server.carnet("import", names, "--yes", "--json")
     filled(server, people=range(12))
-    yield server
-    server.stop()
+    return server
 
 
 def opened(page: Page, served: Served, name: str) -> Page:

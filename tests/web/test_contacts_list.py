@@ -10,19 +10,17 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.web.accessibility import serious
 from tests.web.books import filled, write
-from tests.web.conftest import begun
 from tests.web.serving import Served
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
-    """A server with 70 people and the organization that five of them belong to."""
-    server = begun(tmp_path_factory.mktemp("home"), browser)
+def served(firms: Iterator[Served]) -> Served:
+    """A firm with 70 people and the organization that five of them belong to."""
+    server = next(firms)
     organization = write(server.home / "orgs.csv", ("Organization Name",), [("Wattle Grove Nursery Ltd",)])
     server.carnet("import", organization, "--yes", "--json")
     filled(server)
-    yield server
-    server.stop()
+    return server
 
 
 def names(page: Page) -> list[str]:

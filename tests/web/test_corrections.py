@@ -8,12 +8,15 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.web.accessibility import fits, serious
 from tests.web.conftest import PATIENCE, watched
 from tests.web.importing import LONG
 from tests.web.serving import Served
+
+pytestmark = pytest.mark.alone
 
 HEADER = "Client ID,Name,Email"
 ROWS = ("C1,Ann Roy,ann@example.com", "C2,Bob Hay,bob@example", "C3,Cleo Day,cleo.example.com")

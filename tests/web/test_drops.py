@@ -15,6 +15,8 @@ from tests.web.conftest import PATIENCE, watched
 from tests.web.importing import LONG
 from tests.web.serving import Served
 
+pytestmark = pytest.mark.alone
+
 FIRM = "Wattle & Maple Advisory"
 PASSPHRASE = "érable et mimosa"
 DRAGGED = """() => {

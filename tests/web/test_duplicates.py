@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.web.accessibility import serious
 from tests.web.books import write
-from tests.web.conftest import begun
 from tests.web.serving import Served
 
 HEADER = ("First Name", "Last Name", "Email", "Mobile Phone", "Physical Address", "Client Identifier",
@@ -33,13 +32,12 @@ COMING = (
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Served]:
-    """A server whose book has three pairs that may be one each."""
-    server = begun(tmp_path_factory.mktemp("home"), browser)
+def served(firms: Iterator[Served]) -> Served:
+    """A firm whose book has three pairs that may be one each."""
+    server = next(firms)
     for name, people in (("held.csv", HELD), ("coming.csv", COMING)):
         server.carnet("import", write(server.home / name, HEADER, people), "--yes", "--json")
-    yield server
-    server.stop()
+    return server
 
 
 def head(page: Page) -> list[str]:

@@ -8,11 +8,14 @@ import re
 import sqlite3
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import BrowserContext, Cookie, Page, expect
 
 from tests.web.books import write
 from tests.web.importing import LONG
 from tests.web.serving import Served
+
+pytestmark = pytest.mark.alone
 
 PEOPLE = 6_000
 PLANNING = re.compile("Recognising|Giving|Bringing|Making|Checking|Comparing|Planning|Putting")  # its stages

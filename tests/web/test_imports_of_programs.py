@@ -5,13 +5,12 @@ from __future__ import annotations
 from playwright.sync_api import FilePayload, Page, expect
 
 from tests.support.tokens import EVERY, made
-from tests.web.conftest import FIRM
 from tests.web.importing import GOLDEN, LONG, applied, go_on
 from tests.web.serving import Served
 
 
 def test_a_program_begins_an_import_and_a_person_finishes_it(signed_in: Page, served: Served) -> None:
-    (secret,) = made(served.home, [("robot", "member", EVERY, FIRM)], **served.variables)
+    (secret,) = made(served.home, [("robot", "member", EVERY, served.firm)])
     bearer = {"Authorization": f"Bearer {secret}"}
     sample = GOLDEN / "other" / "lacerte.csv"
     sent = FilePayload(name=sample.name, mimeType="text/csv", buffer=sample.read_bytes())

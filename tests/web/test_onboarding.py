@@ -11,6 +11,8 @@ from tests.web.accessibility import fits, serious
 from tests.web.conftest import PATIENCE, watched
 from tests.web.serving import PASSWORD, Served
 
+pytestmark = pytest.mark.alone
+
 Picture = Callable[[Page, str], None]
 
 

@@ -11,6 +11,8 @@ from playwright.sync_api import APIResponse, Browser, Locator, Page, expect
 from tests.web.accessibility import serious
 from tests.web.serving import PASSWORD, Served
 
+pytestmark = pytest.mark.alone
+
 OTHER_PASSWORD = "a battery of correct horses"
 PAGES = (
     "members/",
