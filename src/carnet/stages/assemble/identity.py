@@ -114,8 +114,8 @@ def _contradiction(keyed: pl.DataFrame) -> pl.Series:
     repeated = keyed.filter(pl.col("name_key").is_duplicated() & pl.col("name_key").is_not_null())
     for column, scope in _CONTRADICTING.items():
         place = ["name_key", *scope]
-        values = repeated.select("m", *place, value=column).drop_nulls("value")
-        differing = values.filter(pl.col("value").n_unique().over(place) > 1).select(place).unique()
+        values = repeated.lazy().select(*place, value=column).drop_nulls("value")
+        differing = values.filter(pl.col("value").n_unique().over(place) > 1).select(place).unique().collect()
         if differing.height:
             marked = (
                 repeated.select("m", *place, value=pl.col(column).fill_null(""))

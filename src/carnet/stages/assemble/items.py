@@ -65,8 +65,10 @@ def without_empty(lists: pl.Series) -> pl.Series:
 def distinct_items(frame: pl.DataFrame, family: str) -> pl.Series:
     """A list column without repeated values (the first of each stays)."""
     values = frame.select(family)
-    long = (values[family].list.len() > 1).fill_null(False)
-    items = values.with_row_index("i").filter(long).explode(family)
+    several = pl.col(family).list.len() > 1
+    items = values.lazy().with_row_index("i").filter(several).explode(family).collect()
+    if not items.height:
+        return values[family]
     keys = items.select("i", key=item_key(family, pl.col(family)))
     repeating = keys.filter(keys.is_duplicated())["i"].unique()
     if not len(repeating):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+import numpy as np
 import polars as pl
 
 from carnet.contract import Recognised
@@ -79,7 +80,7 @@ def profiles(recognised: Recognised) -> list[Profile]:
     rows = sample(recognised)
     scarce = _scarce(recognised, rows)
     columns = [_counted(scarce.get(name, rows[name])) for name in recognised.sheet.columns()]
-    looked = [counted.gather_every(max(1, -(-counted.height // DISTINCT))) for counted in columns]
+    looked = [_evenly(counted) for counted in columns]
     measured = _measured(looked)
     return [
         _profile(counted, values, shares, rows.height) if values.height else Profile()
@@ -89,8 +90,14 @@ def profiles(recognised: Recognised) -> list[Profile]:
 
 def _counted(column: pl.Series) -> pl.DataFrame:
     """The distinct values of a column, trimmed, blanks left out: raw, len."""
-    trimmed = column.alias("raw").to_frame().select(pl.col("raw").str.strip_chars())
-    return trimmed.filter(pl.col("raw") != "").group_by("raw", maintain_order=True).len()
+    trimmed = column.alias("raw").to_frame().lazy().select(pl.col("raw").str.strip_chars())
+    return trimmed.filter(pl.col("raw") != "").group_by("raw", maintain_order=True).len().collect()
+
+
+def _evenly(counted: pl.DataFrame) -> pl.DataFrame:
+    """Some of the distinct values, where there are many."""
+    step = -(-counted.height // DISTINCT)
+    return counted.gather_every(step) if step > 1 else counted
 
 
 def _measured(looked: Sequence[pl.DataFrame]) -> list[dict[str, float]]:
@@ -103,8 +110,10 @@ def _measured(looked: Sequence[pl.DataFrame]) -> list[dict[str, float]]:
             values_held = 0
         values_held += frame.height
     for start, end in zip(starts, [*starts[1:], len(looked)], strict=True):
-        parts = [frame.select("raw", at=pl.lit(start + n)) for n, frame in enumerate(looked[start:end])]
-        values = pl.concat(parts).with_columns(pl.col("raw").str.slice(0, 400))
+        heights = [frame.height for frame in looked[start:end]]
+        at = pl.Series("at", np.arange(start, end).repeat(heights))
+        values = pl.concat([frame["raw"] for frame in looked[start:end]]).to_frame()
+        values = values.select(pl.col("raw").str.slice(0, 400), at)
         distinct = values.select("raw").unique().with_columns(plain=_plain())
         shapes_of = distinct.select("raw", *_measures())
         means = values.join(shapes_of, on="raw").group_by("at").agg(pl.exclude("raw").mean())

@@ -27,6 +27,10 @@ def searched_text(text: str) -> str:
 def unaccented(texts: pl.Series) -> pl.Series:
     """Each text without case and accents; ligatures stay."""
     plain = texts.str.to_lowercase()
-    accented = (texts.str.len_bytes() != texts.str.len_chars()).fill_null(False).arg_true()
-    bare = texts.gather(accented).str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
-    return plain.scatter(accented, bare) if len(accented) else plain
+    text = pl.col("text")
+    rows = texts.to_frame("text")
+    accented = rows.select(pl.arg_where(text.str.len_bytes() != text.str.len_chars())).to_series()
+    if not len(accented):
+        return plain
+    bare = rows[accented].select(text.str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase())
+    return plain.scatter(accented, bare.to_series())

@@ -24,10 +24,11 @@ def only_where(text: pl.Expr, odd: str, form: Callable[[pl.Expr], pl.Expr]) -> p
     def mended(values: pl.Series) -> pl.Series:
         if values.null_count() == len(values):
             return values
-        where = values.str.contains(odd).fill_null(False).arg_true()
+        rows = values.to_frame("text")
+        where = rows.select(pl.arg_where(pl.col("text").str.contains(odd))).to_series()
         if not len(where):
             return values
-        few = values.gather(where).to_frame("text").lazy().select(form(pl.col("text"))).collect().to_series()
+        few = rows[where].select(form(pl.col("text"))).to_series()
         return few if len(few) == len(values) else values.scatter(where, few)
 
     return text.map_batches(mended, return_dtype=pl.String, is_elementwise=True)

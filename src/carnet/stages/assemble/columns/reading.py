@@ -86,7 +86,8 @@ class Reading:
 
     def _without_none(self, index: int, texts: pl.Series, pattern: str) -> pl.Series:
         """The texts without those that say that there is no value; of each such text the first is told."""
-        where = texts.str.contains(pattern).fill_null(False)
+        said = pl.col("text").str.contains(pattern).fill_null(False)
+        where = texts.to_frame("text").select(said).to_series()
         if not where.any():
             return texts
         places = self.unsaid.setdefault(index, {})

@@ -51,8 +51,10 @@ def misplaced(column: Column, owner: pl.Series) -> RowsFinding | None:
         column: any.
         owner: of owners.
     """
+    if column.target not in _PERSON_ONLY - NAME_TARGETS:
+        return None
     rows = owner.is_null() & column.values.is_not_null()
-    if column.target not in _PERSON_ONLY - NAME_TARGETS or not rows.any():
+    if not rows.any():
         return None
     texts = column.values.cast(pl.String, strict=False)
     return RowsFinding("field.not_for_kind", rows, texts, column.indexes[0])

@@ -33,12 +33,13 @@ def shares_of(block: Block, column: Column, owner: pl.Series) -> Iterator[Share]
         block: the column's.
         owner: of owners.
     """
-    filled = column.values.is_not_null()
-    for mention in owner.drop_nulls().unique(maintain_order=True):
-        rows = ((owner == mention) & filled).fill_null(False)
-        if rows.any():
-            at_office = mention == ORGANIZATION and block.mapped.recognised.provider not in _NAMES_LABELS
-            yield Share(_with_office(column) if at_office else column, mention, rows)
+    cells = pl.DataFrame([owner.alias("owner"), column.values.alias("value")])
+    owned = pl.when(pl.col("value").is_not_null()).then("owner")
+    mentions = cells.select(owned.drop_nulls().unique(maintain_order=True)).to_series().to_list()
+    rows = cells.select((owned == mention).fill_null(False).alias(mention) for mention in mentions)
+    for mention in mentions:
+        at_office = mention == ORGANIZATION and block.mapped.recognised.provider not in _NAMES_LABELS
+        yield Share(_with_office(column) if at_office else column, mention, rows[mention])
 
 
 def _with_office(column: Column) -> Column:

@@ -275,14 +275,13 @@ def _sort(form: pl.Series) -> pl.Series:
 def _without_form(told: pl.Series) -> pl.DataFrame:
     """name, form: the legal form that ends a name, taken off as often as there is one, or begins it."""
     spelt = "|".join(sorted(_FORMS, key=len, reverse=True))
-    rows = told.to_frame("name").with_columns(form=pl.lit(None, pl.String))
+    rows = told.to_frame("name").lazy().with_columns(form=pl.lit(None, pl.String))
+    end = pl.col("p").struct.field("end").replace(_FORMS).replace("", None)
     for pattern in (
         *(rf"^(?P<rest>.+?)\s+(?P<end>{spelt})$",) * 2,
         rf"^(?P<end>{_IN_FRONT})\s+(?P<rest>.+)$",
     ):
-        found = rows.select(pl.col("name").str.extract_groups(pattern).alias("p")).unnest("p")
-        rows = rows.with_columns(
-            name=pl.coalesce(found["rest"], pl.col("name")),
-            form=pl.coalesce("form", found["end"].replace(_FORMS).replace("", None)),
+        rows = rows.with_columns(p=pl.col("name").str.extract_groups(pattern)).with_columns(
+            name=pl.coalesce(pl.col("p").struct.field("rest"), "name"), form=pl.coalesce("form", end)
         )
-    return rows
+    return rows.drop("p").collect()

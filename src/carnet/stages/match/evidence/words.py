@@ -46,9 +46,9 @@ def over_distinct(values: pl.Series, form: Callable[[pl.Expr], pl.Expr]) -> pl.S
     """A form of each text, made once for each distinct one."""
     if values.null_count() == len(values):
         return pl.repeat(None, len(values), dtype=pl.String, eager=True).alias("form")
-    distinct = values.unique().drop_nulls().to_frame("text")
-    made = distinct.with_columns(form(pl.col("text")).alias("form"))
-    return values.to_frame("text").join(made, on="text", how="left", maintain_order="left")["form"]
+    texts = values.to_frame("text").lazy()
+    made = texts.unique().drop_nulls().with_columns(form(pl.col("text")).alias("form"))
+    return texts.join(made, on="text", how="left", maintain_order="left").collect()["form"]
 
 
 def sound(word: pl.Expr) -> pl.Expr:

@@ -122,10 +122,11 @@ def read_names(values: pl.Series) -> pl.DataFrame:
 
     Cost: 2 us a distinct name.
     """
+    text = clean(pl.col("text"))
     cleaned = values.to_frame("text").select(
-        clean(pl.col("text")).str.replace_all("\n", " "), empty=is_no_name(clean(pl.col("text")))
+        text.str.replace_all("\n", " "), named=text.is_not_null() & ~is_no_name(text)
     )
-    present = (cleaned["text"].is_not_null() & ~cleaned["empty"]).arg_true()
+    present = cleaned.select(pl.arg_where("named")).to_series()
     if not len(present):
         return pl.DataFrame(schema=SCHEMA).clear(len(values))
     read = _without_remarks(cleaned["text"].gather(present))
@@ -178,7 +179,8 @@ def _read(names: pl.Series) -> pl.DataFrame:
         code=pl.when(endless).then(pl.lit("name.unclear")).otherwise("code"),
     )
     roles[endless.to_numpy()[pieces.row]] = Role.NONE
-    columns = {name: _part(pieces, roles, wanted) for name, wanted in PARTS.items()}
+    tokens = pieces.tokens.str.replace_all(JOINT, " ", literal=True)
+    columns = {name: _part(pieces, tokens, roles, wanted) for name, wanted in PARTS.items()}
     columns |= {
         name: columns[name].str.replace_all(r"(\() | (\))", "${1}${2}") for name in ("suffix", "suffix_2")
     }
@@ -222,9 +224,13 @@ def _roles(pieces: Cut, shape: Numbers, readings: list[Reading]) -> npt.NDArray[
     return table[shape[pieces.row], place]
 
 
-def _part(pieces: Cut, roles: npt.NDArray[np.uint8], wanted: tuple[Role, ...]) -> pl.Series:
+def _part(
+    pieces: Cut, tokens: pl.Series, roles: npt.NDArray[np.uint8], wanted: tuple[Role, ...]
+) -> pl.Series:
     """The tokens of one role, joined by spaces; null where a name has none."""
     at = np.flatnonzero(np.isin(roles, wanted))
+    if not len(at):
+        return pl.Series([None], dtype=pl.String).new_from_index(0, len(pieces.count))
     row = pieces.row[at]
     alone = np.ones(len(at), bool)
     alone[1:] &= row[1:] != row[:-1]
@@ -233,13 +239,14 @@ def _part(pieces: Cut, roles: npt.NDArray[np.uint8], wanted: tuple[Role, ...]) -
     several |= ~alone
     index = np.full(len(pieces.count), -1, np.int64)
     index[row] = at
-    found = pl.Series(index)
-    part = pieces.tokens.gather(found.set(found < 0, None))
+    part = tokens.gather(
+        pl.Series("at", index).to_frame().select(pl.when(pl.col("at") >= 0).then("at"))["at"]
+    )
     if several.any():
-        text = pieces.tokens.gather(at[several]).to_frame("token").with_columns(row=pl.Series(row[several]))
+        text = tokens.gather(at[several]).to_frame("token").with_columns(row=pl.Series(row[several]))
         joined = text.group_by("row", maintain_order=True).agg(pl.col("token").str.join(" "))
         part = part.scatter(joined["row"], joined["token"])
-    return part.str.replace_all(JOINT, " ", literal=True)
+    return part
 
 
 def _with_institutions(frame: pl.DataFrame) -> pl.DataFrame:
