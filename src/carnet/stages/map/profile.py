@@ -111,9 +111,9 @@ def _measured(looked: Sequence[pl.DataFrame]) -> list[dict[str, float]]:
         values_held += frame.height
     for start, end in zip(starts, [*starts[1:], len(looked)], strict=True):
         heights = [frame.height for frame in looked[start:end]]
-        at = pl.Series("at", np.arange(start, end).repeat(heights))
+        numbers = pl.Series("at", np.arange(start, end).repeat(heights))
         values = pl.concat([frame["raw"] for frame in looked[start:end]]).to_frame()
-        values = values.select(pl.col("raw").str.slice(0, 400), at)
+        values = values.select(pl.col("raw").str.slice(0, 400), numbers)
         distinct = values.select("raw").unique().with_columns(plain=_plain())
         shapes_of = distinct.select("raw", *_measures())
         means = values.join(shapes_of, on="raw").group_by("at").agg(pl.exclude("raw").mean())

@@ -126,7 +126,7 @@ def read_names(values: pl.Series) -> pl.DataFrame:
     cleaned = values.to_frame("text").select(
         text.str.replace_all("\n", " "), named=text.is_not_null() & ~is_no_name(text)
     )
-    present = cleaned.select(pl.arg_where("named")).to_series()
+    present = cleaned.select(pl.arg_where(pl.col("named"))).to_series()
     if not len(present):
         return pl.DataFrame(schema=SCHEMA).clear(len(values))
     read = _without_remarks(cleaned["text"].gather(present))
