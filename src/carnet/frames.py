@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import mmap
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from threading import Lock
+from weakref import WeakSet
 
 import polars as pl
 import pyarrow as pa
+
+LARGE = 100_000  # rows; smaller frames are not worth a file
+_PAGES = hasattr(mmap.mmap, "madvise")  # not on Windows, where no file goes that is mapped
+_pages: WeakSet[mmap.mmap] = WeakSet()  # of the frames that are paged
+_held = Lock()  # while _pages is read or added to
 
 
 def put(frame: pl.DataFrame, path: Path) -> None:
@@ -20,7 +29,43 @@ def mapped(path: Path) -> pl.DataFrame:
         OSError: there is no such file. ValueError: it is broken.
     """
     with pa.memory_map(str(path)) as source:
-        frame = pl.from_arrow(pa.ipc.open_file(source).read_all(), rechunk=False)
+        return _opened(source, path.name)
+
+
+def paged(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same frame; a large one moves to a file that goes with it, and takes memory as it is looked at.
+
+    What was looked at stays in memory until page_out().
+    """
+    if frame.height <= LARGE or not frame.width or not _PAGES:
+        return frame
+    with NamedTemporaryFile(prefix="carnet-") as file:
+        put(frame, Path(file.name))
+        pages = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    with _held:
+        _pages.add(pages)
+    return _opened(pa.BufferReader(pa.py_buffer(pages)), file.name)
+
+
+def page_out() -> None:
+    """Give back the memory that paged frames took; what is looked at again is read again."""
+    with _held:
+        every = tuple(_pages)
+    for pages in every:
+        pages.madvise(mmap.MADV_DONTNEED)
+
+
+def chosen(frame: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
+    """The rows that are chosen; where all are, the frame itself and no copy of it.
+
+    Args:
+        rows: one truth a row.
+    """
+    return frame if rows.all() else frame.filter(rows)
+
+
+def _opened(source: pa.NativeFile, name: str) -> pl.DataFrame:
+    frame = pl.from_arrow(pa.ipc.open_file(source).read_all(), rechunk=False)
     if not isinstance(frame, pl.DataFrame):
-        raise ValueError(path.name)
+        raise ValueError(name)
     return frame

@@ -11,6 +11,7 @@ import polars as pl
 
 from carnet.choices import Choices
 from carnet.contract import LOOKUP, Book, Duplicates
+from carnet.frames import page_out
 from carnet.pipeline.sheets import Sheets
 from carnet.pipeline.timings import Timings
 from carnet.stages.assemble.columns import SheetColumns
@@ -71,6 +72,7 @@ class Comparing:
         while True:
             with self.timings.stage("assemble"):
                 records = assemble_records(self.mentions, numbers, _chosen(self.values, numbers))
+                page_out()  # who asks for a column again asks for few
             with self.timings.stage("validate"):
                 checked = validate(records, self.sheets.mapped)
                 records.contacts = checked.contacts
@@ -109,6 +111,7 @@ class Comparing:
         matches = match(records, keys, self.book, self.kinds, duplicates, decided)
         suspects = Suspects()
         if duplicates is not Duplicates.SEPARATE and not matches.together.height:
+            page_out()
             suspects = find_suspects(records, matches, invalid, self.book)
             suspects.pairs = undecided(suspects.pairs, decided)
         known = _known_too(keys, matches.pairs, "decided")

@@ -22,6 +22,7 @@ from carnet.contract import (
     PlanSheet,
 )
 from carnet.findings import gather
+from carnet.frames import chosen
 from carnet.pipeline.bulk import heard, take, with_bulk
 from carnet.pipeline.comparing import Compared, Comparing
 from carnet.pipeline.no_book import NoBook
@@ -149,9 +150,9 @@ def _taken_identifiers(
         for same, code in ((True, "identifier.in_book"), (False, "identifier.other_kind"))
     ]
     records.several[taken["contact"].to_numpy()] = True  # their cells must be compared
-    chosen = pl.col("contact").is_in(taken["contact"].implode())
-    contacts = records.contacts.with_columns(client_identifier=pl.when(~chosen).then("client_identifier"))
-    return contacts, keys.filter(~(chosen & (pl.col("kind") == "identifier"))), found
+    named = pl.col("contact").is_in(taken["contact"].implode())
+    contacts = records.contacts.with_columns(client_identifier=pl.when(~named).then("client_identifier"))
+    return contacts, keys.filter(~(named & (pl.col("kind") == "identifier"))), found
 
 
 def _outcome(changes: Changes, policies: Policies) -> Outcome:
@@ -201,8 +202,7 @@ def _plan(
             numbers.gather(frame[name].fill_null(len(numbers) - 1)).alias(name) for name in names
         )
         owners = [pl.col(name) >= 0 for name in names if name not in _OPTIONAL]
-        taken = moved.select(pl.all_horizontal(pl.lit(True), *owners)).to_series()
-        kept = moved if taken.all() else moved.filter(taken)
+        kept = chosen(moved, moved.select(pl.all_horizontal(pl.lit(True), *owners)).to_series())
         return kept.with_columns(
             pl.when(pl.col(name) >= 0).then(name).cast(pl.UInt32).alias(name) for name in names
         )
@@ -211,7 +211,7 @@ def _plan(
     cards = renumbered(changes.cards, "contact", "organization_contact")
     members = renumbered(changes.members, "group", "member")
     balance = sum((sheet.ledger.balance() for sheet in sheets.columns), Balance())
-    stored = keys.filter(~pl.col("kind").is_in(["source_row", "contact_key"]))
+    stored = chosen(keys, ~keys["kind"].is_in(["source_row", "contact_key"]))
     actions = taken["action"].value_counts()
     count = dict(zip(actions["action"], actions["count"], strict=True))
     created_cards = cards.filter(pl.col("book_card").is_null())

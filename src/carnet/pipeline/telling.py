@@ -10,6 +10,7 @@ import polars as pl
 from carnet.catalog import short_name
 from carnet.contract import Mapped, SourceFile
 from carnet.findings import FINDINGS, empty
+from carnet.frames import chosen
 from carnet.stages.assemble.records import Records
 from carnet.stages.match.kinship import suggest, tell
 from carnet.stages.match.suspects import Suspects
@@ -139,8 +140,7 @@ def _kin(records: Records, contacts: pl.DataFrame) -> list[pl.DataFrame]:
     new = contacts.filter(pl.col("action") == "create")["contact"]
     if not len(new):
         return []
-    chosen = contacts["action"].is_in(["create", "update", "skip"])
-    taken = contacts if chosen.all() else contacts.filter(chosen)
+    taken = chosen(contacts, contacts["action"].is_in(["create", "update", "skip"]))
     found = suggest(_in_order(taken), _in_order(records.cards), records.members)
     if not found.height:
         return []

@@ -23,6 +23,7 @@ from carnet.book.models import Import
 from carnet.book.outgoing import EventType
 from carnet.contract import CarnetError, Plan
 from carnet.findings import Severity, rule
+from carnet.frames import page_out
 
 rule(
     "plan.stale",
@@ -169,6 +170,7 @@ def _create(
     for rows in ahead(lambda part: engine.ready(make(part)), frame.iter_slices(_SLICE)):
         engine.put(work.cursor, table, rows)
         work.step(_SLICE)
+    page_out()
 
 
 def _create_contacts(work: Writing) -> None:

@@ -11,6 +11,7 @@ import polars as pl
 
 from carnet.ahead import ahead
 from carnet.contract import Disposition
+from carnet.frames import paged
 from carnet.providers.layout import Layout, layout_of
 from carnet.stages.assemble.clients import with_clients
 from carnet.stages.assemble.column import KeptColumn
@@ -165,7 +166,7 @@ def gather(columns: Sequence[SheetColumns]) -> Mentions:
     whole, notes = with_clients(whole)
     for (index,), found in notes.partition_by("sheet", as_dict=True).items():
         sheets[int(str(index))].findings.append(found)
-    return Mentions(_with_implied(whole), wide, lookup, sheets)
+    return Mentions(paged(_with_implied(whole)), wide, lookup, sheets)
 
 
 def _order(mention: str) -> tuple[int, str]:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from carnet.contract import CARD
+from carnet.frames import paged
 from carnet.stages.assemble.items import LISTS, distinct_items, overlaid
 from carnet.stages.assemble.mention_frames import RECORD_SET
 from carnet.stages.assemble.mentions import Mentions
@@ -89,7 +90,7 @@ def assemble_records(
     contacts, stands = _contacts(mentions, frame, shared, chosen)
     names = pl.concat([contacts.select("contact", "kind", "name"), shared.select("contact", "kind", "name")])
     members, strangers = _members(mentions, frame, contacts, names)
-    cards = _linked(_cards(mentions, frame), names, keys)
+    cards = paged(_linked(_cards(mentions, frame), names, keys))
     return Records(
         contacts=contacts,
         cards=cards,
@@ -140,7 +141,7 @@ def _contacts(
     single = [name for name in singles if name not in NOTES]
     several, stands = let_stand(several, shared, single, chosen)
     whole = overlaid(firsts, several.select(firsts.columns), several["contact"].to_numpy())
-    return with_chosen(whole, chosen), stands
+    return paged(with_chosen(whole, chosen)), stands
 
 
 def _lines(name: str) -> pl.Expr:

@@ -14,6 +14,7 @@ import polars as pl
 from carnet import catalog
 from carnet.contract import LOOKUP, Book, CarnetError, Contents, Duplicates
 from carnet.findings import Severity, rule
+from carnet.frames import paged
 from carnet.stages.assemble.identity import name_key
 from carnet.stages.assemble.records import Records
 from carnet.stages.match.candidates import FEW, PAIR, Candidates, find_candidates, lone
@@ -117,7 +118,7 @@ def lookups(records: Records, invalid: Mapping[str, Collection[str]]) -> pl.Data
         called,
         _fingerprints(records, records.contacts, registered),
     ]
-    return pl.concat(table.drop_nulls().cast(LOOKUP) for table in tables)
+    return paged(pl.concat(table.drop_nulls().cast(LOOKUP) for table in tables))
 
 
 def _other_names(records: Records) -> pl.DataFrame:

@@ -13,6 +13,7 @@ import polars as pl
 
 from carnet.contract import CARD, LOOKUP, Book, Contents
 from carnet.findings import Severity, rule
+from carnet.frames import page_out
 from carnet.stages.assemble.records import Records
 from carnet.stages.match.candidates import FEW, PAIR
 from carnet.stages.match.evidence.blocking import WAITED_FOR, most_pairs
@@ -97,8 +98,14 @@ def find_suspects(
     contacts, cards = _together(ours, records.cards, theirs)
     from carnet.stages.match.evidence.suspect import suspected_pairs  # Splink: half a second to load
 
-    table = comparison_table(facts_of_contacts(contacts, cards, invalid))
     is_new = contacts["contact"].is_in(new["contact"].implode()).to_numpy()
+    facts = facts_of_contacts(contacts, cards, invalid)
+    del ours, new, cards
+    contacts = contacts.select(name for name in contacts.columns if name in {"contact", "book_id", "name"})
+    page_out()
+    table = comparison_table(facts)
+    del facts
+    page_out()
     pairs, crowd = suspected_pairs(table, is_new, _in_table(links, contacts), book.size, LEAST)
     return Suspects(_named(pairs, contacts, matches), crowd)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from carnet.contract import CARD, Contents
+from carnet.frames import chosen
 from carnet.stages.assemble.items import LISTS, distinct_items, item_key, joined_lists
 from carnet.stages.assemble.records import Records
 from carnet.stages.match.outvoted import named_as_in_book
@@ -42,9 +43,8 @@ def decide_cards(
     """
     cards = _of_files(records, merged, contents)
     linked = cards["card"].str.starts_with(TOKEN).fill_null(False)
-    edited, cards = cards.filter(linked), cards.filter(~linked)
-    fresh = cards["action"] == "create"
-    new = (cards if fresh.all() else cards.filter(fresh)).with_columns(
+    edited, cards = cards.filter(linked), chosen(cards, ~linked)
+    new = chosen(cards, cards["action"] == "create").with_columns(
         primary=pl.col("contact").is_first_distinct(), book_card=pl.lit(None, pl.Int64)
     )
     theirs = _of_book(merged, contents)
@@ -68,9 +68,9 @@ def decide_cards(
         merged.select("contact", "book_id").drop_nulls(), on="book_id"
     )
     compared = pl.Series(records.several) | merged["book_id"].is_not_null()
-    chosen = pl.col("contact").is_in(compared.arg_true().cast(pl.UInt32).implode())
+    asked = pl.col("contact").is_in(compared.arg_true().cast(pl.UInt32).implode())
     staying = theirs.filter(~pl.col("id").is_in(written["book_card"].implode()))
-    final = [items_of(written.filter(chosen)), items_of(staying), custom_items(merged.filter(chosen))]
+    final = [items_of(written.filter(asked)), items_of(staying), custom_items(merged.filter(asked))]
     known = local_items(local)
     return Cards(
         written,

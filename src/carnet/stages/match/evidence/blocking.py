@@ -43,17 +43,22 @@ def candidate_pairs(table: pl.DataFrame, kind: str, *, exhaustive: bool = True) 
         ids = table.select("unique_id")
         pairs = ids.rename({"unique_id": "l"}).join(ids.rename({"unique_id": "r"}), how="cross")
         return Blocked(pairs.filter(pl.col("l") < pl.col("r")), nothing)
-    keys = pl.concat(block_keys(table, kind))
-    sizes = keys.group_by("key").agg(records=pl.len().cast(pl.Int64), tag=pl.col("tag").first())
-    sizes = sizes.filter(pl.col("records") > 1).with_columns(
-        pairs=pl.col("records") * (pl.col("records") - 1) // 2
-    ).sort("records", "key")  # fmt: skip
+    shared = [_shared(keys) for keys in block_keys(table, kind)]
+    keys, sizes = (pl.concat(frames) for frames in zip(*shared, strict=True))
+    sizes = sizes.with_columns(pairs=pl.col("records") * (pl.col("records") - 1) // 2).sort("records", "key")
     budget = most_pairs(table.height, THOROUGH if exhaustive else WAITED_FOR)
     sizes = sizes.with_columns(taken=pl.col("pairs").cum_sum() <= budget)
     left_out = sizes.filter(~pl.col("taken")).group_by(key="tag").agg(
         pl.len().alias("values"), pl.col("records").max(), pl.col("pairs").sum()
     )  # fmt: skip
     return Blocked(_pairs(keys, sizes.filter("taken")), in_order(left_out))
+
+
+def _shared(keys: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows of keys that several records have, which few are, and how many records have each of these."""
+    sizes = keys.group_by("key").agg(records=pl.len().cast(pl.Int64), tag=pl.col("tag").first())
+    several = sizes.filter(pl.col("records") > 1)
+    return keys.join(several, on="key", how="semi"), several
 
 
 def in_order(left_out: pl.DataFrame) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from importlib import resources
 
 import polars as pl
 
+from carnet.frames import paged
 from carnet.stages.match.evidence.words import over_distinct, plain
 from carnet.stages.normalise import names
 from carnet.stages.normalise.seldom import known_of_none
@@ -191,9 +192,8 @@ def _with_read(table: pl.DataFrame, read: Callable[[pl.DataFrame], pl.DataFrame]
         pl.concat_list(pl.all()).list.drop_nulls().list.unique(maintain_order=True)
     ).to_series()
     organization = table["kind"] != "person"
-    return table.hstack(own.drop("text", "also").get_columns()).with_columns(
-        names=gathered.set((gathered.list.len() == 0) | ~organization, None)
-    )
+    names = gathered.set((gathered.list.len() == 0) | ~organization, None).alias("names")
+    return table.hstack(paged(own.drop("text", "also").with_columns(names)).get_columns())
 
 
 @known_of_none

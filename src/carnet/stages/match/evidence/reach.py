@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from carnet.frames import paged
 from carnet.stages.match.evidence.words import listed
 from carnet.stages.normalise.emails import email_key
 
@@ -27,7 +28,6 @@ def with_reach(table: pl.DataFrame) -> pl.DataFrame:
     emails = emails.with_columns(shared=office | _crowded(emails))
     phones = _items(table, "phones").with_columns(item=pl.col("item").str.replace_all(r"[^0-9+]", ""))
     phones = phones.with_columns(shared=_crowded(phones))
-    joined = table.drop("emails", "phones")
     own = emails.filter(~pl.col("shared"))
     domains = emails.select("unique_id", item="domain")
     telling = (pl.col("local").str.len_chars() > 3) & (pl.col("number").fill_null("0") != "")
@@ -39,14 +39,16 @@ def with_reach(table: pl.DataFrame) -> pl.DataFrame:
         "phones": phones.filter(~pl.col("shared")),
         "switchboards": phones.filter("shared"),
     }
+    reached = table.select("unique_id")
     for name, items in parts.items():
-        joined = joined.join(_lists(items, name), on="unique_id", how="left", maintain_order="left")
+        reached = reached.join(_lists(items, name), on="unique_id", how="left", maintain_order="left")
     first = own.group_by("unique_id").agg(
         pl.col("local").first(), name_number=pl.col("number").first(), email=pl.col("item").first()
     )
-    return joined.join(first, on="unique_id", how="left", maintain_order="left").with_columns(
+    reached = reached.join(first, on="unique_id", how="left", maintain_order="left").with_columns(
         phone=pl.col("phones").list.first()
     )
+    return table.drop("emails", "phones").hstack(paged(reached.drop("unique_id")).get_columns())
 
 
 def _name_number(emails: pl.DataFrame, table: pl.DataFrame) -> pl.Series:

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from carnet.frames import paged
 from carnet.stages.match.evidence import organizations, reach
 from carnet.stages.match.evidence.addresses import address_parts
 from carnet.stages.match.evidence.words import (
@@ -97,32 +98,25 @@ def comparison_table(facts: pl.DataFrame) -> pl.DataFrame:
     Args:
         facts: facts.FACTS.
     """
-    table = (
-        reach.with_reach(described(facts))
-        .with_columns(
-            registration_kinds=_kinds(pl.col("registrations")),
-            registration=pl.col("registrations").list.first(),
-            id=pl.col("ids").list.first(),
-        )
-        .with_columns(
-            id_stem=pl.col("id").str.extract(_ISSUED, 1),
-            id_number=pl.col("id").str.extract(_ISSUED, 2).cast(pl.Int64),
-        )
-    )
-    return table.select(TABLE.names()).cast(TABLE)
-
-
-def described(facts: pl.DataFrame) -> pl.DataFrame:
-    """Facts with unique_id and the columns of TABLE that tell names and addresses.
-
-    Args:
-        facts: facts.FACTS.
-    """
     table = facts.with_columns(
         unique_id=pl.int_range(pl.len(), dtype=pl.UInt32),
         kind=pl.when(pl.col("kind") == "person").then("kind").otherwise(pl.lit("organization")),
     )
-    return organizations.with_names(with_addresses(_with_names(table)))
+    described = organizations.with_names(with_addresses(_with_names(table)))
+    return _with_numbers(reach.with_reach(described)).select(TABLE.names()).cast(TABLE)
+
+
+def _with_numbers(table: pl.DataFrame) -> pl.DataFrame:
+    """The table with registration_kinds, registration, id and its parts."""
+    first = pl.col("ids").list.first()
+    told = table.select(
+        registration_kinds=_kinds(pl.col("registrations")),
+        registration=pl.col("registrations").list.first(),
+        id=first,
+        id_stem=first.str.extract(_ISSUED, 1),
+        id_number=first.str.extract(_ISSUED, 2).cast(pl.Int64),
+    )
+    return table.hstack(paged(told).get_columns())
 
 
 def alike(table: pl.DataFrame) -> npt.NDArray[np.int64]:
@@ -181,7 +175,7 @@ def _with_names(table: pl.DataFrame) -> pl.DataFrame:
         year=table["birth_date"].str.slice(0, 4).cast(pl.Int32, strict=False),
         born_swapped=table["birth_date"].str.replace(r"^(\d{4})-(\d\d)-(\d\d)$", "${1}${3}${2}"),
     )
-    return table.drop("suffix").hstack(named.get_columns())
+    return table.drop("suffix").hstack(paged(named).get_columns())
 
 
 def _called(name: pl.Expr) -> pl.Expr:
@@ -225,7 +219,8 @@ def with_addresses(table: pl.DataFrame) -> pl.DataFrame:
         streets=pl.col("street").drop_nulls().unique(maintain_order=True),
     )
     grouped = grouped.with_columns(streets=pl.when(pl.col("streets").list.len() > 0).then("streets"))
-    return table.join(grouped, on="unique_id", how="left", maintain_order="left")
+    placed = table.select("unique_id").join(grouped, on="unique_id", how="left", maintain_order="left")
+    return table.hstack(paged(placed.drop("unique_id")).get_columns())
 
 
 def _kinds(numbers: pl.Expr) -> pl.Expr:

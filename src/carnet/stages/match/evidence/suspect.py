@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from carnet.frames import chosen, page_out, paged
 from carnet.stages.match.evidence.blocking import candidate_pairs
 from carnet.stages.match.evidence.explain import evidence
 from carnet.stages.match.evidence.find import KINDS, judged
@@ -51,11 +52,12 @@ def _of_kind(
     others: int,
     least: float,
 ) -> tuple[pl.DataFrame | None, int]:
-    rows = table.filter((pl.col("kind") == kind) & (told(table) > 0))
+    rows = paged(table.filter((pl.col("kind") == kind) & (told(table) > 0)))
+    page_out()
     fresh = int(new[rows["unique_id"].to_numpy()].sum())
     if not fresh:
         return None, 0
-    of_files = rows.filter(~pl.col("unique_id").is_in(known["r"].implode()))
+    of_files = chosen(rows, ~rows["unique_id"].is_in(known["r"].implode()))
     blocked = candidate_pairs(of_files, kind, exhaustive=False)
     crowd = int(blocked.left_out.select(pl.col("records").max().fill_null(0)).item())
     ends = [new[blocked.pairs[end].to_numpy()] for end in ("l", "r")]
@@ -65,6 +67,7 @@ def _of_kind(
     asked = pl.concat([blocked.pairs.filter(ends[0] | ends[1]), beside])
     if not asked.height:
         return None, crowd
+    page_out()
     scored = judged(rows, asked, kind, among=of_files.height + others, asked=fresh)
     scored = scored.with_columns(kind=pl.lit(kind))
     return scored.filter((pl.col("probability") >= least) & ~pl.col("apart")), crowd
