@@ -88,7 +88,8 @@ class Sheet:
     spreadsheet counts it, the first is 1; for a vCard file the line of its BEGIN) and the String
     columns ``c0`` ... ``c{width-1}``: the cell's text exactly as the file holds it, null where
     the cell is empty or blank. Rows without any cell are left out. Where a person corrected cells,
-    ``parts`` hold what is to be taken and ``corrected`` what the file holds.
+    ``parts`` hold what is to be taken and ``corrected`` what the file holds. ``hidden`` are the positions of
+    columns that a workbook does not show.
     """
 
     file: str
@@ -101,6 +102,7 @@ class Sheet:
     delimiter: str | None = None
     header: tuple[str, ...] | None = None  # given by the format itself (vCard), else None
     corrected: Corrected | None = None
+    hidden: tuple[int, ...] = ()
 
     def scan(self) -> pl.LazyFrame:
         """The rows, part after part, not yet in memory."""

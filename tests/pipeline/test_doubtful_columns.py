@@ -159,3 +159,12 @@ def test_a_year_end_that_a_spreadsheet_wrote_as_a_date_is_read(
 def test_a_number_among_year_ends_waits_with_the_day_that_it_stands_for(tmp_path: Path) -> None:
     found = _beside(tmp_path, "Fiscal Year End", "46022", "31 March", "30 June")
     assert _said(found, "year_end.invalid") == [("Fiscal Year End", "12-31")]
+
+
+@pytest.mark.parametrize("header", ["Client Name", "Company Name"])
+def test_an_organization_marked_as_a_former_client_is_said_once(tmp_path: Path, header: str) -> None:
+    rows = "zz Old Client Ltd,a@old.example\nzz Old Client Ltd,b@old.example\nRoe Ltd,c@roe.example\n"
+    found = told_of(tmp_path, f"{header},Email\n{rows}")
+    told = [(one["value"], one["suggestion"]) for one in found["findings"] if one["code"] == "name.marked"]
+    assert told == [("zz Old Client Ltd", "Old Client Ltd")]
+    assert "zz Old Client Ltd" in {one["name"] for one in found["contacts"]}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from carnet.findings import rules
 from carnet.stages.normalise.names import is_given_name, read_names
 from carnet.stages.normalise.names.casing import cased
+from carnet.stages.normalise.names.remarks import unmarked_firm
 from tests.support.generated import few
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -558,3 +559,30 @@ def test_any_text_is_read_without_harm(names: list[str]) -> None:
 @given(st.text(alphabet=st.characters(categories=["L"]), min_size=1, max_size=12))
 def test_spelling_changes_case_only(word: str) -> None:
     assert cased(word, False).casefold() == word.casefold() or not word.isascii()
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [
+        ("zz Old Client Ltd", "Old Client Ltd"),
+        ("ZZZ-Acme", "Acme"),
+        ("zzAcme Ltd", "Acme Ltd"),
+        ("X - Closed - Acme", "Acme"),
+        ("DO NOT USE Acme", "Acme"),
+        ("Acme Ltd (closed 2019)", "Acme Ltd"),
+        ("Acme Ltd - INACTIVE", "Acme Ltd"),
+        ("*Acme Ltd", "Acme Ltd"),
+        ("FERMÉ - Garage Côté inc.", "Garage Côté inc."),
+        ("Ancien client : Garage Côté inc.", "Garage Côté inc."),
+        ("Closed Loop Ltd", None),
+        ("Former Glory Ltd", None),
+        ("X-Ray Clinic Ltd", None),
+        ("Archive Solutions", None),
+        ("Acme - Boston", None),
+        ("Fermette Roy", None),
+        ("#1 Plumbing", None),
+        ("ZZ", None),
+    ],
+)
+def test_the_mark_of_a_former_client_is_no_part_of_a_firms_name(written: str, bare: str | None) -> None:
+    assert unmarked_firm(pl.Series([written])).to_list() == [bare]

@@ -231,3 +231,32 @@ def test_numbers_of_an_xml_spreadsheet_are_shown_as_their_style_says(opened: Ope
     (source,) = opened(page, "a.xls")
     assert source.sheets[0].head(1).row(0)[1:] == ("01234", "1976-12-29", "410-555-0101", "7")
     assert "sheet.hidden_rows" in [code for code, _ in source.notes]
+
+
+def test_columns_that_an_ods_hides_are_known(opened: Opened, zipped: Zip) -> None:
+    columns = (
+        '<table:table-column table:number-columns-repeated="2"/><table:table-column table:visibility="{}"/>'
+    )
+    cells = row("".join(map(cell, "abcd")))
+    (source,) = opened(ods(zipped, columns.format("collapse") + cells), "a.ods")
+    assert source.sheets[0].hidden == (2,)
+
+
+def test_columns_that_an_xlsb_hides_are_known(opened: Opened, zipped: Zip) -> None:
+    hidden = record(60, struct.pack("<LLLLH", 1, 9, 0, 0, 1)) + record(
+        60, struct.pack("<LLLLH", 0, 0, 0, 0, 0)
+    )
+    texts = b"".join(record(6, struct.pack("<LL", at, 0) + wide("x")) for at in range(3))
+    (source,) = opened(xlsb(zipped, hidden + record(0, struct.pack("<L", 0)) + texts), "a.xlsb")
+    assert source.sheets[0].hidden == (1, 2)
+
+
+def test_columns_that_an_xml_spreadsheet_hides_are_known(opened: Opened) -> None:
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    cells = "".join(f'<Cell><Data ss:Type="String">{letter}</Data></Cell>' for letter in "abc")
+    page = (
+        f'<Workbook xmlns="{space}" xmlns:ss="{space}"><Worksheet ss:Name="Clients"><Table>'
+        f'<Column/><Column ss:Hidden="1" ss:Span="1"/><Row>{cells}</Row></Table></Worksheet></Workbook>'
+    )
+    (source,) = opened(page, "a.xls")
+    assert source.sheets[0].hidden == (1, 2)

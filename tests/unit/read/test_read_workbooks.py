@@ -324,3 +324,15 @@ def test_rows_that_are_hidden_and_formulas_without_results_are_said(opened: Open
         "sheet.hidden_rows": "1",
         "sheet.formulas_without_values": "3",
     }
+
+
+def test_columns_that_are_hidden_are_read_and_known(opened: Opened) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("Clients")
+        sheet.write_row("A1", ["Name", "SSN", "Email"])
+        sheet.set_column(1, 1, None, None, {"hidden": True})
+        sheet.set_column(3, 16_383, None, None, {"hidden": True})  # as people hide all that is unused
+
+    (source,) = opened(workbook(fill), "a.xlsx")
+    assert source.sheets[0].hidden == (1,)
+    assert source.sheets[0].width == 3

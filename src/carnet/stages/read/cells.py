@@ -23,13 +23,15 @@ CELLS = pl.Schema({"row": pl.UInt32, "column": pl.UInt32, "text": pl.String})
 class Sink:
     """Gathers a sheet's cells in the order of their rows and writes them when enough are there.
 
-    ``errors`` counts the cells that hold a spreadsheet error, by its text; ``odd`` what else is said of the
-    sheet, by the code of the note.
+    ``hidden`` are the columns that a person does not see, as stretches of positions that may go far beyond
+    the cells. ``errors`` counts the cells that hold a spreadsheet error, by its text; ``odd`` what else is
+    said of the sheet, by the code of the note.
     """
 
     parts: Parts
     errors: Counter[str] = field(default_factory=Counter)
     odd: Counter[str] = field(default_factory=Counter)
+    hidden: list[range] = field(default_factory=list)
     _rows: list[int] = field(default_factory=list)
     _columns: list[int] = field(default_factory=list)
     _texts: list[str] = field(default_factory=list)

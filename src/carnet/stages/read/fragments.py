@@ -24,14 +24,20 @@ _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ECMA-376 22.9.2.19: characters that XML cannot hold
 
 
-def fragments(pieces: Iterable[bytes], container: str, element: str, part: str) -> Iterator[str]:
+def fragments(
+    pieces: Iterable[bytes], container: str, element: str, part: str,
+    before: Callable[[str], None] = lambda prolog: None,
+) -> Iterator[str]:  # fmt: skip
     """The text between <container> and </container>, cut after ends of <element>.
+
+    Args:
+        before: is given what stands in front of the container.
 
     Raises:
         CarnetError: file.unsafe for a document type, file.damaged where the container never ends.
     """
     texts = _texts(pieces, part)
-    prefix, rest, empty = _begin(texts, container, part)
+    prefix, rest, empty = _begin(texts, container, part, before)
     if empty:
         return
     end, close = f"</{prefix}{element}>", f"</{prefix}{container}>"
@@ -129,7 +135,9 @@ def _encoding(head: bytes) -> str:
         return "utf-8-sig"
 
 
-def _begin(texts: Iterator[str], container: str, part: str) -> tuple[str, str, bool]:
+def _begin(
+    texts: Iterator[str], container: str, part: str, before: Callable[[str], None]
+) -> tuple[str, str, bool]:
     """The prefix of the names, what follows the container's beginning, and whether it is empty."""
     pattern = re.compile(rf"<([\w.-]+:)?{container}(?:\s[^>]*?)?(/?)>")
     rest = ""
@@ -140,6 +148,7 @@ def _begin(texts: Iterator[str], container: str, part: str) -> tuple[str, str, b
         if "<!DOCTYPE" in prolog or "<!ENTITY" in prolog:
             raise refuse("file.unsafe", detail=f"{part}: DOCTYPE")
         if match:
+            before(prolog)
             return match[1] or "", rest[match.end() :], bool(match[2])
         if len(rest) > _PROLOG_BYTES:
             raise damaged(part)

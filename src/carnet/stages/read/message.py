@@ -57,5 +57,6 @@ def unpacked(document: dict[str, Any]) -> SourceFile:
 def _sheet(document: dict[str, Any]) -> Sheet:
     parts = tuple(Path(part) for part in document.pop("parts"))
     header = document.pop("header")
+    hidden = tuple(document.pop("hidden"))
     document.pop("corrected")
-    return Sheet(parts=parts, header=None if header is None else tuple(header), **document)
+    return Sheet(parts=parts, header=None if header is None else tuple(header), hidden=hidden, **document)

@@ -82,6 +82,7 @@ class _Table:
     _inside: bool = False
     _row: int = 1
     _column: int = 0
+    _described: int = 0
     _repeat_row: int = 1
     _hidden: bool = False
     _cells: list[tuple[int, int, str]] = field(default_factory=list)
@@ -97,7 +98,12 @@ class _Table:
             self._inside = self._number == self.wanted
         if not self._inside:
             return
-        if name == "table-row":
+        if name == "table-column":
+            repeat = _count(attributes, "number-columns-repeated")
+            if attributes.get("visibility") in ("collapse", "filter"):
+                self.sink.hidden.append(range(self._described, self._described + repeat))
+            self._described += repeat
+        elif name == "table-row":
             self._repeat_row = _count(attributes, "number-rows-repeated")
             self._hidden = attributes.get("visibility") in ("collapse", "filter")
             self._column, self._cells = 0, []

@@ -6,7 +6,7 @@ The usual way of writing cells is cut up on whole columns, anything else goes th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Protocol
@@ -26,6 +26,8 @@ _VALUE = (
 _NO_VALUE = r"^(?:<f(?:\s[^>]*)?(?:/>|>[^<]*</f>))?(?:<v\s*/>)?</c>"
 _NO_RESULT = re.compile(r"(?:</f>|<f(?:\s[^<>]*)?/>)(?:<v\s*/>|<v></v>)?</c>")
 _ATTRIBUTES = re.compile(r'(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?(/?)$')
+_COLUMN = re.compile(r"<(?:[\w.-]+:)?col\s([^<>]*)>")
+_ATTRIBUTE = re.compile(r"""\b(hidden|min|max)\s*=\s*["']([0-9]{1,7}|true)["']""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})$")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LETTERS_ONLY = re.compile(r"[A-Z]{1,3}$")
@@ -46,7 +48,7 @@ class Book(Protocol):
 def read_sheet(pieces: Iterable[bytes], part: str, book: Book, sink: Sink) -> None:
     """Put the cells of one sheet part into the sink."""
     row = 0
-    rows = fragments(pieces, "sheetData", "row", part)
+    rows = fragments(pieces, "sheetData", "row", part, lambda prolog: sink.hidden.extend(_hidden(prolog)))
     for fragment, raw in in_parallel(lambda fragment: (fragment, _usual(fragment)), rows):
         if raw is None:
             raw = _unusual(fragment, part, row)
@@ -56,6 +58,14 @@ def read_sheet(pieces: Iterable[bytes], part: str, book: Book, sink: Sink) -> No
         if raw.height:
             row = int(raw["row"][-1])
             sink.frame(_shown(raw, book, sink, part))
+
+
+def _hidden(prolog: str) -> Iterator[range]:
+    """The columns that are not shown: <col min="3" max="4" hidden="1"/>."""
+    for attributes in _COLUMN.findall(prolog):
+        told = dict(_ATTRIBUTE.findall(attributes))
+        if told.get("hidden") in ("1", "true") and {"min", "max"} <= told.keys():
+            yield range(int(told["min"]) - 1, int(told["max"]))
 
 
 def _usual(fragment: str) -> pl.DataFrame | None:

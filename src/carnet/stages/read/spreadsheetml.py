@@ -121,6 +121,8 @@ class _Worksheet:
         elif name == "Column":
             first = _index(attributes, self._next + 1) - 1
             self._next = first + 1 + min(_index({"Index": attributes.get("Span", "0")}, 0), _MOST_COLUMNS)
+            if attributes.get("Hidden") == "1":
+                self.sink.hidden.append(range(first, self._next))
             style = attributes.get("StyleID", "")
             self._columns |= dict.fromkeys(range(first, self._next), style) if style else {}
         elif name == "Cell":

@@ -87,7 +87,11 @@ def _one(
     fill(entry, sink)
     sink.finish()
     parts = sink.parts
-    sheet = Sheet(job.shown, entry.name, kind, parts.finish(), parts.width, parts.rows)
+    hidden = {column for stretch in sink.hidden for column in stretch[: parts.width]}
+    sheet = Sheet(
+        job.shown, entry.name, kind, parts.finish(), parts.width, parts.rows,
+        hidden=tuple(sorted(column for column in hidden if column < parts.width)),
+    )  # fmt: skip
     told = {code: str(count) for code, count in sink.odd.items() if count}
     if sink.errors:
         told["sheet.error_cells"] = ", ".join(

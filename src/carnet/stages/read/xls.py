@@ -110,6 +110,7 @@ def _cells(sheet: Any, since_1904: bool, formats: dict[int, NumberFormat], sink:
     }
     hidden = [row for row, info in sheet.rowinfo_map.items() if info.hidden and row < sheet.nrows]
     sink.odd["sheet.hidden_rows"] += sum(any(map(str, sheet.row_values(row))) for row in hidden)
+    sink.hidden += [range(at, at + 1) for at, info in sheet.colinfo_map.items() if info.hidden]
     for row in range(sheet.nrows):
         kinds, values = sheet.row_types(row), sheet.row_values(row)
         for column, (kind, value) in enumerate(zip(kinds, values, strict=True)):

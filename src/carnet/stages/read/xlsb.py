@@ -20,6 +20,7 @@ from carnet.stages.read.workbook import Entry, read_workbook
 from carnet.stages.read.xlsx import main_part, relationships
 
 _ROW, _SHEET, _BOOK, _ITEM, _FORMAT, _XF, _XFS, _XFS_END = 0, 156, 153, 19, 44, 47, 617, 618
+_COLUMN = 60
 _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
     0x2A: "#N/A", 0x2B: "#GETTING_DATA",
@@ -148,6 +149,8 @@ def _sheet(items: Iterable[tuple[int, bytes]], book: _Book, sink: Sink) -> None:
         if kind == _ROW:
             row = _LONG.unpack_from(data)[0] + 1
             sink.odd["sheet.hidden_rows"] += len(data) > 11 and bool(data[11] & _HIDDEN_ROW)
+        elif kind == _COLUMN and len(data) > 16 and data[16] & 1:
+            sink.hidden.append(range(_LONG.unpack_from(data)[0], _LONG.unpack_from(data, 4)[0] + 1))
         elif 2 <= kind <= 11:
             column, style = _LONG.unpack_from(data)[0], int.from_bytes(data[4:7], "little")
             text = _shown(kind, data, book, style)

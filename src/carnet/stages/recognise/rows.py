@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -17,7 +17,10 @@ from carnet.stages.recognise.words import (
     SUBTOTAL_OF,
     TOTAL,
     is_amount,
+    is_group_title,
     likeness,
+    may_be_name,
+    may_reach,
 )
 
 TAIL = 30  # rows at the end among which a footer is looked for
@@ -54,6 +57,29 @@ def left_out(
     for number, reason in (_labels(sheet, last, named) | _sections(sheet, last, sparse)).items():
         found.setdefault(number, reason)
     return found | {number: "footer" for number in _notes(sheet, last) if number not in found}
+
+
+def lone_rows(sheet: Sheet, header: Sequence[int], out: Mapping[int, str]) -> tuple[list[Row], list[Row]]:
+    """Rows of one text among rows of several: those that name a group of rows, and those that may.
+
+    Args:
+        header: as in left_out; out: the rows that are no contacts already.
+
+    Names alone are contacts of whom a list has no more.
+    """
+    cells = [pl.col(name) for name in sheet.columns()]
+    below = sheet.scan().filter(pl.col("row") > header[-1])
+    alone = _filtered(below, pl.sum_horizontal(cell.is_not_null() for cell in cells) == 1)
+    rows = [Row(number, tuple(map(clean, values))) for number, *values in alone.iter_rows()]
+    rows = [row for row in rows if row.number not in out]
+    groups = [row for row in rows if is_group_title(_only(row))]
+    others = [row for row in rows if row not in groups]
+    numbers = {row.number for row in rows}
+    last = below.select(pl.col("row").max()).collect().item()
+    apart = all(number + 1 not in numbers for number in numbers) and last not in numbers
+    maybe = [row for row in others if not (may_be_name(_only(row)) or may_reach(_only(row)))]
+    doubt = apart and len(rows) > 1 and len(maybe) == len(others) and len(rows) * 3 <= sheet.rows
+    return groups, maybe if doubt else []
 
 
 def _only(row: Row) -> str:

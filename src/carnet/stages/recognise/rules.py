@@ -94,6 +94,15 @@ rule(
     "%(detail)s lignes ont été mises de côté. Placez-les dans une feuille à part et importez-la aussi.",
 )
 rule(
+    "sheet.hidden_columns",
+    Severity.INFO,
+    en="This sheet has columns that the workbook does not show (%(value)s); they were read as well. If "
+    "they are not meant, set them aside here, or delete them in the file and import it again.",
+    fr="Cette feuille a des colonnes que le classeur n'affiche pas (%(value)s) ; elles ont été lues "
+    "aussi. Si elles ne sont pas voulues, mettez-les de côté ici, ou supprimez-les dans le fichier et "
+    "importez-le de nouveau.",
+)
+rule(
     "sheet.findings",
     Severity.INFO,
     en="This sheet is the list of findings that Carnet wrote; it was set aside.",
@@ -113,6 +122,22 @@ rule(
     en="The headers fit %(value)s, but %(detail)s nearly as well. Choose the provider if it is another.",
     fr="Les en-têtes conviennent à %(value)s, mais presque autant à %(detail)s. Choisissez le fournisseur si "
     "c'en est un autre.",
+)
+rule(
+    "rows.group_titles",
+    Severity.INFO,
+    en="Rows of one cell only, which says what the rows below have in common (%(detail)s): %(value)s. "
+    "They are no contacts and were set aside.",
+    fr="Lignes d'une seule cellule, qui dit ce que les lignes suivantes ont en commun (%(detail)s) : "
+    "%(value)s. Ce ne sont pas des contacts et elles ont été mises de côté.",
+)
+rule(
+    "rows.maybe_titles",
+    Severity.WARNING,
+    en="Rows of one cell only, where the others have several (%(detail)s): %(value)s. They are taken for "
+    "contacts. If they are titles of groups, take these rows out of the file.",
+    fr="Lignes d'une seule cellule, alors que les autres en ont plusieurs (%(detail)s) : %(value)s. Elles "
+    "sont prises pour des contacts. Si ce sont des titres de groupes, retirez ces lignes du fichier.",
 )
 rule(
     "rows.left_out",

@@ -16,7 +16,7 @@ from carnet.stages.recognise import rules as rules  # declares what this stage m
 from carnet.stages.recognise.claim import OTHER, Claim, claims, forced
 from carnet.stages.recognise.header import Header, Row, clean, find
 from carnet.stages.recognise.plain import MOST, find_single, is_plain_list, leading_titles
-from carnet.stages.recognise.rows import left_out, second_table
+from carnet.stages.recognise.rows import left_out, lone_rows, second_table
 from carnet.stages.recognise.words import (
     NO_LISTS,
     is_email,
@@ -31,6 +31,7 @@ from carnet.stages.recognise.words import (
 HEAD = 60  # first rows among which the header is looked for
 UNCERTAIN = 0.6  # the most that a provider is sure that another fits nearly as well
 TIE = 0.1  # two providers whose claims are nearer than this are told apart by a person
+_SHOWN = 5  # texts of rows that a finding cites
 _FIELDS = 3  # names of fields one below the other that make no list
 _PACKAGES = ("<?xml", "<html", "<!doctype", "!hdr", "{\\rtf", "%pdf")
 
@@ -232,7 +233,8 @@ def _headerless(
     recognised = Recognised(
         sheet, provider.name if provider else OTHER, "", 0.2, _BY_VALUES, 0, ("",) * sheet.width, out
     )
-    return recognised, [("header.missing", "", ""), *_rows_said(out)]
+    said = [*_rows_said(out), *_hidden_said(sheet, recognised.headers)]
+    return recognised, [("header.missing", "", ""), *said]
 
 
 def _listed(
@@ -245,18 +247,26 @@ def _listed(
         return _none(sheet, _NO_HEADER), [("sheet.no_list", "", "")]
     own = next(row.cells for row in head if row.number == header.rows[-1])
     out = left_out(sheet, header.rows, own, head) | drawn | _hints(head, header.rows[-1])
+    groups, maybe = lone_rows(sheet, header.rows, out) if sum(map(bool, header.texts)) > 2 else ([], [])
     second = second_table(sheet, header.rows[-1], own)
     out |= dict.fromkeys(second, "title")
+    said = [
+        *_rows_said(out),
+        *_lone_said("rows.group_titles", groups),
+        *_lone_said("rows.maybe_titles", maybe),
+    ]
+    out |= {row.number: "title" for row in groups}
     recognised = replace(
         _claimed(sheet, header, best, provider), left_out=out, kind=best.layout.kind if best else "contact"
     )
-    said = [*_rows_said(out), *_longer(sheet, header, out)]
+    said += _longer(sheet, header, out)
     if second:
         said.append(("sheet.second_table", str(second[0]), str(len(second))))
     if not provider and best and (doubt := _uncertain(best, found)):
         said += doubt
         recognised = replace(recognised, confidence=min(recognised.confidence, UNCERTAIN))
     bulk = any(target.special == "bulk_state" for target in reserved(header.texts).values())
+    said += [] if bulk else _hidden_said(sheet, header.texts)
     if sheet.rows <= len(out) + 1 and not bulk:  # a bulk workbook has the tabs of all kinds
         said.append(("sheet.no_rows", "", ""))
     return recognised, said
@@ -325,6 +335,20 @@ def _uncertain(best: Claim, found: Sequence[Claim]) -> Said:
 
 def _rows_said(out: dict[int, str]) -> Said:
     return [("rows.left_out", str(len(out)), str(min(out)))] if out else []
+
+
+def _hidden_said(sheet: Sheet, headers: Sequence[str]) -> Said:
+    """The columns that a workbook does not show, by name or number, where they have cells."""
+    if not sheet.hidden:
+        return []
+    filled = sheet.scan().select(pl.col(f"c{index}").is_not_null().any() for index in sheet.hidden).collect()
+    names = [headers[index] or str(index + 1) for index in sheet.hidden if filled[f"c{index}"].item()]
+    return [("sheet.hidden_columns", ", ".join(names), "")] if names else []
+
+
+def _lone_said(code: str, rows: Sequence[Row]) -> Said:
+    texts = list(dict.fromkeys("".join(row.cells) for row in rows))
+    return [(code, str(len(rows)), ", ".join(texts[:_SHOWN]))] if rows else []
 
 
 def _names_somebody(header: Header, head: Sequence[Row]) -> bool:

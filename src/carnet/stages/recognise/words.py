@@ -228,6 +228,40 @@ LABELLED = (
     r"|status|section|region|state|city|country|associé|responsable|gestionnaire|équipe|bureau|service|succursale"
     r"|groupe|catégorie|statut|région|ville|pays)\s?:\s*\S"
 )
+_KINDS = frozenset(
+    words(
+        "individuals persons people businesses companies corporations corps scorps ccorps partnerships "
+        "trusts estates nonprofits charities organizations organisations households families clients "
+        "customers contacts prospects leads vendors suppliers employees llcs proprietors proprietorships "
+        "traders particuliers entreprises societes personnes fiducies successions associations organismes "
+        "menages familles fournisseurs employes independants travailleurs compagnies clientele"
+    )
+)
+_STATES = frozenset(
+    words(
+        "inactive active former archived current closed lost dormant terminated inactifs actifs anciens "
+        "archives fermes inactif actif perdus inactives actives anciennes archivees fermees perdues "
+        "corporate personal business misc miscellaneous others divers autres"
+    )
+)
+_OF_KINDS = frozenset(
+    words(
+        "new other non profit not for sole s c tax return only monthly quarterly annual yearly weekly "
+        "bookkeeping payroll physiques morales autonomes nouveaux nouvelles ex partnership llc trust "
+        "estate client joint limited liability t1 t2 t3 1120s 1120c 990t"
+    )
+)
+_LETTERS = re.compile(r"(?i)\W*(?:[^\W\d_]|0)\s*(?:(?:-|–|/|to|à)\s*(?:[^\W\d_]|9))?\W*|\W*#\W*")
+
+
+def is_group_title(text: str) -> bool:
+    """Whether a text alone in its row says of what kind the rows below are: "A – D", "Inactive clients"."""
+    told = {word for word in words(text) if not word.isdigit()}
+    kinds = told & (_KINDS | _STATES)
+    small = _SMALL_WORDS | _OF_KINDS | _TITLE_WORDS
+    return _LETTERS.fullmatch(text) is not None or (bool(kinds) and told <= _KINDS | _STATES | small)
+
+
 NOTE = r"(?i)^\s*(?:\*|n\.\s?b\.|nota bene|(?:foot)?(?:notes?|nb|nota|remarques?|l[eé]gende?|source)\s*:)"
 _AMOUNT = re.compile(r"[-(]?\s?[$€£]?\s?\d[\d\s.,]*\)?\s?[%$€£]?\s?(?:CAD|USD|EUR|GBP|AUD|NZD)?")
 

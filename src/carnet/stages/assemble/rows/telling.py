@@ -12,6 +12,7 @@ from carnet.stages.assemble.rows.finding import RowsFinding
 from carnet.stages.assemble.rows.kinds import ORGANIZATION, PERSON, contact_slots
 from carnet.stages.assemble.rows.name_parts import full_name_of
 from carnet.stages.assemble.rows.told import Told
+from carnet.stages.normalise.names.remarks import unmarked_firm
 
 rule(
     "kind.unclear",
@@ -42,6 +43,16 @@ rule(
     fr="« %(value)s » est une personne d'après le fichier, mais son prénom et son nom ne peuvent être "
     "distingués. Le nom est conservé entier ; écrivez-les dans les colonnes Prénom et Nom de famille, ou "
     "indiquez qu'il s'agit d'une organisation.",
+)
+rule(
+    "name.marked",
+    Severity.INFO,
+    en="“%(value)s” carries a mark that firms give to clients who have left. The name is kept as written. "
+    "If the name is “%(suggestion)s”, correct it and say “Inactive” in a column Contact Type, or take the "
+    "row out.",
+    fr="« %(value)s » porte une marque que les cabinets donnent aux anciens clients. Le nom est gardé tel "
+    "quel. Si le nom est « %(suggestion)s », corrigez-le et indiquez « Inactive » dans une colonne Type "
+    "de contact, ou retirez la ligne.",
 )
 rule(
     "name.missing",
@@ -94,6 +105,7 @@ def findings_on_rows(block: Block, facts: pl.DataFrame, told: Told) -> Iterator[
     yield from _households(facts, told)
     yield from _people(block, facts)
     yield from _unclear_names(block, facts)
+    yield _marked_names(block, facts, told)
 
 
 def _households(facts: pl.DataFrame, told: Told) -> Iterator[RowsFinding]:
@@ -133,6 +145,19 @@ def _people(block: Block, facts: pl.DataFrame) -> Iterator[RowsFinding]:
 
 def _first(values: pl.Series) -> pl.Series:
     return values.list.first() if isinstance(values.dtype, pl.List) else values
+
+
+def _marked_names(block: Block, facts: pl.DataFrame, told: Told) -> RowsFinding:
+    """Names of organizations with a mark of former clients, which nobody is to see in a greeting."""
+    name = facts.select(
+        pl.when(pl.col("own") == ORGANIZATION, ~pl.col("couple")).then(pl.coalesce("org_name", "any_text"))
+    ).to_series()
+    column = next(
+        (c.indexes[0] for c in block.columns if c.target in {"org_name", "any_name"} and c.indexes), None
+    )
+    bare = unmarked_firm(name)
+    new = told.new_names(name.set(bare.is_null(), None), column or 0, "name.marked")
+    return RowsFinding("name.marked", new & bare.is_not_null(), name, column, bare)
 
 
 def _unclear_names(block: Block, facts: pl.DataFrame) -> Iterator[RowsFinding]:

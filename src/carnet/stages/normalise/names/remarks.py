@@ -35,6 +35,41 @@ _BEHIND = (
 MARKED = "|".join(pattern.replace("(\\p{L}.*)$", "\\p{L}") for pattern in (*_MARKS, _BEFORE, _BEHIND))
 
 
+# The same of organizations, whose names may hold any of the words ("Closed Loop Ltd", "Old Mill"): most count
+# only where something parts them from the name.
+_GONE = r"(?:do not (?:use|contact)|ne pas (?:utiliser|contacter)|inactive|inactif|archiv(?:ed|ée?))"
+_MAY_BE_GONE = (
+    rf"(?:{_GONE}|closed|ferm[ée]e?|old|lost|gone|left|dead|former(?: client)?|ancien(?:ne)?(?: cliente?)?"
+    r"|ex[- ]?cliente?|ceased|dissolved|dissoute?|dormant|sold|vendue?|terminated|duplicate|doublon)"
+    r"(?: (?:(?:on|in|since|en|le|depuis) )?\d[\d/.-]*)?"
+)
+_SUNK = r"(?:z{2,}|Z{2,}|Zz+|x{2,}|X{2,}|Xx+)"
+_FIRM_BEFORE = (
+    rf"^(?:{_SUNK}[\s._*:)~–—-]+|[zxZX](?:\s+[–—_*~:-]+\s+|[_~*]+\s*)|[*~_!^]+\s*|(?i:{_GONE})\s+"
+    rf"|(?i:{_MAY_BE_GONE})(?:\s*[–—:*]+\s*|\s*-+\s+|\s+-+)|[(\[](?i:{_MAY_BE_GONE})[)\]]\s*)+"
+)
+_FIRM_BEHIND = (
+    rf"(?i)(?:\s+{_GONE}|\s*[(\[*]+{_MAY_BE_GONE}[)\]*]+"
+    rf"|\s*(?:[–—:]|-+\s)\s*{_MAY_BE_GONE}|\s+-{_MAY_BE_GONE})$"
+)
+
+
+def unmarked_firm(names: pl.Series) -> pl.Series:
+    """Organizations' names without what says that they are no clients any more: "zz Acme", "Acme - CLOSED".
+
+    Args:
+        names: n names, cleaned.
+
+    Returns:
+        n names; null where there is no such mark, or nothing but it.
+    """
+    name = pl.col("name")
+    bare = name.str.replace(_FIRM_BEFORE, "").str.replace(r"^(?:z{2,}|ZZ+)(\p{Lu}\p{Ll})", "${1}")
+    bare = bare.str.replace(_FIRM_BEHIND, "")
+    found = (bare != name) & bare.str.contains(r"\p{L}{2}")
+    return names.alias("name").to_frame().select(pl.when(found).then(bare)).to_series()
+
+
 def unmarked(name: pl.Expr) -> pl.Expr:
     """A name without the mark or the words in front of it."""
     return pl.coalesce(_unmarked(name).str.extract(_BEFORE, 2), _unmarked(name))
