@@ -62,11 +62,11 @@ def subject(kind: str, columns: Sequence[Weighed]) -> Subject:
 
 def _is_last(column: Weighed, columns: Sequence[Weighed]) -> bool:
     """ "Nom" is the last name where the sheet has first names beside it."""
+    if column.concept == "client_name" or words(column.header)[-1:] not in {("nom",), ("noms",), ("name",)}:
+        return False
     firsts = any(c.concept == "first" and c.slot == column.slot and c.profile.values for c in columns)
     lasts = any(c.concept == "last" and c.slot == column.slot for c in columns)
-    if column.concept == "client_name":
-        return False
-    return firsts and not lasts and words(column.header)[-1:] in {("nom",), ("noms",), ("name",)}
+    return firsts and not lasts
 
 
 def _last_names(columns: Sequence[Weighed]) -> list[Weighed]:
@@ -136,12 +136,10 @@ def _stem(column: Weighed) -> tuple[str, ...]:
     return found[: found.index("contact") + 1] if "contact" in found else found
 
 
-def _named(slot: str, columns: Sequence[Weighed]) -> bool:
+def _named(slot: str, sure: Sequence[Weighed]) -> bool:
     """Whether columns of a slot name somebody."""
     names = _NAME_PARTS if slot else (_NAME_PARTS | _NAMES_OF_CLIENT) - {"group"}
-    return any(
-        c.slot == slot and c.concept in names and c.confidence >= SAFE and c.profile.values for c in columns
-    )
+    return any(c.slot == slot and c.concept in names for c in sure)
 
 
 def _of(column: Weighed, slot: str) -> Weighed:
@@ -166,7 +164,11 @@ class _Placing:
         self.country = country
         columns = _several(_own_names(_last_names(columns)))
         self.subject = subject(kind, columns)
-        self.columns = [self._in_slot(column, columns) for column in columns]
+        sure = [c for c in columns if c.confidence >= SAFE and c.profile.values]
+        self.named = {slot for slot in {c.slot for c in columns} | {""} if _named(slot, sure)}
+        self.own_last = any(c.concept == "last" and not c.slot for c in sure)
+        self.contact_parts = any(c.concept in {"first", "last"} and c.slot == "contact" for c in sure)
+        self.columns = [self._in_slot(column) for column in columns]
         self.addresses = Addresses(self.columns)
 
     def run(self) -> list[ColumnMapping]:
@@ -174,18 +176,15 @@ class _Placing:
 
     # -------------------------------------------------------------------------------------- slots
 
-    def _in_slot(self, column: Weighed, columns: Sequence[Weighed]) -> Weighed:
+    def _in_slot(self, column: Weighed) -> Weighed:
         """A person at the organization is one only where a row is an organization and names them."""
         if column.slot.startswith("contact "):
-            if _named(column.slot, columns) and (column.slot != "contact 1" or _named("", columns)):
+            if column.slot in self.named and (column.slot != "contact 1" or "" in self.named):
                 return column
             column = _of(column, "contact")
-        named = _named("contact", columns)
-        sure = [c for c in columns if c.confidence >= SAFE and c.profile.values]
-        parts_own = any(c.concept == "last" and not c.slot for c in sure)
-        parts_contact = any(c.concept in {"first", "last"} and c.slot == "contact" for c in sure)
+        named = "contact" in self.named
         if column.slot == "contact":
-            stays = self.subject.client and named and not (parts_own and not parts_contact)
+            stays = self.subject.client and named and (self.contact_parts or not self.own_last)
             return column if stays else _of(column, "")
         if column.slot:
             return column

@@ -87,8 +87,7 @@ def standardise(
     reading = Reading(mapped, sheet_index, ledger, shelf, country, date_order)
     if unsaid is not None:
         reading.unsaid = _unsaid(unsaid.filter(pl.col("sheet") == sheet_index), ledger.rows.numbers)
-    for column in mapped.columns:
-        reading.open(column.index)
+    reading.open([column.index for column in mapped.columns])
     kept = data_columns(mapped.columns)
     reading.none = {column.index: words for column in kept if (words := no_data_of(column))}
     groups = groups_of(kept)

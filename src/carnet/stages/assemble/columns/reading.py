@@ -15,6 +15,8 @@ from carnet.stages.assemble.ledger import Ledger
 from carnet.stages.assemble.shelf import Shelf
 from carnet.stages.normalise import text
 
+_AT_ONCE = 32  # columns
+
 
 @dataclass(slots=True)
 class Reading:
@@ -64,12 +66,16 @@ class Reading:
         """How many contact rows there are."""
         return len(self.ledger.rows.numbers)
 
-    def open(self, index: int) -> None:
-        """Have the ledger wait for the cells of a column."""
-        whole = self.mapped.recognised.sheet.scan().select(pl.col(f"c{index}").is_not_null()).collect()
-        self.ledger.read(index, whole.to_series().to_numpy())
-        for place, rows in self.unsaid.get(index, {}).items():
-            self.ledger.settle(index, rows.to_numpy(), place)
+    def open(self, indexes: Sequence[int]) -> None:
+        """Have the ledger wait for the cells of columns, some at a time."""
+        scan = self.mapped.recognised.sheet.scan()
+        for first in range(0, len(indexes), _AT_ONCE):
+            some = indexes[first : first + _AT_ONCE]
+            filled = scan.select(pl.col(f"c{index}").is_not_null() for index in some).collect()
+            for index in some:
+                self.ledger.read(index, filled[f"c{index}"].to_numpy())
+                for place, rows in self.unsaid.get(index, {}).items():
+                    self.ledger.settle(index, rows.to_numpy(), place)
 
     def raw(self, index: int) -> pl.Series:
         """The text of one column's contact rows, as the file holds it; null where it says that it is none."""
