@@ -108,3 +108,18 @@ def test_names_beside_a_list_with_headers_are_a_list_of_choices() -> None:
 def test_the_order_of_plain_names_does_not_matter(names: list[str], further: int) -> None:
     found = told([[name, *[""] * further] for name in names])[0]
     assert (found.kind, found.header_row, found.left_out) == ("contact", 0, {})
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        [("Ann Lee",), ("12 Main St",), ("Austin, TX 73301",), (), ("Roe Ltd",), ("4 Low Rd",), ("Suite 5",),
+         ("Dallas, TX 75001",)],
+        [("Anne Roy",), ("12 rue Haute",), ("Laval", " QC H2X 1Y4"), (), ("Luc Ray",), ("69003 Lyon",)],
+    ],
+)  # fmt: skip
+def test_address_labels_are_set_aside_and_told_what_they_are(labels: Rows) -> None:
+    file = SourceFile("list.csv", "csv", (sheet(labels),))
+    (found,), said = recognise([file], Options())
+    assert found.kind == "none"
+    assert said["code"].to_list()[0] == "sheet.address_labels"

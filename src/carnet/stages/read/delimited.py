@@ -25,6 +25,7 @@ from carnet.stages.read.parts import Parts, check_width
 from carnet.stages.read.records import Records
 from carnet.stages.read.refusal import ROWS, refuse, too_large
 from carnet.stages.read.structure import well_formed
+from carnet.stages.read.turned import turned
 
 _SAMPLE_BYTES = 1 << 18
 _STRETCH = 1 << 18  # bytes read exactly before the fast reader is tried again
@@ -80,7 +81,8 @@ def _source(job: Job, decoded: Decoded, delimiter: str, parts: Parts, notes: lis
         encoding=decoded.encoding,
         delimiter=delimiter,
     )
-    return SourceFile(job.shown, kind, (sheet,), decoded.encoding, delimiter, (*decoded.notes, *notes))
+    sheet, read = turned(sheet, job.scratch, f"{job.parts()}-turned")
+    return SourceFile(job.shown, kind, (sheet,), decoded.encoding, delimiter, (*decoded.notes, *notes, *read))
 
 
 @dataclass

@@ -22,6 +22,8 @@ _ADDRESS = re.compile(
     r"""\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^<>@;,"]*?))\s*<([^<>@\s]+@[^<>@\s]+)>\s*(?:[;,]\s*|$)"""
 )
 _RULE = re.compile(r"[-=+\s]+")  # a line drawn under the header
+_LABEL = re.compile(r"\s*([^\W\d_][^:;,|\t<>@]{0,39}?)\s*:(?!//)")
+_LABELLED = 0.8  # share of the lines that must name their value
 _FEWEST = 3  # columns that spaces alone tell
 
 
@@ -40,7 +42,7 @@ def undressing(sample: str) -> Undressing | None:
     lines = [line for line in sample.splitlines() if line.strip() and not _RULE.fullmatch(line)][:_LOOKED_AT]
     if not lines:
         return None
-    return _quoted(lines) or _spelled_out(lines) or _aligned(lines) or _addresses(lines)
+    return _labelled(lines) or _quoted(lines) or _spelled_out(lines) or _aligned(lines) or _addresses(lines)
 
 
 def _bare(line: str) -> str:
@@ -158,6 +160,29 @@ def _at(starts: Sequence[int], line: str) -> list[str]:
 
 def _by_spaces(line: str) -> list[str]:
     return re.split(r" {2,}", line.strip())
+
+
+# ------------------------------------------------------------------------------- lines that are named
+
+
+def _labelled(lines: Sequence[str]) -> Undressing | None:
+    """Lines of "Name: Ann Lee", where the names of the values begin anew with each contact."""
+    found = [_LABEL.match(line) for line in lines]
+    counts = Counter(match[1].casefold() for match in found if match)
+    steady = sum(count > 1 for count in counts.values())
+    enough = sum(counts.values()) >= _LABELLED * len(lines) and len(counts) >= _FEWEST
+    return Undressing(_pair) if found[0] and enough and steady >= len(counts) / 2 else None
+
+
+def _pair(line: str) -> str:
+    """The name and the value as two cells; a line without a name has none in its first."""
+    match = _LABEL.match(line)
+    name, value = (match[1], line[match.end() :]) if match else ("", line)
+    return (
+        "\t".join('"' + text.strip().replace('"', '""') + '"' for text in (name, value))
+        if line.strip()
+        else ""
+    )
 
 
 # ---------------------------------------------------------------------------------- addresses

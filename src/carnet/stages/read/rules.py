@@ -232,6 +232,24 @@ _note(
     "elles ne sont pas voulues, supprimez-les dans le fichier et importez-le de nouveau.",
 )
 _note(
+    "sheet.turned",
+    Severity.WARNING,
+    "“%(value)s” has the names of the fields in its first column and a contact in each of the others. It was "
+    "read column by column (%(detail)s contacts): row 2 here is column B there. Look at a few contacts.",
+    "« %(value)s » porte les noms des champs dans sa première colonne et un contact dans chacune des "
+    "autres. La feuille a été lue colonne par colonne (%(detail)s contacts) : la ligne 2 est ici la colonne "
+    "B. Vérifiez quelques contacts.",
+)
+_note(
+    "sheet.pairs",
+    Severity.WARNING,
+    "“%(value)s” has the name and the value of each field in a line of its own. The lines were put together "
+    "into %(detail)s contacts; the row of each is the last of its lines. Look at a few contacts.",
+    "« %(value)s » porte le nom et la valeur de chaque champ sur une ligne à part. Les lignes ont été "
+    "réunies en %(detail)s contacts ; la ligne de chacun est la dernière des siennes. Vérifiez quelques "
+    "contacts.",
+)
+_note(
     "file.encoding_guessed",
     Severity.WARNING,
     "The file does not say how its letters are written; %(value)s fits best, but that is not certain. Look "

@@ -12,6 +12,7 @@ from carnet.stages.read.limits import MAX_SHEETS
 from carnet.stages.read.notes import Note, note
 from carnet.stages.read.parts import Parts
 from carnet.stages.read.refusal import SHEETS, refuse, too_large
+from carnet.stages.read.turned import turned
 from carnet.stages.read.wishes import Wishes
 
 
@@ -92,12 +93,13 @@ def _one(
         job.shown, entry.name, kind, parts.finish(), parts.width, parts.rows,
         hidden=tuple(sorted(column for column in hidden if column < parts.width)),
     )  # fmt: skip
+    sheet, read = turned(sheet, job.scratch, f"{job.parts(number)}-turned")
     told = {code: str(count) for code, count in sink.odd.items() if count}
     if sink.errors:
         told["sheet.error_cells"] = ", ".join(
             f"{count} × {text}" for text, count in sorted(sink.errors.items())
         )
-    return sheet, [
+    return sheet, read + [
         note(code, value=entry.name, detail=detail, sheet=entry.name) for code, detail in told.items()
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -19,6 +20,13 @@ from carnet.stages.recognise.words import (
 TITLES = 8  # rows of one cell that may stand above the header
 MOST = 0.6  # share of the rows below that must bear out what the first says
 FEWEST = 3  # names that make a list in a workbook, where a cover page may have two
+_LINES_OF_A_LABEL = 7
+_CUT_BY_COMMAS = 3  # cells that commas make of a line
+_MOST_LABELS = 0.8  # the last may be cut off
+_PLACE = re.compile(  # a line with a postal code behind the place, or in front of it
+    r"\b(?:[A-Z]{2,3}\W+\d{4,5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})$"
+    r"|^(?:[A-Z]{1,2}-)?\d{4,5},? [^\W\d]"
+)
 _SURE_OF_ONE = 0.2  # a single word tells little
 
 
@@ -77,3 +85,18 @@ def leading_titles(rows: Sequence[Row]) -> list[int]:
 
 def _stands_apart(row: Row, following: Row, text: str) -> bool:
     return following.number > row.number + 1 and not is_value(text)
+
+
+def are_address_labels(rows: Sequence[Row]) -> bool:
+    """Whether rows are address labels: blocks of a name, a street and a place, an empty row between."""
+    blocks: list[list[Row]] = []
+    for row in rows:
+        if not blocks or row.number > blocks[-1][-1].number + 1:
+            blocks.append([])
+        blocks[-1].append(row)
+    ended = sum(1 < len(block) <= _LINES_OF_A_LABEL and any(map(_is_place, block[-2:])) for block in blocks)
+    return ended > 1 and ended >= _MOST_LABELS * len(blocks)
+
+
+def _is_place(row: Row) -> bool:
+    return row.filled <= _CUT_BY_COMMAS and _PLACE.search(", ".join(filter(None, row.cells))) is not None

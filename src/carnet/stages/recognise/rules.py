@@ -86,6 +86,19 @@ rule(
     "importez-la.",
 )
 rule(
+    "sheet.address_labels",
+    Severity.WARNING,
+    en="This sheet holds address labels: a name, a street and a place below each other, then an empty row "
+    "(the first is “%(detail)s” in row %(value)s). Nothing tells how many lines each part has, so it was "
+    "set aside. Make a table of it with a row for each contact and the columns Name, Street, City, State "
+    "and Zip, or export the list that the labels were made of.",
+    fr="Cette feuille contient des étiquettes d'adresses : un nom, une rue et une ville l'un sous "
+    "l'autre, puis une ligne vide (la première est « %(detail)s », ligne %(value)s). Rien ne dit combien "
+    "de lignes compte chaque partie ; elle a donc été mise de côté. Faites-en un tableau avec une ligne "
+    "par contact et les colonnes Nom, Rue, Ville, Province et Code postal, ou exportez la liste qui a "
+    "servi à faire les étiquettes.",
+)
+rule(
     "sheet.second_table",
     Severity.WARNING,
     en="Row %(value)s names other columns than the header does: a second table begins there. Its %(detail)s "

@@ -15,7 +15,7 @@ from carnet.providers.layout import FINDINGS_SHEETS, GUIDE_SHEETS, Provider, key
 from carnet.stages.recognise import rules as rules  # declares what this stage may say
 from carnet.stages.recognise.claim import OTHER, Claim, claims, forced
 from carnet.stages.recognise.header import Header, Row, clean, find
-from carnet.stages.recognise.plain import MOST, find_single, is_plain_list, leading_titles
+from carnet.stages.recognise.plain import MOST, are_address_labels, find_single, is_plain_list, leading_titles
 from carnet.stages.recognise.rows import left_out, lone_rows, second_table
 from carnet.stages.recognise.words import (
     NO_LISTS,
@@ -146,6 +146,8 @@ def _sheet(
         return _none(sheet, _GUIDE), []
     if said := _no_list(sheet, head, header_row):
         return _none(sheet, Text("The sheet is no list.", "La feuille n'est pas une liste.")), said
+    if header_row is None and are_address_labels(head):
+        return _none(sheet, _NO_HEADER), [("sheet.address_labels", str(head[0].number), _first(head))]
     header = _header(head, header_row)
     if header_row is None and _stands_across(head, header):
         return _none(sheet, _NO_HEADER), [("sheet.across", "", "")]

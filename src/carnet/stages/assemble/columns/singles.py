@@ -122,7 +122,8 @@ def _normalise(reading: Reading, raw: pl.Series, field: catalog.Field) -> pl.Dat
     )
     if field.type is FieldType.REGISTRATION:
         note_invalid(reading, result)
-    if field.type is FieldType.CHOICE and reading.mapped.recognised.provider != "karbon":
+    recognised = reading.mapped.recognised
+    if field.type is FieldType.CHOICE and recognised.provider != "karbon" and recognised.kind != "work":
         return choices.of_another_list(result)
     return result
 
