@@ -138,6 +138,8 @@ def _letters(secret: str, texts: pl.Series, letters: int) -> pl.Series:
     of its 64 bits is as good as random to who does not know the secret. Source: Lemire and Kaser, "Strongly
     universal string hashing is fast" (2014), section 3.
     """
+    if texts.null_count() == len(texts):
+        return texts.clear(len(texts))
     filled = texts.is_not_null()
     found: list[str] = []
     for part in texts.filter(filled).to_frame("text").iter_slices(_SLICE):

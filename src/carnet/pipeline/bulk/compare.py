@@ -206,8 +206,8 @@ def _unsaid(sheet: BulkSheet, held: pl.DataFrame, read: pl.DataFrame, touched: p
     copied = mine.filter(pl.col("verdict") == COPIED)["row"].implode()
     parts = [pl.DataFrame(schema=UNSAID)]
     for name, column in sheet.columns.items():
-        if name in edits.NAMES:
-            continue  # they say who the row is
+        if name in edits.NAMES or texts[name].null_count() == texts.height:
+            continue  # they say who the row is, or say nothing
         changing = touched.filter(
             (pl.col("sheet") == sheet.index) & (pl.col("group") == edits.group_of(name))
         )["row"]

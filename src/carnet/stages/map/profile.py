@@ -90,6 +90,8 @@ def profiles(recognised: Recognised) -> list[Profile]:
 
 def _counted(column: pl.Series) -> pl.DataFrame:
     """The distinct values of a column, trimmed, blanks left out: raw, len."""
+    if column.null_count() == len(column):
+        return pl.DataFrame(schema={"raw": pl.String, "len": pl.UInt32})
     trimmed = column.alias("raw").to_frame().lazy().select(pl.col("raw").str.strip_chars())
     return trimmed.filter(pl.col("raw") != "").group_by("raw", maintain_order=True).len().collect()
 

@@ -57,6 +57,8 @@ def suggest(contacts: pl.DataFrame, cards: pl.DataFrame, members: pl.DataFrame) 
         SUGGESTIONS: a row a member, the members of a suggestion together, people before entities. The order
         of the rows given does not matter.
     """
+    if contacts.height < 2 or not (contacts["kind"] == "person").any():
+        return pl.DataFrame(schema=SUGGESTIONS)
     contacts, cards = contacts.sort("contact"), cards.sort("contact", maintain_order=True)
     people = read_people(contacts, cards)
     named = organizations(contacts)
