@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("POLARS_MAX_THREADS", "1")  # each worker has a core; pools would wait for one another
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each program that a test starts would compile Carnet
+
+_MEMORY = Path("/dev/shm")
+if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > 4 * 2**30:
+    os.environ.setdefault("TMPDIR", str(_MEMORY))  # half of a test of a book would be waiting for the disk
+    tempfile.tempdir = None
+
 generated.register_profile("carnet", few(30), deadline=None)  # no test fails because the machine is busy
 generated.load_profile("carnet")
 
