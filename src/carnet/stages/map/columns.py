@@ -131,6 +131,7 @@ def map_columns(
     weighed = explained([_told(column, fixed) for column in weighed])
     weighed = [_declared(column, known) for column in weighed]
     kind = recognised.kind
+    weighed = _by_legal_name(weighed) if kind in {"contact", "organization"} else weighed
     drafts = place(kind, weighed, country)
     found, notes = [], []
     for column, draft in zip(weighed, drafts, strict=True):
@@ -187,6 +188,22 @@ def _second_table(headers: Sequence[str], looked: Sequence[Profile]) -> list[int
         if len(behind) > 1 and set(behind) <= before and keys[0] in behind:
             return [index for index in range(gap + 1, len(keys)) if keys[index] or looked[index].values]
     return []
+
+
+_LEGAL_NAMES = ("legal_name", "accounting.legal_name", "trading", "accounting.trading_name")
+
+
+def _by_legal_name(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """Where nothing else names the contacts, the legal name is the organization's, else what it trades as."""
+    filled = [column for column in weighed if column.profile.values and column.confidence >= SAFE]
+    if any(column.concept in {*_NAMED.values(), "client_name"} and not column.slot for column in filled):
+        return list(weighed)
+    legal = min(
+        (column for column in filled if column.concept in _LEGAL_NAMES),
+        key=lambda column: _LEGAL_NAMES.index(column.concept),
+        default=None,
+    )
+    return [replace(column, concept="organization") if column is legal else column for column in weighed]
 
 
 _FEWEST_NAMES = 3  # that tell first names from last ones

@@ -77,6 +77,7 @@ def _last_names(columns: Sequence[Weighed]) -> list[Weighed]:
 def _as_last(column: Weighed, columns: Sequence[Weighed]) -> Weighed:
     profile = column.profile
     whole = column.concept == "full" or (column.concept == "name" and bool(column.slot))
+    whole = whole or (column.concept == "preferred" and words(column.header)[:1] == ("nom",))  # d'usage
     if not whole or profile.share("one_word") < 0.6 or profile.share("first_name") > 0.5:
         return column
     slots = {c.slot for c in columns if c.concept == "first" and c.confidence >= SAFE and c.profile.values}
@@ -345,6 +346,7 @@ _OTHER = {"trading": "accounting.trading_name", "legal_name": "accounting.legal_
           "year_end_month": "accounting.financial_year_end_month"}  # fmt: skip
 _SPECIAL: dict[str, tuple[str | None, str]] = {
     "row_key": (None, "key"),
+    "in_use": ("organization.contact_type", "inactive"),
     "kind": (None, "kind"),
     "entity": ("accounting.entity_type", "kind"),
     "year_end": ("accounting.financial_year_end_month", "year_end"),

@@ -210,6 +210,9 @@ def _told(reading: Reading, core: list[str], parsed: _Parsed) -> Reading:
         core.remove("spouse_one")
         slot = "spouse"
         core = core or ["spouse_name"]
+    if (client := parsed.numbered.get("client", 0)) > 1 and _PERSONAL | {"client"} >= {*core}:
+        core = [tag for tag in core if tag not in {"client", "name"}] or ["full"]
+        slot = "spouse" if client == 2 else f"contact {client}"
     further = _further(reading, core, parsed)
     if further or _names_contact(core):
         named = "name" in core

@@ -69,6 +69,8 @@ def _full(reading: Reading, profile: Profile) -> Reading:
     """A "Contact Name" that is often an organization's is the row's own name."""
     if reading.slot in {"", "contact"} and profile.share("organization") > 0.25:
         return replace(reading, concept="name", slot="")
+    if reading.slot == "contact" and reading.unknown == 1 and profile.share("full_name") > 0.7:
+        return replace(reading, certainty=max(reading.certainty, 0.72))  # "Payroll Contact"
     if reading.slot == "contact" and reading.modifiers & {"billing", "shipping", "mailing"}:
         return replace(reading, certainty=min(reading.certainty, 0.5))
     return reading

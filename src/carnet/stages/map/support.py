@@ -55,7 +55,9 @@ def _region(profile: Profile) -> float:
 
 
 def _place(profile: Profile) -> float:
-    return (1.0 - foreign(profile)) * (1.0 - profile.share("integer", "number", "salutation"))
+    return (1.0 - max(foreign(profile), profile.share("month_year"))) * (
+        1.0 - profile.share("integer", "number", "salutation")
+    )
 
 
 def _street(profile: Profile) -> float:

@@ -43,6 +43,11 @@ class Weighed:
         return self.reading.slot
 
 
+# Of headers over Yes and No that say who is a client still: "Active?", "Client actif", "Archived".
+_STATES = frozenset(("active", "actif", "inactive", "inactif", "archived", "archive"))
+_IN_USE = _STATES | frozenset(
+    ("is", "client", "customer", "contact", "account", "dossier", "compte", "status")
+)
 EMPTY = Text("the column is empty", "la colonne est vide")
 NO_PLACE = Text(
     "the header says “%(header)s”: nothing in a contact for it",
@@ -112,6 +117,8 @@ def weigh(index: int, header: str, profile: Profile) -> Weighed:
     if not profile.values:
         return Weighed(index, header, reading, profile, reading.concept, 1.0, EMPTY)
     reading = settled(reading, profile)
+    if profile.share("yes_no") > 0.8 and _IN_USE.issuperset(said := words(header)) and _STATES & set(said):
+        reading = replace(reading, concept="in_use", certainty=0.9)
     by_values = guess(profile)
     if reading.concept == "aside":
         return _aside(index, header, reading, profile)

@@ -21,6 +21,7 @@ INACTIVE = "Inactive"  # what Karbon advises to call the type of former clients 
 _GONE = (
     r"\b(?:inactive?|archived?|deactivated|former|ceased|closed|lost|terminated|deleted|inactif|archive)\b"
 )
+_ACTIVE = frozenset(("active", "actif", "actifs", "active"))
 _YES, _NO = ["yes", "y", "true", "1", "x", "oui", "vrai"], ["no", "n", "false", "0", "non", "faux"]
 
 
@@ -35,7 +36,7 @@ def inactive(values: pl.Series, header: str) -> pl.DataFrame:
         n rows: value ("Inactive" or null), code, suggestion and detail (null).
     """
     word = folded(pl.col("text"))
-    said = word.is_in(_NO if "active" in words(header) else _YES)
+    said = word.is_in(_YES if _ACTIVE.isdisjoint(words(header)) else _NO)
     gone = (word.str.contains(_GONE) | said).fill_null(False)
     mark = pl.when(gone).then(pl.lit(INACTIVE))
     return values.to_frame("text").select(

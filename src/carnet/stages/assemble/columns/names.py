@@ -12,6 +12,7 @@ from carnet.stages.assemble.columns.reading import Reading
 from carnet.stages.assemble.items import without_empty
 from carnet.stages.assemble.some_rows import only
 from carnet.stages.normalise import customers, labels, name_lines, names
+from carnet.stages.normalise.names.reading import PARTS
 
 
 def read_names(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:
@@ -28,12 +29,28 @@ def read_names(reading: Reading, group: list[ColumnMapping], field: catalog.Fiel
 
 
 def _add_people(reading: Reading, group: list[ColumnMapping], texts: pl.Series, field: catalog.Field) -> None:
-    """People at a client, of whom a cell may list several: each has a slot."""
+    """People at a client, of whom a cell may list several or name a couple: each has a slot."""
     pieces = texts.str.strip_chars(" ;\n").str.split(";")
+    people: list[pl.Series] = []
     for number in range(int(str(pieces.list.len().max() or 0))):
         one = pieces.list.get(number, null_on_oob=True).str.strip_chars()
-        slot = group[0].slot + (f".{number + 1}" if number else "")
-        reading.add(group, "full_name", name_structs(one, names.read_names(one)), field.id, slot)
+        result = names.read_names(one)
+        people.append(name_structs(one, result))
+        couple = (result["kind"] == "couple").fill_null(False)
+        if couple.any():
+            people.append(name_structs(one.set(~couple, None), _second(result)))
+    for number, person in enumerate(people, 1):
+        slot = group[0].slot + (f".{number}" if number > 1 else "")
+        reading.add(group, "full_name", person, field.id, slot)
+
+
+def _second(result: pl.DataFrame) -> pl.DataFrame:
+    """What read_names tells of the second of each couple, as of one person."""
+    parts = [name.removesuffix("_2") for name in result.columns if name.endswith("_2")]
+    nothing = pl.lit(None, pl.String)
+    return result.with_columns(
+        **dict.fromkeys(PARTS, nothing), kind=pl.lit("person"), household=nothing, code=nothing
+    ).with_columns(**{name: result[f"{name}_2"] for name in parts})
 
 
 def _name_line(reading: Reading, column: ColumnMapping) -> pl.Series:

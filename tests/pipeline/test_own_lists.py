@@ -1,0 +1,80 @@
+"""Lists that firms keep themselves, in columns of their own making: each value is where it belongs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tests.support.runs import told_of
+
+
+def _by_name(found: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {one["name"]: one for one in found["contacts"]}
+
+
+def test_what_is_said_of_client_1_and_client_2_is_each_ones_own(tmp_path: Path) -> None:
+    found = _by_name(
+        told_of(
+            tmp_path,
+            "Household,Client 1,Client 2,Client 1 Email,Client 2 Email,Client 1 Birthday,Client 2 Birthday\n"
+            "The Nguyen Family,Kim Nguyen,Lan Nguyen,kim@nguyen.example,lan@nguyen.example,1970-05-16,"
+            "1972-08-19\n"
+            "Rob Stone,Rob Stone,,rob@stone.example,,1961-03-14,\n",
+        )
+    )
+    assert found["Kim Nguyen"]["cards"][0]["emails"] == ["kim@nguyen.example"]
+    assert found["Lan Nguyen"]["cards"][0]["emails"] == ["lan@nguyen.example"]
+    assert found["Lan Nguyen"]["birth_date"] == "1972-08-19"
+    assert found["The Nguyen Family"]["members"] == ["Kim & Lan Nguyen"]
+
+
+def test_a_list_that_has_but_legal_names_names_its_organizations_by_them(tmp_path: Path) -> None:
+    found = _by_name(
+        told_of(
+            tmp_path,
+            "Company Legal Name,DBA,Federal ID,Payroll Contact,Payroll Contact Email,Active?,Start\n"
+            "Red Barn Farms LLC,Red Barn,12-3456789,Ida Moss,ida@redbarn.example,Y,Jan-22\n"
+            "Moss Dental Inc,,98-7654321,Al Moss,al@mossdental.example,N,03/2021\n",
+        )
+    )
+    assert found["Red Barn Farms LLC"]["accounting.trading_name"] == "Red Barn"
+    assert found["Moss Dental Inc"]["contact_type"] == "Inactive"
+    assert "contact_type" not in found["Red Barn Farms LLC"]
+    assert found["Al Moss"]["cards"] == [
+        {"organization": "Moss Dental Inc", "emails": ["al@mossdental.example"]}
+    ]
+    assert "cards" not in found["Moss Dental Inc"]
+
+
+def test_the_name_in_use_is_the_last_name_where_there_is_no_other(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Civilité;Nom d'usage;Nom de naissance;Prénoms;Courriel;Client actif\n"
+        "Mme;DUVAL;PETIT;Claire;claire@duval.example;Oui\n"
+        "M.;LEFEBVRE;;Hugo;hugo@lefebvre.example;Non\n",
+    )
+    told = [(one["first_name"], one["last_name"], one.get("contact_type")) for one in found["contacts"]]
+    assert told == [("Claire", "DUVAL", None), ("Hugo", "LEFEBVRE", "Inactive")]
+
+
+def test_both_of_a_couple_that_is_a_clients_contact_are_kept(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Raison sociale;Forme jur.;Dirigeant;Mail\n"
+        "SCI Les Tilleuls;SCI;M. et Mme BERNARD;tilleuls@sci.example\n"
+        "Roe Bakery SARL;SARL;John & Mary Smith;info@roe.example\n",
+    )
+    people = [
+        (one.get("salutation"), one.get("first_name"), one["last_name"], one["cards"][0]["organization"])
+        for one in found["contacts"]
+        if one["kind"] == "person"
+    ]
+    assert sorted(people, key=str) == sorted(
+        [
+            ("M.", None, "BERNARD", "SCI Les Tilleuls"),
+            ("Mme", None, "BERNARD", "SCI Les Tilleuls"),
+            (None, "John", "Smith", "Roe Bakery SARL"),
+            (None, "Mary", "Smith", "Roe Bakery SARL"),
+        ],
+        key=str,
+    )
