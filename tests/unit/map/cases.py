@@ -608,7 +608,7 @@ SHEETS: dict[str, str] = {
         billing_address_city | city | address.physical.city
         billing_address_state | state | address.physical.region
         billing_address_zip | zip | address.physical.postal_code
-        is_active | yes | -
+        is_active | yes | organization.contact_type!inactive
         created_at | created | -
         updated_at | created | -
         tax_id | ein | accounting.tax_id

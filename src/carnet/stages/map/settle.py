@@ -67,13 +67,20 @@ def _website(reading: Reading, profile: Profile) -> Reading:
 
 def _full(reading: Reading, profile: Profile) -> Reading:
     """A "Contact Name" that is often an organization's is the row's own name."""
-    if reading.slot in {"", "contact"} and profile.share("organization") > 0.25:
+    if reading.slot in {"", "contact"} and profile.share("organization") - _couples(profile) > 0.25:
         return replace(reading, concept="name", slot="")
     if reading.slot == "contact" and reading.unknown == 1 and profile.share("full_name") > 0.7:
         return replace(reading, certainty=max(reading.certainty, 0.72))  # "Payroll Contact"
     if reading.slot == "contact" and reading.modifiers & {"billing", "shipping", "mailing"}:
         return replace(reading, certainty=min(reading.certainty, 0.5))
     return reading
+
+
+def _couples(profile: Profile) -> float:
+    """The share of values that have "&" as firms have, and begin with a first name: "John & Mary Smith"."""
+    first_names = gazetteer.listed("first_name")
+    joined = [value for value in profile.values if "&" in value]
+    return sum(gazetteer.plain(value).split()[0] in first_names for value in joined) / len(profile.values)
 
 
 def _incorporated(reading: Reading, profile: Profile) -> Reading:
