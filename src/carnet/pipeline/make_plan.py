@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from carnet.catalog import short_name
 from carnet.choices import Choices
 from carnet.contract import (
     DECIDED,
@@ -37,7 +36,15 @@ from carnet.stages.assemble.records import Records
 from carnet.stages.assemble.settle import Outcome, settle
 from carnet.stages.match.decisions import find_decided, find_values
 from carnet.stages.match.exact import Matches, key_kinds
-from carnet.stages.plan import NO_EDITS, Changes, plan_changes, survived, taken_numbers
+from carnet.stages.plan import (
+    EMPTY_CELLS,
+    NO_EDITS,
+    Changes,
+    empty_cells,
+    plan_changes,
+    survived,
+    taken_numbers,
+)
 from carnet.stages.policy import Policies, policies_of
 from carnet.stages.work import PlannedWork, plan_work
 
@@ -83,7 +90,7 @@ def make_plan(
         policies = policies_of(choices.policies, choices.mode, sheets.mapped)
         changes = plan_changes(
             records, contacts, matches, matches.contents.members, policies,
-            _cleared(records, sheets.mapped, choices), edits,
+            _emptying(compared, sheets.mapped, choices), edits,
         )  # fmt: skip
         work = plan_work(
             sheets.columns, _possible_clients(changes.contacts), book, choices.mode, colleagues,
@@ -109,23 +116,11 @@ def make_plan(
         return with_bulk(plan, sheets.bulk) if sheets.bulk else plan
 
 
-def _cleared(records: Records, mapped: Sequence[Mapped], choices: Choices) -> pl.DataFrame:
-    """Fields whose empty cells the person asked to empty: those of columns that the contact's file has."""
-    schema = {"contact": pl.UInt32, "column": pl.String}
+def _emptying(compared: Compared, mapped: Sequence[Mapped], choices: Choices) -> pl.DataFrame:
+    """Cells of contacts that the book has, where the person asked that empty ones empty."""
     if not choices.clear:
-        return pl.DataFrame(schema=schema)
-    columns = pl.DataFrame(
-        [
-            (index, short_name(column.field))
-            for index, sheet in enumerate(mapped)
-            for column in sheet.columns
-            if column.field and column.slot == ""
-        ],
-        schema={"sheet": pl.UInt16, "column": pl.String},
-        orient="row",
-    ).unique()
-    own = records.mentions.frame.select("sheet", "own", contact=pl.Series(records.numbers, dtype=pl.UInt32))
-    return own.filter("own").join(columns, on="sheet").select("contact", "column").unique()
+        return pl.DataFrame(schema=EMPTY_CELLS)
+    return empty_cells(compared.records, mapped, compared.matches.pairs["contact"])
 
 
 def _taken_identifiers(

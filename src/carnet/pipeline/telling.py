@@ -112,10 +112,27 @@ def plan_findings(
             "duplicate.possible",
             value="name",
         ),
+        _middle_kept(records, changes),
         _suspected(records, contacts, suspects.pairs),
         _crowd(suspects.crowd),
     ]
     return [*found, *_kin(records, contacts), *_unknown_links(records, contacts, mapped)]
+
+
+def _middle_kept(records: Records, changes: Changes) -> pl.DataFrame:
+    """People who are called otherwise by the files, and keep a middle name that these do not give."""
+    if "middle_name" not in changes.contacts.columns:
+        return empty()
+    renamed = changes.changes.filter(pl.col("field") == "name").select("contact", "old")
+    said = records.contacts
+    given = said["middle_name"].is_not_null() if "middle_name" in said.columns else pl.lit(False)
+    silent = said.filter(~given)["contact"]
+    kept = changes.contacts.filter(
+        pl.col("middle_name").is_not_null() & pl.col("contact").is_in(silent.implode())
+    )
+    return located(
+        records, kept.join(renamed, on="contact"), "name.middle_kept", value="name", detail="middle_name"
+    )
 
 
 def _suspected(records: Records, contacts: pl.DataFrame, suspects: pl.DataFrame) -> pl.DataFrame:

@@ -84,10 +84,6 @@ class Policies:
         said = {self._first((field,)) for field in self.mapped if field.startswith(f"{prefix}.")}
         return said.pop() if len(said) == 1 else self._by_mode
 
-    def name_is_composed(self) -> bool:
-        """Whether a person's whole name follows its parts because these have different policies."""
-        return len({self.of_column("person", part) for part in NAME_PARTS}) > 1
-
     def by_kind(self, column: str) -> dict[str, Policy | None]:
         """of_column for each kind of contact."""
         return {kind: self.of_column(kind, column) for kind in KINDS}

@@ -196,10 +196,13 @@ def test_title_and_footer_rows_do_not_speak_for_a_column() -> None:
     assert column.confidence > 0.95
 
 
-def test_an_empty_column_is_set_aside_without_a_word() -> None:
-    columns: Columns = [("Email", VALUES["email"]), ("Fax", VALUES["empty"])]
-    fax = _mapped(columns)[1]
-    assert (fax.field, fax.confidence, fax.reason.en) == (None, 1.0, "the column is empty")
+@pytest.mark.parametrize(("header", "field"), [("Fax", "phone.fax"), ("E-mail", None), ("Zqx", None)])
+def test_an_empty_column_is_what_its_header_says_where_no_other_is_that(
+    header: str, field: str | None
+) -> None:
+    columns: Columns = [("Email", VALUES["email"]), (header, VALUES["empty"])]
+    empty = _mapped(columns)[1]
+    assert (empty.field, empty.confidence, empty.reason.en) == (field, 1.0, "the column is empty")
     assert _codes(columns) == []
 
 

@@ -20,7 +20,8 @@ from carnet.stages.assemble.rows import SPOUSE
 from carnet.stages.normalise.comparable import exact
 
 _KINDS = ("organization", "person", "client_group")
-_CALLED = frozenset({"org_name", "any_name", "full_name", "first_name", "middle_name", "last_name"})
+_PARTS = ("first_name", "middle_name", "last_name")
+_CALLED = frozenset({"org_name", "any_name", "full_name", *_PARTS})
 _NAMED_BY = _CALLED | {"belongs_to", "groups"}
 
 
@@ -133,17 +134,14 @@ def _keys(source: SheetColumns, rows: pl.Series) -> pl.DataFrame:
 def _names(source: SheetColumns, lone: pl.DataFrame, contents: Contents) -> list[KeptColumn]:
     """Kind and name of the contacts found, as columns that no source column stands behind."""
     held = contents.contacts.with_columns(
-        pl.lit(None, pl.String).alias(name)
-        for name in ("first_name", "last_name")
-        if name not in contents.contacts.columns
+        pl.lit(None, pl.String).alias(name) for name in _PARTS if name not in contents.contacts.columns
     )
     person, group = pl.col("kind") == "person", pl.col("kind") == "client_group"
     called = held.select(
         "kind",
         book_id="id",
         org_name=pl.when(pl.col("kind") == "organization").then("name"),
-        first_name=pl.when(person).then("first_name"),
-        last_name=pl.when(person).then("last_name"),  # who is called by an email alone has none
+        **{name: pl.when(person).then(name) for name in _PARTS},  # who is called by an email has none
         groups=pl.when(group).then(pl.concat_list("name")),
     )
     rows = len(source.ledger.rows.numbers)
@@ -151,7 +149,7 @@ def _names(source: SheetColumns, lone: pl.DataFrame, contents: Contents) -> list
     whole = places.join(lone, on="contact", how="left", maintain_order="left").join(
         called, on="book_id", how="left", maintain_order="left"
     )
-    targets = ("kind", "org_name", "first_name", "last_name", "groups")
+    targets = ("kind", "org_name", *_PARTS, "groups")
     return [
         KeptColumn((), "", target, target, source.shelf.keep_blocks(whole[target]))
         for target in targets

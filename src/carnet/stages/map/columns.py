@@ -12,6 +12,7 @@ from carnet.catalog import FieldType, fold
 from carnet.contract import SAFE, ColumnMapping, Mapped, Options, Recognised
 from carnet.findings import FINDINGS, Severity, empty, rule
 from carnet.language import Text
+from carnet.providers.layout import layout_of
 from carnet.stages.map import choice, declared, work
 from carnet.stages.map.addresses import ADDRESS_PARTS
 from carnet.stages.map.context import place
@@ -142,12 +143,15 @@ def map_columns(
         else:
             notes += said
         found.append(settled or _safe(column, replace(draft, header=written[column.index]), notes))
-    found = _labelled(_single(_kinds(found, weighed), notes, looked), weighed)
+    found = _single(_kinds(found, weighed), notes, looked)
+    notes += _nameless(found, weighed, fixed)
+    if layout_of(recognised) is None:
+        found = _with_empty(found, drafts, weighed, fixed)
+    found = _labelled(found, weighed)
     if beside:
         value = examples(looked[beside[0]].values)
         notes.append(_note(beside[0], "column.second_table", value, ""))
     notes += _swapped(found, weighed, fixed)
-    notes += _nameless(found, weighed, fixed)
     return Mapped(recognised, tuple(found), country), _frame(notes)
 
 
@@ -281,6 +285,28 @@ def _safe(column: Weighed, draft: ColumnMapping, notes: list[dict[str, object]])
     return draft
 
 
+def _with_empty(
+    columns: Sequence[ColumnMapping], drafts: Sequence[ColumnMapping], weighed: Sequence[Weighed],
+    fixed: Container[int],
+) -> list[ColumnMapping]:  # fmt: skip
+    """Empty columns where their header certainly says, unless another column fills that: empty cells may be
+    asked to empty the book's. Names are never emptied."""
+    taken = {(column.field, column.slot) for column in columns}
+    found = []
+    for column, draft in zip(columns, drafts, strict=True):
+        own, field = weighed[column.index], draft.field or ""
+        sure = own.reading.certainty >= SAFE and own.reading.slot == draft.slot and not draft.labels
+        free = (draft.field, draft.slot) not in taken and catalog.short_name(field) not in _WHOLE_NAMES
+        if not own.profile.values and column.index not in fixed and field and sure and free:
+            column = replace(draft, header=column.header, label_column=None)
+            taken.add((draft.field, draft.slot))
+        found.append(column)
+    return found
+
+
+_WHOLE_NAMES = frozenset({"name", "full_name"})
+
+
 def _aside(column: ColumnMapping) -> ColumnMapping:
     return ColumnMapping(column.index, column.header, None, column.confidence, column.reason)
 
@@ -314,9 +340,14 @@ def _kinds(columns: list[ColumnMapping], weighed: Sequence[Weighed]) -> list[Col
 def _single(
     columns: list[ColumnMapping], notes: list[dict[str, object]], looked: Sequence[Profile]
 ) -> list[ColumnMapping]:
-    """Of several columns for one single-valued field, the surest keeps it; a further identifier is a note."""
+    """Of several columns for one single-valued field, the surest that holds anything keeps it; a further
+    identifier is a note."""
+
+    def is_empty(column: ColumnMapping) -> bool:
+        return not looked[column.index].values
+
     keepers: dict[tuple[object, ...], ColumnMapping] = {}
-    for column in sorted(columns, key=lambda c: (-c.confidence, c.index)):
+    for column in sorted(columns, key=lambda c: (is_empty(c), -c.confidence, c.index)):
         if (key := _slot_of(column)) is not None:
             keepers.setdefault(key, column)
     found = []
@@ -326,11 +357,11 @@ def _single(
             found.append(column)
             continue
         kept = keepers[key]
-        if column.field is None:  # a second key of a program is nothing to choose a field for
+        if column.field is None or is_empty(column):  # nothing to choose a field for
             found.append(replace(_aside(column), reason=_SAME))
             continue
         name, own = kept.header or str(kept.index + 1), looked[column.index].values
-        if column.field.endswith(_IDENTIFIER) and column.header and own:
+        if column.field.endswith(_IDENTIFIER) and column.header:
             field = column.field.removesuffix(_IDENTIFIER) + ".description"
             found.append(replace(column, field=field, special="labelled", reason=_FURTHER))
             notes.append(_note(column.index, "column.further_identifier", examples(own), "", name))

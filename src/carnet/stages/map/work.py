@@ -112,7 +112,7 @@ def _note(index: int, code: str, value: str, suggestion: str) -> dict[str, objec
 def _weighed(index: int, header: str, field: str | None, profile: Profile, notes: Notes) -> ColumnMapping:
     """One column by its header, as far as its values bear that out."""
     if not profile.values:
-        return ColumnMapping(index, header, None, 1.0, _EMPTY)
+        return ColumnMapping(index, header, field, 1.0, _EMPTY)
     if field is not None and _fits(field, profile):
         return ColumnMapping(index, header, field, 0.97, _KNOWN)
     if field is not None:

@@ -206,6 +206,8 @@ def merged(
         odds=pl.lit(0.0), l="other", r="contact", apart=pl.lit(True)
     )  # fmt: skip
     inside = pl.concat([found, never])
+    if not inside.height:
+        return numbers
     label = cluster(int(numbers.max()) + 1, inside, math.log2(SURE / (1 - SURE)))
     result: npt.NDArray[np.int64] = np.unique(label[numbers], return_inverse=True)[1].astype(np.int64)
     return result

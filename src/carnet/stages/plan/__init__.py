@@ -1,13 +1,24 @@
 """What an import changes in the book, field by field, decided before anything is written.
 
 ``policy`` tells which value stands, the file's or the book's; ``fields`` decides on single values, ``cards``
-and ``lists`` on what contact cards hold, ``edits`` on what a bulk workbook changes;
+and ``lists`` on what contact cards hold, ``clearing`` on what empty cells empty, ``edits`` on what a bulk
+workbook changes, ``names`` on what people are called;
 ``changes`` puts them together; ``survived`` tells what stands where
 rows differ.
 """
 
 from carnet.stages.plan.changes import Changes, plan_changes, taken_numbers
+from carnet.stages.plan.clearing import EMPTY_CELLS, empty_cells
 from carnet.stages.plan.edits import NO_EDITS, Edits
 from carnet.stages.plan.survived import survived
 
-__all__ = ["NO_EDITS", "Changes", "Edits", "plan_changes", "survived", "taken_numbers"]
+__all__ = [
+    "EMPTY_CELLS",
+    "NO_EDITS",
+    "Changes",
+    "Edits",
+    "empty_cells",
+    "plan_changes",
+    "survived",
+    "taken_numbers",
+]

@@ -12,6 +12,7 @@ from carnet.stages.assemble.items import LISTS, distinct_items, item_key, joined
 from carnet.stages.assemble.records import Records
 from carnet.stages.match.outvoted import named_as_in_book
 from carnet.stages.normalise.comparable import exact
+from carnet.stages.plan.clearing import emptied_cards
 from carnet.stages.plan.edits import NO_EDITS, TOKEN, Edits
 from carnet.stages.plan.lists import give_way, items_of, take
 from carnet.stages.plan.local_numbers import local_items, local_numbers, with_whole
@@ -31,14 +32,16 @@ class Cards:
 
 
 def decide_cards(
-    records: Records, merged: pl.DataFrame, contents: Contents, policies: Policies, edits: Edits = NO_EDITS
-) -> Cards:
+    records: Records, merged: pl.DataFrame, contents: Contents, policies: Policies, cells: pl.DataFrame,
+    edits: Edits = NO_EDITS,
+) -> Cards:  # fmt: skip
     """The cards of an import.
 
     Args:
         records: the import's contacts.
         merged: the same with action and book_id, single values as they will be.
         contents: of the contacts that the book has.
+        cells: clearing.EMPTY_CELLS where empty cells empty.
         edits: what a bulk workbook changes of cards.
     """
     cards = _of_files(records, merged, contents)
@@ -50,8 +53,12 @@ def decide_cards(
     theirs = _of_book(merged, contents)
     written = new.select(_COLUMNS)
     matched = cards.filter(pl.col("action") == "match")
-    taken = merged.filter(pl.col("action") == "match")["contact"]
-    changed = edits.changed_cards(theirs.filter(pl.col("contact").is_in(taken.implode())), edited)
+    taken = merged.filter(pl.col("action") == "match")
+    theirs_taken = theirs.filter(pl.col("contact").is_in(taken["contact"].implode()))
+    changed = edits.changed_cards(theirs_taken, edited)
+    if cells.height:
+        told = taken.filter(~pl.col("book_id").is_in(edits.contacts.implode()))
+        changed = pl.concat([changed, emptied_cards(theirs_taken, matched, told, cells, policies)])
     changed = changed.with_columns(book_card="id").select(_COLUMNS)
     if changed.height:
         written = pl.concat([written, changed.cast(written.schema)])

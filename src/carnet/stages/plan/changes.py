@@ -14,6 +14,7 @@ from carnet.stages.assemble.records import Records
 from carnet.stages.match.exact import Matches
 from carnet.stages.match.outvoted import without_outvoted
 from carnet.stages.plan.cards import decide_cards
+from carnet.stages.plan.clearing import emptied_fields
 from carnet.stages.plan.edits import NO_EDITS, Edits
 from carnet.stages.plan.fields import decide_fields
 from carnet.stages.policy import Policies
@@ -101,7 +102,7 @@ class Changes:
 
 def plan_changes(
     records: Records, contacts: pl.DataFrame, matches: Matches, members_known: pl.DataFrame,
-    policies: Policies, cleared: pl.DataFrame, edits: Edits = NO_EDITS,
+    policies: Policies, cells: pl.DataFrame, edits: Edits = NO_EDITS,
 ) -> Changes:  # fmt: skip
     """The change set of an import.
 
@@ -111,7 +112,7 @@ def plan_changes(
         matches: the book's contacts that they are.
         members_known: group Int64, member Int64 of the book.
         policies: which value stands.
-        cleared: contact UInt32, column String: fields that the person asked to empty.
+        cells: clearing.EMPTY_CELLS where the person asked that empty cells empty.
         edits: what a bulk workbook changes.
     """
     ids = contacts.select("contact").join(matches.pairs, on="contact", how="left", maintain_order="left")
@@ -120,8 +121,8 @@ def plan_changes(
     )
     paired = without_outvoted(paired, matches.contents)
     old = _old(paired, matches.contents)
-    merged, changes = decide_fields(records, paired, old, policies, cleared, edits)
-    cards = decide_cards(records, merged, matches.contents, policies, edits)
+    merged, changes = decide_fields(records, paired, old, policies, emptied_fields(cells), edits)
+    cards = decide_cards(records, merged, matches.contents, policies, cells, edits)
     merged = _without_unlinked(records, merged, cards.written)
     members = _members(records, merged, members_known)
     written = cards.written["contact"]

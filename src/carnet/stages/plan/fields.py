@@ -8,11 +8,11 @@ from carnet import catalog
 from carnet.choices import Policy
 from carnet.contract import CUSTOM
 from carnet.stages.assemble.records import NOTES, Records
-from carnet.stages.assemble.rows import full_name
 from carnet.stages.assemble.surviving import with_chosen
 from carnet.stages.normalise.comparable import folded
 from carnet.stages.normalise.names import household
 from carnet.stages.plan.edits import NO_EDITS, Edits
+from carnet.stages.plan.names import dropped_middle_names, with_composed_names
 from carnet.stages.policy import NAME_PARTS, Policies
 
 _NO_CHANGE = pl.DataFrame(
@@ -30,7 +30,7 @@ def decide_fields(
     Args:
         paired: the import's contacts with action and book_id.
         old: the matched ones as the book has them.
-        cleared: contact, column: fields that the person asked to empty.
+        cleared: contact, field: fields that the person asked to empty.
         edits: of the contacts of a bulk workbook nothing else counts.
     """
     stated = edits.of(paired.filter(pl.col("action") == "match"))
@@ -40,6 +40,7 @@ def decide_fields(
     if not old.height:
         return frame, _NO_CHANGE
     theirs = old.select("contact", *(pl.col(c).alias(f"old:{c}") for c in columns if c in old.columns))
+    cleared = pl.concat([cleared, dropped_middle_names(records, paired, old)])
     joined = frame.join(theirs, on="contact", how="left", maintain_order="left")
     joined = joined.with_columns(
         pl.lit(None, pl.String).alias(f"old:{c}") for c in columns if c not in old.columns
@@ -49,8 +50,8 @@ def decide_fields(
         joined = _with_own_choice(joined, column, records)
     joined = _edited(joined, columns, stated, edits)
     joined = with_chosen(joined, records.chosen.filter(pl.col("field").is_in(columns)))
-    if policies.name_is_composed():
-        joined = _with_composed_names(joined)
+    called = pl.concat([stated, records.chosen]).filter(pl.col("field") == "name")["contact"]
+    joined = with_composed_names(joined, called)
     changed = _MATCHED & (pl.col("action") == "match")
     changes = [
         joined.filter(changed & pl.col(column).ne_missing(pl.col(f"old:{column}"))).select(
@@ -58,7 +59,7 @@ def decide_fields(
         )
         for column in columns
     ]
-    custom, custom_changes = _custom(records, paired, old, policies, stated, edits)
+    custom, custom_changes = _custom(records, paired, old, policies, cleared, stated, edits)
     joined = joined.drop("custom").join(custom, on="contact", how="left", maintain_order="left")
     return joined.select(*frame.columns), pl.concat([_NO_CHANGE, *changes, custom_changes])
 
@@ -72,7 +73,7 @@ def _with_new_values(
     added = column in NOTES and None in policies.by_kind(column).values()
     if added:
         joined = joined.with_columns(_with_added_lines(joined, column))
-    emptied = cleared.filter(pl.col("column") == column)["contact"]
+    emptied = cleared.filter(pl.col("field") == column)["contact"]
     by_policy: dict[Policy | None, list[str]] = {}
     for one, policy in policies.by_kind(column).items():
         by_policy.setdefault(policy, []).append(one)
@@ -93,20 +94,14 @@ def _with_new_values(
 
 
 def _edited(joined: pl.DataFrame, columns: list[str], stated: pl.DataFrame, edits: Edits) -> pl.DataFrame:
-    """Contacts of a bulk workbook as the book has them, with what was edited; a person of whose name a part
-    was edited is called by the parts."""
+    """Contacts of a bulk workbook as the book has them, with what was edited."""
     if not len(edits.contacts):
         return joined
     own = pl.col("book_id").is_in(edits.contacts.implode()).fill_null(False)
     joined = joined.with_columns(
         pl.when(own).then(f"old:{column}").otherwise(column).alias(column) for column in columns
     )
-    joined = with_chosen(joined, stated.filter(pl.col("field").is_in(columns)))
-    called = stated.filter(pl.col("field") == "name")["contact"]
-    parts = stated.filter(pl.col("field").is_in(NAME_PARTS))["contact"]
-    chosen = pl.col("contact").is_in(parts.implode()) & ~pl.col("contact").is_in(called.implode())
-    composed = _with_composed_names(joined)["name"]
-    return joined.with_columns(name=pl.when(chosen).then(composed).otherwise("name"))
+    return with_chosen(joined, stated.filter(pl.col("field").is_in(columns)))
 
 
 def _new_value(column: str, value: pl.Expr, before: pl.Expr, policy: Policy | None) -> pl.Expr:
@@ -115,6 +110,8 @@ def _new_value(column: str, value: pl.Expr, before: pl.Expr, policy: Policy | No
         return before
     if policy is Policy.FILL:
         return pl.coalesce(before, value)
+    if column in NAME_PARTS and policy is None:
+        return pl.when(folded(value) == folded(before)).then(before).otherwise(pl.coalesce(value, before))
     if column == "name" and policy is None:
         alike = folded(value) == folded(before)
         couples = [household(pl.when(~alike).then(name)) for name in (value, before)]
@@ -123,24 +120,9 @@ def _new_value(column: str, value: pl.Expr, before: pl.Expr, policy: Policy | No
     return pl.coalesce(value, before)
 
 
-def _with_composed_names(joined: pl.DataFrame) -> pl.DataFrame:
-    """Matched people called by the parts of their names as they will be, where one of these changed."""
-    parts = [part for part in NAME_PARTS if part in joined.columns]
-    if not parts:
-        return joined
-    complete = joined.with_columns(
-        pl.lit(None, pl.String).alias(part) for part in NAME_PARTS if part not in parts
-    )
-    changed = pl.any_horizontal(pl.col(part).ne_missing(pl.col(f"old:{part}")) for part in parts)
-    composed = pl.when(changed).then(pl.coalesce(full_name(), "old:name")).otherwise("old:name")
-    person = _MATCHED & (pl.col("kind") == "person")
-    names = complete.select(name=pl.when(person).then(composed).otherwise("name"))
-    return joined.with_columns(names["name"])
-
-
 def _custom(
-    records: Records, paired: pl.DataFrame, old: pl.DataFrame, policies: Policies, stated: pl.DataFrame,
-    edits: Edits,
+    records: Records, paired: pl.DataFrame, old: pl.DataFrame, policies: Policies, cleared: pl.DataFrame,
+    stated: pl.DataFrame, edits: Edits,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:  # fmt: skip
     """Custom fields as they will be, by name, and what that changes."""
 
@@ -173,7 +155,11 @@ def _custom(
         .sort("rank", maintain_order=True)
         .unique(["contact", "name"], keep="first", maintain_order=True)
     )
-    own = pl.concat([stated, records.chosen])
+    emptied = _emptied_custom(cleared, values(paired), policies)
+    emptied = emptied.filter(~pl.col("contact").is_in(edited.implode()))
+    own = pl.concat([emptied, stated, records.chosen]).unique(
+        ["contact", "field"], keep="last", maintain_order=True
+    )
     chosen = own.filter(pl.col("field").str.starts_with("custom.")).select(
         "contact", "value", name=pl.col("field").str.strip_prefix("custom.")
     )
@@ -198,6 +184,17 @@ def _custom(
     changed = pl.concat([changed, emptied])
     grouped = best.group_by("contact", maintain_order=True).agg(custom=pl.struct("name", "value"))
     return grouped.cast({"custom": pl.List(CUSTOM)}), changed
+
+
+def _emptied_custom(cleared: pl.DataFrame, ours: pl.DataFrame, policies: Policies) -> pl.DataFrame:
+    """The custom fields that empty cells empty, as CHOSEN."""
+    told = cleared.filter(pl.col("field").str.starts_with("custom."))
+    taken = [
+        field for field in told["field"].unique() if policies.of_column("", field) in {None, Policy.OVERWRITE}
+    ]
+    said = ours.select("contact", field=pl.concat_str(pl.lit("custom."), "name"))
+    gone = told.filter(pl.col("field").is_in(taken)).join(said, on=["contact", "field"], how="anti")
+    return gone.select("contact", "field", value=pl.lit(None, pl.String))
 
 
 def _said_as_book(records: Records, theirs: pl.DataFrame) -> pl.DataFrame:

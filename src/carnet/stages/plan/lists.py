@@ -81,7 +81,7 @@ def take(matched: pl.DataFrame, theirs: pl.DataFrame, policies: Policies) -> Tak
     left_out = _left_out(pl.concat([by[Policy.KEEP], filled]), told.drop("policy"), held)
     over, organization = by[Policy.OVERWRITE], pl.col("family") == "organization"
     return Taken(
-        _without(matched, left_out, "card_number"),
+        without(matched, left_out, "card_number"),
         over.filter(pl.col("family").is_in(LISTS)),
         over.filter(organization)["card_number"],
     )
@@ -130,10 +130,10 @@ def give_way(taken: Taken, pairs: pl.DataFrame, theirs: pl.DataFrame) -> tuple[p
     ]
     whole = [*_PLACE, "key"]
     gone = pl.concat(found).unique().join(mine.select(whole).unique(), on=whole, how="anti", nulls_equal=True)
-    return _without(theirs, gone, "id"), gone["id"].unique()
+    return without(theirs, gone, "id"), gone["id"].unique()
 
 
-def _without(cards: pl.DataFrame, left_out: pl.DataFrame, number: str) -> pl.DataFrame:
+def without(cards: pl.DataFrame, left_out: pl.DataFrame, number: str) -> pl.DataFrame:
     """Cards without some entries.
 
     Args:

@@ -9,7 +9,7 @@ import polars as pl
 
 from carnet.contract import WORK, WORK_CHANGES, WORK_VALUES, Book, Disposition, Mode
 from carnet.findings import Severity, rule
-from carnet.stages.assemble.columns import SheetColumns
+from carnet.stages.assemble.columns import SheetColumns, blank_cells
 from carnet.stages.normalise.comparable import exact
 from carnet.stages.work import check
 from carnet.stages.work.clients import Clients
@@ -84,7 +84,7 @@ def plan_work(
     rows, twice = _once(sheets, rows)
     rows = _matched(rows, book)
     rows, held = _allowed(sheets, rows, mode)
-    items = _actions(_settled(sheets, rows, mode, _emptied(columns) if clear else {}))
+    items = _actions(_settled(sheets, _with_emptied(columns, rows, clear=clear), mode))
     findings = [*untitled, *disorder, *strangers, *unlinked, *twice, *held]
     return PlannedWork(items.select(WORK.names()).cast(WORK), _changes(items), findings, listed=True)
 
@@ -159,18 +159,24 @@ def _allowed(sheets: WorkSheets, rows: pl.DataFrame, mode: Mode) -> tuple[pl.Dat
     return rows.filter(~held), [sheets.found(refused, code, "title", value="title")]
 
 
-def _emptied(columns: Sequence[SheetColumns]) -> dict[str, list[int]]:
-    """Field -> the sheets that have a column for it."""
-    found: dict[str, list[int]] = {}
-    for index, sheet in enumerate(columns):
+def _with_emptied(columns: Sequence[SheetColumns], rows: pl.DataFrame, *, clear: bool) -> pl.DataFrame:
+    """The rows with <name>_emptied, whether an empty cell is to empty that."""
+    told = [pl.DataFrame(schema={"sheet": pl.UInt16, "row": pl.UInt32})]
+    for index, sheet in enumerate(columns if clear else ()):
+        fields: dict[str, list[int]] = {}
         for column in sheet.mapped.columns if lists_work(sheet) else ():
-            found.setdefault((column.field or "").removeprefix("work."), []).append(index)
-    return found
+            if (name := (column.field or "").removeprefix("work.")) in WORK_VALUES:
+                fields.setdefault(f"{name}_emptied", []).append(column.index)
+        blank = blank_cells(sheet.mapped, fields).collect()
+        told.append(blank.select(pl.lit(index, pl.UInt16).alias("sheet"), pl.all()))
+    joined = rows.join(
+        pl.concat(told, how="diagonal"), on=["sheet", "row"], how="left", maintain_order="left"
+    )
+    missing = [f"{name}_emptied" for name in WORK_VALUES if f"{name}_emptied" not in joined.columns]
+    return joined.with_columns(pl.lit(False).alias(name) for name in missing)
 
 
-def _settled(
-    sheets: WorkSheets, rows: pl.DataFrame, mode: Mode, emptied: dict[str, list[int]]
-) -> pl.DataFrame:
+def _settled(sheets: WorkSheets, rows: pl.DataFrame, mode: Mode) -> pl.DataFrame:
     """The rows with their values as they will be; every cell that says one has its place."""
     known = pl.col("book_id").is_not_null()
     sheets.settle(rows.filter(known), ["key"], Disposition.MERGED)
@@ -181,7 +187,7 @@ def _settled(
         sheets.settle(rows.filter((old == new).fill_null(False)), [name], Disposition.MERGED)
         sheets.settle(rows.filter(stands.fill_null(False)), [name], Disposition.SET_ASIDE)
         sheets.settle(rows.filter(new.is_not_null()), [name], Disposition.STORED)
-        cleared = new.is_null() & pl.col("sheet").is_in(emptied.get(name, []))
+        cleared = new.is_null() & pl.col(f"{name}_emptied").fill_null(False)
         rows = rows.with_columns(
             pl.when(stands).then(old).when(cleared).then(None).otherwise(pl.coalesce(new, old)).alias(name)
         )
