@@ -72,6 +72,20 @@ def test_lines_that_name_their_values_make_a_contact_each_time_the_first_comes_a
     assert [code for code, _ in source.notes] == ["sheet.pairs"]
 
 
+@pytest.mark.parametrize("written", ["> • {}: {}", "**{}:** {}", "- {} : {}", "{}:\t{}"])
+def test_lines_are_read_as_people_and_mail_programs_set_them_out(
+    opened: Opened, rows: Rows, written: str
+) -> None:
+    told = [("Name", "Ann Lee"), ("Email", "ann@lee.example"), ("Website", "https://lee.example")]
+    block = "".join(written.format(*pair) + "\n" for pair in told)
+    (source,) = opened(f"{block}\n{block.replace('Ann', 'Bob')}", "list.txt")
+    assert rows(source.sheets[0]) == {
+        1: ["Name", "Email", "Website"],
+        3: [value for _, value in told],
+        7: ["Bob Lee", *(value for _, value in told[1:])],
+    }
+
+
 def test_a_contact_may_begin_with_another_name_behind_an_empty_row(opened: Opened, rows: Rows) -> None:
     pairs = (
         ("Nom", "Anne Roy"), ("Courriel", "anne@roy.example"), ("Ville", "Laval"), (),

@@ -22,7 +22,7 @@ _ADDRESS = re.compile(
     r"""\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^<>@;,"]*?))\s*<([^<>@\s]+@[^<>@\s]+)>\s*(?:[;,]\s*|$)"""
 )
 _RULE = re.compile(r"[-=+\s]+")  # a line drawn under the header
-_LABEL = re.compile(r"\s*([^\W\d_][^:;,|\t<>@]{0,39}?)\s*:(?!//)")
+_LABEL = re.compile(r"[\s>*•·-]*([^\W\d_][^:;,|\t<>@*]{0,39}?)[\s*]*:\**(?!//)")
 _LABELLED = 0.8  # share of the lines that must name their value
 _FEWEST = 3  # columns that spaces alone tell
 
