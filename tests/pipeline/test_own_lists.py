@@ -78,3 +78,13 @@ def test_both_of_a_couple_that_is_a_clients_contact_are_kept(tmp_path: Path) -> 
         ],
         key=str,
     )
+
+
+def test_when_something_was_done_last_is_no_last_name(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Client,Email,Last Lodged,Référent\n"
+        "Roe Ltd,info@roe.example,2024,CM\nAnn Lee,ann@lee.example,2023,TK\n",
+    )
+    assert [one["suggestion"] for one in found["findings"] if one["column"] == "Last Lodged"] == [""]
+    assert [one["client_manager" if "client_manager" in one else "client_owner"] for one in found["contacts"]]

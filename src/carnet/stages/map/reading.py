@@ -167,6 +167,8 @@ def _read(header: str) -> Reading:
     number = next((n for n in parsed.numbers if 0 < n < 100), 0)
     modifiers = frozenset(tag for tag in parsed.tags if tag not in heads() and "." not in tag)
     core = _core(parsed.tags)
+    if core in (["last"], ["first"]) and parsed.unknown[:1] == list(header_words(header)[1:2]) != []:
+        return Reading()  # "Last Reviewed": of what, its values tell
     if "aside" in modifiers or _of_another(core):
         return Reading("aside", max(certainty, 0.7), number=number)
     if "postal_word" in parsed.tags and ("postal" not in core or "postal" in parsed.tags):
