@@ -101,6 +101,22 @@ def test_whoever_is_renamed_in_a_row_its_people_are_the_same_at_the_same_client(
     assert all(len(contact["cards"]) == 1 for contact in after if contact["kind"] == "person")
 
 
+def test_spouses_known_by_one_name_are_the_two_of_their_row_whoever_else_is_called_so(desk: Desk) -> None:
+    path = desk.folder / "corrections.xlsx"
+    clients = [
+        ["Client Name", "Email"],
+        ["M. et Mme Caron", "caron@maison"],
+        ["Oak Mill LLC", "office@oak.example"],
+        ["Elm Mill LLC", "office@elm.example"],
+    ]
+    desk.take(desk.file("clients.csv", table(clients)), report=path)
+    desk.take_text("First Name,Last Name,Email\n,Caron,other@example.com\nAnne,Caron,anne@example.com\n")
+    plan = desk.plan(path)
+    assert (plan.counts["create"], plan.counts["update"], plan.counts["link"]) == (0, 0, 0)
+    plan = desk.plan(corrected(path, (2, "Email", "caron@maison.example")))
+    assert (plan.counts["create"], plan.counts["update"], plan.counts["link"]) == (0, 1, 0)
+
+
 def test_the_workbook_given_back_as_it_is_changes_nothing(desk: Desk, corrections: Path) -> None:
     before = desk.book.digest()
     plan = desk.take(corrections)

@@ -54,7 +54,7 @@ class Candidates:
 
     def by_row(self, pairs: pl.DataFrame) -> pl.DataFrame:
         """Open contacts that the same row made in an earlier import; of those of a row the one of its name,
-        of a couple whose last name was corrected the one of its first name.
+        of a couple whose last name was corrected the one of its first name; two of one name in their order.
 
         Returns:
             PAIR rows.
@@ -68,7 +68,7 @@ class Candidates:
         if not called.height:
             called = self._of_first_name(several)
         lone = found.join(several, on=PAIR.names(), how="anti", maintain_order="left")
-        return pl.concat([lone, called.select(PAIR.names()).unique(maintain_order=True)])
+        return pl.concat([lone, _in_order(called.select(PAIR.names()).unique())])
 
     def _of_first_name(self, pairs: pl.DataFrame) -> pl.DataFrame:
         """The pairs of people of the same first name."""
@@ -243,6 +243,16 @@ def lone(found: pl.DataFrame) -> pl.DataFrame:
     """The pairs of contacts that have no other; of those with one contact of the book the first."""
     single = found.filter(~pl.col("contact").is_duplicated())
     return single.unique("book_id", keep="first", maintain_order=True)
+
+
+def _in_order(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The pairs, of as many contacts as the book has for each of them the first with the first and so on."""
+    ranked = pairs.sort("contact", "book_id").with_columns(
+        ours=pl.col("contact").rank("dense").over("book_id"),
+        theirs=pl.col("book_id").rank("dense").over("contact"),
+        even=pl.len().over("contact") == pl.len().over("book_id"),
+    )
+    return ranked.filter(~pl.col("even") | (pl.col("ours") == pl.col("theirs"))).select(pairs.columns)
 
 
 def _with_kinds(keys: pl.DataFrame, contacts: pl.DataFrame, owner: str) -> pl.DataFrame:
