@@ -21,7 +21,7 @@ from carnet.contract import (
     PlanSheet,
 )
 from carnet.findings import gather
-from carnet.frames import chosen
+from carnet.frames import chosen, page_out
 from carnet.pipeline.bulk import heard, take, with_bulk
 from carnet.pipeline.comparing import Compared, Comparing
 from carnet.pipeline.no_book import NoBook
@@ -82,6 +82,7 @@ def make_plan(
         decisions = find_decided(choices.decisions, mentions, numbers, sheets.places, book)
         values, values_lost = find_values(choices.values, mentions, numbers, sheets.places)
         numbers = split(mentions, numbers, decisions.of_files(same=False))
+        page_out()
     compared = Comparing(mentions, sheets, choices, kinds, book, timings, decisions, values).run(numbers)
     del mentions  # what is still needed of them is in the records
     records, checked, keys, matches = compared.records, compared.checked, compared.keys, compared.matches
@@ -96,6 +97,7 @@ def make_plan(
             sheets.columns, _possible_clients(changes.contacts), book, choices.mode, colleagues,
             clear=choices.clear,
         )  # fmt: skip
+        page_out()
         findings = [
             unfitting(choices.recipe),
             *notes(sheets.files),
@@ -112,6 +114,7 @@ def make_plan(
         findings = [*heard(findings, sheets.bulk), *edit_findings]
         findings += sheets.bulk.findings if sheets.bulk else []
         known = _known(compared, changes, book)
+        page_out()
         plan = _plan(sheets, compared, keys, changes, work, known, gather(findings), revision, choices)
         return with_bulk(plan, sheets.bulk) if sheets.bulk else plan
 

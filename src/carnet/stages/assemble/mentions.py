@@ -136,7 +136,9 @@ class Mentions:
                 read = part.copied(columns) if set(columns) & set(part.columns) else _nothing(part.height)
                 parts.append(read if count == part.height else read.filter(rows))
         parts.append(_nothing(int(chosen[start:].sum())))
-        return pl.concat(parts, how="diagonal", rechunk=True).select(columns)
+        whole = pl.concat(parts, how="diagonal")
+        parts.clear()  # one column after the other becomes one piece, so that none but it is there twice
+        return pl.DataFrame([whole.drop_in_place(name).rechunk() for name in columns])
 
 
 def _nothing(height: int) -> pl.DataFrame:

@@ -65,6 +65,7 @@ _KEPT = (
 )  # fmt: skip
 
 
+_KEYS = ("source_row", "contact_key", "key")
 _STRANGER = pl.Schema(
     {"group": pl.UInt32, "value": pl.String, "sheet": pl.UInt16, "row": pl.UInt32, "name": pl.String}
 )
@@ -308,10 +309,10 @@ def _keys(frame: pl.DataFrame) -> pl.DataFrame:
         ("source_key", pl.concat_str("provider", "kind", "key", separator="/")),
         ("source_key", pl.concat_str(pl.lit("book"), "kind", "contact_key", separator="/")),
     )
-    own = frame.filter("own")
-    tables = [own.select("contact", kind=pl.lit(kind), value=value) for kind, value in values]
+    own = frame.select("contact", "sheet", "position", "kind", "provider", "own", *_KEYS).filter("own")
+    tables = [own.select("contact", kind=pl.lit(kind), value=value).drop_nulls() for kind, value in values]
     beside = ~pl.col("own") & ~pl.col("implied") & (pl.col("kind") == "person")
     people = frame.select("contact", "sheet", "position", beside=beside).filter("beside")
     rows = own.select("sheet", "position", kind=pl.lit("source_row"), value="source_row").drop_nulls()
     tables.append(people.join(rows, on=["sheet", "position"]).select("contact", "kind", "value"))
-    return pl.concat(tables).drop_nulls("value").unique(maintain_order=True)
+    return pl.concat(tables).unique(maintain_order=True)

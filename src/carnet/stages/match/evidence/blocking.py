@@ -35,7 +35,7 @@ def candidate_pairs(table: pl.DataFrame, kind: str, *, exhaustive: bool = True) 
     """Pairs of records of one kind that share a key.
 
     Args:
-        table: records.TABLE, rows of that kind only.
+        table: records.TABLE, rows of that kind only; what keyed() gives of it is enough.
         exhaustive: take many pairs, of a small table all; else as many as an import can wait for.
     """
     nothing = pl.DataFrame(schema=LEFT_OUT)

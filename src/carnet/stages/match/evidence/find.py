@@ -102,7 +102,7 @@ def judged(
     """Pairs scored, with odds, probability, related and apart, by the model refined on them.
 
     Args:
-        table: rows of records.TABLE of that kind.
+        table: rows of records.TABLE of that kind; levels.columns_read of its columns are enough.
         pairs: l, r: which of them are held against each other.
         engine: where Splink runs.
         among: of how many records those of a pair are two; of the table's unless more were passed over.

@@ -6,8 +6,10 @@ differs between engines (see ``backends``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,3 +350,10 @@ def condition(text: str, functions: Mapping[str, str]) -> str:
     for name, function in functions.items():
         text = text.replace(f"<{name}>", function)
     return text
+
+
+@cache
+def columns_read(kind: str) -> tuple[str, ...]:
+    """The columns of records.TABLE that the levels of a kind read, with the records' number."""
+    text = " ".join(level.when for one in OF_KIND[kind] for level in one.levels)
+    return ("unique_id", *sorted(set(re.findall(r"\b(\w+)_[lr]\b", text))))

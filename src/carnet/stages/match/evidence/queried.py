@@ -6,7 +6,6 @@ twice as long for those of a large one. Memory does not grow with the pairs.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 import numpy as np
@@ -15,10 +14,9 @@ import polars as pl
 from duckdb import DuckDBPyConnection
 
 from carnet.stages.match.evidence.backends import FUNCTIONS, duckdb_opened
-from carnet.stages.match.evidence.levels import OF_KIND, Comparison, condition
+from carnet.stages.match.evidence.levels import OF_KIND, Comparison, columns_read, condition
 from carnet.stages.match.evidence.model import Model, counted, terms_of, weights_of
 from carnet.stages.match.evidence.rarity import common
-from carnet.stages.match.evidence.records import TABLE
 from carnet.stages.match.evidence.weigh import summed
 
 _Floats = npt.NDArray[np.float64]
@@ -29,7 +27,7 @@ def score(
     table: pl.DataFrame, pairs: pl.DataFrame, model: Model, log_prior: float, floor: float | None
 ) -> pl.DataFrame:
     """What score.score_pairs gives."""
-    compared = table.select(_compared(model.kind))
+    compared = table.select(columns_read(model.kind))
     shares = table.select("unique_id", *(common(name, model).alias(name) for name in terms_of(model)))
     parts = list(pairs.iter_slices(_AT_ONCE)) or [pairs]
     return pl.concat(_scored(compared, shares, part, model, log_prior, floor) for part in parts)
@@ -73,14 +71,6 @@ def _of_end(table: pl.DataFrame, pairs: pl.DataFrame, end: str) -> pl.DataFrame:
     """The records at one end of the pairs, their columns named after it."""
     records = pairs.select(unique_id=end).join(table, on="unique_id", how="left", maintain_order="left")
     return records.drop("unique_id").rename(lambda name: f"{name}_{end}")
-
-
-@cache
-def _compared(kind: str) -> tuple[str, ...]:
-    """The columns of a table that the conditions of a kind's levels read, with the records' number."""
-    text = " ".join(level.when for one in OF_KIND[kind] for level in one.levels)
-    read = set(re.findall(r"\b(\w+)_[lr]\b", text))
-    return ("unique_id", *(name for name in TABLE.names() if name in read))
 
 
 @cache

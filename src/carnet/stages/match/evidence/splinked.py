@@ -10,10 +10,9 @@ import polars as pl
 from splink import Linker
 
 from carnet.stages.match.evidence.backends import Engine, Tables
-from carnet.stages.match.evidence.levels import Comparison, Level, condition
+from carnet.stages.match.evidence.levels import Comparison, Level, columns_read, condition
 from carnet.stages.match.evidence.model import Model, terms_of, weights_of
 from carnet.stages.match.evidence.rarity import common
-from carnet.stages.match.evidence.records import TABLE
 
 
 def settings(model: Model, functions: Mapping[str, str]) -> dict[str, Any]:
@@ -55,8 +54,9 @@ def score(
     table: pl.DataFrame, pairs: Any, model: Model, log_prior: float, floor: float | None, engine: Engine
 ) -> pl.DataFrame:
     """What score.score_pairs gives, of pairs that may be a table of the engine's."""
+    compared = table.select(columns_read(model.kind)).with_columns(block=pl.lit(0))
     with engine.tables() as tables:
-        records = tables.register(_compared(table), "carnet_records")
+        records = tables.register(compared, "carnet_records")
         linker = Linker(
             records, settings(model, tables.functions), log_level=logging.ERROR, validate_settings=False
         )  # the settings are ours: checking them takes longer than comparing a small list
@@ -70,12 +70,6 @@ def score(
             threshold_match_weight=None if floor is None else floor - log_prior, warning_mode="never"
         )
         return _read(tables, found.physical_name, model, log_prior)
-
-
-def _compared(table: pl.DataFrame) -> pl.DataFrame:
-    return table.select(
-        name for name in TABLE.names() if name not in {"source", "place", "kind"}
-    ).with_columns(block=pl.lit(0))
 
 
 def _read(tables: Tables, name: str, model: Model, log_prior: float) -> pl.DataFrame:

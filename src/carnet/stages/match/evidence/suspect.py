@@ -6,10 +6,11 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from carnet.frames import chosen, page_out, paged
-from carnet.stages.match.evidence.blocking import candidate_pairs
+from carnet.frames import page_out
+from carnet.stages.match.evidence.blocking import candidate_pairs, keyed
 from carnet.stages.match.evidence.explain import evidence
 from carnet.stages.match.evidence.find import KINDS, judged
+from carnet.stages.match.evidence.levels import columns_read
 from carnet.stages.match.evidence.records import told
 
 SUSPECTS = pl.Schema(
@@ -52,13 +53,13 @@ def _of_kind(
     others: int,
     least: float,
 ) -> tuple[pl.DataFrame | None, int]:
-    rows = paged(table.filter((pl.col("kind") == kind) & (told(table) > 0)))
-    page_out()
+    said = (table["kind"] == kind) & (told(table) > 0)
+    rows = table.select("unique_id").filter(said)
     fresh = int(new[rows["unique_id"].to_numpy()].sum())
     if not fresh:
         return None, 0
-    of_files = chosen(rows, ~rows["unique_id"].is_in(known["r"].implode()))
-    blocked = candidate_pairs(of_files, kind, exhaustive=False)
+    of_files = said & ~table["unique_id"].is_in(known["r"].implode())
+    blocked = candidate_pairs(keyed(table, kind).filter(of_files), kind, exhaustive=False)
     crowd = int(blocked.left_out.select(pl.col("records").max().fill_null(0)).item())
     ends = [new[blocked.pairs[end].to_numpy()] for end in ("l", "r")]
     beside = known.join(rows, left_on="l", right_on="unique_id", how="semi").join(
@@ -68,7 +69,8 @@ def _of_kind(
     if not asked.height:
         return None, crowd
     page_out()
-    scored = judged(rows, asked, kind, among=of_files.height + others, asked=fresh)
+    whole = table.select(columns_read(kind)).filter(said)
+    scored = judged(whole, asked, kind, among=int(of_files.sum()) + others, asked=fresh)
     scored = scored.with_columns(kind=pl.lit(kind))
     return scored.filter((pl.col("probability") >= least) & ~pl.col("apart")), crowd
 
