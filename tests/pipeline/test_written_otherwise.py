@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,21 @@ def kept(desk: Desk) -> int:
             [desk.book.firm],
         )
         return int(cursor.fetchone()[0])
+
+
+def test_pairs_that_are_as_likely_stand_in_the_order_of_the_file(home: Path, tmp_path: Path) -> None:
+    from carnet.book.setup import open_book
+
+    rows = [
+        f"Theo,{first}{second}ernath{end},{1950 + number}-03-04\n"
+        for number, (first, second) in enumerate(product("BCDFGHJK", "aeiou"))
+        for end in ("y", "ey")
+    ]
+    desk = Desk(open_book(home, firm="As likely"), tmp_path)
+    pairs = desk.plan(desk.file("list.csv", "First Name,Last Name,Date of Birth\n" + "".join(rows))).suspects
+    assert pairs.height > 20
+    assert pairs["probability"].n_unique() < pairs.height
+    ordered = pairs.sort(
+        "probability", "other", "contact", descending=[True, False, False], maintain_order=True
+    )
+    assert pairs.select("other", "contact").rows() == ordered.select("other", "contact").rows()

@@ -42,7 +42,8 @@ def suspected_pairs(
         return pl.DataFrame(schema=SUSPECTS), crowd
     whole = pl.concat(pairs, how="diagonal")
     told_of = whole.join(_told(whole), on=["l", "r"], how="left", maintain_order="left")
-    return told_of.sort("probability", descending=True, maintain_order=True).select(SUSPECTS.names()), crowd
+    surest = told_of.sort("probability", "l", "r", descending=[True, False, False])
+    return surest.select(SUSPECTS.names()), crowd
 
 
 def _of_kind(
