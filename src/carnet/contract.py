@@ -267,11 +267,13 @@ class Mapped:
     Attributes:
         country: ISO 3166-1 alpha-2 that the person gave, else the one that the sheet's values tell; None
             where neither does.
+        order: of day and month in its dates: "dmy", "mdy" or "ymd"; None where nothing tells yet.
     """
 
     recognised: Recognised
     columns: tuple[ColumnMapping, ...]
     country: str | None = None
+    order: str | None = None
 
 
 # ------------------------------------------------------------------------------------- records

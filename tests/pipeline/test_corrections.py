@@ -32,7 +32,7 @@ def corrected(path: Path, *changes: tuple[int, str, str | None]) -> Path:
     book = openpyxl.load_workbook(path)
     tab = book.worksheets[0]
     headers = [cell.value for cell in tab[1]]
-    rows = {str(row[0].value).rsplit("/", 1)[1]: row for row in tab.iter_rows(min_row=2)}
+    rows = {str(row[0].value).split("/")[2]: row for row in tab.iter_rows(min_row=2)}
     for row, header, value in changes:
         rows[str(row)][headers.index(header)].value = value
     book.save(path)
@@ -41,7 +41,8 @@ def corrected(path: Path, *changes: tuple[int, str, str | None]) -> Path:
 
 def test_only_the_rows_with_faults_are_in_the_workbook(desk: Desk, corrections: Path) -> None:
     tab = openpyxl.load_workbook(corrections).worksheets[0]
-    assert [row[0].value for row in tab.iter_rows(min_row=2)] == [f"{desk.last}/0/{n}" for n in (2, 4, 5, 6)]
+    named = [str(row[0].value).split("/")[:3] for row in tab.iter_rows(min_row=2)]
+    assert named == [[desk.last, "0", str(number)] for number in (2, 4, 5, 6)]
 
 
 def test_corrected_rows_are_taken_up_and_nothing_is_doubled(desk: Desk, corrections: Path) -> None:
@@ -64,6 +65,25 @@ def test_corrected_rows_are_taken_up_and_nothing_is_doubled(desk: Desk, correcti
     assert after["Fir Mill LLC"]["accounting.financial_year_end_day"] == "28"
     untouched = ("Elm Mill LLC", "Ana Lopez", "Ben Carter")
     assert {name: after[name] for name in untouched} == {name: before[name] for name in untouched}
+
+
+def test_what_the_whole_list_told_of_country_and_dates_holds_for_the_rows_that_come_back(desk: Desk) -> None:
+    people = [
+        ["First Name", "Last Name", "Email", "Phone", "State", "Date of Birth"],
+        ["Ann", "Roe", "ann@example.com", "(02) 5550 7139", "VIC", "25/12/1980"],
+        ["Bo", "Lee", "bo(at)example.com", "02 5550 7140", "NSW", "03/04/1975"],
+        ["Cy", "Poe", "cy@example.com", "03 5550 7141", "QLD", "04/05/1976"],
+    ]
+    path = desk.folder / "corrections.xlsx"
+    desk.take(desk.file("people.csv", table(people)), report=path)
+    assert desk.shows()["Bo Lee"]["birth_date"] == "1975-04-03"
+    desk.forget_sheets()
+    changes = (3, "Email", "bo@example.com"), (3, "Phone", "02 5550 7149"), (3, "Date of Birth", "05/04/1975")
+    plan = desk.take(corrected(path, *changes))
+    assert codes(plan) == ["sheet.findings"]
+    bo = desk.shows()["Bo Lee"]
+    assert bo["birth_date"] == "1975-04-05"
+    assert "+61255507149" in {phone["number"] for phone in bo["cards"][0]["phones"]}
 
 
 def test_a_name_is_corrected_too_because_the_row_is_known(desk: Desk, corrections: Path) -> None:

@@ -17,6 +17,7 @@ from carnet.book import clues, sealing, sources, texts
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.keys import KEY_FORM
 from carnet.book.rows import rows
+from carnet.catalog.reference import PATTERN
 from carnet.contract import CARD, LOOKUP, Contents
 from carnet.stages.assemble.identity import name_key
 from carnet.stages.match.candidates import FEW
@@ -142,13 +143,10 @@ def _find_clue(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) ->
 
 def _find_source(book: FirmBook, cursor: Cursor, kind: str, keys: pl.DataFrame) -> pl.DataFrame:
     """ "<import>/<sheet>/<row>" through the sources, a sheet at a time."""
-    parts = keys.with_columns(
-        pl.col("value")
-        .str.extract_groups(r"^(?<batch>[0-9A-Za-z]+)/(?<sheet>\d{1,6})/(?<row>\d{1,9})$")
-        .struct.unnest()
-    ).cast({"sheet": pl.Int64, "row": pl.Int64})
+    parts = keys.with_columns(pl.col("value").str.extract_groups(PATTERN).struct.unnest())
+    parts = parts.cast({"sheet": pl.Int64, "row": pl.Int64}).drop_nulls("batch")
     found = [pl.DataFrame(schema={"value": pl.String, "book_id": pl.Int64})]
-    for (batch, sheet), part in parts.drop_nulls().partition_by("batch", "sheet", as_dict=True).items():
+    for (batch, sheet), part in parts.partition_by("batch", "sheet", as_dict=True).items():
         links = sources.of_sheet(book, cursor, str(batch), int(str(sheet)))
         found.append(part.join(links, on="row").select("value", book_id="contact"))
     return pl.concat(found)

@@ -235,8 +235,8 @@ def _plan(
         survived=renumbered(survived(records, changes.contacts), "contact"),
         files=tuple(sheets.files),
         sheets=tuple(
-            PlanSheet(sheet, column.ledger.cells(), place)
-            for sheet, column, place in zip(sheets.mapped, sheets.columns, sheets.places, strict=True)
+            PlanSheet(column.mapped, column.ledger.cells(), place)
+            for column, place in zip(sheets.columns, sheets.places, strict=True)
         ),
         work=renumbered(work.items, "client"),
         work_changes=work.changes,

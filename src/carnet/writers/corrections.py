@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 
+from carnet.catalog.reference import reference
 from carnet.contract import Plan
 from carnet.findings import Severity, rules
 from carnet.language import Language, Text
@@ -96,7 +98,9 @@ class _Tab:
         self._plan = plan
         self._sheet = mapped.recognised.sheet
         self._headers = column_names(mapped, language)
-        self._prefix = f"{import_key or '-'}/{index}/"
+        self._reference = partial(
+            reference, import_key or "-", index, country=mapped.country, order=mapped.order
+        )
         self._language = language
         self._styles = styles
         self._comments = 0
@@ -149,7 +153,7 @@ class _Tab:
         self, tab: Worksheet, place: int, number: int, texts: list[str | None], risky: set[int],
         found: list[dict[str, str | int | None]],
     ) -> None:  # fmt: skip
-        tab.write_string(place, 0, f"{self._prefix}{number}", self._styles.grey)
+        tab.write_string(place, 0, self._reference(number), self._styles.grey)
         marked = self._marked(found)
         too_long = [
             n for n, text in enumerate(texts) if text and len(text) * 2 > MAX_CELL and _units(text) > MAX_CELL

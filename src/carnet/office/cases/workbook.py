@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 from django.db import transaction
 
+from carnet.catalog.reference import PATTERN
 from carnet.choices import Choices
 from carnet.contract import CarnetError, Sheet, SourceFile
 from carnet.findings import Severity, rule
@@ -93,8 +94,9 @@ def _tab(sheet: Sheet) -> pl.DataFrame | None:
     head = sheet.head(1)
     if not head.height or head["c0"][0] not in {REFERENCE.en, REFERENCE.fr}:
         return None
-    named = pl.col("c0").str.extract_groups(r"^(?<reference>[^/]+)/(?<sheet>\d{1,4})/(?<row>\d{1,9})$")
-    rows = sheet.scan().select(named.alias("named"), pl.exclude("row", "c0")).unnest("named")
+    named = pl.col("c0").str.extract_groups(PATTERN).struct
+    place = [named.field(name) for name in ("batch", "sheet", "row")]
+    rows = sheet.scan().select(*place, pl.exclude("row", "c0")).rename({"batch": "reference"})
     return rows.cast({"sheet": pl.UInt16, "row": pl.UInt32}).drop_nulls("reference").collect()
 
 

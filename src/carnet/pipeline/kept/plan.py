@@ -28,7 +28,7 @@ rule(
     "été modifié.",
 )
 
-_VERSION = f"{__version__}/4"  # the last number grows when anything else is kept
+_VERSION = f"{__version__}/5"  # the last number grows when anything else is kept
 _DOCUMENT = "plan.json"
 _FRAMES = ("contacts", "cards", "members", "changes", "lookups", "sources", "findings", "suspects", "decided",
     "survived", "work", "work_changes",

@@ -9,10 +9,11 @@ import polars as pl
 
 from carnet import catalog
 from carnet.catalog import FieldType, fold
+from carnet.catalog.reference import read_before
 from carnet.contract import SAFE, ColumnMapping, Mapped, Options, Recognised
 from carnet.findings import FINDINGS, Severity, empty, rule
 from carnet.language import Text
-from carnet.providers.layout import layout_of
+from carnet.providers.layout import layout_of, reserved
 from carnet.stages.map import choice, declared, work
 from carnet.stages.map.addresses import ADDRESS_PARTS
 from carnet.stages.map.context import place
@@ -120,7 +121,8 @@ def map_columns(
     fixed |= choice.chosen(headers, options.mapping)
     fixed |= choice.chosen_positions(_padded(recognised), options.columns)
     looked = profiles(recognised)
-    country = options.country or dominant(looked)
+    before, order = _read_before(recognised, looked)
+    country = options.country or before or dominant(looked)
     if recognised.kind == "work":
         found, notes = work.work_columns(recognised, _padded(recognised), fixed, looked)
         return Mapped(recognised, tuple(_single(found, notes, looked)), country), _frame(notes)
@@ -152,7 +154,14 @@ def map_columns(
         value = examples(looked[beside[0]].values)
         notes.append(_note(beside[0], "column.second_table", value, ""))
     notes += _swapped(found, weighed, fixed)
-    return Mapped(recognised, tuple(found), country), _frame(notes)
+    return Mapped(recognised, tuple(found), country, order), _frame(notes)
+
+
+def _read_before(recognised: Recognised, looked: Sequence[Profile]) -> tuple[str | None, str | None]:
+    """Country and order of dates that the references of a workbook of corrections tell."""
+    places = reserved(recognised.headers)
+    told = [looked[at].values for at, target in places.items() if target.special == "source_row"]
+    return read_before(told[0][0]) if told and told[0] else (None, None)
 
 
 _NAMED = {"organization.name": "organization", "contact.name": "name", "client_group.name": "group",

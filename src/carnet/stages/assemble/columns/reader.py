@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -97,11 +98,14 @@ def standardise(
     tell_countries(reading, layout.country if layout else "")
     for group in address_groups(groups):
         check_postal_codes(reading, group)
-    reading.order = date_order or (layout.dates if layout else "") or _proven_order(reading, kept)
+    reading.order = (
+        date_order or mapped.order or (layout.dates if layout else "") or _proven_order(reading, kept)
+    )
     for together in other_groups(groups):
         _read_together(reading, together)
+    read = replace(mapped, country=reading.country, order=reading.order)
     return SheetColumns(
-        mapped, ledger, shelf, _ordered(reading), reading.findings, reading.countries, reading.invalid
+        read, ledger, shelf, _ordered(reading), reading.findings, reading.countries, reading.invalid
     )
 
 
@@ -146,7 +150,7 @@ def _proven_order(reading: Reading, kept: Sequence[ColumnMapping]) -> str | None
     """The order of day and month that the sheet's columns of dates prove together."""
     fields = {c.index: catalog.ALL_FIELDS.get(c.field or "") for c in kept}
     found = [reading.raw(index) for index, field in fields.items() if field and field.type in _DATES]
-    return dates.proven_order(found) if len(found) > 1 else None
+    return dates.proven_order(found) if found else None
 
 
 def _ordered(reading: Reading) -> list[KeptColumn]:
