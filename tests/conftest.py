@@ -60,8 +60,9 @@ _TURNS = {"web": 0, "golden": 0, "unit": 2}  # folder -> when its turn comes
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more worker than cores: a test of a page waits for its server and its browser now and then."""
-    return (os.cpu_count() or 1) + 1
+    """Two more workers than cores: a test of a page waits for its server and its browser, and every question
+    to Polars for a thread."""
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

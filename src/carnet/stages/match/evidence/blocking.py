@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,9 +56,9 @@ def candidate_pairs(table: pl.DataFrame, kind: str, *, exhaustive: bool = True) 
 
 def _shared(keys: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows of keys that several records have, which few are, and how many records have each of these."""
-    sizes = keys.group_by("key").agg(records=pl.len().cast(pl.Int64), tag=pl.col("tag").first())
-    several = sizes.filter(pl.col("records") > 1)
-    return keys.join(several, on="key", how="semi"), several
+    sizes = keys.lazy().group_by("key").agg(records=pl.len().cast(pl.Int64), tag=pl.col("tag").first())
+    several = sizes.filter(pl.col("records") > 1).collect()
+    return keys.join(several, on="key", how="semi") if several.height else keys.clear(), several
 
 
 def in_order(left_out: pl.DataFrame) -> pl.DataFrame:
@@ -90,8 +90,16 @@ def block_keys(table: pl.DataFrame, kind: str) -> Iterator[pl.DataFrame]:
     """unique_id, key Int64, tag Enum: every key of every record; a record without a part has not the key."""
     keys = keys_of(kind)
     tags = pl.Enum([tag for tag, _ in keys])
+    empty = {name for name in table.columns if table[name].null_count() == table.height}
     for tag, parts in keys:
-        yield _key(table, pl.lit(tag, tags), parts)
+        if not any(_of_one(part, empty) for part in parts):
+            yield _key(table, pl.lit(tag, tags), parts)
+
+
+def _of_one(part: pl.Expr, columns: Collection[str]) -> bool:
+    """Whether a part is made of one column alone, which is among those."""
+    made_of = set(part.meta.root_names())
+    return len(made_of) == 1 and made_of <= set(columns)
 
 
 def keys_of(kind: str) -> list[tuple[str, list[pl.Expr]]]:
