@@ -142,6 +142,20 @@ def test_a_revoked_and_a_guessed_link_are_refused_and_a_full_one_says_so(
     other.close()
 
 
+def test_a_file_that_was_chosen_before_the_page_was_ready_is_sent_too(
+    browser: Browser, signed_in: Page, served: Served, clients: Path
+) -> None:
+    link = made(signed_in, served)
+    visitor = browser.new_page(locale="en-GB")
+    late: list[Route] = []
+    visitor.route("**/dropping/send*.js", lambda route: late.append(route))
+    visitor.goto(link, wait_until="commit")
+    visitor.locator("#file").set_input_files(clients)
+    late[0].continue_()
+    expect(visitor.get_by_text("It can be read.")).to_be_visible(timeout=LONG)
+    visitor.close()
+
+
 def test_a_link_whose_time_is_over_takes_nothing_and_says_so(
     browser: Browser, signed_in: Page, served: Served
 ) -> None:

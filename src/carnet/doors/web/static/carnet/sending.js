@@ -100,10 +100,12 @@ export function whenChosen(form, Kind, enqueue) {
   form.classList.add("lively");
   for (const input of form.querySelectorAll("input[type=file]")) {
     input.closest("label").hidden = false;
-    input.addEventListener("change", () => {
+    const given = () => {
       take([...input.files]);
       input.value = "";
-    });
+    };
+    input.addEventListener("change", given);
+    if (input.files.length) given(); // chosen before this script was there
   }
   let depth = 0;
   const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
