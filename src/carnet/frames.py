@@ -35,10 +35,11 @@ def mapped(path: Path) -> pl.DataFrame:
 def paged(frame: pl.DataFrame) -> pl.DataFrame:
     """The same frame; a large one moves to a file that goes with it, and takes memory as it is looked at.
 
-    What was looked at stays in memory until page_out().
+    What was looked at stays in memory until page_out(), or until another frame is paged.
     """
     if frame.height <= LARGE or not frame.width or not _PAGES:
         return frame
+    page_out()
     with NamedTemporaryFile(prefix="carnet-") as file:
         put(frame, Path(file.name))
         pages = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -77,6 +77,7 @@ class Comparing:
                 checked = validate(records, self.sheets.mapped)
                 records.contacts = checked.contacts
                 records.several[checked.withdrawn["contact"].to_numpy()] = True  # their cells are compared
+                page_out()
             with self.timings.stage("match"):
                 own = pl.concat([lookups(records, invalid), _rows_again(records, before)])
                 keys = keys_again(kept, own, numbers)

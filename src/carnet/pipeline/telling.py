@@ -10,7 +10,7 @@ import polars as pl
 from carnet.catalog import short_name
 from carnet.contract import Mapped, SourceFile
 from carnet.findings import FINDINGS, empty
-from carnet.frames import chosen
+from carnet.frames import chosen, page_out
 from carnet.stages.assemble.records import Records
 from carnet.stages.match.kinship import suggest, tell
 from carnet.stages.match.suspects import Suspects
@@ -158,6 +158,7 @@ def _kin(records: Records, contacts: pl.DataFrame) -> list[pl.DataFrame]:
     if not len(new):
         return []
     taken = chosen(contacts, contacts["action"].is_in(["create", "update", "skip"]))
+    page_out()
     found = suggest(_in_order(taken), _in_order(records.cards), records.members)
     if not found.height:
         return []

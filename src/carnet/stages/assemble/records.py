@@ -9,7 +9,7 @@ import numpy.typing as npt
 import polars as pl
 
 from carnet.contract import CARD
-from carnet.frames import paged
+from carnet.frames import page_out, paged
 from carnet.stages.assemble.items import LISTS, distinct_items, overlaid
 from carnet.stages.assemble.mention_frames import RECORD_SET
 from carnet.stages.assemble.mentions import Mentions
@@ -116,7 +116,8 @@ def _all(mentions: Mentions, frame: pl.DataFrame, chosen: npt.NDArray[np.bool_])
     wide = [name for name in mentions.columns() if name in RECORD_SET]
     told = frame.select(narrow).filter(chosen)
     told = told.drop(name for name in narrow if name in RECORD_SET - {"name"} and _never(frame[name]))
-    told = told.with_columns(trust(frame.filter(chosen)))
+    told = told.with_columns(trust(frame).filter(chosen))
+    page_out()
     return told.hstack(mentions.read([*wide, "custom"], chosen))
 
 

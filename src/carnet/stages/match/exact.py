@@ -14,7 +14,7 @@ import polars as pl
 from carnet import catalog
 from carnet.contract import LOOKUP, Book, CarnetError, Contents, Duplicates
 from carnet.findings import Severity, rule
-from carnet.frames import paged
+from carnet.frames import page_out, paged
 from carnet.stages.assemble.identity import name_key
 from carnet.stages.assemble.records import Records
 from carnet.stages.match.candidates import FEW, PAIR, Candidates, find_candidates, lone
@@ -110,6 +110,7 @@ def lookups(records: Records, invalid: Mapping[str, Collection[str]]) -> pl.Data
         invalid: for each registration column the numbers whose check digits are wrong: they prove nothing.
     """
     own = own_keys(records.contacts, records.cards, invalid).cast(LOOKUP)
+    page_out()
     called = _other_names(records)
     registered = own.filter(pl.col("kind") == "registration")
     tables = [

@@ -99,6 +99,7 @@ def find_suspects(
     from carnet.stages.match.evidence.suspect import suspected_pairs  # Splink: half a second to load
 
     is_new = contacts["contact"].is_in(new["contact"].implode()).to_numpy()
+    page_out()
     facts = facts_of_contacts(contacts, cards, invalid)
     del ours, new, cards
     contacts = contacts.select(name for name in contacts.columns if name in {"contact", "book_id", "name"})

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 import polars as pl
 
 from carnet.contract import ADDRESS
+from carnet.frames import paged
 from carnet.stages.assemble.columns import SheetColumns
 from carnet.stages.assemble.mentions import Mentions
 from carnet.stages.match.evidence.identifiers import identifying
@@ -31,6 +32,7 @@ FACTS = pl.Schema(
         "place": pl.UInt32(),  # the spreadsheet row or the contact's number there
     }
 )
+_AT_ONCE = 100_000  # rows whose lists are put together; they take several times the memory that they need
 # The columns of a contact that are compared.
 COMPARED = frozenset({"custom", *FACTS.names(), *REGISTRATIONS})
 
@@ -102,9 +104,9 @@ def facts_of_contacts(
     key = "contact" if "contact" in contacts.columns else "id"
     told = contacts.select(name for name in contacts.columns if name in {key, *COMPARED})
     whole = told.join(
-        _of_all_cards(cards), left_on=key, right_on="contact", how="left", maintain_order="left"
+        paged(_of_all_cards(cards)), left_on=key, right_on="contact", how="left", maintain_order="left"
     ).with_columns(place=pl.col(key).cast(pl.UInt32), source=pl.lit(0, pl.UInt32))
-    return _shaped(whole, identifying(_custom(contacts)), invalid or {})
+    return paged(_shaped(paged(whole), identifying(_custom(contacts)), invalid or {}))
 
 
 def _of_all_cards(cards: pl.DataFrame) -> pl.DataFrame:
@@ -152,7 +154,11 @@ def _shaped(
         if name in whole.columns and invalid.get(name)
     ]
     others = [pl.col(name) for name in whole.columns if name.startswith("id ")] + wrong
-    whole = whole.with_columns(registrations=_gathered(numbers), ids=_gathered(others))
+    lists = [
+        part.with_columns(registrations=_gathered(numbers), ids=_gathered(others))["registrations", "ids"]
+        for part in list(whole.iter_slices(_AT_ONCE)) or [whole]
+    ]
+    whole = whole.with_columns(pl.concat(lists, rechunk=True))
     if "phones" in whole.columns and whole["phones"].dtype != pl.List(pl.String):
         whole = whole.with_columns(pl.col("phones").list.eval(pl.element().struct.field("number")))
     absent = [pl.lit(None, kind).alias(name) for name, kind in FACTS.items() if name not in whole.columns]

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import polars as pl
 from duckdb import DuckDBPyConnection
 
+from carnet.frames import page_out
 from carnet.stages.match.evidence.backends import FUNCTIONS, duckdb_opened
 from carnet.stages.match.evidence.levels import OF_KIND, Comparison, columns_read, condition
 from carnet.stages.match.evidence.model import Model, counted, terms_of, weights_of
@@ -29,6 +30,7 @@ def score(
     """What score.score_pairs gives."""
     compared = table.select(columns_read(model.kind))
     shares = table.select("unique_id", *(common(name, model).alias(name) for name in terms_of(model)))
+    page_out()
     parts = list(pairs.iter_slices(_AT_ONCE)) or [pairs]
     return pl.concat(_scored(compared, shares, part, model, log_prior, floor) for part in parts)
 

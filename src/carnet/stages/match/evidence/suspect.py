@@ -56,6 +56,7 @@ def _of_kind(
 ) -> tuple[pl.DataFrame | None, int]:
     said = (table["kind"] == kind) & (told(table) > 0)
     rows = table.select("unique_id").filter(said)
+    page_out()
     fresh = int(new[rows["unique_id"].to_numpy()].sum())
     if not fresh:
         return None, 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from carnet.frames import page_out
 from carnet.stages.match.kinship.entities import owned
 from carnet.stages.match.kinship.households import households
 from carnet.stages.match.kinship.naming import proposed_names
@@ -63,6 +64,7 @@ def suggest(contacts: pl.DataFrame, cards: pl.DataFrame, members: pl.DataFrame) 
     people = read_people(contacts, cards)
     named = organizations(contacts)
     tied = links(people, named, cards)
+    page_out()
     values = within_reach(shared_values(cards), people)
     placed = places(cards)
     pairs, repeated = one_of_each(people_pairs(values, people, employers(tied)), people)
