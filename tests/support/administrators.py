@@ -4,24 +4,18 @@ python -m tests.support.administrators '["Firm 1", "Firm 2"]'; prints the keys o
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from tests.support.apart import run
 
 NAME = "Ada Fortin"
 
 
 def signed_in(home: Path, firms: Sequence[str]) -> list[str]:
     """The sessions' keys, made by another process as this one has its own office."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.support.administrators", json.dumps(firms)],
-        env=os.environ | {"CARNET_HOME": str(home)},
-        stdout=subprocess.PIPE, encoding="utf-8", check=True, cwd=Path(__file__).parents[2],
-    )  # fmt: skip
-    keys: list[str] = json.loads(done.stdout)
-    return keys
+    return run("tests.support.administrators", firms, home)
 
 
 def main() -> None:

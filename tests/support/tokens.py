@@ -8,11 +8,11 @@ people are made where they are not there.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+from tests.support.apart import run
 
 EVERY = ("contacts:read", "contacts:write", "imports:read", "imports:write", "webhooks")
 FIRM = "Carnet"  # what the only firm is called
@@ -21,13 +21,7 @@ Wanted = tuple[str, str, Sequence[str], str]  # a person's name, role, the token
 
 def made(home: Path, wanted: Sequence[Wanted], **variables: str) -> list[str]:
     """The secrets of new tokens, made by another process as this one has its own office."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.support.tokens", json.dumps(wanted)],
-        env=os.environ | {"CARNET_HOME": str(home)} | variables,
-        stdout=subprocess.PIPE, encoding="utf-8", check=True, cwd=Path(__file__).parents[2],
-    )  # fmt: skip
-    secrets: list[str] = json.loads(done.stdout)
-    return secrets
+    return run("tests.support.tokens", wanted, home, **variables)
 
 
 def main() -> None:

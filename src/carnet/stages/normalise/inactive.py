@@ -21,7 +21,7 @@ INACTIVE = "Inactive"  # what Karbon advises to call the type of former clients 
 _GONE = (
     r"\b(?:inactive?|archived?|deactivated|former|ceased|closed|lost|terminated|deleted|inactif|archive)\b"
 )
-_ACTIVE = frozenset(("active", "actif", "actifs", "active"))
+_ACTIVE = frozenset(("active", "actif", "actifs"))
 _YES, _NO = ["yes", "y", "true", "1", "x", "oui", "vrai"], ["no", "n", "false", "0", "non", "faux"]
 
 

@@ -176,13 +176,11 @@ def _labelled(lines: Sequence[str]) -> Undressing | None:
 
 def _pair(line: str) -> str:
     """The name and the value as two cells; a line without a name has none in its first."""
+    if not line.strip():
+        return ""
     match = _LABEL.match(line)
-    name, value = (match[1], line[match.end() :]) if match else ("", line)
-    return (
-        "\t".join('"' + text.strip().replace('"', '""') + '"' for text in (name, value))
-        if line.strip()
-        else ""
-    )
+    cells = (match[1], line[match.end() :]) if match else ("", line)
+    return "\t".join('"' + text.strip().replace('"', '""') + '"' for text in cells)
 
 
 # ---------------------------------------------------------------------------------- addresses

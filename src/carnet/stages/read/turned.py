@@ -40,7 +40,7 @@ def turned(sheet: Sheet, folder: Path, stem: str) -> tuple[Sheet, list[Note]]:
     if sheet.width < 2 or sheet.rows < _FEWEST:
         return sheet, []
     head = sheet.head(_LOOKED_AT)
-    labels = [(text or "").strip().rstrip(" :") for text in head["c0"]]
+    labels = list(map(_label, head["c0"]))
     if not _are_fields(list(filter(None, labels))) or _are_fields(_cells(head.row(0))):
         return sheet, []
     if (
@@ -52,9 +52,14 @@ def turned(sheet: Sheet, folder: Path, stem: str) -> tuple[Sheet, list[Note]]:
         return _written(sheet, list(_transposed(head, labels)), "sheet.turned", folder, stem)
     if _repeat(labels) and _are_pairs(head, labels):
         pairs = sheet.scan().select("row", "c0", "c1").collect().iter_rows()
-        told = [(row, (label or "").strip().rstrip(" :"), value or "") for row, label, value in pairs]
+        told = [(row, _label(label), value or "") for row, label, value in pairs]
         return _written(sheet, list(_records(told)), "sheet.pairs", folder, stem)
     return sheet, []
+
+
+def _label(text: str | None) -> str:
+    """The name of a field as its cell has it, without the colon."""
+    return (text or "").strip().rstrip(" :")
 
 
 @cache
@@ -113,13 +118,15 @@ def _records(pairs: Sequence[Pair]) -> Iterator[Record]:
     """
     first, before = fold(pairs[0][1]), pairs[0][0]
     block: list[tuple[str, str]] = []
+    seen: set[str] = set()
     for row, label, value in pairs:
-        seen = {fold(name) for name, _ in block}
-        if label and fold(label) in seen and (fold(label) == first or row > before + 1):
+        name = fold(label)
+        if label and name in seen and (name == first or row > before + 1):
             yield before, block
-            block = []
+            block, seen = [], set()
         if label or not block:
             block.append((label, value))
+            seen.add(name)
         else:
             block[-1] = (block[-1][0], f"{block[-1][1]}\n{value}".strip())
         before = row

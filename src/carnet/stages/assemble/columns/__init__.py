@@ -2,8 +2,7 @@
 
 ``reader`` goes over the sheet: ``groups`` tells which columns are read together and which first, ``places``
 (with ``several``), ``singles``, ``days``, ``numbers``, ``names`` and ``reach`` read them; ``blank`` tells
-which cells hold nothing. ``reading`` is the
-sheet while it is read, ``sheet`` what comes of it.
+which cells hold nothing. ``reading`` is the sheet while it is read, ``sheet`` what comes of it.
 """
 
 from carnet.stages.assemble.columns.blank import blank_cells

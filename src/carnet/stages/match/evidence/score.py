@@ -11,9 +11,8 @@ from carnet.stages.match.evidence.backends import DUCKDB, Engine
 from carnet.stages.match.evidence.model import Model
 
 FLOOR = -14.0  # log odds (base 2) below which a pair is not kept
-QUERIED = (
-    2_000_000  # pairs of an import; of a search of its own Splink puts on disk what memory does not hold
-)
+# Pairs of an import; of a search of its own Splink puts on disk what memory does not hold.
+QUERIED = 2_000_000
 
 
 def score_pairs(
