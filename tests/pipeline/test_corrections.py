@@ -86,6 +86,27 @@ def test_what_the_whole_list_told_of_country_and_dates_holds_for_the_rows_that_c
     assert "+61255507149" in {phone["number"] for phone in bo["cards"][0]["phones"]}
 
 
+def test_the_order_of_year_ends_and_of_dates_of_work_holds_for_the_rows_that_come_back(desk: Desk) -> None:
+    firms = [
+        ["Client Name", "Email", "Year End"],
+        ["Oak Mill LLC", "office@oak.example", "31/03"],
+        ["Elm Mill LLC", "office at elm", "05/04"],
+    ]
+    jobs = [
+        ["Client", "Work Title", "Work Type", "Due Date"],
+        ["Oak Mill LLC", "Tax return", "Tax", "31/03/2027"],
+        ["Elm Mill LLC", "", "Tax", "05/04/2027"],
+    ]
+    path = desk.folder / "corrections.xlsx"
+    files = desk.file("firms.csv", table(firms)), desk.file("jobs.csv", table(jobs))
+    assert "date.ambiguous" not in codes(desk.take(*files, report=path))
+    desk.forget_sheets()
+    plan = desk.plan(path)
+    assert not {"date.ambiguous", "year_end.ambiguous"} & set(codes(plan))
+    assert not plan.changes.height
+    assert {sheet.mapped.order for sheet in plan.sheets[:2]} == {"dmy"}
+
+
 def test_a_name_is_corrected_too_because_the_row_is_known(desk: Desk, corrections: Path) -> None:
     count = len(desk.shows())
     desk.take(corrected(corrections, (2, "Client Name", "Oak & Ash Mill LLC"), (2, "Client ID", "011")))

@@ -125,7 +125,7 @@ def map_columns(
     country = options.country or before or dominant(looked)
     if recognised.kind == "work":
         found, notes = work.work_columns(recognised, _padded(recognised), fixed, looked)
-        return Mapped(recognised, tuple(_single(found, notes, looked)), country), _frame(notes)
+        return Mapped(recognised, tuple(_single(found, notes, looked)), country, order), _frame(notes)
     known = declared.columns(recognised)
     written = _padded(recognised)
     beside = _second_table(written, looked)

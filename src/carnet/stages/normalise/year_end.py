@@ -97,26 +97,45 @@ _FORMS = (
 
 
 @over_distinct
-def normalise_year_end(values: pl.Series) -> pl.DataFrame:
+def normalise_year_end(values: pl.Series, order: str | None = None) -> pl.DataFrame:
     """Day and month of the financial year's end, from one cell.
 
     Args:
         values: n texts: "30 June", "06/30", "0630", "June", "6", "31 décembre", or a date whose year means
             nothing; the whole column tells in which order two numbers stand, and whether five digits are the
-        number under which a spreadsheet keeps a date.
+            number under which a spreadsheet keeps a date.
+        order: "dmy" or "mdy" for a column that does not tell in which order two numbers stand.
 
     Returns:
         n rows: day, month (texts without leading zeros), code, suggestion, detail (month-day readings).
         A month alone ends on its last day, said as an assumption.
     """
-    text = values.to_frame("text").select(clean(pl.col("text"))).with_row_index("cell")
+    text = _cells(values)
+    told = _written(text)
+    found = _from_serials(_decide(_readings(told), order), told)
+    joined = text.select("cell").join(found, on="cell", how="left", maintain_order="left")
+    return joined.select("day", "month", "code", "suggestion", "detail")
+
+
+def proven_order(values: pl.Series) -> str | None:
+    """The order of day and month ("dmy" or "mdy") that some year ends prove and none contradicts.
+
+    Args:
+        values: the column's texts.
+    """
+    return _proven(_readings(_written(_cells(values.cast(pl.String).unique()))))
+
+
+def _cells(values: pl.Series) -> pl.DataFrame:
+    return values.to_frame("text").select(clean(pl.col("text"))).with_row_index("cell")
+
+
+def _written(text: pl.DataFrame) -> pl.DataFrame:
+    """The cells that hold something, a spreadsheet's numbers as dates."""
     told = text.filter(pl.col("text").is_not_null() & ~is_no_data(pl.col("text")))
     told = told.filter(~pl.col("text").str.contains(r"^[0/.\s-]+$"))
     number = pl.col("text").str.extract(rf"({SERIAL})")
-    told = told.with_columns(serial=number.is_not_null(), text=pl.coalesce(of_serial(number), "text"))
-    found = _from_serials(_decide(_take_apart(told)), told)
-    joined = text.select("cell").join(found, on="cell", how="left", maintain_order="left")
-    return joined.select("day", "month", "code", "suggestion", "detail")
+    return told.with_columns(serial=number.is_not_null(), text=pl.coalesce(of_serial(number), "text"))
 
 
 def _take_apart(cells: pl.DataFrame) -> pl.DataFrame:
@@ -157,22 +176,26 @@ def _last_day(month: pl.Expr) -> pl.Expr:
     return month.replace_strict(_LAST_DAYS, default=None, return_dtype=pl.Int64)
 
 
-def _decide(parts: pl.DataFrame) -> pl.DataFrame:
-    """Day and month of each cell, or the finding why there is none."""
+def _readings(told: pl.DataFrame) -> pl.DataFrame:
+    """The cells read day first (first), month first (second), and as a month alone (assumed)."""
     a, b, m, d = (pl.col(name) for name in ("a", "b", "m", "d"))
     free = a.is_not_null()
     alone = m.is_between(1, 12) & d.is_null()
-    read = parts.with_columns(
+    return _take_apart(told).with_columns(
         first=_month_day(pl.when(free).then(b).otherwise(m), pl.when(free).then(a).otherwise(d)),
         second=_month_day(a, b),
         assumed=pl.when(alone).then(_month_day(m, pl.col("last"))),
     )
+
+
+def _decide(read: pl.DataFrame, order: str | None) -> pl.DataFrame:
+    """Day and month of each cell, or the finding why there is none."""
     first, second = pl.col("first"), pl.col("second")
-    proven = _proven(read.filter(free))
+    decided = {"dmy": first, "mdy": second}.get(_proven(read) or order or "")
     twofold = first.is_not_null() & second.is_not_null() & (first != second)
-    decided = pl.col(proven) if proven else pl.lit(None, dtype=pl.String)
-    value = pl.coalesce(pl.when(twofold).then(decided).otherwise(pl.coalesce(first, second)), "assumed")
-    open_ = twofold & (proven is None)
+    chosen = pl.lit(None, dtype=pl.String) if decided is None else decided
+    value = pl.coalesce(pl.when(twofold).then(chosen).otherwise(pl.coalesce(first, second)), "assumed")
+    open_ = twofold & (decided is None)
     code = (
         pl.when(open_)
         .then(pl.lit("year_end.ambiguous"))
@@ -191,14 +214,15 @@ def _decide(parts: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _proven(free: pl.DataFrame) -> str | None:
-    """The order of two numbers that some cells prove and none contradicts: first is day, month."""
+def _proven(read: pl.DataFrame) -> str | None:
+    """The order of two numbers that some cells prove and none contradicts."""
     first, second = pl.col("first"), pl.col("second")
+    free = read.filter(pl.col("a").is_not_null())
     day_first = free.filter(first.is_not_null() & second.is_null()).height > 0
     month_first = free.filter(second.is_not_null() & first.is_null()).height > 0
     if day_first == month_first:
         return None
-    return "first" if day_first else "second"
+    return "dmy" if day_first else "mdy"
 
 
 def _month_day(month: pl.Expr, day: pl.Expr) -> pl.Expr:

@@ -13,7 +13,7 @@ from carnet.stages.normalise import dates, year_end
 def read_year_end(reading: Reading, column: ColumnMapping) -> None:
     """The end of the financial year, month and day in one cell."""
     raw = reading.raw(column.index)
-    result = year_end.normalise_year_end(raw)
+    result = year_end.normalise_year_end(raw, reading.order)
     reading.find(column.index, raw, result)
     for part in ("month", "day"):
         name = f"accounting.financial_year_end_{part}"

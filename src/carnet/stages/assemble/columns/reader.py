@@ -43,7 +43,7 @@ from carnet.stages.assemble.columns.singles import (
 )
 from carnet.stages.assemble.ledger import Ledger
 from carnet.stages.assemble.shelf import Shelf
-from carnet.stages.normalise import dates
+from carnet.stages.normalise import dates, year_end
 
 _OF_ONE_COLUMN: dict[str, Callable[[Reading, ColumnMapping], None]] = {
     **dict.fromkeys(PLAIN_SPECIALS, read_key),
@@ -147,10 +147,13 @@ def _read(reading: Reading, group: list[ColumnMapping]) -> None:
 
 
 def _proven_order(reading: Reading, kept: Sequence[ColumnMapping]) -> str | None:
-    """The order of day and month that the sheet's columns of dates prove together."""
+    """The order of day and month that the sheet's columns of dates prove together, and its year ends."""
     fields = {c.index: catalog.ALL_FIELDS.get(c.field or "") for c in kept}
     found = [reading.raw(index) for index, field in fields.items() if field and field.type in _DATES]
-    return dates.proven_order(found) if found else None
+    told = {year_end.proven_order(reading.raw(c.index)) for c in kept if c.special == "year_end"}
+    told |= {dates.proven_order(found)} if found else set()
+    told -= {None}
+    return told.pop() if len(told) == 1 else None
 
 
 def _ordered(reading: Reading) -> list[KeptColumn]:
