@@ -31,6 +31,7 @@ __all__ = [
     "PHONE",
     "SAFE",
     "SOCIAL",
+    "SOURCE_CELLS",
     "SPECIALS",
     "SURVIVED",
     "SUSPECTS",
@@ -333,6 +334,11 @@ class Balance:
 # ---------------------------------------------------------------------------------------- plan
 
 
+# Cells of rows of earlier imports. taken: what it says was stored, or the contact had it.
+SOURCE_CELLS = pl.Schema(
+    {"reference": pl.String, "column": pl.UInt16, "header": pl.String, "text": pl.String, "taken": pl.Boolean}
+)
+
 # Keys under which a contact is found again. `kind` is one of KEY_KINDS. `value` is already in its
 # comparable form. Values of secret registration numbers are sealed by the book before they are stored.
 LOOKUP = pl.Schema({"contact": pl.UInt32, "kind": pl.String, "value": pl.String})
@@ -482,6 +488,16 @@ class Book(Protocol):
 
     def imported(self, digests: Sequence[str]) -> Mapping[str, str]:
         """Sheet.digest() -> "<import>/<sheet>" of those sheets that were imported before, the last time."""
+
+    def cells_of(self, references: pl.Series) -> pl.DataFrame:
+        """The cells of rows of earlier imports as the files held them, or as they were corrected then.
+
+        Args:
+            references: see catalog.reference; some may name no row of the book.
+
+        Returns:
+            SOURCE_CELLS rows of the cells that were not empty.
+        """
 
     def work_of(self, clients: pl.Series) -> pl.DataFrame:
         """The work items for contacts of some ids, BOOK_WORK rows."""

@@ -6,8 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
+import polars as pl
 import pytest
-from tests.support.desk import Desk, codes, seen, table
+from tests.support.desk import Desk, assert_changes_nothing, codes, seen, table
+
+from carnet.book.actions.edit_cards import save_card
+from carnet.book.actions.edit_contact import edit
+from carnet.contract import Duplicates
 
 CLIENTS = [
     ["Client ID", "Client Name", "Contact First Name", "Contact Last Name", "Email", "Year End", "City"],
@@ -105,6 +110,35 @@ def test_the_order_of_year_ends_and_of_dates_of_work_holds_for_the_rows_that_com
     assert not {"date.ambiguous", "year_end.ambiguous"} & set(codes(plan))
     assert not plan.changes.height
     assert {sheet.mapped.order for sheet in plan.sheets[:2]} == {"dmy"}
+
+
+def test_rows_given_back_as_they_are_leave_what_a_merge_or_a_person_made_of_the_contact(desk: Desk) -> None:
+    people = [
+        ["First Name", "Last Name", "Email", "Phone", "Company", "Role", "City", "Hobby"],
+        ["Robert", "Okafor", "rob@example.com", "+1 212 555 0143", "Oak Mill LLC", "Director", "", "Chess"],
+        ["Bob", "Okafor", "rob@example.com", "(212) 555-0143 ask", "Oak Mill LLC", "Owner", "Utica", "Go"],
+        ["Ann", "Roe", "ann(at)example.com", "+1 212 555 0150", "", "", "Troy", "Polo"],
+    ]
+    path = desk.folder / "corrections.xlsx"
+    mapping = {"Hobby": "custom.Hobby"}
+    clients = desk.file("people.csv", table(people))
+    desk.take(clients, report=path, duplicates=Duplicates.MERGE, mapping=mapping)
+    assert set(desk.shows()) == {"Oak Mill LLC", "Robert Okafor", "Ann Roe"}
+    assert_changes_nothing(desk.plan(path))
+    contents = desk.book.contents()
+    ann = contents.contacts.row(by_predicate=pl.col("name") == "Ann Roe", named=True)
+    card = contents.cards.filter(pl.col("contact") == ann["id"])["id"].item()
+    edit(desk.book, ann["key"], {"last_name": "Roe-Lee", "custom.Hobby": "Darts"}, user="Ana")
+    save_card(
+        desk.book, ann["key"], {"addresses": [{"label": "home", "city": "Albany"}]}, card=card, user="A"
+    )
+    before = desk.shows()["Ann Roe-Lee"]
+    assert_changes_nothing(desk.plan(path))
+    assert desk.take(corrected(path, (4, "Email", "ann@example.com"))).changes.height == 0
+    after = desk.shows()["Ann Roe-Lee"]
+    assert after["cards"][0].pop("emails") == ["ann@example.com"]
+    assert after == before
+    assert after["custom"] == {"Hobby": "Darts"}
 
 
 def test_a_name_is_corrected_too_because_the_row_is_known(desk: Desk, corrections: Path) -> None:

@@ -123,6 +123,11 @@ class FirmBook:
         with self.cursor() as cursor:
             return sources.imported(self, cursor, digests)
 
+    def cells_of(self, references: pl.Series) -> pl.DataFrame:
+        """See contract.Book."""
+        with self.cursor() as cursor:
+            return provenance.cells_of_references(self, cursor, references)
+
     def work_of(self, clients: pl.Series) -> pl.DataFrame:
         """See contract.Book."""
         with self.cursor() as cursor:

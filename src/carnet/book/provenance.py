@@ -18,7 +18,8 @@ from carnet.book.engines import Cursor
 from carnet.book.queries import SET_ASIDE
 from carnet.book.rows import rows
 from carnet.book.trail import moment
-from carnet.contract import CarnetError, Disposition
+from carnet.catalog.reference import PATTERN
+from carnet.contract import SOURCE_CELLS, CarnetError, Disposition
 from carnet.findings import Severity, rule
 
 if TYPE_CHECKING:
@@ -107,6 +108,37 @@ def cells_of_row(book: FirmBook, cursor: Cursor, sheet: int, row: int) -> list[S
     """Every cell that is not empty of one row of a sheet, by the sheet's id."""
     place = pl.Schema({"sheet": pl.Int64, "row": pl.UInt32})
     return _told(book, cursor, pl.DataFrame([(sheet, row)], schema=place, orient="row"))
+
+
+def cells_of_references(book: FirmBook, cursor: Cursor, references: pl.Series) -> pl.DataFrame:
+    """See contract.Book.cells_of."""
+    places = references.alias("reference").to_frame().with_columns(
+        pl.col("reference").str.extract_groups(PATTERN).struct.unnest()
+    ).cast({"sheet": pl.Int64, "row": pl.UInt32}).drop_nulls("batch").unique("reference")  # fmt: skip
+    found = [pl.DataFrame(schema=SOURCE_CELLS)]
+    for (batch, position), part in places.partition_by("batch", "sheet", as_dict=True).items():
+        cursor.execute(
+            """
+            SELECT t.id FROM book_importsheet t JOIN book_import i ON i.id = t.batch_id
+            WHERE i.firm_id = %s AND i.key = %s AND t.position = %s""",
+            [book.firm, batch, position],
+        )
+        ids = pl.Series("sheet", [sheet for (sheet,) in cursor.fetchall()], dtype=pl.Int64)
+        for sheet, cells in _cells(book, cursor, part.select("row").join(ids.to_frame(), how="cross")):
+            told = cells.join(part.select("row", "reference"), on="row", maintain_order="left")
+            headers = pl.Series(
+                [_header(sheet, index) for index in range(len(sheet.columns))], dtype=pl.String
+            )
+            found.append(
+                told.select(
+                    "reference",
+                    pl.col("index").cast(pl.UInt16).alias("column"),
+                    headers.gather(told["index"]).alias("header"),
+                    pl.coalesce("now", "value").replace("", None).alias("text"),
+                    pl.col("fate").is_in([Disposition.STORED, Disposition.MERGED]).alias("taken"),
+                ).drop_nulls("text")
+            )
+    return pl.concat(found)
 
 
 def _told(book: FirmBook, cursor: Cursor, links: pl.DataFrame) -> list[SourceCell]:

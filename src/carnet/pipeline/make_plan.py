@@ -24,6 +24,7 @@ from carnet.findings import gather
 from carnet.frames import chosen, page_out
 from carnet.pipeline.bulk import heard, take, with_bulk
 from carnet.pipeline.comparing import Compared, Comparing
+from carnet.pipeline.given_back import unchanged_cells
 from carnet.pipeline.no_book import NoBook
 from carnet.pipeline.replay import unfitting
 from carnet.pipeline.sheets import Sheets, read_sheets
@@ -42,6 +43,7 @@ from carnet.stages.plan import (
     Changes,
     empty_cells,
     plan_changes,
+    said_before,
     survived,
     taken_numbers,
 )
@@ -91,7 +93,8 @@ def make_plan(
         policies = policies_of(choices.policies, choices.mode, sheets.mapped)
         changes = plan_changes(
             records, contacts, matches, matches.contents.members, policies,
-            _emptying(compared, sheets.mapped, choices), edits,
+            _emptying(compared, sheets.mapped, choices),
+            said_before(records, unchanged_cells(sheets.mapped, book)), edits,
         )  # fmt: skip
         work = plan_work(
             sheets.columns, _possible_clients(changes.contacts), book, choices.mode, colleagues,

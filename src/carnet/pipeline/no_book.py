@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
-from carnet.contract import BOOK_WORK, Contents
+from carnet.contract import BOOK_WORK, SOURCE_CELLS, Contents
 
 
 class NoBook:
@@ -38,6 +38,10 @@ class NoBook:
     def decided(self) -> pl.DataFrame:
         """See contract.Book."""
         return pl.DataFrame(schema={"a": pl.Int64, "b": pl.Int64})
+
+    def cells_of(self, references: pl.Series) -> pl.DataFrame:
+        """See contract.Book."""
+        return pl.DataFrame(schema=SOURCE_CELLS)
 
     def work_of(self, clients: pl.Series) -> pl.DataFrame:
         """See contract.Book."""

@@ -3,22 +3,25 @@
 ``policy`` tells which value stands, the file's or the book's; ``fields`` decides on single values, ``cards``
 and ``lists`` on what contact cards hold, ``clearing`` on what empty cells empty, ``edits`` on what a bulk
 workbook changes, ``names`` on what people are called;
-``changes`` puts them together; ``survived`` tells what stands where
-rows differ.
+``changes`` puts them together; ``survived`` tells what stands where rows differ, ``said_before`` what a
+workbook of corrections says still.
 """
 
 from carnet.stages.plan.changes import Changes, plan_changes, taken_numbers
 from carnet.stages.plan.clearing import EMPTY_CELLS, empty_cells
 from carnet.stages.plan.edits import NO_EDITS, Edits
+from carnet.stages.plan.said_before import UNCHANGED, said_before
 from carnet.stages.plan.survived import survived
 
 __all__ = [
     "EMPTY_CELLS",
     "NO_EDITS",
+    "UNCHANGED",
     "Changes",
     "Edits",
     "empty_cells",
     "plan_changes",
+    "said_before",
     "survived",
     "taken_numbers",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,7 @@ from carnet.stages.plan.cards import decide_cards
 from carnet.stages.plan.clearing import emptied_fields
 from carnet.stages.plan.edits import NO_EDITS, Edits
 from carnet.stages.plan.fields import decide_fields
+from carnet.stages.plan.said_before import without_items, without_values
 from carnet.stages.policy import Policies
 
 rule(
@@ -102,7 +103,7 @@ class Changes:
 
 def plan_changes(
     records: Records, contacts: pl.DataFrame, matches: Matches, members_known: pl.DataFrame,
-    policies: Policies, cells: pl.DataFrame, edits: Edits = NO_EDITS,
+    policies: Policies, cells: pl.DataFrame, again: pl.DataFrame, edits: Edits = NO_EDITS,
 ) -> Changes:  # fmt: skip
     """The change set of an import.
 
@@ -113,6 +114,7 @@ def plan_changes(
         members_known: group Int64, member Int64 of the book.
         policies: which value stands.
         cells: clearing.EMPTY_CELLS where the person asked that empty cells empty.
+        again: said_before.SAID_BEFORE.
         edits: what a bulk workbook changes.
     """
     ids = contacts.select("contact").join(matches.pairs, on="contact", how="left", maintain_order="left")
@@ -121,11 +123,14 @@ def plan_changes(
     )
     paired = without_outvoted(paired, matches.contents)
     old = _old(paired, matches.contents)
+    cards = without_items(records.cards, paired, matches.contents, again)
+    paired = without_values(paired, old, again)
     merged, changes = decide_fields(records, paired, old, policies, emptied_fields(cells), edits)
-    cards = decide_cards(records, merged, matches.contents, policies, cells, edits)
-    merged = _without_unlinked(records, merged, cards.written)
+    said = replace(records, cards=cards)
+    decided_cards = decide_cards(said, merged, matches.contents, policies, cells, edits)
+    merged = _without_unlinked(records, merged, decided_cards.written)
     members = _members(records, merged, members_known)
-    written = cards.written["contact"]
+    written = decided_cards.written["contact"]
     touched = pl.concat([changes["contact"], written, members["group"].alias("contact")]).unique()
     decided = (
         pl.when(pl.col("contact").is_in(touched.implode())).then(pl.lit("update")).otherwise(pl.lit("skip"))
@@ -133,7 +138,10 @@ def plan_changes(
     merged = merged.with_columns(
         action=pl.when(pl.col("action") == "match").then(decided).otherwise("action")
     )
-    return Changes(merged, cards.written, members, changes, cards.final_items, cards.old_items, old)
+    return Changes(
+        merged, decided_cards.written, members, changes, decided_cards.final_items, decided_cards.old_items,
+        old,
+    )  # fmt: skip
 
 
 def _action(mode: Mode) -> pl.Expr:
