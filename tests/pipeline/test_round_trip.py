@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from tests.support.contents import Books, card
+from tests.support.contents import Books, address, card
 from tests.support.desk import Desk, codes, seen
 from tests.support.rich_book import rich_book
 
@@ -47,6 +47,37 @@ def test_the_table_of_a_book_gives_it_back(desk: Desk, tmp_path: Path, to: str) 
     plan = desk.take(written(tmp_path, to, f"book.{to}", rich_book(), Language.FR))
     assert plan.balance.set_aside == plan.balance.refused == 0
     assert by_name(desk.book.contents()) == by_name(rich_book())
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize(("to", "name"), [("karbon", "b.xlsx"), ("csv", "b.csv"), ("jsonl", "b.jsonl")])
+def test_what_another_programs_file_would_be_guessed_at_stands_as_the_book_has_it(
+    desk: Desk, tmp_path: Path, to: str, name: str, language: Language
+) -> None:
+    contents = _easily_misread()
+    desk.take(written(tmp_path, to, name, contents, language))
+    contents.cards = contents.cards.with_columns(pl.col("organization").replace("KAURI LIMITED", "Kauri Ltd"))
+    assert by_name(desk.book.contents()) == by_name(contents)
+
+
+def _easily_misread() -> Contents:
+    """Towns called as their region, a number of an untold country, names that differ by an accent, a header
+    that would run, and a link that calls the organization as a file once did."""
+    books = Books()
+    parts = {"line": "131 Queen Street", "region": "Wellington", "postal_code": "6011", "country": "NZ"}
+    at_home = address("physical", city="Wellington", **parts)
+    abroad = address(
+        "mailing", **{**parts, "line": "Am Markt 3", "region": "BE", "country": "CH"}, city="Bern"
+    )
+    books.organization("Aoraki Catering Trust", card(addresses=(at_home, abroad)), custom={"=1+1": "+2"})
+    books.organization("Kauri Ltd", card(addresses=(at_home,)))
+    books.person("Tom", "Ngata", card(phones=(("mobile", "021 555 0142"),), belongs_to="Kauri Ltd"))
+    books.person("Bjorn", "Lee", card(emails=("bjorn@example.com",)))
+    books.person("Björn", "Lee", card(emails=("other@example.com",)))
+    contents = books.group("Lee Family", members=(4, 3), primary_contact="Bjorn Lee").contents()
+    told = pl.when(pl.col("organization").is_not_null()).then(pl.lit("KAURI LIMITED"))
+    contents.cards = contents.cards.with_columns(organization=told)
+    return contents
 
 
 def test_the_books_own_export_imported_again_changes_nothing(desk: Desk, tmp_path: Path) -> None:

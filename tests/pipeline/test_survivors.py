@@ -163,3 +163,9 @@ def test_whatever_rows_say_and_a_person_chooses_one_value_stands_and_every_cell_
         assert (value, "chosen") in {(told(plan)[field][0], told(plan)[field][2])}
     again = desk.plan(path, mapping=HAT, values=choices)
     assert (again.counts["create"], again.counts["update"]) == (0, 0)
+
+
+def test_a_person_is_called_by_all_parts_of_the_name_whichever_cells_they_are_from(desk: Desk) -> None:
+    head = "Client Name,First Name,Middle Name,Last Name,Email\n"
+    desk.take_text(head + "Ana Lee & Omar Lee,Ana,Mary,Lee,ana@example.com\n")
+    assert {"Ana Lee & Omar Lee", "Ana Mary Lee", "Omar Lee"} == set(desk.shows())

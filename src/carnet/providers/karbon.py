@@ -109,6 +109,7 @@ _GROUP_COLUMNS = _tab(
 )
 _TABLE_COLUMNS = _ORGANIZATION_COLUMNS | _GROUP_COLUMNS | _PERSON_COLUMNS | columns(
     to("contact.name", "Name", "Nom"),
+    _labels(FIELDS["client_group.primary_contact"]),
     to(None, "Kind", "Genre", special="kind"),
     aside("Set aside"),  # what stands there was set aside in the book that the table comes from
 )  # fmt: skip

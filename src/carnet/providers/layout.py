@@ -170,9 +170,9 @@ def providers() -> Mapping[str, Provider]:
 
 # Columns that Carnet itself writes into a workbook of corrections, or Karbon into its own exports.
 # They are known in the files of every provider and say nothing about who made the file.
+CARNET_KEYS = ("carnetkey", "clecarnet")
 RESERVED: Mapping[str, Target] = {
-    "carnetkey": Target(None, special="contact_key"),
-    "clecarnet": Target(None, special="contact_key"),
+    **dict.fromkeys(CARNET_KEYS, Target(None, special="contact_key")),
     "karbonid": Target(None, special="contact_key"),
     "carnetrow": Target(None, special="source_row"),
     "lignecarnet": Target(None, special="source_row"),

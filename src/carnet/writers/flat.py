@@ -159,7 +159,7 @@ def _addresses(addresses: pl.DataFrame, language: Language) -> pl.DataFrame:
 
 
 def _reads_back_whole() -> pl.Expr:
-    """Whether "line, city, region, code, country" can be read in one way only."""
+    """Whether "line, city, region, code, country" can be read in one way only, by a person as well."""
     plain = [pl.col(part).str.contains(r"^[^,;\r\n]*[^,;\s]$").fill_null(False) for part in PARTS]
     without_digits = [~pl.col(part).str.contains(r"\d") for part in ("city", "region")]
     return pl.all_horizontal(

@@ -51,7 +51,7 @@ def objects(contents: Contents, contacts: pl.DataFrame) -> pl.Series:
     """
     ids = contacts.select("id")
     lists: dict[str, tuple[pl.DataFrame, Callable[[pl.DataFrame], pl.DataFrame]]] = {
-        "cards": (_of(contents.cards, "contact", ids), _cards),
+        "cards": (_of(contents.cards, "contact", ids), lambda cards: _cards(contents, cards)),
         "members": (_of(contents.members, "group", ids), lambda members: _members(contents, members)),
         "set_aside": (_of(contents.set_aside, "contact", ids), _set_aside),
     }
@@ -86,7 +86,7 @@ def _contact(contacts: pl.DataFrame) -> pl.Expr:
     )
 
 
-def _cards(cards: pl.DataFrame) -> pl.DataFrame:
+def _cards(contents: Contents, cards: pl.DataFrame) -> pl.DataFrame:
     phone = {
         "label": quoted(_part("label")),
         "number": quoted(_part("number")),
@@ -101,11 +101,17 @@ def _cards(cards: pl.DataFrame) -> pl.DataFrame:
             "websites": _texts("websites"),
             "social": _pairs("social", "network"),
             "organization": quoted(pl.col("organization")).fill_null("null"),
+            "organization_id": quoted(pl.col("owner")),
             "role": quoted(pl.col("role")).fill_null("null"),
             "primary": pl.when(pl.col("primary")).then(pl.lit("true")).otherwise(pl.lit("false")),
         }
     )
-    return _gathered(cards.select(pl.col("contact").alias("id"), text=card))
+    owners = contents.contacts.select(
+        organization_contact="id", owner=pl.coalesce("key", pl.col("id").cast(pl.String)), called="name"
+    )
+    known = cards.join(owners, on="organization_contact", how="left", maintain_order="left")
+    named = known.with_columns(organization=pl.coalesce("called", "organization"))
+    return _gathered(named.select(pl.col("contact").alias("id"), text=card))
 
 
 def _of(frame: pl.DataFrame, column: str, ids: pl.DataFrame) -> pl.DataFrame:

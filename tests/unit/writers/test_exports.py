@@ -279,7 +279,7 @@ def test_a_line_of_json_has_the_shape_that_scripts_rely_on(tmp_path: Path) -> No
             "emails": ["a@b.example"],
             "phones": [{"label": "work", "number": "+61255501234", "extension": "12"}],
             "addresses": [HOME], "websites": ["b.example"], "social": {"skype": "ana"},
-            "organization": "Blue Gum", "role": "CEO", "primary": True,
+            "organization": "Blue Gum", "organization_id": "C0001", "role": "CEO", "primary": True,
         }],
         "accounting": {"legal_name": "Ana M. Lee"}, "custom": {"Shoe size": "44"},
         "set_aside": [

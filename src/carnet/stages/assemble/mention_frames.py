@@ -76,6 +76,8 @@ def mention_frame(
         and series.dtype == pl.String
     ]  # fmt: skip
     frame = base.with_columns(kept)
+    if mention not in _KIND_OF:  # a part of the name may stand in a column of its own
+        frame = frame.with_columns(name=pl.coalesce(full_name(), "name"))
     if mention == GROUP and "groups" in frame.columns:
         named = pl.when(pl.col("groups").is_not_null()).then("groups").otherwise(pl.concat_list("name"))
         frame = frame.with_columns(groups=named).explode("groups").with_columns(name="groups").drop("groups")

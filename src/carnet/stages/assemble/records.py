@@ -13,6 +13,7 @@ from carnet.frames import page_out, paged
 from carnet.stages.assemble.items import LISTS, distinct_items, overlaid
 from carnet.stages.assemble.mention_frames import RECORD_SET
 from carnet.stages.assemble.mentions import Mentions
+from carnet.stages.assemble.rows import full_name
 from carnet.stages.assemble.surviving import NOTHING_CHOSEN, let_stand, trust, with_chosen
 from carnet.stages.normalise.comparable import exact, folded
 from carnet.stages.normalise.emails import email_key
@@ -142,8 +143,17 @@ def _contacts(
     several = merged.with_columns(custom=pl.when(custom.list.len() > 0).then(custom))
     single = [name for name in singles if name not in NOTES]
     several, stands = let_stand(several, shared, single, chosen)
+    several = _called_by_parts(several)
     whole = overlaid(firsts, several.select(firsts.columns), several["contact"].to_numpy())
     return paged(with_chosen(whole, chosen)), stands
+
+
+def _called_by_parts(several: pl.DataFrame) -> pl.DataFrame:
+    """People of several rows called by the parts that stand, whichever row each is from."""
+    if not {"first_name", "middle_name", "last_name"} <= set(several.columns):
+        return several
+    person = pl.col("kind") == "person"
+    return several.with_columns(name=pl.coalesce(pl.when(person).then(full_name()), "name"))
 
 
 def _lines(name: str) -> pl.Expr:
@@ -291,7 +301,15 @@ def _members(
     numbered = frame.filter(pl.col("client_identifier").is_not_null() & (pl.col("kind") != "client_group"))
     by_number = numbered.select(match=folded(pl.col("client_identifier")), member="contact")
     known = pl.concat([keyed, by_name, by_number]).unique("match", keep="first", maintain_order=True)
-    found = named.join(known, on="match", how="left", maintain_order="left")
+    spelled = names.filter(pl.col("kind") != "client_group").select(
+        exact=exact(pl.col("name")), alike="contact"
+    )
+    found = (
+        named.with_columns(exact=exact(pl.col("value")))
+        .join(known, on="match", how="left", maintain_order="left")
+        .join(spelled.unique("exact", keep="first"), on="exact", how="left", maintain_order="left")
+        .with_columns(member=pl.coalesce("alike", "member"))
+    )
     strangers = found.filter(pl.col("member").is_null()).select(_STRANGER.names()).cast(_STRANGER)
     linked = pl.concat(
         [of_row.cast(schema), found.drop_nulls("member").select("group", "member").cast(schema)]

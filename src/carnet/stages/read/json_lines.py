@@ -111,7 +111,7 @@ def _rows_of(contact: _Object) -> Iterator[dict[str, str]]:
 def _of_card(card: _Object) -> dict[str, list[str]]:
     """What a card holds by header; the organization and the role by their fields."""
     held: defaultdict[str, list[str]] = defaultdict(list)
-    held["belongs_to"] = [_text(card.get("organization"))]
+    held["belongs_to"] = [_text(card.get("organization_id") or card.get("organization"))]
     held["role"] = [_text(card.get("role"))]
     held[_header("email")] = list(filter(None, map(_text, _list(card.get("emails")))))
     held[_header("website")] = list(filter(None, map(_text, _list(card.get("websites")))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,9 +19,13 @@ GOOD_ENOUGH = 0.75  # an earlier row that scores this share of the best one is t
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200e\u200f\u202a\u202b\u202c\u2060\ufeff"))
 
 
+_GUARD = re.compile(r"^'(?='*[=+\-@＝＋－＠])")  # what Carnet writes before a text that would run
+
+
 def clean(cell: str | None) -> str:
-    """A cell's text on one line, without spaces around it and signs of no width; "" where it is empty."""
-    return " ".join(cell.translate(_UNSEEN).split()) if cell else ""
+    """A cell's text on one line, without spaces around it, a guard and signs of no width; "" where it is
+    empty."""
+    return _GUARD.sub("", " ".join(cell.translate(_UNSEEN).split())) if cell else ""
 
 
 @dataclass(frozen=True, slots=True)

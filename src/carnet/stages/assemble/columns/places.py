@@ -23,7 +23,9 @@ def read_address(reading: Reading, group: list[ColumnMapping], field: catalog.Fi
     label = field.id.split(".")[1]
     for column in group:
         raw = reading.raw(column.index)
-        result = addresses.normalise_addresses(raw, reading.country)
+        given = addresses.in_order(only(raw, reading.of_a_book()))
+        others = only(raw, given["country"].is_null())
+        result = addresses.normalise_addresses(others, reading.country).update(given)
         reading.find(column.index, raw, result)
         frame = result.select(*PARTS).with_columns(label=pl.lit(label))
         values = _address_structs(reading, frame, column)
@@ -147,7 +149,8 @@ def tell_countries(reading: Reading, home: str) -> None:
             told = column.values.list.first().struct.field("country")
             found = found.zip_with(found.is_not_null(), told)
     reading.country = reading.country or _dominant(found) or home or None
-    reading.countries = found.fill_null(reading.country) if reading.country else found
+    guessed = pl.Series([reading.country], dtype=pl.String).new_from_index(0, reading.height)
+    reading.countries = found.zip_with(found.is_not_null(), only(guessed, ~reading.of_a_book()))
 
 
 def check_postal_codes(reading: Reading, group: Sequence[ColumnMapping]) -> None:

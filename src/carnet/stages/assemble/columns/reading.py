@@ -10,6 +10,7 @@ import polars as pl
 
 from carnet.contract import ColumnMapping, Disposition, Mapped
 from carnet.findings import FINDINGS
+from carnet.providers.layout import CARNET_KEYS, key
 from carnet.stages.assemble.column import KeptColumn
 from carnet.stages.assemble.ledger import Ledger
 from carnet.stages.assemble.shelf import Shelf
@@ -65,6 +66,13 @@ class Reading:
     def height(self) -> int:
         """How many contact rows there are."""
         return len(self.ledger.rows.numbers)
+
+    def of_a_book(self) -> pl.Series:
+        """The rows that Carnet wrote out of a book, by their key; what such a row says needs no guess."""
+        for column in self.mapped.columns:
+            if column.special == "contact_key" and key(column.header) in CARNET_KEYS:
+                return self.raw(column.index).is_not_null()
+        return pl.Series([False]).new_from_index(0, self.height)
 
     def open(self, indexes: Sequence[int]) -> None:
         """Have the ledger wait for the cells of columns, some at a time."""

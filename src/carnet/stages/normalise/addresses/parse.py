@@ -103,6 +103,25 @@ def normalise_addresses(values: pl.Series, country: str | None) -> pl.DataFrame:
     )
 
 
+def in_order(values: pl.Series) -> pl.DataFrame:
+    """Addresses that Carnet wrote whole: the five parts in the order of the import file, commas between.
+
+    Returns:
+        n rows: line, city, region, postal_code, country (alpha-2); nulls for any other text.
+    """
+    parts = values.to_frame("text").select(pl.col("text").str.split(", ").alias("parts"))
+    country = folded(pl.col("parts").list.get(4, null_on_oob=True))
+    code = country.replace_strict(codes_by_name(), default=None, return_dtype=pl.String)
+    whole = (pl.col("parts").list.len() == len(PARTS)) & code.is_not_null()
+    return parts.select(
+        *(
+            pl.when(whole).then(pl.col("parts").list.get(n, null_on_oob=True)).alias(name)
+            for n, name in enumerate(PARTS[:4])
+        ),
+        country=pl.when(whole).then(code),
+    )
+
+
 def _prepared(texts: pl.Series) -> pl.DataFrame:
     odd = (
         texts.str.contains(r"[\n;|]|,[^ ]| ,|, *,|[ ,;.]$|^[ ,;]") | (texts.str.len_bytes() < 20)
