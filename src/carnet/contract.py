@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -81,7 +82,7 @@ class Corrected:
 CORRECTION = pl.Schema({"row": pl.UInt32, "column": pl.UInt16, "was": pl.String, "now": pl.String})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Sheet:
     """One sheet of text cells, as the reader left it on disk.
 
@@ -106,8 +107,12 @@ class Sheet:
     hidden: tuple[int, ...] = ()
 
     def scan(self) -> pl.LazyFrame:
-        """The rows, part after part, not yet in memory."""
-        return pl.scan_ipc(list(self.parts))
+        """The rows, part after part, not yet in memory; those of a small sheet are read once."""
+        if self.rows * self.width > _SMALL:
+            return pl.scan_ipc(list(self.parts))
+        if self not in _SMALL_SHEETS:
+            _SMALL_SHEETS[self] = pl.scan_ipc(list(self.parts)).collect()
+        return _SMALL_SHEETS[self].lazy()
 
     def digest(self) -> str:
         """Equal for two sheets that hold the same, as far as the same reader left them on disk."""
@@ -128,6 +133,10 @@ class Sheet:
     def columns(self) -> list[str]:
         """The names of the cell columns."""
         return [f"c{index}" for index in range(self.width)]
+
+
+_SMALL = 100_000  # cells
+_SMALL_SHEETS: WeakKeyDictionary[Sheet, pl.DataFrame] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def profiles(recognised: Recognised) -> list[Profile]:
     """One profile a column of the sheet."""
     rows = sample(recognised)
     scarce = _scarce(recognised, rows)
-    columns = [_counted(scarce.get(name, rows[name])) for name in recognised.sheet.columns()]
+    columns = _counted([scarce.get(name, rows[name]) for name in recognised.sheet.columns()])
     looked = [_evenly(counted) for counted in columns]
     measured = _measured(looked)
     return [
@@ -88,12 +88,32 @@ def profiles(recognised: Recognised) -> list[Profile]:
     ]
 
 
-def _counted(column: pl.Series) -> pl.DataFrame:
-    """The distinct values of a column, trimmed, blanks left out: raw, len."""
-    if column.null_count() == len(column):
-        return pl.DataFrame(schema={"raw": pl.String, "len": pl.UInt32})
-    trimmed = column.alias("raw").to_frame().lazy().select(pl.col("raw").str.strip_chars())
-    return trimmed.filter(pl.col("raw") != "").group_by("raw", maintain_order=True).len().collect()
+def _counted(columns: Sequence[pl.Series]) -> list[pl.DataFrame]:
+    """The distinct values of each column, trimmed, blanks left out: raw, len."""
+    found = [pl.DataFrame(schema={"raw": pl.String, "len": pl.UInt32})] * len(columns)
+    for start, end in _together([len(column) - column.null_count() for column in columns]):
+        values = [column.drop_nulls() for column in columns[start:end]]
+        told = pl.DataFrame({"at": _numbers(start, values), "raw": pl.concat(values).str.strip_chars()})
+        counted = told.filter(pl.col("raw") != "").group_by("at", "raw", maintain_order=True).len()
+        for frame in counted.partition_by("at", maintain_order=True):
+            found[frame["at"][0]] = frame.drop("at")
+    return found
+
+
+def _together(sizes: Sequence[int]) -> list[tuple[int, int]]:
+    """Columns looked at in one go, as ranges: a question to Polars takes as long as many values do."""
+    starts, held = [0], 0
+    for at, size in enumerate(sizes):
+        if held and held + size > AT_ONCE:
+            starts.append(at)
+            held = 0
+        held += size
+    return list(zip(starts, [*starts[1:], len(sizes)], strict=True))
+
+
+def _numbers(start: int, columns: Sequence[pl.Series]) -> pl.Series:
+    """Of each value the number of its column."""
+    return pl.Series(np.arange(start, start + len(columns)).repeat([len(column) for column in columns]))
 
 
 def _evenly(counted: pl.DataFrame) -> pl.DataFrame:
@@ -105,17 +125,9 @@ def _evenly(counted: pl.DataFrame) -> pl.DataFrame:
 def _measured(looked: Sequence[pl.DataFrame]) -> list[dict[str, float]]:
     """The measures of the values of each column; many columns at once, each distinct value once."""
     found: list[dict[str, float]] = [{} for _ in looked]
-    starts, values_held = [0], 0
-    for at, frame in enumerate(looked):
-        if values_held + frame.height > AT_ONCE:
-            starts.append(at)
-            values_held = 0
-        values_held += frame.height
-    for start, end in zip(starts, [*starts[1:], len(looked)], strict=True):
-        heights = [frame.height for frame in looked[start:end]]
-        numbers = pl.Series("at", np.arange(start, end).repeat(heights))
-        values = pl.concat([frame["raw"] for frame in looked[start:end]]).to_frame()
-        values = values.select(pl.col("raw").str.slice(0, 400), numbers)
+    for start, end in _together([frame.height for frame in looked]):
+        raw = [frame["raw"] for frame in looked[start:end]]
+        values = pl.DataFrame({"at": _numbers(start, raw), "raw": pl.concat(raw).str.slice(0, 400)})
         distinct = values.select("raw").unique().with_columns(plain=_plain())
         shapes_of = distinct.select("raw", *_measures())
         means = values.join(shapes_of, on="raw").group_by("at").agg(pl.exclude("raw").mean())

@@ -44,7 +44,7 @@ def own_keys(
         emails.unique(maintain_order=True),
     ]
     for column in REGISTRATIONS:
-        if column in whole.columns:
+        if column in whole.columns and whole[column].null_count() < whole.height:
             valid = whole.filter(~pl.col(column).is_in(list(invalid.get(column, ()))))
             value = pl.concat_str(pl.lit(f"{column}:"), registration_key(pl.col(column)))
             tables.append(valid.select("contact", kind=pl.lit("registration"), value=value))

@@ -70,7 +70,8 @@ _HOST_PART = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _ORDINARY = rf"^{_ATOM}(?:\.{_ATOM})*@(?:(?i:{_HOST_PART})\.)+[A-Za-z]{{2,63}}$"
 # The same with letters of any alphabet before the @ (RFC 6531); Python's re has no such class.
 _ANY_ALPHABET = _ORDINARY.replace(_ATOM, _ATOM.replace("A-Za-z", r"\p{L}"))
-_NOT_ORDINARY = r"^'|^[^@]{65}|^.{255}|@(?:.*\.)?..--|@(?i:localhost)$"
+_NOT_ORDINARY = r"^'|@(?:.*\.)?..--|@(?i:localhost)$"
+_MOST, _MOST_LOCAL = 254, 64  # octets; made of bounded repeats, the pattern would take long to prepare
 _MAY_BE_ADDRESS = r"@|(?i)[(\[{ ](?:at|arobase|à)[)\]} ]"
 _SHAPE = r"[^\s<>()\[\],;:\"|/\\@]+@[^\s<>()\[\],;:\"|/\\@]+\.[^\s<>()\[\],;:\"|/\\@.]+"
 # Access writes "a@b.example#mailto:a@b.example#", a browser "mailto:a@b.example?subject=...".
@@ -126,7 +127,8 @@ def normalise_emails(values: pl.Series) -> pl.DataFrame:
 
 
 def _is_ordinary(text: pl.Expr) -> pl.Expr:
-    return text.str.contains(_ANY_ALPHABET) & ~text.str.contains(_NOT_ORDINARY)
+    short = (text.str.len_bytes() <= _MOST) & (text.str.find("@", literal=True) <= _MOST_LOCAL)
+    return short & text.str.contains(_ANY_ALPHABET) & ~text.str.contains(_NOT_ORDINARY)
 
 
 def _low_host(address: pl.Expr) -> pl.Expr:
@@ -235,11 +237,9 @@ def _valid(address: str) -> str | None:
     if re.search("[‘’“”]", local):
         return None
     if address.isascii() and not re.search(r"/|xn--|@localhost$", address.lower()):
-        return (
-            f"{local}@{host}"
-            if re.search(_ORDINARY, address) and not re.search(_NOT_ORDINARY, address)
-            else None
-        )
+        short = len(address) <= _MOST and len(local) <= _MOST_LOCAL
+        ordinary = re.search(_ORDINARY, address) and not re.search(_NOT_ORDINARY, address)
+        return f"{local}@{host}" if short and ordinary else None
     if not re.search(r"\.(?:[^\W\d_]{2,}|xn--[a-z0-9-]+)$|^localhost$", host):
         return None
     reserved = any(f".{host}".endswith(f".{name}") for name in SPECIAL_USE_DOMAIN_NAMES)

@@ -59,7 +59,7 @@ _JUDGED = ["cell", "label", "number", "extension", "other", "code", "suggestion"
 _EXT = "\x1f"  # stands before an extension while a cell is taken apart; no cleaned text holds it
 _EXTENSION_WORDS = r";ext=|\bextension|\bextn?|\bposte|\bpost|x|#"
 _NUMBER = r"(?:\+\s*)?(?:\(\s*\+?)?\d(?:[\s().\-–‑/]*\d){2,}"
-_ONE_NUMBER = r"^\+?[\d(][\d ().\-–‑]{4,22}$"
+_ONE_NUMBER = r"^\+?[0-9(][0-9 ().\-–‑]{4,22}$"
 _PIECE = rf"(?s)^(?P<lead>.*?)(?P<number>{_NUMBER}\)?)(?:{_EXT}(?P<extension>\d+))?(?P<trail>.*)$"
 # How numbers are written in the United States, Canada and the Caribbean, which share the code +1.
 _NORTH_AMERICAN = r"^\(?[2-9]\d\d\)?[ .\-‑]*[2-9]\d\d[.\-‑]\d{4}$"

@@ -62,7 +62,8 @@ _MAY_BE_SOCIAL = (
     r"^(?:https?://)?(?:[a-z0-9-]+\.)*(?:facebook|fb|linkedin|lnkd|google|twitter|x|skype)\.[a-z]+/"
 )
 _EMAIL = r"^(?i:mailto:)?[^\s@/]+@[^\s@/]+\.[^\s@/]+$"
-_HANDLE = r"^@?[\p{L}\p{N}._:,'+@-]{1,100}$"
+_HANDLE = r"^@?[\p{L}\p{N}._:,'+@-]+$"
+_LONGEST = 101  # characters of a handle; bounded repeats make a pattern that takes long to prepare
 _ONLY_WWW = r"(?i)^(?:https?://)?www\.[^./]+/?$"
 _HYPERLINK = r"(?i)^([^#\s]+)#(?:https?://)?[^#\s]+#$"  # as Access writes it
 # As a page and a note write a link, and as a form writes its own label.
@@ -228,7 +229,7 @@ def normalise_social(values: pl.Series, network: str) -> pl.DataFrame:
     read = told.with_columns(
         host=piece.str.contains(rf"{_START}(?:{_HOSTS[network]})/[^\s/]"),
         link=piece.str.contains(r"(?i)^https?://|^www\.|^[^\s/@]+\.[a-z]{2,}/"),
-        handle=piece.str.contains(_HANDLE),
+        handle=piece.str.contains(_HANDLE) & (piece.str.len_chars() <= _LONGEST),
     ).with_columns(own=host & link, handle=~link & handle)
     email = piece.str.contains(_EMAIL) & pl.lit(network != "skype")  # people sign in to Skype with theirs
     code = (

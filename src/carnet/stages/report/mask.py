@@ -8,7 +8,7 @@ _DOT = "•"
 _SHOWN = 3  # last letters and digits; enough to tell two numbers apart, too few to use
 _SHORTEST = 6  # letters and digits; a shorter text is masked whole
 _SIGN = r"(?:[\p{L}\p{N}][^\p{L}\p{N}]*)"  # a letter or digit, and what stands before the next one
-_LONG, _LAST = rf"{_SIGN}{{{_SHORTEST}}}", rf"{_SIGN}{{{_SHOWN}}}$"
+_LAST = rf"{_SIGN}{{{_SHOWN}}}$"
 
 
 def masked(texts: pl.Expr) -> pl.Expr:
@@ -18,7 +18,7 @@ def masked(texts: pl.Expr) -> pl.Expr:
         texts: n texts; a text without any digit is no number and stays as it is.
     """
     last = (
-        pl.when(texts.str.contains(_LONG))
+        pl.when(texts.str.count_matches(r"[\p{L}\p{N}]") >= _SHORTEST)
         .then(texts.str.extract_all(_LAST).list.first())
         .otherwise(pl.lit(""))
     )

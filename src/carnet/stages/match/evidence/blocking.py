@@ -13,7 +13,7 @@ ALL_BELOW = 700  # records; fewer are all held against each other, which takes a
 # for an import, and where duplicates are searched for their own sake.
 WAITED_FOR = (0.7, 60_000)
 THOROUGH = (12, 3_000_000)
-
+_AT_ONCE = 100_000  # keys that are counted together: a question to Polars takes as long as some thousand
 
 LEFT_OUT = pl.Schema({"key": pl.String, "values": pl.Int64, "records": pl.Int64, "pairs": pl.Int64})
 
@@ -43,7 +43,9 @@ def candidate_pairs(table: pl.DataFrame, kind: str, *, exhaustive: bool = True) 
         ids = table.select("unique_id")
         pairs = ids.rename({"unique_id": "l"}).join(ids.rename({"unique_id": "r"}), how="cross")
         return Blocked(pairs.filter(pl.col("l") < pl.col("r")), nothing)
-    shared = [_shared(keys) for keys in block_keys(table, kind)]
+    made = list(block_keys(table, kind))
+    step = max(1, _AT_ONCE // table.height) if table.height else len(made)
+    shared = [_shared(pl.concat(made[at : at + step]).collect()) for at in range(0, len(made), step)]
     keys, sizes = (pl.concat(frames) for frames in zip(*shared, strict=True))
     sizes = sizes.with_columns(pairs=pl.col("records") * (pl.col("records") - 1) // 2).sort("records", "key")
     budget = most_pairs(table.height, THOROUGH if exhaustive else WAITED_FOR)
@@ -86,7 +88,7 @@ def keyed(table: pl.DataFrame, kind: str) -> pl.DataFrame:
     return table.select("unique_id", *sorted(read))
 
 
-def block_keys(table: pl.DataFrame, kind: str) -> Iterator[pl.DataFrame]:
+def block_keys(table: pl.DataFrame, kind: str) -> Iterator[pl.LazyFrame]:
     """unique_id, key Int64, tag Enum: every key of every record; a record without a part has not the key."""
     keys = keys_of(kind)
     tags = pl.Enum([tag for tag, _ in keys])
@@ -107,7 +109,7 @@ def keys_of(kind: str) -> list[tuple[str, list[pl.Expr]]]:
     return _person() if kind == "person" else _organization()
 
 
-def _key(table: pl.DataFrame, tag: pl.Expr, parts: Sequence[pl.Expr]) -> pl.DataFrame:
+def _key(table: pl.DataFrame, tag: pl.Expr, parts: Sequence[pl.Expr]) -> pl.LazyFrame:
     named = table.lazy().select("unique_id", *(part.alias(str(i)) for i, part in enumerate(parts)))
     kinds = named.collect_schema()
     listed = [name for name, kind in kinds.items() if isinstance(kind, pl.List)]
@@ -115,7 +117,7 @@ def _key(table: pl.DataFrame, tag: pl.Expr, parts: Sequence[pl.Expr]) -> pl.Data
         named = named.explode(name)
     key = pl.struct(tag.cast(pl.String).alias("tag"), *kinds.names()[1:]).hash().reinterpret(signed=True)
     keys = named.drop_nulls().select("unique_id", key=key, tag=tag)
-    return (keys.unique(["unique_id", "key"]) if listed else keys).collect()
+    return keys.unique(["unique_id", "key"]) if listed else keys
 
 
 def _in_either_order(one: pl.Expr, other: pl.Expr) -> pl.Expr:

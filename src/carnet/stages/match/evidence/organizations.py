@@ -224,6 +224,8 @@ def _halves(texts: pl.Series) -> pl.DataFrame:
 
 
 def _also(behind: pl.Series) -> pl.Series:
+    if behind.null_count() == len(behind):
+        return behind.alias("also")
     return _without_form(behind)["name"].str.replace_all(" ", "").alias("also")
 
 

@@ -178,6 +178,7 @@ def _keys_on_workers(kind: str) -> Any:
             pl.concat(blocking.block_keys(table, kind))
             .group_by("unique_id")
             .agg(pl.struct("key", pl.col("tag").cast(pl.String)))
+            .collect()
         )
         told = table.select("unique_id").join(keys, on="unique_id", how="left", maintain_order="left")
         return told["key"].to_arrow().cast(_KEYS)

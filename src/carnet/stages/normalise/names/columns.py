@@ -56,6 +56,7 @@ _SUFFIX = (
     r"|\s(?:née|nee|aka)\s"
 )
 _REMARK = r"[(\[\"“”«,;]"
+_MORE = f"{_TITLE}|{_REMARK}"
 _BODY = rf"(?i)\s(?:{'|'.join(sorted(legal_forms.STRONG))})\.?$|{INSTITUTION}"
 
 
@@ -77,8 +78,8 @@ def whole_names(first: pl.Series, last: pl.Series) -> pl.DataFrame:
         )
         .with_row_index("row")
     )
-    odd = _found(rows["first"], f"{_TITLE}|{_REMARK}|{MARKED}")
-    odd |= _found(rows["last"], f"{_TITLE}|{_SUFFIX}|{_REMARK}|{MARKED}")
+    odd = _found(rows["first"], _MORE, MARKED)
+    odd |= _found(rows["last"], _MORE, MARKED, _SUFFIX)
     whole = pl.col("whole").str.contains(_BODY) | (pl.col("lone") & pl.col("whole").str.contains(r"\S[ ,]"))
     chosen = rows.with_columns(odd=odd | rows["lone"]).filter(odd | whole.fill_null(False))
     bodies = _bodies(chosen)
@@ -92,11 +93,14 @@ _PLAIN = r"^[A-Z][a-z'’-]*$"
 _ALONE = ["Me", *map(str.capitalize, _TITLES)]
 
 
-def _found(texts: pl.Series, pattern: str) -> pl.Series:
-    """Whether the pattern of what is more than a name is in each text."""
+def _found(texts: pl.Series, *patterns: str) -> pl.Series:
+    """Whether one of the patterns of what is more than a name is in each text; both columns share most."""
     found = (~texts.str.contains(_PLAIN) | texts.is_in(_ALONE)).fill_null(False)
     at = found.arg_true()
-    return found.scatter(at, texts.gather(at).str.contains(pattern))
+    for pattern in patterns if len(at) else ():
+        more = texts.gather(at).str.contains(pattern)
+        found, at = found.scatter(at, more), at.filter(~more)
+    return found
 
 
 def _bodies(rows: pl.DataFrame) -> pl.DataFrame:

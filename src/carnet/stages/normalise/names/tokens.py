@@ -44,20 +44,21 @@ _MAY_JOIN = (
 )
 
 _PUNCTUATION = r"[,;*&+()\[\]\"“”„«»/|]"
+_ODD = rf"{_PUNCTUATION}|JT(?:WROS|ROS|TEN) |['‘’](?:\s|$)|\s{{2}}"
 _BEHIND = r"(?:van|von|vom|zu|zur|de|der|den|ten|ter|du|des|da|dos|das|di|del|della|la)"  # as the Dutch sort
+# What a name must hold to be changed, the pattern and what it becomes.
 _BESIDE = (
-    (r"(^|\s)['‘’]([\p{L} .-]+)['‘’](\s|$)", '${1}"${2}"${3}'),  # 'Bob' as a nickname
-    (r"(\p{L}{2,})\s*[/|]\s*(\p{L}{2,})", "${1} / ${2}"),  # not in A/S, t/a, c/o
-    (r"(\p{L}{2,}\.?|\p{L}\.)\s*;\s*(\p{L})", "${1} & ${2}"),  # a list of people
-    (r"(\p{L}),? (?:JTWROS|JTROS|JTTEN) (\p{L})", "${1} & ${2}"),
-    (rf"^([^,]+), ([^,]+?)((?: {_BEHIND})+)$", "${3} ${1}, ${2}"),  # "Berg, Jan van der"
-    (r"[,;]", " , "),
-    (r"^\*+|\*+$", " * "),
-    (r"([&+()])", " ${1} "),
-    (r"\[", " ( "),
-    (r"\]", " ) "),
-    (r'["“”„«»]', ' " '),
-    (r" {2,}", " "),
+    ("['‘’]", r"(^|\s)['‘’]([\p{L} .-]+)['‘’](\s|$)", '${1}"${2}"${3}'),  # 'Bob' as a nickname
+    ("[/|]", r"(\p{L}{2,})\s*[/|]\s*(\p{L}{2,})", "${1} / ${2}"),  # not in A/S, t/a, c/o
+    (";", r"(\p{L}{2,}\.?|\p{L}\.)\s*;\s*(\p{L})", "${1} & ${2}"),  # a list of people
+    (" JT", r"(\p{L}),? (?:JTWROS|JTROS|JTTEN) (\p{L})", "${1} & ${2}"),
+    (",", rf"^([^,]+), ([^,]+?)((?: {_BEHIND})+)$", "${3} ${1}, ${2}"),  # "Berg, Jan van der"
+    ("[,;]", r"[,;]", " , "),
+    (r"\*", r"^\*+|\*+$", " * "),
+    ("[&+()]", r"([&+()])", " ${1} "),
+    (r"\[", r"\[", " ( "),
+    (r"\]", r"\]", " ) "),
+    ("""["“”„«»'‘’]""", r'["“”„«»]', ' " '),
 )
 
 
@@ -125,10 +126,14 @@ def _begins(first: str, heads: list[str]) -> bool:
 
 
 def _spaced(names: pl.Series) -> pl.Series:
+    odd = names.filter(names.str.contains(_ODD))
+    held = odd.to_frame("name").select(
+        pl.col("name").str.contains(mark).any().alias(str(at)) for at, (mark, _, _) in enumerate(_BESIDE)
+    )
     name = pl.col("name")
-    for pattern, replacement in _BESIDE:
-        name = name.str.replace_all(pattern, replacement)
-    return _where(names, rf"{_PUNCTUATION}|JT(?:WROS|ROS|TEN) |['‘’](?:\s|$)|\s{{2}}", name)
+    for found, (_, pattern, replacement) in zip(held.row(0), _BESIDE, strict=True):
+        name = name.str.replace_all(pattern, replacement) if found else name
+    return _where(names, _ODD, name.str.replace_all(" {2,}", " "))
 
 
 def _codes(tokens: pl.Series) -> npt.NDArray[np.uint8]:
