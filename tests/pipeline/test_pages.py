@@ -24,6 +24,7 @@ from carnet.pipeline.pages import (
     SuspectQuery,
     decisions,
     label,
+    pairs_digest,
     reopened,
     settled,
     suspects,
@@ -228,6 +229,9 @@ def test_what_a_plan_was_made_with_is_listed_as_decided_and_can_be_left_open(des
     choices = Choices(decisions=decisions(first, Choices(), same=False))
     assert len(choices.decisions) == 2
     assert settled(first, choices).total == 0, "they are shown among the others, decided"
+    asked = pairs_digest(first)
+    assert pairs_digest(made(choices)) != asked, "clicks on pairs that are asked about no more are refused"
+    assert pairs_digest(made(Choices())) == asked, "on those of a plan made anew they are taken"
     again = made(choices)
     told = settled(again, choices)
     assert {frozenset((one.one, one.other)) for one in told.shown} == {

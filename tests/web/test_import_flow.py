@@ -261,7 +261,6 @@ def test_pairs_that_may_be_one_are_decided_with_keys_and_all_above_a_line(
     expect(clusters.nth(1)).to_be_focused()
     page.get_by_role("button", name="Undo").click()
     expect(clusters.first.get_by_role("status")).to_have_count(0)
-    quiet(page)
     page.get_by_label("All that are at least").select_option("70")
     page.get_by_role("button", name=re.compile(rf"Merge {total} pairs?")).click()
     expect(page.get_by_role("heading", name="Nothing left to decide")).to_be_visible()

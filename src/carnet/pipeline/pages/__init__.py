@@ -23,6 +23,7 @@ from carnet.pipeline.pages.suspects import (
     SuspectPage,
     SuspectQuery,
     decisions,
+    pairs_digest,
     suspects,
 )
 from carnet.pipeline.pages.work import PlannedItem, planned_work
@@ -52,6 +53,7 @@ __all__ = [
     "decisions",
     "findings_of",
     "label",
+    "pairs_digest",
     "planned_work",
     "reopened",
     "settled",

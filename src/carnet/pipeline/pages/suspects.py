@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -136,6 +137,12 @@ def decisions(
             "one", "two", "probability", "evidence"
         ).iter_rows()
     )
+
+
+def pairs_digest(reader: PlanReader) -> str:
+    """Equal for plans that ask about the same pairs, as sure, in clusters of the same numbers."""
+    pairs = reader.frame("pairs").select("cluster", "one", "two", "probability")
+    return hashlib.blake2b(pairs.hash_rows().to_numpy().tobytes(), digest_size=8).hexdigest()
 
 
 def _decided(reader: PlanReader, choices: Choices) -> pl.DataFrame:

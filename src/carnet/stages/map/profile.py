@@ -91,12 +91,12 @@ def profiles(recognised: Recognised) -> list[Profile]:
 def _counted(columns: Sequence[pl.Series]) -> list[pl.DataFrame]:
     """The distinct values of each column, trimmed, blanks left out: raw, len."""
     found = [pl.DataFrame(schema={"raw": pl.String, "len": pl.UInt32})] * len(columns)
-    for start, end in _together([len(column) - column.null_count() for column in columns]):
-        values = [column.drop_nulls() for column in columns[start:end]]
-        told = pl.DataFrame({"at": _numbers(start, values), "raw": pl.concat(values).str.strip_chars()})
-        counted = told.filter(pl.col("raw") != "").group_by("at", "raw", maintain_order=True).len()
+    for start, end in _together([len(column) for column in columns]):
+        told = pl.DataFrame({"at": _numbers(start, columns[start:end]), "raw": pl.concat(columns[start:end])})
+        filled = told.lazy().with_columns(pl.col("raw").str.strip_chars()).filter(pl.col("raw") != "")
+        counted = filled.group_by("at", "raw", maintain_order=True).len().collect()
         for frame in counted.partition_by("at", maintain_order=True):
-            found[frame["at"][0]] = frame.drop("at")
+            found[frame["at"][0]] = pl.DataFrame([frame["raw"], frame["len"]])
     return found
 
 

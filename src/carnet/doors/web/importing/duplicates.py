@@ -28,6 +28,7 @@ from carnet.pipeline.pages import (
     PlanReader,
     SuspectQuery,
     decisions,
+    pairs_digest,
     reopened,
     settled,
     suspects,
@@ -98,7 +99,10 @@ def decide(request: DeskRequest, draft: Draft) -> HttpResponseBase:
     change(draft, chosen, "decision")
     if request.htmx:
         shown_again = _cluster(made, draft, number)
-        return part(request, draft, "duplicates", "carnet/importing/parts/cluster.html", cluster=shown_again)
+        return part(
+            request, draft, "duplicates", "carnet/importing/parts/cluster.html",
+            cluster=shown_again, pairs=pairs_digest(made),
+        )  # fmt: skip
     return redirect("importing:duplicates", draft.key)
 
 
@@ -127,8 +131,9 @@ def reopen(request: DeskRequest, draft: Draft) -> HttpResponseBase:
 
 
 def _made(draft: Draft, sent: QueryDict) -> PlanReader | None:
-    """The plan that the person looked at; None where another took its place, whose clusters are others."""
-    return reader(draft) if sent.get("plan") == str(draft.planned) else None
+    """The plan by now; None where its clusters are others than those that the person looked at."""
+    made = reader(draft)
+    return made if made and sent.get("pairs") == pairs_digest(made) else None
 
 
 def _again(request: DeskRequest, draft: Draft) -> HttpResponseBase:
@@ -162,6 +167,7 @@ def _shown(sent: QueryDict, draft: Draft, made: PlanReader) -> dict[str, Any]:
     return {
         "asked": asked,
         "found": found,
+        "pairs": pairs_digest(made),
         "settled": settled(made, choices),
         "shows": [(name, label, asked.search(show=name)) for name, label in SHOWN.items()],
         "lines": LINES,
