@@ -124,7 +124,9 @@ def test_google_keeps_what_an_address_book_can_hold_and_the_rest_as_custom_field
     desk: Desk, tmp_path: Path
 ) -> None:
     notes = export("google", rich_book(), tmp_path / "google.csv", Language.EN)
-    assert [code for code, _ in notes] == ["export.groups_as_labels", "export.moved"]
+    told = [code for code, _ in notes]
+    once = ["export.groups_as_labels", "export.cards_joined", "export.work_is_office", "export.moved"]
+    assert told == [*once, *["export.custom_field"] * 8]
     desk.take(tmp_path / "google.csv")
     found, book = desk.shows(), by_name(rich_book())
     assert kinds(found) == kinds(book)

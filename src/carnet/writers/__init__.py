@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+import polars as pl
 
 from carnet.contract import CarnetError, Contents
 from carnet.findings import Severity, rule
@@ -134,7 +136,16 @@ def export(name: str, contents: Contents, path: Path, language: Language) -> lis
     if name not in EXPORTS:
         raise CarnetError(UNKNOWN.code, value=name, suggestion=", ".join(EXPORTS))
     module = importlib.import_module(f"carnet.writers.{EXPORTS[name].module}")
-    return whole(path, lambda unfinished: module.write(contents, unfinished, language))
+    told = _called_as_now(contents)
+    return whole(path, lambda unfinished: module.write(told, unfinished, language))
+
+
+def _called_as_now(contents: Contents) -> Contents:
+    """The contents with organizations on cards called as they are, not as the file that told of them did."""
+    names = contents.contacts.select(organization_contact="id", now="name")
+    known = contents.cards.join(names, on="organization_contact", how="left", maintain_order="left")
+    cards = known.with_columns(organization=pl.coalesce("now", "organization")).drop("now")
+    return replace(contents, cards=cards)
 
 
 def whole(path: Path, write: Callable[[Path], list[Note]]) -> list[Note]:

@@ -18,15 +18,31 @@ from carnet.writers.choices import worded
 from carnet.writers.countries import named
 from carnet.writers.flat import PARTS, phone_text
 from carnet.writers.headers import header
-from carnet.writers.notes import LEFT_OUT, MOVED, SECRET, Note, note
+from carnet.writers.notes import LEFT_OUT, MOVED, SECRET, Note, archived, counted, note
 
 GROUPS = rule(
     "export.groups_as_labels",
     Severity.INFO,
-    en="Client groups are written as labels of their members; what else is known of a group is left out. "
-    "Groups: %(count)s.",
-    fr="Les groupes de clients sont écrits comme libellés de leurs membres ; leurs autres valeurs sont "
-    "omises. Groupes : %(count)s.",
+    en="Client groups are written as labels of their members; a group without members, and what else is "
+    "known of a group, is left out. Groups: %(count)s.",
+    fr="Les groupes de clients sont écrits comme libellés de leurs membres ; un groupe sans membre et les "
+    "autres valeurs d'un groupe sont omis. Groupes : %(count)s.",
+)
+JOINED = rule(
+    "export.cards_joined",
+    Severity.INFO,
+    en="An address book has one entry a contact: what stands on several cards of a contact is written "
+    "together, without saying what belongs to which card. Contacts concerned: %(count)s.",
+    fr="Un carnet d'adresses a une entrée par contact : ce que portent plusieurs fiches d'un contact est "
+    "écrit ensemble, sans dire ce qui appartient à quelle fiche. Contacts concernés : %(count)s.",
+)
+WORK = rule(
+    "export.work_is_office",
+    Severity.INFO,
+    en="This kind of file does not tell an organization's work phone from its office phone; read again, it "
+    "is an office phone. Values concerned: %(count)s.",
+    fr="Ce type de fichier ne distingue pas le téléphone professionnel d'une organisation de celui de son "
+    "bureau ; relu, il devient le téléphone du bureau. Valeurs concernées : %(count)s.",
 )
 SET_ASIDE = Text("Values set aside", "Valeurs mises de côté")
 _LINE = Text("%(label)s: ", "%(label)s : ")
@@ -44,7 +60,8 @@ class AddressBook:
     emails, websites: id, n (0-based within the contact), value.
     phones: id, n, label, value. social: id, n, network, value.
     addresses: id, n, label, the five parts, the country by its name.
-    extras: id, label (a header in the person's language), value: what has no place of its own.
+    extras: id, label (a header in the person's language), value, own (a custom field of the firm): what has
+        no place of its own.
     """
 
     contacts: pl.DataFrame
@@ -72,9 +89,8 @@ class AddressBook:
 
     def with_extras(self, *frames: pl.DataFrame) -> AddressBook:
         """The book with more values (id, label, value) that have no place of their own."""
-        return replace(
-            self, extras=pl.concat([self.extras, *(f.select("id", "label", "value") for f in frames)])
-        )
+        more = [frame.select("id", "label", "value", own=pl.lit(False)) for frame in frames]
+        return replace(self, extras=pl.concat([self.extras, *more]))
 
 
 def address_book(contents: Contents, language: Language) -> tuple[AddressBook, list[Note]]:
@@ -114,10 +130,17 @@ def notes_text(book: AddressBook, language: Language) -> pl.DataFrame:
     )
 
 
-def moved(book: AddressBook) -> list[Note]:
-    """A note for each label of the extra values, which stand in the notes."""
-    counts = book.extras.group_by("label", maintain_order=True).len()
-    return [(MOVED.code, {"value": label, "count": count}) for label, count in counts.iter_rows()]
+def moved(extras: pl.DataFrame, code: str = MOVED.code) -> list[Note]:
+    """A note for each label of extra values, which stand in the notes or where the code says."""
+    counts = extras.group_by("label", maintain_order=True).len()
+    return [(code, {"value": label, "count": count}) for label, count in counts.iter_rows()]
+
+
+def work_phones(book: AddressBook) -> list[Note]:
+    """A note on the work phones of organizations, where the format reads them as office phones."""
+    organizations = book.contacts.filter(pl.col("kind") == "organization")
+    phones = book.phones.filter(pl.col("label") == "work").join(organizations, on="id", how="semi")
+    return counted(WORK.code, phones.height)
 
 
 def address_text() -> pl.Expr:
@@ -166,12 +189,13 @@ def _extras(
     known = contents.contacts.filter(pl.col("kind") != "client_group")
     places = contacts.select("id", "organization", "role", first=pl.lit(True))
     further = (
-        cards.filter(pl.col("organization").is_not_null())
+        cards.filter(pl.col("organization").is_not_null() | pl.col("role").is_not_null())
         .join(places, on=["id", "organization", "role"], how="anti", nulls_equal=True, maintain_order="left")
         .select(
             "id",
             label=pl.lit(header("person", "belongs_to", language)),
             value=pl.concat_str("role", "organization", separator=", ", ignore_nulls=True),
+            own=pl.lit(False),
         )
     )
     frames = [further]
@@ -180,17 +204,24 @@ def _extras(
             value = worded(pl.col(name), FIELDS.get(name), language).alias("value")
             frames.append(
                 known.filter(pl.col(name).is_not_null()).select(
-                    "id", pl.lit(header("organization", name, language)).alias("label"), value
+                    "id",
+                    pl.lit(header("organization", name, language)).alias("label"),
+                    value,
+                    own=pl.lit(False),
                 )
             )
     custom = known.select("id", "custom").explode("custom").drop_nulls("custom").unnest("custom")
-    frames.append(custom.select("id", label="name", value="value").drop_nulls())
+    frames.append(custom.select("id", label="name", value="value", own=pl.lit(True)).drop_nulls())
     return pl.concat(frames)
 
 
 def _notes(contents: Contents, language: Language) -> list[Note]:
-    groups = contents.contacts.filter(pl.col("kind") == "client_group").height
-    notes: list[Note] = [(GROUPS.code, {"count": groups})] if groups else []
+    grouped = contents.contacts["kind"] == "client_group"
+    others = contents.contacts.filter(~grouped)
+    cards = contents.cards.join(others, left_on="contact", right_on="id", how="semi")["contact"]
+    notes = counted(GROUPS.code, contents.contacts.height - others.height)
+    notes += counted(JOINED.code, cards.filter(cards.is_duplicated()).n_unique())
+    notes += archived(others)
     for name in contents.contacts.columns:
         if name in SECRET_COLUMNS:
             notes += note(SECRET.code, header("person", name, language), contents.contacts[name].count())

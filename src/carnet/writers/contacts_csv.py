@@ -17,7 +17,7 @@ from carnet.writers.address_book import SET_ASIDE
 from carnet.writers.csv_file import write_csv
 from carnet.writers.flat import flat
 from carnet.writers.headers import KIND, header
-from carnet.writers.notes import LEFT_OUT, Note, note
+from carnet.writers.notes import LEFT_OUT, Note, archived, named_only, note, outside
 
 KINDS = {
     "organization": Text("Organization", "Organisation"),
@@ -36,7 +36,8 @@ def write(contents: Contents, path: Path, language: Language) -> list[Note]:
     table = rows.select(pl.col("kind").replace(words), *columns)
     parts = (table.slice(start, _SLICE) for start in range(0, table.height, _SLICE))
     write_csv(path, headers, parts, separator=";" if language is Language.FR else ",")
-    return note(LEFT_OUT.code, SET_ASIDE(language), contents.set_aside.height)
+    notes = outside(contents) + named_only(contents) + archived(contents.contacts)
+    return notes + note(LEFT_OUT.code, SET_ASIDE(language), contents.set_aside.height)
 
 
 def _ordered(rows: pl.DataFrame) -> list[str]:

@@ -14,10 +14,17 @@ import polars as pl
 
 from carnet.contract import Contents
 from carnet.language import Language
-from carnet.writers.address_book import AddressBook, address_book, address_text, moved, notes_text
+from carnet.writers.address_book import (
+    AddressBook,
+    address_book,
+    address_text,
+    moved,
+    notes_text,
+    work_phones,
+)
 from carnet.writers.csv_file import write_csv
 from carnet.writers.headers import header
-from carnet.writers.notes import Note
+from carnet.writers.notes import FIELD, Note
 
 HEAD = (
     "First Name", "Middle Name", "Last Name", "Phonetic First Name", "Phonetic Middle Name",
@@ -44,7 +51,8 @@ def write(contents: Contents, path: Path, language: Language) -> list[Note]:
     blocks = _blocks(replace(book, extras=book.extras.filter(~further)))
     widths = {name: frame["n"].n_unique() for name, frame in blocks.items() if frame.height}
     write_csv(path, _headers(blocks, widths), _tables(noted, blocks, widths, language), bom=False)
-    return notes + moved(noted)
+    fields = book.extras.filter(~further & ~pl.col("own"))
+    return notes + work_phones(book) + moved(noted.extras) + moved(fields, FIELD.code)
 
 
 def _headers(blocks: dict[str, pl.DataFrame], widths: dict[str, int]) -> list[str]:

@@ -14,14 +14,14 @@ from carnet.catalog import RECORD_COLUMNS
 from carnet.contract import Contents
 from carnet.language import Language
 from carnet.writers.flat import PARTS
-from carnet.writers.notes import Note
+from carnet.writers.notes import Note, named_only, outside
 
 _SLICE = 50_000  # contacts made into text at a time
 _CONTROL = {chr(code): f"\\u{code:04x}" for code in (*range(0x20), 0x7F)}
 
 
 def write(contents: Contents, path: Path, language: Language) -> list[Note]:
-    """Write every contact; the format holds all, so there is nothing to note.
+    """Write every contact; the format holds all, so that only what is no contact of these is noted.
 
     Args:
         contents: the whole book or a selection.
@@ -33,7 +33,7 @@ def write(contents: Contents, path: Path, language: Language) -> list[Note]:
         for start in range(0, contents.contacts.height, _SLICE):
             lines = objects(contents, contents.contacts.slice(start, _SLICE))
             file.writelines(line.encode() + b"\n" for line in lines)
-    return []
+    return outside(contents) + named_only(contents)
 
 
 def quoted(text: pl.Expr) -> pl.Expr:
@@ -107,11 +107,10 @@ def _cards(contents: Contents, cards: pl.DataFrame) -> pl.DataFrame:
         }
     )
     owners = contents.contacts.select(
-        organization_contact="id", owner=pl.coalesce("key", pl.col("id").cast(pl.String)), called="name"
+        organization_contact="id", owner=pl.coalesce("key", pl.col("id").cast(pl.String))
     )
     known = cards.join(owners, on="organization_contact", how="left", maintain_order="left")
-    named = known.with_columns(organization=pl.coalesce("called", "organization"))
-    return _gathered(named.select(pl.col("contact").alias("id"), text=card))
+    return _gathered(known.select(pl.col("contact").alias("id"), text=card))
 
 
 def _of(frame: pl.DataFrame, column: str, ids: pl.DataFrame) -> pl.DataFrame:
@@ -123,6 +122,7 @@ def _of(frame: pl.DataFrame, column: str, ids: pl.DataFrame) -> pl.DataFrame:
 
 def _members(contents: Contents, members: pl.DataFrame) -> pl.DataFrame:
     known = contents.contacts.select("id", "key", "name", "kind")
+    members = members.join(known, left_on="member", right_on="id", how="semi", maintain_order="left")
     member = _object(
         {
             "id": quoted(pl.coalesce("key", pl.col("member").cast(pl.String))),

@@ -17,7 +17,7 @@ from carnet.findings import Severity, rule
 from carnet.language import Language, Text
 from carnet.writers.flat import flat
 from carnet.writers.headers import header
-from carnet.writers.notes import LEFT_OUT, Note, note
+from carnet.writers.notes import LEFT_OUT, Note, archived, note, outside
 from carnet.writers.text_workbook import write_text_workbook
 
 TABS = {
@@ -33,12 +33,6 @@ ADDED = rule(
     fr="Organisations auxquelles des personnes appartiennent mais qui ne sont pas parmi les contacts "
     "exportés, ajoutées par leur nom : %(count)s.",
 )
-OUTSIDE = rule(
-    "export.member_outside",
-    Severity.INFO,
-    en="Members of client groups that are not among the exported contacts, left out: %(count)s.",
-    fr="Membres de groupes de clients qui ne sont pas parmi les contacts exportés, omis : %(count)s.",
-)
 _SET_ASIDE = Text("Values set aside", "Valeurs mises de côté")
 
 
@@ -52,9 +46,7 @@ def write(contents: Contents, path: Path, language: Language) -> list[Note]:
     rows = flat(whole, language)
     tables = ((tab(language), _table(rows, kind, language)) for kind, tab in TABS.items())
     notes += write_text_workbook(path, tables)
-    outside = contents.members.join(contents.contacts, left_on="member", right_on="id", how="anti").height
-    if outside:
-        notes.append((OUTSIDE.code, {"count": outside}))
+    notes += outside(contents) + archived(contents.contacts)
     return notes + note(LEFT_OUT.code, _SET_ASIDE(language), contents.set_aside.height)
 
 

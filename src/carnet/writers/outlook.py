@@ -13,7 +13,14 @@ import polars as pl
 
 from carnet.contract import Contents
 from carnet.language import Language
-from carnet.writers.address_book import AddressBook, address_book, address_text, moved, notes_text
+from carnet.writers.address_book import (
+    AddressBook,
+    address_book,
+    address_text,
+    moved,
+    notes_text,
+    work_phones,
+)
 from carnet.writers.csv_file import write_csv
 from carnet.writers.headers import header
 from carnet.writers.notes import Note
@@ -43,7 +50,7 @@ def write(contents: Contents, path: Path, language: Language) -> list[Note]:
     names = [column(language) for column in COLUMNS.values()]
     separator = ";" if language is Language.FR else ","
     write_csv(path, names, _tables(noted, cells, language), separator=separator)
-    return notes + moved(noted)
+    return notes + work_phones(book) + moved(noted.extras)
 
 
 def _tables(book: AddressBook, cells: pl.DataFrame, language: Language) -> Iterator[pl.DataFrame]:

@@ -38,7 +38,7 @@ def write(contents: Contents, path: Path, language: Language) -> list[Note]:
             for text in _cards(part, language):
                 file.write(text.encode())
                 file.write(_EOL.encode())
-    return notes + moved(book)
+    return notes + moved(book.extras)
 
 
 def _cards(book: AddressBook, language: Language) -> pl.Series:

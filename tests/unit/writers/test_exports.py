@@ -131,6 +131,56 @@ def test_further_organizations_of_a_person_stand_in_the_notes(name: str, tmp_pat
     assert any("Belongs To" in note and note.endswith(" 1.") for note in notes)
 
 
+@pytest.mark.parametrize("name", ["google", "outlook", "vcard"])
+def test_what_an_address_book_joins_or_drops_is_said_with_its_count(name: str, tmp_path: Path) -> None:
+    book = (
+        Books()
+        .person("Ana", "Lee", card(belongs_to="Blue Gum"), card(role="Trustee"))
+        .organization("Blue Gum", card(phones=(("work", "+61255501234"),)))
+        .group("Empty")
+    )
+    notes = said(name, book.contents(), tmp_path)
+    assert [note for note in notes if "one entry a contact" in note and note.endswith(" 1.")]
+    assert [note for note in notes if "without members" in note and note.endswith(" 1.")]
+    assert any("work phone" in note for note in notes) == (name != "vcard")
+    text = (tmp_path / "said").read_text("utf-8").replace("\\n", "\n")
+    assert "Belongs To: Trustee" in text
+
+
+def test_google_says_which_fields_it_holds_as_custom_fields(tmp_path: Path) -> None:
+    book = Books().person("Ana", "Lee", client_identifier="007", custom={"Likes": "tea"})
+    assert [note for note in said("google", book.contents(), tmp_path) if "custom fields" in note] == [
+        "“Client Identifier” has no column of its own in this kind of file. Values written as custom fields "
+        "of that name: 1."
+    ]
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_an_organization_is_called_as_it_is_now_where_people_belong_to_it(name: str, tmp_path: Path) -> None:
+    contents = Books().organization("Blue Gum").person("Ana", "Lee", card(belongs_to="Blue Gum")).contents()
+    stale = pl.when(pl.col("organization").is_not_null()).then(pl.lit("BLUE GUM CO"))
+    contents.cards = contents.cards.with_columns(organization=stale)
+    export(name, contents, tmp_path / "book", EN)
+    assert b"BLUE GUM CO" not in (tmp_path / "book").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["karbon", "csv", "jsonl"])
+def test_of_a_selection_it_is_said_what_it_refers_to_and_does_not_hold(name: str, tmp_path: Path) -> None:
+    contents = (
+        Books()
+        .organization("Blue Gum")
+        .person("Ana", "Lee", card(belongs_to="Blue Gum"))
+        .group("Family", members=(1, 2))
+        .contents()
+    )
+    contents.contacts = contents.contacts.filter(pl.col("name") != "Blue Gum")
+    contents.contacts = contents.contacts.with_columns(archived=pl.col("kind") == "person")
+    notes = [code for code, _ in export(name, contents, tmp_path / "book", EN)]
+    assert "export.member_outside" in notes
+    assert ("export.archived_as_others" in notes) == (name != "jsonl")
+    assert {"export.organization_added", "export.organization_named"} & set(notes)
+
+
 # ------------------------------------------------------------------------------------ Outlook
 
 

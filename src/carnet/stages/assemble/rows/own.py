@@ -50,14 +50,15 @@ def _of_groups() -> pl.Expr:
 def _of_people() -> pl.Expr:
     named = pl.col("person_given") | pl.col("any_text").is_not_null()
     company = pl.col("belongs_to").is_not_null() | pl.col("org_name").is_not_null()
+    marked = (pl.col("kind_hint") == "organization").fill_null(False)
     return (
-        pl.when(pl.col("is_couple"))
+        pl.when(pl.col("is_couple") & ~(marked & ~pl.col("person_given")))
         .then(pl.lit(COUPLE))
         .when((pl.col("kind_hint") == "client_group").fill_null(False) & named)
         .then(pl.lit(GROUP))
         .when(~pl.col("person_given") & (pl.col("any_kind") == "organization").fill_null(False))
         .then(pl.lit(ORGANIZATION))
-        .when((pl.col("kind_hint") == "organization").fill_null(False) & (company | named))
+        .when(marked & (company | named))
         .then(pl.lit(ORGANIZATION))
         .when(named)
         .then(pl.lit(PERSON))
