@@ -159,6 +159,15 @@ def test_outlook_and_vcard_keep_what_they_have_columns_for_and_the_rest_in_the_n
         assert line in mill["description"].split("\n")
 
 
+def test_a_company_called_as_a_couple_comes_back_from_its_vcard_as_a_company(
+    desk: Desk, tmp_path: Path
+) -> None:
+    books = Books().organization("Ana Lee & Omar Lee", card(emails=("lee@example.com",)))
+    plan = desk.take(written(tmp_path, "vcard", "cards.vcf", books.contents()))
+    assert codes(plan) == []
+    assert desk.shows() == by_name(books.contents())
+
+
 def test_json_lines_hold_every_text_of_the_book_and_what_was_set_aside(desk: Desk, tmp_path: Path) -> None:
     desk.take(written(tmp_path, "karbon", "book.xlsx", rich_book()))
     desk.take_text("Client Name,Zorblax\nOak Mill LLC,'=1+1\u2028\"\\\n")

@@ -44,6 +44,14 @@ WORK = rule(
     fr="Ce type de fichier ne distingue pas le téléphone professionnel d'une organisation de celui de son "
     "bureau ; relu, il devient le téléphone du bureau. Valeurs concernées : %(count)s.",
 )
+NAMESAKES = rule(
+    "export.namesakes",
+    Severity.INFO,
+    en="This kind of file has no key for its entries: contacts of one name that share an email or an "
+    "organization may become one when it is imported. Contacts concerned: %(count)s.",
+    fr="Ce type de fichier n'a pas de clé pour ses entrées : des contacts de même nom qui partagent un e-mail "
+    "ou une organisation peuvent n'en faire qu'un à l'importation. Contacts concernés : %(count)s.",
+)
 SET_ASIDE = Text("Values set aside", "Valeurs mises de côté")
 _LINE = Text("%(label)s: ", "%(label)s : ")
 _OWN = ("first_name", "middle_name", "last_name", "preferred_name", "salutation", "suffix", "birth_date",
@@ -136,11 +144,17 @@ def moved(extras: pl.DataFrame, code: str = MOVED.code) -> list[Note]:
     return [(code, {"value": label, "count": count}) for label, count in counts.iter_rows()]
 
 
-def work_phones(book: AddressBook) -> list[Note]:
-    """A note on the work phones of organizations, where the format reads them as office phones."""
+def read_as_others(book: AddressBook) -> list[Note]:
+    """Notes on what is read as something else from a format without keys that knows one phone at work: the
+    work phones of organizations, and contacts that share what such an entry is known by."""
     organizations = book.contacts.filter(pl.col("kind") == "organization")
     phones = book.phones.filter(pl.col("label") == "work").join(organizations, on="id", how="semi")
-    return counted(WORK.code, phones.height)
+    parts = pl.concat_str("first_name", "last_name", separator=" ", ignore_nulls=True).replace("", None)
+    names = book.contacts.select("id", "organization", name=pl.coalesce(parts, "name").str.to_lowercase())
+    known = [names.rename({"organization": "by"}), book.emails.rename({"value": "by"}).join(names, on="id")]
+    shared = pl.concat(frame.select("id", "name", pl.col("by").str.to_lowercase()) for frame in known)
+    alike = shared.drop_nulls().unique().filter(pl.struct("name", "by").is_duplicated())
+    return counted(WORK.code, phones.height) + counted(NAMESAKES.code, alike["id"].n_unique())
 
 
 def address_text() -> pl.Expr:

@@ -20,7 +20,7 @@ from carnet.writers.address_book import (
     address_text,
     moved,
     notes_text,
-    work_phones,
+    read_as_others,
 )
 from carnet.writers.csv_file import write_csv
 from carnet.writers.headers import header
@@ -52,7 +52,7 @@ def write(contents: Contents, path: Path, language: Language) -> list[Note]:
     widths = {name: frame["n"].n_unique() for name, frame in blocks.items() if frame.height}
     write_csv(path, _headers(blocks, widths), _tables(noted, blocks, widths, language), bom=False)
     fields = book.extras.filter(~further & ~pl.col("own"))
-    return notes + work_phones(book) + moved(noted.extras) + moved(fields, FIELD.code)
+    return notes + read_as_others(book) + moved(noted.extras) + moved(fields, FIELD.code)
 
 
 def _headers(blocks: dict[str, pl.DataFrame], widths: dict[str, int]) -> list[str]:

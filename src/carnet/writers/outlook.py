@@ -19,7 +19,7 @@ from carnet.writers.address_book import (
     address_text,
     moved,
     notes_text,
-    work_phones,
+    read_as_others,
 )
 from carnet.writers.csv_file import write_csv
 from carnet.writers.headers import header
@@ -50,7 +50,7 @@ def write(contents: Contents, path: Path, language: Language) -> list[Note]:
     names = [column(language) for column in COLUMNS.values()]
     separator = ";" if language is Language.FR else ","
     write_csv(path, names, _tables(noted, cells, language), separator=separator)
-    return notes + work_phones(book) + moved(noted.extras)
+    return notes + read_as_others(book) + moved(noted.extras)
 
 
 def _tables(book: AddressBook, cells: pl.DataFrame, language: Language) -> Iterator[pl.DataFrame]:

@@ -147,6 +147,15 @@ def test_what_an_address_book_joins_or_drops_is_said_with_its_count(name: str, t
     assert "Belongs To: Trustee" in text
 
 
+@pytest.mark.parametrize("name", ["google", "outlook"])
+def test_contacts_that_a_file_without_keys_cannot_tell_apart_are_counted(name: str, tmp_path: Path) -> None:
+    book = Books().organization("Blue Gum").person("Ana", "Lee", card(belongs_to="Blue Gum"))
+    book.person("ANA", "Lee", card(belongs_to="Blue Gum"), middle_name="M")
+    book.person("Ana", "Lee", card(emails=("ana@example.com",)))
+    (note,) = (note for note in said(name, book.contents(), tmp_path) if "no key for its entries" in note)
+    assert note.endswith(" 2.")
+
+
 def test_google_says_which_fields_it_holds_as_custom_fields(tmp_path: Path) -> None:
     book = Books().person("Ana", "Lee", client_identifier="007", custom={"Likes": "tea"})
     assert [note for note in said("google", book.contents(), tmp_path) if "custom fields" in note] == [
