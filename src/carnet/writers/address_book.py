@@ -49,8 +49,8 @@ NAMESAKES = rule(
     Severity.INFO,
     en="This kind of file has no key for its entries: contacts of one name that share an email or an "
     "organization may become one when it is imported. Contacts concerned: %(count)s.",
-    fr="Ce type de fichier n'a pas de clé pour ses entrées : des contacts de même nom qui partagent un e-mail "
-    "ou une organisation peuvent n'en faire qu'un à l'importation. Contacts concernés : %(count)s.",
+    fr="Ce type de fichier n'a pas de clé pour ses entrées : des contacts de même nom qui partagent un "
+    "e-mail ou une organisation peuvent n'en faire qu'un à l'importation. Contacts concernés : %(count)s.",
 )
 SET_ASIDE = Text("Values set aside", "Valeurs mises de côté")
 _LINE = Text("%(label)s: ", "%(label)s : ")
