@@ -47,6 +47,7 @@ __all__ = [
     "Corrected",
     "Disposition",
     "Duplicates",
+    "Habits",
     "Kind",
     "Mapped",
     "Mode",
@@ -268,6 +269,18 @@ class ColumnMapping:
     def in_doubt(self) -> bool:
         """Set aside because it is not certain what it is, and not as something that no contact has."""
         return self.field is None and not self.labels and not self.special and self.confidence < SAFE
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a firm's lists were read before, where all agree; None where they do not, or tell nothing.
+
+    Attributes:
+        country, order: as in Mapped.
+    """
+
+    country: str | None = None
+    order: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -513,6 +526,9 @@ class Book(Protocol):
 
     def colleagues(self) -> Sequence[str]:
         """The colleagues that the book's clients name as their owners."""
+
+    def habits(self) -> Habits:
+        """How the firm's lists were read before."""
 
     def remembered(self, shape: str) -> Mapping[str, str]:
         """Header -> field id that a person chose for files of this shape; empty where none."""

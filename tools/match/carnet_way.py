@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from carnet.contract import Options
+from carnet.contract import Habits, Options
 from carnet.stages.assemble.columns import standardise
 from carnet.stages.assemble.mentions import gather
 from carnet.stages.map import map_columns
@@ -24,7 +24,9 @@ def table_of(path: Path) -> pl.DataFrame:
         files = read([path], Options(), Path(folder))
         recognised, _ = recognise(files, Options())
         mapped = [map_columns(sheet, Options(), {})[0] for sheet in recognised]
-        columns = [standardise(one, n, one.country, None, Path(folder)) for n, one in enumerate(mapped)]
+        columns = [
+            standardise(one, n, one.country, None, Path(folder), Habits()) for n, one in enumerate(mapped)
+        ]
         return comparison_table(facts_of_rows(columns, gather(columns)))
 
 

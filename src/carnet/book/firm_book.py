@@ -34,7 +34,7 @@ from carnet.book.faults import told
 from carnet.book.history import Entries
 from carnet.book.models import Firm, RememberedMapping
 from carnet.book.recipes import SavedRecipe
-from carnet.contract import Contents
+from carnet.contract import Contents, Habits
 from carnet.stages.match.evidence.clues import KIND as CLUE
 
 _ENGINES: Mapping[str, Engine] = {"sqlite": SQLite(), "postgresql": PostgreSQL()}
@@ -147,6 +147,11 @@ class FirmBook:
         """See contract.Book."""
         with self.cursor() as cursor:
             return work.colleagues(self, cursor)
+
+    def habits(self) -> Habits:
+        """See contract.Book."""
+        with self.cursor() as cursor:
+            return sources.habits(self, cursor)
 
     def remembered(self, shape: str) -> Mapping[str, str]:
         """See contract.Book."""

@@ -12,6 +12,7 @@ import polars as pl
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.heirs import heirs, inherited
 from carnet.book.rows import rows
+from carnet.contract import Habits
 
 if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
@@ -70,6 +71,18 @@ def imported(book: FirmBook, cursor: Cursor, digests: Sequence[str]) -> dict[str
         [book.engine.array(pl.Series(digests, dtype=pl.String)), book.firm],
     )
     return {digest: f"{batch}/{position}" for digest, batch, position in cursor.fetchall()}
+
+
+def habits(book: FirmBook, cursor: Cursor) -> Habits:
+    """See contract.Book; an import that was undone is none."""
+    cursor.execute(
+        """
+        SELECT DISTINCT t.country, t.date_order FROM book_importsheet t
+        JOIN book_import i ON i.id = t.batch_id WHERE i.firm_id = %s AND i.undone IS NULL""",
+        [book.firm],
+    )
+    told = [set(values) - {""} for values in zip(*cursor.fetchall(), strict=True)]
+    return Habits(*(values.pop() if len(values) == 1 else None for values in told))
 
 
 def of(cursor: Cursor, sheet: int) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
-from carnet.contract import BOOK_WORK, SOURCE_CELLS, Contents
+from carnet.contract import BOOK_WORK, SOURCE_CELLS, Contents, Habits
 
 
 class NoBook:
@@ -14,14 +14,20 @@ class NoBook:
 
     Args:
         remembered: the fields that a firm chose for files of a shape.
+        habits: how the firm's lists were read before.
     """
 
     revision = 0
     size = 0
     stamp = "nobody's"
 
-    def __init__(self, remembered: Callable[[str], Mapping[str, str]] = lambda _: {}) -> None:
+    def __init__(
+        self,
+        remembered: Callable[[str], Mapping[str, str]] = lambda _: {},
+        habits: Callable[[], Habits] = Habits,
+    ) -> None:
         self._remembered = remembered
+        self.habits = habits
 
     def find(self, lookups: pl.DataFrame) -> pl.DataFrame:
         """See contract.Book."""

@@ -11,7 +11,7 @@ import polars as pl
 
 from carnet.catalog import fold
 from carnet.choices import Choices, Place
-from carnet.contract import Book, CarnetError, Mapped, Options, Recognised, Sheet, SourceFile
+from carnet.contract import Book, CarnetError, Habits, Mapped, Options, Recognised, Sheet, SourceFile
 from carnet.findings import Severity, rule
 from carnet.pipeline.bulk import Told, compare, heard
 from carnet.pipeline.reading import read_once
@@ -144,7 +144,8 @@ def read_sheets(
         mapped, missed = correct(told.mapped, told.places, choices.fixes, choices.replacements, scratch)
         bulk = compare(mapped, book, choices) if book is not None else None
         mapped = bulk.mapped if bulk else mapped
-        columns = _standardise(mapped, told.places, choices, scratch, bulk)
+        habits = book.habits() if book is not None else Habits()
+        columns = _standardise(mapped, told.places, choices, scratch, bulk, habits)
     found = [*told.findings, missed, *(frame for sheet in columns for frame in sheet.findings)]
     files = _with_sheets(told.files, mapped)
     return Sheets(files, told.places, mapped, columns, told.mappings, heard(found, bulk), bulk)
@@ -218,14 +219,15 @@ def _refuse_unknown_headers(
 
 
 def _standardise(
-    mapped: Sequence[Mapped], places: Sequence[Place], choices: Choices, scratch: Path, bulk: Told | None
-) -> list[SheetColumns]:
+    mapped: Sequence[Mapped], places: Sequence[Place], choices: Choices, scratch: Path, bulk: Told | None,
+    habits: Habits,
+) -> list[SheetColumns]:  # fmt: skip
     known = {sheet.country for sheet in mapped if sheet.country}
     shared = known.pop() if len(known) == 1 else None  # a file that tells none is of the others' country
     return [
         standardise(
             sheet, index, sheet.country or shared, choices.of_file(place.file).date_order, scratch,
-            bulk.unsaid if bulk else None,
+            habits, bulk.unsaid if bulk else None,
         )
         for index, (sheet, place) in enumerate(zip(mapped, places, strict=True))
     ]  # fmt: skip

@@ -85,6 +85,7 @@ def keep_links(book: FirmBook, sheet: int, links: pl.DataFrame) -> None:
 
 def _keep_sheet(work: Writing, position: int, planned: PlanSheet) -> int:
     recognised = planned.mapped.recognised
+    read = planned.mapped if recognised.kind != "none" else None
     columns = [{"header": column.header, "field": column.field} for column in planned.mapped.columns]
     kept = ImportSheet.objects.using(work.book.using).create(
         batch=work.batch,
@@ -96,6 +97,8 @@ def _keep_sheet(work: Writing, position: int, planned: PlanSheet) -> int:
         rows=recognised.sheet.rows,
         columns=compact(columns),
         digest=recognised.sheet.digest(),
+        country=(read and read.country) or "",
+        date_order=(read and read.order) or "",
     )
     return int(kept.pk)
 

@@ -38,7 +38,7 @@ class Import(models.Model):
 
 class ImportSheet(models.Model):
     """A sheet of an import and how it was read; ``columns`` is a JSON list of {header, field}, ``digest``
-    contract.Sheet.digest()."""
+    contract.Sheet.digest(); ``country`` and ``date_order`` are those of contract.Mapped, "" where none."""
 
     batch = models.ForeignKey(Import, models.CASCADE, related_name="sheets")
     position = models.IntegerField()
@@ -49,6 +49,8 @@ class ImportSheet(models.Model):
     rows = models.BigIntegerField()
     columns = models.TextField()
     digest = models.CharField(max_length=32, default="", db_default="")
+    country = models.CharField(max_length=2, default="", db_default="")
+    date_order = models.CharField(max_length=3, default="", db_default="")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["batch", "position"], name="book_sheet_position"),)

@@ -34,7 +34,7 @@ class Work(Working[Draft]):
     @property
     def against(self) -> Book:
         """What is planned against: the firm's book, none for a draft that a visitor sees."""
-        return NoBook(self.book.remembered) if self.draft.apart else self.book
+        return NoBook(self.book.remembered, self.book.habits) if self.draft.apart else self.book
 
     @property
     def timings(self) -> Timings:

@@ -89,6 +89,7 @@ _FORMS = (
     r"^--(?P<m>\d{2})-?(?P<d>\d{2})$",
     r"^(?P<y>\d{4})[年년]\s?(?P<m>\d{1,2})[月월]\s?(?P<d>\d{1,2})[日일]$",
 )
+EITHER = "either"
 _PARTS = ("a", "b", "s", "y", "m", "d")
 
 
@@ -114,15 +115,28 @@ def normalise_dates(
     return per_distinct_row(rows, lambda distinct: _normalise_distinct(distinct, order, country, ahead))
 
 
-def proven_order(columns: Sequence[pl.Series]) -> str | None:
-    """The order of day and month ("dmy" or "mdy") that some dates of a sheet prove and none contradicts.
+def proven_orders(columns: Sequence[pl.Series]) -> set[str]:
+    """The orders of day and month ("dmy", "mdy") that some dates of a sheet prove, and EITHER where some may
+    be read both ways.
 
     Args:
         columns: the sheet's columns of dates, texts.
     """
     texts = pl.concat([column.cast(pl.String).unique().alias("text") for column in columns]).to_frame()
     told = texts.select(clean(pl.col("text"))).drop_nulls().with_row_index("cell")
-    return _proven_order(_readings(_take_apart(told), None))
+    return orders(_readings(_take_apart(told), None).filter("free").select("dmy", "mdy"))
+
+
+def orders(readings: pl.DataFrame) -> set[str]:
+    """What dmy and mdy, the two readings of dates, prove; see proven_orders."""
+    dmy, mdy = pl.col("dmy"), pl.col("mdy")
+    told = {
+        "dmy": dmy.is_not_null() & mdy.is_null(),
+        "mdy": mdy.is_not_null() & dmy.is_null(),
+        EITHER: dmy != mdy,
+    }
+    found = readings.select(proves.any().alias(order) for order, proves in told.items())
+    return {order for order, proven in zip(found.columns, found.row(0), strict=True) if proven}
 
 
 def _normalise_distinct(
@@ -207,12 +221,8 @@ def _exists(iso: pl.Expr) -> pl.Expr:
 
 def _proven_order(read: pl.DataFrame) -> str | None:
     """The order that some dates prove and none contradicts."""
-    free = read.filter("free")
-    day_first = free.filter(pl.col("dmy").is_not_null() & pl.col("mdy").is_null()).height > 0
-    month_first = free.filter(pl.col("mdy").is_not_null() & pl.col("dmy").is_null()).height > 0
-    if day_first == month_first:
-        return None
-    return "dmy" if day_first else "mdy"
+    proven = orders(read.filter("free")) - {EITHER}
+    return proven.pop() if len(proven) == 1 else None
 
 
 def _decide(read: pl.DataFrame, order: str | None, country: str | None, serials: bool) -> pl.DataFrame:

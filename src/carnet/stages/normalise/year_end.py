@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from carnet.findings import Severity, rule
-from carnet.stages.normalise.dates import SERIAL, TIME, WEEKDAYS, of_serial
+from carnet.stages.normalise.dates import EITHER, SERIAL, TIME, WEEKDAYS, of_serial, orders
 from carnet.stages.normalise.distinct import over_distinct, per_distinct_row
 from carnet.stages.normalise.forms import take_apart
 from carnet.stages.normalise.months import month_number
@@ -117,13 +117,13 @@ def normalise_year_end(values: pl.Series, order: str | None = None) -> pl.DataFr
     return joined.select("day", "month", "code", "suggestion", "detail")
 
 
-def proven_order(values: pl.Series) -> str | None:
-    """The order of day and month ("dmy" or "mdy") that some year ends prove and none contradicts.
+def proven_orders(values: pl.Series) -> set[str]:
+    """The orders of day and month that some year ends prove; see dates.proven_orders.
 
     Args:
         values: the column's texts.
     """
-    return _proven(_readings(_written(_cells(values.cast(pl.String).unique()))))
+    return _orders(_readings(_written(_cells(values.cast(pl.String).unique()))))
 
 
 def _cells(values: pl.Series) -> pl.DataFrame:
@@ -216,13 +216,12 @@ def _decide(read: pl.DataFrame, order: str | None) -> pl.DataFrame:
 
 def _proven(read: pl.DataFrame) -> str | None:
     """The order of two numbers that some cells prove and none contradicts."""
-    first, second = pl.col("first"), pl.col("second")
-    free = read.filter(pl.col("a").is_not_null())
-    day_first = free.filter(first.is_not_null() & second.is_null()).height > 0
-    month_first = free.filter(second.is_not_null() & first.is_null()).height > 0
-    if day_first == month_first:
-        return None
-    return "dmy" if day_first else "mdy"
+    proven = _orders(read) - {EITHER}
+    return proven.pop() if len(proven) == 1 else None
+
+
+def _orders(read: pl.DataFrame) -> set[str]:
+    return orders(read.filter(pl.col("a").is_not_null()).select(dmy="first", mdy="second"))
 
 
 def _month_day(month: pl.Expr, day: pl.Expr) -> pl.Expr:

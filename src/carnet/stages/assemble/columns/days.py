@@ -2,12 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from carnet import catalog
-from carnet.contract import ColumnMapping
+from carnet.catalog import FieldType
+from carnet.contract import ColumnMapping, Habits
+from carnet.findings import Severity, rule
 from carnet.stages.assemble.columns.reading import Reading
 from carnet.stages.normalise import dates, year_end
+
+rule(
+    "date.order_as_before",
+    Severity.INFO,
+    en="No date of this list tells whether the day or the month comes first. They are read as “%(value)s”, "
+    "like those of your lists before; choose the order of day and month if that is wrong.",
+    fr="Aucune date de cette liste ne dit si le jour ou le mois vient en premier. Elles sont lues comme "
+    "« %(value)s », comme celles de vos listes précédentes ; choisissez l'ordre du jour et du mois si c'est "
+    "faux.",
+)
+_DATES = {FieldType.DATE, FieldType.DATE_AHEAD}
+_EXAMPLES = {"dmy": "31/12/1999", "mdy": "12/31/1999"}
+
+
+def tell_order(reading: Reading, kept: Sequence[ColumnMapping], habits: Habits) -> None:
+    """The order of day and month that the sheet's columns of dates prove together, and its year ends; where
+    they may be read both ways and prove none, that of the firm's lists before.
+
+    Args:
+        reading: its order is set.
+        kept: the columns that are read.
+        habits: how the firm's lists were read before.
+    """
+    fields = {c.index: catalog.ALL_FIELDS.get(c.field or "") for c in kept}
+    found = [reading.raw(index) for index, field in fields.items() if field and field.type in _DATES]
+    told = dates.proven_orders(found) if found else set()
+    for column in kept:
+        if column.special == "year_end":
+            told |= year_end.proven_orders(reading.raw(column.index))
+    proven = told - {dates.EITHER}
+    if proven:
+        reading.order = proven.pop() if len(proven) == 1 else None
+    elif told and habits.order in _EXAMPLES:
+        reading.order = habits.order
+        reading.say("date.order_as_before", _EXAMPLES[habits.order])
 
 
 def read_year_end(reading: Reading, column: ColumnMapping) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import polars as pl
 
 from carnet import catalog
-from carnet.contract import ADDRESS, PHONE, ColumnMapping
+from carnet.catalog import FieldType
+from carnet.contract import ADDRESS, PHONE, ColumnMapping, Habits
+from carnet.findings import Severity, rule
 from carnet.stages.assemble.column import joined_texts
 from carnet.stages.assemble.columns.reading import Reading
 from carnet.stages.assemble.columns.several import PARTS, countries_of, hold_several, paired
@@ -15,6 +17,16 @@ from carnet.stages.assemble.items import without_empty
 from carnet.stages.assemble.some_rows import only
 from carnet.stages.normalise import addresses, emails, labels, phones, text
 
+rule(
+    "country.as_before",
+    Severity.INFO,
+    en="Nothing in this list tells its country. It is read as one of “%(value)s”, like your lists before; "
+    "choose another country if that is wrong.",
+    fr="Rien dans cette liste ne dit son pays. Elle est lue comme une liste de « %(value)s », comme vos "
+    "listes précédentes ; choisissez un autre pays si c'est faux.",
+)
+# What is read otherwise from one country to the other.
+_OF_COUNTRIES = {FieldType.PHONE, FieldType.ADDRESS, FieldType.ADDRESS_PART, FieldType.REGISTRATION}
 _MOST = 0.6  # share of the addresses that tell a country for one to be the file's
 
 
@@ -151,6 +163,23 @@ def tell_countries(reading: Reading, home: str) -> None:
     reading.country = reading.country or _dominant(found) or home or None
     guessed = pl.Series([reading.country], dtype=pl.String).new_from_index(0, reading.height)
     reading.countries = found.zip_with(found.is_not_null(), only(guessed, ~reading.of_a_book()))
+
+
+def take_country(reading: Reading, kept: Sequence[ColumnMapping], habits: Habits) -> None:
+    """The country of the firm's lists before, where nothing in the sheet tells its own.
+
+    Args:
+        reading: its countries are told.
+        kept: the columns that are read.
+        habits: how the firm's lists were read before.
+    """
+    if reading.country or not habits.country:
+        return
+    reading.country = habits.country
+    reading.countries = reading.countries.fill_null(habits.country)
+    fields = [catalog.ALL_FIELDS.get(column.field or "") for column in kept if reading.filled(column.index)]
+    if any(field and field.type in _OF_COUNTRIES for field in fields):
+        reading.say("country.as_before", habits.country)
 
 
 def check_postal_codes(reading: Reading, group: Sequence[ColumnMapping]) -> None:

@@ -11,10 +11,10 @@ import polars as pl
 from carnet import catalog
 from carnet.ahead import ahead
 from carnet.catalog import FieldType
-from carnet.contract import ColumnMapping, Mapped
+from carnet.contract import ColumnMapping, Habits, Mapped
 from carnet.providers.layout import layout_of
 from carnet.stages.assemble.column import KeptColumn
-from carnet.stages.assemble.columns.days import read_date_parts, read_year_end
+from carnet.stages.assemble.columns.days import read_date_parts, read_year_end, tell_order
 from carnet.stages.assemble.columns.groups import (
     PLAIN_SPECIALS,
     address_groups,
@@ -29,6 +29,7 @@ from carnet.stages.assemble.columns.places import (
     check_postal_codes,
     read_address,
     read_address_parts,
+    take_country,
     tell_countries,
 )
 from carnet.stages.assemble.columns.reach import read_emails, read_phones, read_social, read_websites
@@ -43,7 +44,6 @@ from carnet.stages.assemble.columns.singles import (
 )
 from carnet.stages.assemble.ledger import Ledger
 from carnet.stages.assemble.shelf import Shelf
-from carnet.stages.normalise import dates, year_end
 
 _OF_ONE_COLUMN: dict[str, Callable[[Reading, ColumnMapping], None]] = {
     **dict.fromkeys(PLAIN_SPECIALS, read_key),
@@ -65,13 +65,12 @@ _OF_TYPE: dict[FieldType, Callable[[Reading, list[ColumnMapping], catalog.Field]
     FieldType.NAMES: read_list_of_names,
     FieldType.IDENTIFIER: read_identifier,
 }
-_DATES = {FieldType.DATE, FieldType.DATE_AHEAD}
 _OF_FIELD = {"client_group.name": read_list_of_names, "client_group.primary_contact": read_single}
 
 
 def standardise(
     mapped: Mapped, sheet_index: int, country: str | None, date_order: str | None, scratch: Path,
-    unsaid: pl.DataFrame | None = None,
+    habits: Habits, unsaid: pl.DataFrame | None = None,
 ) -> SheetColumns:  # fmt: skip
     """Every mapped column of a sheet in its standard form.
 
@@ -81,6 +80,7 @@ def standardise(
         country: ISO 3166-1 alpha-2 for rows that do not say theirs.
         date_order: "dmy", "mdy" or "ymd" where a person fixed it.
         scratch: a folder for the columns of a large sheet; they are read again until the import is planned.
+        habits: how the firm's lists were read before: so is this, where nothing tells.
         unsaid: sheet, row, column, place: cells that are not read, and where they go at once.
     """
     ledger = Ledger(mapped.recognised)
@@ -96,11 +96,12 @@ def standardise(
         _read(reading, group)
     layout = layout_of(mapped.recognised)
     tell_countries(reading, layout.country if layout else "")
+    take_country(reading, kept, habits)
     for group in address_groups(groups):
         check_postal_codes(reading, group)
-    reading.order = (
-        date_order or mapped.order or (layout.dates if layout else "") or _proven_order(reading, kept)
-    )
+    reading.order = date_order or mapped.order or (layout.dates if layout else "") or None
+    if not reading.order:
+        tell_order(reading, kept, habits)
     for together in other_groups(groups):
         _read_together(reading, together)
     read = replace(mapped, country=reading.country, order=reading.order)
@@ -144,16 +145,6 @@ def _read(reading: Reading, group: list[ColumnMapping]) -> None:
         field = catalog.ALL_FIELDS[first.field]
         reader = _OF_FIELD.get(field.id) or _OF_TYPE.get(field.type, read_single)
         reader(reading, group, field)
-
-
-def _proven_order(reading: Reading, kept: Sequence[ColumnMapping]) -> str | None:
-    """The order of day and month that the sheet's columns of dates prove together, and its year ends."""
-    fields = {c.index: catalog.ALL_FIELDS.get(c.field or "") for c in kept}
-    found = [reading.raw(index) for index, field in fields.items() if field and field.type in _DATES]
-    told = {year_end.proven_order(reading.raw(c.index)) for c in kept if c.special == "year_end"}
-    told |= {dates.proven_order(found)} if found else set()
-    told -= {None}
-    return told.pop() if len(told) == 1 else None
 
 
 def _ordered(reading: Reading) -> list[KeptColumn]:

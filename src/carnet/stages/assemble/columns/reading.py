@@ -168,6 +168,11 @@ class Reading:
             )
             self.findings.append(found.filter(where).select(FINDINGS.names()))
 
+    def say(self, code: str, value: str) -> None:
+        """A finding on the sheet as a whole."""
+        row = (self.sheet_index, None, None, code, value, None, None)
+        self.findings.append(pl.DataFrame([row], schema=FINDINGS, orient="row"))
+
     def set_aside(self, index: int, rows: pl.Series) -> None:
         """Set cells of a column aside; rows is one truth a contact row."""
         self.ledger.settle(index, rows.to_numpy(), Disposition.SET_ASIDE)
