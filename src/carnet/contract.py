@@ -230,6 +230,7 @@ SPECIALS: Mapping[str, str] = {
     "name_line": 'a line of a name that stands in several: "c/o ..." and "DBA ..." are no part of it',
     "customer": "a customer's name in QuickBooks: Parent:Child, a currency behind it, (deleted)",
     "bulk_state": "what a bulk workbook's row carries along, so that edited cells are known",
+    "row_mark": "what tells of a row that Carnet wrote whether anybody edited it since",
     "action": "what is to become of the contact of a bulk workbook's row",
     "remark": "a column that Carnet itself added (what to correct, suggestion): is no data",
 }

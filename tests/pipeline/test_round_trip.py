@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 from tests.support.contents import Books, address, card
 from tests.support.desk import Desk, codes, seen
+from tests.support.excel import opened
 from tests.support.rich_book import rich_book
 
 from carnet.contract import CarnetError, Contents
@@ -78,6 +79,42 @@ def _easily_misread() -> Contents:
     told = pl.when(pl.col("organization").is_not_null()).then(pl.lit("KAURI LIMITED"))
     contents.cards = contents.cards.with_columns(organization=told)
     return contents
+
+
+def test_the_import_file_of_a_book_with_doubts_is_clean_and_its_export_counts_them(
+    desk: Desk, tmp_path: Path
+) -> None:
+    contents = _in_doubt()
+    notes = dict.fromkeys(
+        f"{code} {v['count']}" for code, v in export("karbon", contents, tmp_path / "b", Language.EN)
+    )
+    assert list(notes) == ["export.preferred_name_missing 3", "export.in_doubt 1"]
+    plan = desk.take(written(tmp_path, "karbon", "book.xlsx", contents))
+    assert codes(plan) == []
+    assert plan.counts["review"] == 0
+    assert by_name(desk.book.contents()) == by_name(contents)
+
+
+def test_a_row_of_the_import_file_that_somebody_edited_is_judged_again(desk: Desk, tmp_path: Path) -> None:
+    path = written(tmp_path, "karbon", "book.xlsx", _in_doubt())
+    workbook = opened(path)
+    people = workbook["People"]
+    (row,) = (cells for cells in people.iter_rows() if cells[2].value == "Roe")
+    row[2].value = "Rowe"
+    workbook.save(path)
+    told = desk.plan(path).findings
+    assert told["code"].to_list() == ["preferred_name.missing"]
+    assert told["row"].to_list() == [row[0].row]
+
+
+def _in_doubt() -> Contents:
+    """What is kept as written though it may be wrong, and two people who may be one."""
+    books = Books()
+    phones = (("office", "555 0142"),)
+    books.organization("Kauri Ltd", card(phones=phones), accounting__business_number="51 824 753 557")
+    books.person("Robert", "Lee", card(emails=("lee@example.com",)), birth_date="1980-04-03")
+    books.person("Bob", "Lee", card(emails=("lee@example.com",)), birth_date="1980-04-03")
+    return books.person("Jane", "Roe", card(emails=("jane@example.com",))).contents()
 
 
 def test_the_books_own_export_imported_again_changes_nothing(desk: Desk, tmp_path: Path) -> None:

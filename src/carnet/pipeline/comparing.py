@@ -14,6 +14,7 @@ from carnet.contract import LOOKUP, Book, Duplicates
 from carnet.frames import page_out
 from carnet.pipeline.sheets import Sheets
 from carnet.pipeline.timings import Timings
+from carnet.pipeline.untouched import held_apart
 from carnet.stages.assemble.columns import SheetColumns
 from carnet.stages.assemble.mentions import Mentions
 from carnet.stages.assemble.records import Records, assemble_records
@@ -114,7 +115,8 @@ class Comparing:
         if duplicates is not Duplicates.SEPARATE and not matches.together.height:
             page_out()
             suspects = find_suspects(records, matches, invalid, self.book)
-            suspects.pairs = undecided(suspects.pairs, decided)
+            asked = held_apart(suspects.pairs, records.sources, self.sheets.untouched)
+            suspects.pairs = undecided(asked, decided)
         known = _known_too(keys, matches.pairs, "decided")
         return Compared(records, checked, known, matches, suspects, self.decisions)
 

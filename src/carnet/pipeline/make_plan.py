@@ -30,6 +30,7 @@ from carnet.pipeline.replay import unfitting
 from carnet.pipeline.sheets import Sheets, read_sheets
 from carnet.pipeline.telling import in_cells, located, notes, plan_findings
 from carnet.pipeline.timings import Timings
+from carnet.pipeline.untouched import unasked
 from carnet.stages.assemble.identity import identify, split
 from carnet.stages.assemble.known import name_known
 from carnet.stages.assemble.mentions import gather as gather_mentions
@@ -114,7 +115,7 @@ def make_plan(
             *plan_findings(records, changes, compared.suspects, sheets.mapped),
             *(_of_files_alone(found) if isinstance(book, NoBook) else found for found in work.findings),
         ]
-        findings = [*heard(findings, sheets.bulk), *edit_findings]
+        findings = unasked([*heard(findings, sheets.bulk), *edit_findings], sheets.untouched)
         findings += sheets.bulk.findings if sheets.bulk else []
         known = _known(compared, changes, book)
         page_out()

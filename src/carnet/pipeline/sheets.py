@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from carnet.findings import Severity, rule
 from carnet.pipeline.bulk import Told, compare, heard
 from carnet.pipeline.reading import read_once
 from carnet.pipeline.timings import Timings
+from carnet.pipeline.untouched import ROWS, unasked, untouched
 from carnet.stages.assemble.columns import SheetColumns, standardise
 from carnet.stages.correct import correct
 from carnet.stages.map import as_chosen, map_columns, shape
@@ -72,6 +73,7 @@ class Sheets:
         mappings: shape -> header -> field, chosen by the person in this run.
         findings: of all stages so far.
         bulk: what a bulk workbook among them tells beside the book.
+        untouched: the rows that Carnet wrote and nobody edited since.
     """
 
     files: Sequence[SourceFile]
@@ -81,6 +83,7 @@ class Sheets:
     mappings: dict[str, dict[str, str]]
     findings: list[pl.DataFrame]
     bulk: Told | None = None
+    untouched: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=ROWS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +150,9 @@ def read_sheets(
         habits = book.habits() if book is not None else Habits()
         columns = _standardise(mapped, told.places, choices, scratch, bulk, habits)
     found = [*told.findings, missed, *(frame for sheet in columns for frame in sheet.findings)]
-    files = _with_sheets(told.files, mapped)
-    return Sheets(files, told.places, mapped, columns, told.mappings, heard(found, bulk), bulk)
+    rows = untouched(mapped)
+    files, found = _with_sheets(told.files, mapped), unasked(heard(found, bulk), rows)
+    return Sheets(files, told.places, mapped, columns, told.mappings, found, bulk, rows)
 
 
 def _with_sheets(files: Sequence[SourceFile], mapped: Sequence[Mapped]) -> list[SourceFile]:

@@ -180,6 +180,8 @@ RESERVED: Mapping[str, Target] = {
     "fichedecontact": Target(None, special="card"),
     "carnetstate": Target(None, special="bulk_state"),
     "etatcarnet": Target(None, special="bulk_state"),
+    "carnetcheck": Target(None, special="row_mark"),
+    "controlecarnet": Target(None, special="row_mark"),
     "whattocorrect": Target(None, special="remark"),
     "acorriger": Target(None, special="remark"),
 }

@@ -16,7 +16,8 @@ MESSAGE = Text("What to correct", "À corriger")
 SUGGESTION = Text("Suggestion", "Suggestion")
 ACTION = Text("Action", "Action")  # what is to become of the contact, in a bulk workbook
 STATE = Text("Carnet state", "État Carnet")  # row_state, in a bulk workbook
-RESERVED = (KEY, CARD, ACTION, STATE, KIND, REFERENCE, MESSAGE, SUGGESTION)
+MARK = Text("Carnet check", "Contrôle Carnet")  # row_mark, in a filled import file
+RESERVED = (KEY, CARD, ACTION, STATE, MARK, KIND, REFERENCE, MESSAGE, SUGGESTION)
 CUSTOM = "custom."
 
 

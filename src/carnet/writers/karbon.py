@@ -11,14 +11,16 @@ from pathlib import Path
 
 import polars as pl
 
-from carnet.catalog import FIELDS, Level
+from carnet.catalog import FIELDS, FieldType, Level
 from carnet.contract import Contents
 from carnet.findings import Severity, rule
 from carnet.language import Language, Text
+from carnet.stages.normalise.registration import normalise_registration
 from carnet.writers.flat import flat
-from carnet.writers.headers import header
-from carnet.writers.notes import LEFT_OUT, Note, archived, note, outside
-from carnet.writers.text_workbook import write_text_workbook
+from carnet.writers.headers import MARK, header
+from carnet.writers.notes import LEFT_OUT, Note, archived, counted, note, outside
+from carnet.writers.row_mark import marks
+from carnet.writers.text_workbook import Tab, write_tabs
 
 TABS = {
     "organization": Text("Organizations", "Organisations"),
@@ -33,6 +35,21 @@ ADDED = rule(
     fr="Organisations auxquelles des personnes appartiennent mais qui ne sont pas parmi les contacts "
     "exportés, ajoutées par leur nom : %(count)s.",
 )
+PREFERRED = rule(
+    "export.preferred_name_missing",
+    Severity.INFO,
+    en="People without a preferred name, which Karbon's greetings to clients use: %(count)s.",
+    fr="Personnes sans nom préféré, que Karbon utilise pour saluer les clients : %(count)s.",
+)
+DOUBT = rule(
+    "export.in_doubt",
+    Severity.INFO,
+    en="“%(value)s” is written as the book has it, also where it is in doubt: an incomplete phone number, a "
+    "mistyped digit. Correct it in the book. Values in doubt: %(count)s.",
+    fr="« %(value)s » est écrit tel que dans le carnet, même en cas de doute : numéro de téléphone "
+    "incomplet, chiffre mal saisi. Corrigez-le dans le carnet. Valeurs douteuses : %(count)s.",
+)
+_PHONES = Text("Telephones", "Téléphones")
 _SET_ASIDE = Text("Values set aside", "Valeurs mises de côté")
 
 
@@ -44,10 +61,30 @@ def write(contents: Contents, path: Path, language: Language) -> list[Note]:
     """
     whole, notes = _with_organizations(contents)
     rows = flat(whole, language)
-    tables = ((tab(language), _table(rows, kind, language)) for kind, tab in TABS.items())
-    notes += write_text_workbook(path, tables)
+    hidden = frozenset([MARK(language)])
+    tabs = (Tab(tab(language), _table(rows, kind, language), hidden=hidden) for kind, tab in TABS.items())
+    notes += write_tabs(path, tabs)
+    notes += _in_doubt(contents, language)
     notes += outside(contents) + archived(contents.contacts)
     return notes + note(LEFT_OUT.code, _SET_ASIDE(language), contents.set_aside.height)
+
+
+def _in_doubt(contents: Contents, language: Language) -> list[Note]:
+    """What Karbon would complain of, and the import of this file does not say again."""
+    contacts, nothing = contents.contacts, pl.lit(None, pl.String)
+    named = [
+        pl.col(name) if name in contacts.columns else nothing for name in ("first_name", "preferred_name")
+    ]
+    without = contacts.filter((pl.col("kind") == "person") & named[0].is_not_null() & named[1].is_null())
+    notes = counted(PREFERRED.code, without.height)
+    phones = contents.cards["phones"].explode().drop_nulls().struct.field("number")
+    notes += note(DOUBT.code, _PHONES(language), phones.filter(~phones.str.starts_with("+")).len())
+    for name, entry in FIELDS.items():
+        if entry.type is FieldType.REGISTRATION and name in contacts.columns:
+            values = contacts[name].drop_nulls()
+            found = normalise_registration(values, name, values.clear(len(values)))
+            notes += note(DOUBT.code, header("organization", name, language), found["code"].count())
+    return notes
 
 
 def _with_organizations(contents: Contents) -> tuple[Contents, list[Note]]:
@@ -74,11 +111,12 @@ def _with_organizations(contents: Contents) -> tuple[Contents, list[Note]]:
 
 
 def _table(rows: pl.DataFrame, kind: str, language: Language) -> pl.DataFrame:
-    """One tab: the import file's columns, further ones that hold a value, the reserved two."""
+    """One tab: the import file's columns, further ones that hold a value, the reserved three."""
     mine = rows.filter(pl.col("kind") == kind)
     if kind == "person":
         mine = mine.with_columns(name=unsplit_name(mine))
-    return headed(mine, kind, (*columns_of(mine, kind), "card", "key"), language)
+    table = headed(mine, kind, (*columns_of(mine, kind), "card", "key"), language)
+    return table.with_columns(marks(table).alias(MARK(language)))
 
 
 def columns_of(rows: pl.DataFrame, kind: str, always: Collection[str] = ()) -> list[str]:

@@ -34,7 +34,7 @@ rule(
     "le carnet reste. Elles sont mises de côté avec leurs lignes.",
 )
 
-_CARNETS_OWN = {"contact_key", "source_row", "card"}
+_CARNETS_OWN = {"contact_key", "source_row", "card", "row_mark"}
 _IDENTITY = {"key", "kind"}
 _LINKS = {"owner_key", "owner_name", "owner_kind"}
 _NAMES = {"org_name", "any_name", "full_name"}

@@ -267,9 +267,9 @@ def _listed(
     if not provider and best and (doubt := _uncertain(best, found)):
         said += doubt
         recognised = replace(recognised, confidence=min(recognised.confidence, UNCERTAIN))
-    bulk = any(target.special == "bulk_state" for target in reserved(header.texts).values())
-    said += [] if bulk else _hidden_said(sheet, header.texts)
-    if sheet.rows <= len(out) + 1 and not bulk:  # a bulk workbook has the tabs of all kinds
+    ours = any(target.special in {"bulk_state", "row_mark"} for target in reserved(header.texts).values())
+    said += [] if ours else _hidden_said(sheet, header.texts)
+    if sheet.rows <= len(out) + 1 and not ours:  # Carnet writes the tabs of all kinds
         said.append(("sheet.no_rows", "", ""))
     return recognised, said
 

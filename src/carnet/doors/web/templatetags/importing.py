@@ -107,6 +107,7 @@ _SPECIALS = {
     "card": Text("Number of the contact card", "Numéro de la fiche"),
     "name_line": Text("A line of the name", "Une ligne du nom"),
     "customer": Text("Customer’s name", "Nom du client"),
+    "row_mark": Text("What tells whether the row was edited", "Ce qui dit si la ligne a été modifiée"),
     "remark": Text("Remark of Carnet, no data", "Remarque de Carnet, pas une donnée"),
 }
 _LABELS = Text("Label of another column", "Libellé d’une autre colonne")
