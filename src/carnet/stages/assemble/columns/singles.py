@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 import polars as pl
 
 from carnet import catalog
@@ -10,6 +13,7 @@ from carnet.contract import CUSTOM, ColumnMapping
 from carnet.stages.assemble.columns.numbers import note_invalid
 from carnet.stages.assemble.columns.reading import Reading
 from carnet.stages.assemble.items import lone_items
+from carnet.stages.assemble.some_rows import only
 from carnet.stages.normalise import choices, inactive, kinds, text, titles
 from carnet.stages.normalise.single import normalise_single
 
@@ -159,13 +163,41 @@ def read_kind(reading: Reading, column: ColumnMapping) -> None:
         reading.add([column], catalog.short_name(field.id), result["value"], field.id)
 
 
+@cache
+def _by_label() -> Mapping[str, catalog.Field]:
+    """The fields that an address book has no place for, by their labels."""
+    return {
+        label: entry
+        for entry in catalog.FIELDS.values()
+        if catalog.prefix_of(entry.id) in {"organization", "accounting"}
+        and catalog.short_name(entry.id) in set(catalog.RECORD_COLUMNS) - {"name", "description"}
+        and not entry.secret
+        for label in (entry.label.en, entry.label.fr)
+    }
+
+
+def _read_as(reading: Reading, column: ColumnMapping, raw: pl.Series, field: catalog.Field) -> pl.Series:
+    """The rows whose cell is a value of the field, which are read so; others stay what they are."""
+    result = _normalise(reading, raw, field)
+    known = result["value"].is_not_null()
+    reading.find(column.index, raw, result.with_columns(code=pl.when(pl.lit(known)).then("code")))
+    reading.add([column], catalog.short_name(field.id), result["value"], field.id)
+    return known
+
+
 def read_custom(reading: Reading, column: ColumnMapping) -> None:
-    """Values of a custom field, named by the header or by a cell of the row."""
-    value = text.normalise_note(reading.raw(column.index))["value"]
+    """Values of a custom field, named by the header or by a cell of the row; where the cell names a field of
+    the catalogue as Carnet's own exports do, values of that field."""
+    raw = reading.raw(column.index)
+    value = text.normalise_note(raw)["value"]
     header = (column.field or "").removeprefix("custom.")
     name = pl.Series([header], dtype=pl.String).new_from_index(0, len(value))
     if column.label_column is not None:
         label = reading.text(column.label_column)
         name = label.str.strip_chars("* ").replace("", None).fill_null(name)
+        for called in name.filter(value.is_not_null()).unique():
+            if entry := _by_label().get(called):
+                rows = (name == called) & value.is_not_null()
+                value = value.set(_read_as(reading, column, only(raw, rows), entry), None)
     values = lone_items(pl.DataFrame({"name": name, "value": value}))
     reading.add([column], "custom", values.cast(pl.List(CUSTOM)), column.field or "")
