@@ -252,7 +252,7 @@ def test_a_couple_of_whom_each_names_the_other_is_one_household(tmp_path: Path) 
         ["Client", "Jo", "Hart, Joan", "Joan", "", "Hart", "Peter", "Hart", "joan@example.com"],
     )  # fmt: skip
     people = _people(found)
-    assert {name: len(one["cards"]) for name, one in people.items()} == {"Peter Hart": 1, "Joan Hart": 1}
+    assert {name: len(one["cards"]) for name, one in people.items()} == {"Peter Q Hart": 1, "Joan Hart": 1}
     assert [card["organization"] for one in people.values() for card in one["cards"]] == (
         ["Hart, Peter & Joan"] * 2
     )

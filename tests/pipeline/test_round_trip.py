@@ -11,9 +11,10 @@ import pytest
 from tests.support.contents import Books, address, card
 from tests.support.desk import Desk, codes, seen
 from tests.support.excel import opened
-from tests.support.rich_book import rich_book
+from tests.support.rich_book import rich_book, unusual_book
 
 from carnet.contract import CarnetError, Contents
+from carnet.findings import Severity, rules
 from carnet.language import Language
 from carnet.writers import export
 
@@ -115,6 +116,51 @@ def _in_doubt() -> Contents:
     books.person("Robert", "Lee", card(emails=("lee@example.com",)), birth_date="1980-04-03")
     books.person("Bob", "Lee", card(emails=("lee@example.com",)), birth_date="1980-04-03")
     return books.person("Jane", "Roe", card(emails=("jane@example.com",))).contents()
+
+
+@pytest.mark.parametrize(("to", "name"), [("karbon", "b.xlsx"), ("csv", "b.csv"), ("jsonl", "b.jsonl")])
+def test_unusual_names_and_more_than_columns_hold_come_back(
+    desk: Desk, tmp_path: Path, to: str, name: str
+) -> None:
+    plan = desk.take(written(tmp_path, to, name, unusual_book()))
+    if to == "karbon":
+        assert {rules()[code].severity for code in codes(plan)} <= {Severity.INFO}
+    assert _in_any_order(by_name(desk.book.contents())) == _in_any_order(by_name(unusual_book()))
+
+
+@pytest.mark.parametrize(("to", "name"), [("google", "b.csv"), ("outlook", "b.csv"), ("vcard", "b.vcf")])
+@pytest.mark.parametrize("language", list(Language))
+def test_every_value_of_a_contact_is_in_its_entry_of_an_address_book_when_it_comes_back(
+    desk: Desk, tmp_path: Path, to: str, name: str, language: Language
+) -> None:
+    desk.take(written(tmp_path, to, name, unusual_book(), language))
+    found, book = desk.shows(), by_name(unusual_book())
+    assert kinds(found) == kinds(book)
+    for name, contact in book.items():
+        if contact["kind"] != "client_group":
+            texts = "\n".join(_texts(found[name]))
+            assert [text for text in _texts(contact) if text not in texts] == []
+
+
+def _in_any_order(value: Any) -> Any:
+    """Without the order of lists: phones and addresses stand in columns by their labels."""
+    if isinstance(value, dict):
+        return {key: _in_any_order(item) for key, item in value.items()}
+    return sorted(map(_in_any_order, value), key=repr) if isinstance(value, list) else value
+
+
+def _texts(value: Any) -> list[str]:
+    """The texts of a contact, but how its items are labelled; an address line as one that stands in notes."""
+    if isinstance(value, dict):
+        return [
+            text for key, item in value.items() if key not in {"label", "network"} for text in _texts(item)
+        ]
+    if isinstance(value, list):
+        return [text for item in value for text in _texts(item)]
+    return [_COUNTRY.get(value, value)] if isinstance(value, str) else []
+
+
+_COUNTRY = {"CA": "Lévis"}  # where an address stands in the notes, its country does by its name
 
 
 def test_the_books_own_export_imported_again_changes_nothing(desk: Desk, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A book with everything that is easily lost on the way through a file."""
+"""Books with everything that is easily lost on the way through a file."""
 
 from __future__ import annotations
 
@@ -86,3 +86,47 @@ def rich_book() -> Contents:
     )
     books.group("@Group", members=(2, 7))
     return books.contents()
+
+
+def unusual_book() -> Contents:
+    """Names of other alphabets and of great length, more of everything than columns hold, a person on five
+    cards and an organization of sixty people."""
+    books = Books()
+    many = tuple((label, f"+1212555{n:04}") for n, label in enumerate(_PHONES * 3, 100))
+    home = address("home", line="12 Elm St, rear; upper", city="Lévis", postal_code="G6V 2G2", country="CA")
+    places = ("physical", "physical", "mailing", "legal")
+    books.organization(
+        "🌲 Forest “Green” & Söhne GmbH; Co, KG",
+        card(
+            emails=tuple(f"a{n}@forest.example" for n in range(7)),
+            phones=many,
+            addresses=(home, *(address(label, line=f"{n} 北京路") for n, label in enumerate(places, 1))),
+            websites=("https://forest.example", "https://shop.forest.example"),
+            social=dict.fromkeys(("facebook", "linkedin"), "https://www.linkedin.com/company/forest")
+            | {"facebook": "https://www.facebook.com/forest", "skype": "forest.green"},
+        ),
+        description="Line one\n\n“quoted”, 'single'; semi\nÀ bientôt 🎉\n=1+1\n- item",
+        custom={"Émoji 🎉": "🎉=1+1", "Notes": "called as a column", "Wide": "＠SUM(A1)", "=Sum": "－1"},
+    )
+    books.organization(("Extraordinarily " * 18).strip(), card(emails=("long@example.com",)))
+    books.organization("شركة النخيل", accounting__legal_name="شركة النخيل ذ.م.م")
+    books.organization("Big House")
+    books.organization('O\'Brien, "Lee" & Sons\\Ltd')
+    linked = (("Big House", "Owner"), ('O\'Brien, "Lee" & Sons\\Ltd', "=Head; +two"), ("شركة النخيل", None))
+    books.person(
+        "Ana", "Five",
+        card(emails=("1@example.com", "1b@example.com"), addresses=(home,)),
+        *(card(emails=(f"{n}@example.com",), belongs_to=name, role=role)
+          for n, (name, role) in enumerate(linked, 2)),
+        card(role="Trustee", websites=("https://ana.example",)),
+        preferred_name="Annie",
+    )  # fmt: skip
+    books.person("محمد", "العربي", card(emails=("m@example.com",)), preferred_name="Mo")
+    books.person("J" * 150, "K" * 149, preferred_name="J")
+    for n in range(60):
+        cards = card(emails=(f"p{n}@house.example",), belongs_to="Big House", role=f"Role {n}")
+        books.person(f"P{n}", f"House{n}", cards, preferred_name="P")
+    return books.group("Family; “The” Houses", members=tuple(range(9, 69))).contents()
+
+
+_PHONES = ("office", "work", "mobile", "home", "fax", "other")
