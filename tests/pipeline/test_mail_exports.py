@@ -102,3 +102,18 @@ def test_a_second_organization_of_a_person_is_a_second_card_and_further_ones_are
     card = people["Ada Roe"]["cards"][0]
     assert document["cells"]["set_aside"] == document["cells"]["refused"] == 0
     assert card["social"] == [{"network": "skype", "value": "ada.sk"}]
+
+
+def test_a_card_is_called_as_its_parts_say_and_says_a_spouse_in_any_programs_way(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "BEGIN:VCARD\nVERSION:3.0\nN:Roe;Ada;Quinn;Dr.;Ph.D.\nFN:Dr. Ada Roe\nX-EVOLUTION-SPOUSE:Tom\n"
+        'TEL;X-COUCHDB-UUID="c2fa1caa-2926-4087-8971-609cfc7354ce":+61 491 570 156\nEND:VCARD\n'
+        "BEGIN:VCARD\nVERSION:4.0\nN:Lee;Ann;;;\nFN:Ann Lee\nX-SPOUSE:Max\n"
+        'ADR;LABEL="Elm House\\n4 Elm St":;;4 Elm St;Reno;NV;89501;USA\nEND:VCARD\n',
+        "cards.vcf",
+    )
+    assert {one["code"] for one in found["findings"]} == {"couple.split", "spouse.last_name_assumed"}
+    assert {one["name"] for one in found["contacts"]} == {
+        "Ada Quinn Roe", "Tom Roe", "Ada & Tom Roe", "Ann Lee", "Max Lee", "Ann & Max Lee"
+    }  # fmt: skip

@@ -88,3 +88,39 @@ def test_when_something_was_done_last_is_no_last_name(tmp_path: Path) -> None:
     )
     assert [one["suggestion"] for one in found["findings"] if one["column"] == "Last Lodged"] == [""]
     assert [one["client_manager" if "client_manager" in one else "client_owner"] for one in found["contacts"]]
+
+
+def test_an_answer_with_the_time_of_day_is_no_footer(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Timestamp,Email Address,Your full name,Phone,Remarks\n"
+        "2026/05/28 7:01:33 PM GMT+2,ann@example.com,Ann Lee,+61 491 570 156,Vegetarian\n"
+        "2026/05/28 7:14:09 PM GMT+2,max@example.com,Max Roe,,\n",
+    )
+    assert [one["name"] for one in found["contacts"]] == ["Ann Lee", "Max Roe"]
+
+
+def test_an_email_written_as_peoples_are_tells_that_a_name_is_a_persons(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Name,Email\nUno Udd,uno.udd@example.com\nKaj Ekx,kekx@example.com\nQuist Rask,office@rask.example\n",
+    )
+    kinds = {one["name"]: (one["kind"], one.get("last_name")) for one in found["contacts"]}
+    assert kinds == {
+        "Uno Udd": ("person", "Udd"),
+        "Kaj Ekx": ("person", "Ekx"),
+        "Quist Rask": ("organization", None),
+    }
+
+
+def test_a_street_that_repeats_the_city_of_its_row_is_the_street_alone(tmp_path: Path) -> None:
+    found = _by_name(
+        told_of(
+            tmp_path,
+            "Raison sociale;Adresse;Code postal;Ville\n"
+            "Roe SARL;12 RUE DE LA PAIX 75002 PARIS;75002;PARIS\n"
+            "Lee SAS;3 rue de Lyon;69006;Lyon\n",
+        )
+    )
+    lines = {name: one["cards"][0]["addresses"][0]["line"] for name, one in found.items()}
+    assert lines == {"Roe SARL": "12 RUE DE LA PAIX", "Lee SAS": "3 rue de Lyon"}

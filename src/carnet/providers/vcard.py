@@ -47,7 +47,7 @@ def _type(name: str, slot: str = "") -> tuple[re.Pattern[str], Target]:
 _ASIDE = (
     r"(?:X-|VND-|AGENT|ANNIVERSARY|BIRTHPLACE|CALADRURI|CALURI|CLIENTPIDMAP|DEATH|FBURL|FN TYPE|GENDER"
     r"|GRAMGENDER|KEY|LABEL|LANG|MEMBER\.unknown|PRONOUNS|RELATED\.unknown|SOUND|SOURCE|XML"
-    r"|ORG(?: \d+)?\.unit|ADR \d+\.geo).*"
+    r"|ORG(?: \d+)?\.unit|ADR \d+\.geo|[A-Z]+(?: \d+)?\.X-).*"
 )
 _PATTERNS = (
     (re.compile(r"ORG (?P<n>\d+)\.name", re.IGNORECASE), Target("person.belongs_to")),
@@ -154,7 +154,6 @@ PROVIDER = Provider(
                 aside("CATEGORIES", special="groups"),
                 aside("UID", special="key"),
                 aside("KIND", "X-ABShowAs", special="kind"),
-                to("person.full_name", "X-SPOUSE", "X-EVOLUTION-SPOUSE", "X-MS-SPOUSE", slot="spouse"),
                 to("social.skype", "X-SKYPE", "X-SKYPE-USERNAME", "X-MS-IMADDRESS", special="im"),
                 aside(
                     "REV", "PRODID", "VERSION", "PHOTO", "LOGO", "SORT-STRING", "MAILER", "TZ", "GEO", "CLASS"

@@ -131,8 +131,22 @@ CASES: dict[str, tuple[str, str]] = {
         "Customer Name = mixed; Customer Group = kind; NINO = code",
         "contact.name; -!kind; -",
     ),
+    "numbers in words are numbers": (
+        "Customer = mixed; Bill to Address-Line One = street; Bill to Address-Line Two = apt;"
+        "Bill to City = city; Ship Via = note; Due Days = number",
+        "contact.name; address.physical.line; address.physical.line; address.physical.city; -; -",
+    ),
+    "a company's own number says that the company is the client, not where a person works": (
+        "First Name = first; Last Name = last; Company = org; Email = email; ABN = abn",
+        "person.first_name; person.last_name; organization.name; person.email; accounting.business_number",
+    ),
+    "how the client's director is reached is the contact's, who a director is may be the firm's": (
+        "Client Name = org; Contact Name = person; Director Email = email; Director = staff",
+        "contact.name; person.full_name@contact; person.email@contact; -",
+    ),
 }
 _OWN = {
+    "apt": ["Suite 3", "Apt 4", "Unit 12", "Suite 210"],
     "city_small": [f"{name}ville" for name in VALUES["last"]],
     "phone_bare": [
         number.replace("-", "") if n % 3 else number for n, number in enumerate(VALUES["phone_digits"])
@@ -164,6 +178,14 @@ def test_columns_go_where_a_careful_person_would_put_them(told: str) -> None:
 def test_lines_of_an_address_share_the_label_of_its_city() -> None:
     columns = _mapped("Name = person; Address Type = label; Address 1 = street; City = city; Zip = zip")
     assert [column.label_column for column in columns[2:]] == [1, 1, 1]
+
+
+def test_telephones_and_domains_tell_the_country_where_nothing_else_does() -> None:
+    american = ["13095334000", "713-817-5649", "(330) 723-9688", "19492767995", "3307239688"]
+    assert country_of(recognised([("Name", VALUES["org"]), ("Phone", american * 2)])) == "US"
+    sites = ["office@roe.com.au", "ann@wattle.net.au", "info@elm.example", "a@oak.com.au"]
+    assert country_of(recognised([("Name", VALUES["org"]), ("Email", sites * 3)])) == "AU"
+    assert country_of(recognised([("Name", VALUES["org"]), ("Email", VALUES["email"])])) is None
 
 
 def test_an_identifier_with_zeros_before_it_is_no_phone_of_another_country() -> None:

@@ -289,8 +289,8 @@ def _safe(column: Weighed, draft: ColumnMapping, notes: list[dict[str, object]])
         code = "column.set_aside" if draft.field else "column.unknown"
         notes.append(_note(column.index, code, value, draft.field or ""))
         return _aside(draft)
-    if column.contradicted and column.by_values:
-        notes.append(_note(column.index, "column.values_win", value, draft.field or ""))
+    if column.contradicted and column.by_values and draft.field:
+        notes.append(_note(column.index, "column.values_win", value, draft.field))
     return draft
 
 

@@ -16,6 +16,10 @@ _NAME_PARTS = {"first", "last", "full"}
 # What is a contact person's where the row's client is named besides; the latter where it is always a firm.
 _OF_ANYBODY = frozenset({"role", "salutation"})
 _BIRTH_PARTS = frozenset({"birth_year", "birth_month", "birth_day"})
+_OF_FIRMS = frozenset(
+    f"accounting.{name}"
+    for name in ("siret", "rcs", "company_number", "business_number", "incorporation_date")
+)
 _OF_PEOPLE = frozenset({"birth", "preferred", "middle", "suffix"}) | _BIRTH_PARTS
 
 
@@ -49,8 +53,9 @@ def subject(kind: str, columns: Sequence[Weighed]) -> Subject:
     parts = any(c.concept in _NAME_PARTS and not c.slot for c in sure)
     first_own = min((c.index for c in own), default=-1)
     first_organization = min((c.index for c in organizations), default=-1)
+    firms = client or any(c.concept in _OF_FIRMS and not c.slot for c in sure)
     employer = kind == "person" or (
-        bool(own) and not client and bool(organizations) and first_organization > first_own
+        bool(own) and not firms and bool(organizations) and first_organization > first_own
     )
     if kind in {"person", "organization", "client_group"}:
         return Subject(kind, bool(own), kind != "person", employer, bool(organizations), client)

@@ -17,6 +17,11 @@ LONGEST_CODE = 3  # letters; "No", "Mar" and "IL" are codes of countries, and ot
 # 04 78 12 34 56: so, with an area code, telephones are written in France; mobile ones elsewhere too.
 _IN_PAIRS = re.compile(r"0[1-9](?:[ .\-\u00a0\u202f]\d\d){4}")
 _FRENCH = ("01", "02", "03", "04", "09")
+# (713) 817-5649 and 17138175649: so they are written in North America.
+_AMERICAN = re.compile(r"1?[ .\-]?\(?[2-9]\d\d\)?[ .\-]?[2-9]\d\d[ .\-]?\d{4}")
+# Letters that firms elsewhere hardly take: .co and .io are no places.
+_PLACES = ("AU", "NZ", "CA", "FR", "IE", "ZA", "DE", "ES", "IT", "NL", "SE", "DK", "NO")
+_DOMAINS = {code.lower(): code for code in _PLACES} | {"uk": "GB"}
 LOOKED = 500  # distinct values of a column that are read one by one
 DOMINANT = 0.6  # share of the votes that one country needs
 
@@ -28,7 +33,7 @@ def country_of(recognised: Recognised) -> str | None:
 
 def dominant(columns: Sequence[Profile]) -> str | None:
     """The country that most columns' values tell, each column with one vote shared by its values."""
-    for tell in (_countries, _strong, _regions, _written):
+    for tell in (_countries, _strong, _regions, _written, _domains):
         votes: Counter[str] = Counter()
         for profile in columns:
             votes.update(tell(profile))
@@ -131,4 +136,25 @@ def _written(profile: Profile) -> dict[str, float]:
         return {}
     paired = [value for value in profile.values if _IN_PAIRS.fullmatch(value.strip())]
     local = [value for value in paired if value.strip().startswith(_FRENCH)]
-    return {"FR": 1.0} if len(paired) > 0.8 * len(profile.values) and local else {}
+    if len(paired) > 0.8 * len(profile.values) and local:
+        return {"FR": 1.0}
+    american = [_north_american(value) for value in profile.values]
+    told = [country for country in american if country]
+    return _shared((country, 1) for country in told) if len(told) > 0.8 * len(american) else {}
+
+
+def _north_american(value: str) -> str:
+    """The country of a number in use that is written as in North America; "" of any other."""
+    if not _AMERICAN.fullmatch(value.strip()):
+        return ""
+    return phonenumbers.region_code_for_number(phonenumbers.parse(value, "US")) or ""
+
+
+def _domains(profile: Profile) -> dict[str, float]:
+    """Email addresses and websites of which most end in one country's letters."""
+    if profile.share("email", "website") <= 0.6 or len(profile.values) < 2:
+        return {}
+    ends = [value.strip().rstrip("/").rpartition(".")[2].lower() for value, _ in _looked(profile)]
+    told = Counter(_DOMAINS[end] for end in ends if end in _DOMAINS)
+    country, count = told.most_common(1)[0] if told else ("", 0)
+    return {country: 1.0} if count > max(1, len(ends) / 2) else {}

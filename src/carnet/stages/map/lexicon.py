@@ -72,12 +72,15 @@ def completed(word: str) -> str:
     return near[0] if len({lexicon()[(known,)] for known in near}) == 1 else ""
 
 
+_COUNTED = {"one": "1", "two": "2", "three": "3", "four": "4"}
+
+
 def header_words(header: str) -> tuple[str, ...]:
-    """The words of a header, numbers apart: "Address1" gives address, 1."""
+    """The words of a header, numbers apart: "Address1" and "Address One" give address, 1."""
     marked = re.sub(r"\b([A-Za-z])\.(?=[A-Za-z]\b)", r"\1", header)  # A.B.N. is ABN
     marked = marked.replace("+", " plus ").replace("#", " number ").replace("№", " number ")
     found = [part for word in words(marked) for part in re.findall(r"\d+|[a-z]+", word)]
-    return tuple(found)
+    return tuple(_COUNTED.get(part, part) for part in found)
 
 
 def _within(left: str, right: str, limit: int) -> bool:

@@ -169,7 +169,11 @@ def _read(header: str) -> Reading:
     core = _core(parsed.tags)
     if core in (["last"], ["first"]) and parsed.unknown[:1] == list(header_words(header)[1:2]) != []:
         return Reading()  # "Last Reviewed": of what, its values tell
-    if "aside" in modifiers or _of_another(core):
+    if (
+        "director" in core
+    ):  # of the client where it is a detail, as likely of the firm where it is a name alone
+        core = ["contact" if tag == "director" and _DETAILS.intersection(core) else tag for tag in core]
+    if "aside" in modifiers or "director" in core or _of_another(core):
         return Reading("aside", max(certainty, 0.7), number=number)
     if "postal_word" in parsed.tags and ("postal" not in core or "postal" in parsed.tags):
         modifiers |= {"mailing"}

@@ -34,6 +34,7 @@ _RENAMED = {
     "X-ADDRESSBOOKSERVER-KIND": "KIND",
     "X-ADDRESSBOOKSERVER-MEMBER": "MEMBER",
 }
+_SPOUSES = frozenset({"X-SPOUSE", "X-EVOLUTION-SPOUSE", "X-MS-SPOUSE", "X-KADDRESSBOOK-X-SPOUSESNAME"})
 _NAMED_BY_UID = (b"MEMBER", b"RELATED")  # properties whose values may name another card of the file
 _URI = re.compile(r"(?:urn|uid|mailto|https?):", re.IGNORECASE)
 _ANDROID = "vnd.android.cursor.item/"  # how the values of X-ANDROID-CUSTOM begin
@@ -258,12 +259,15 @@ def _member(line: Line) -> str:
 
 
 def _named(line: Line, has_kind: bool, known: dict[str, str]) -> Line:
-    """Apple's and Android's own names, as the standard has them."""
+    """The names that Apple, Android and others have of their own, as the standard has them."""
     if line.name == "X-ANDROID-CUSTOM":
         kind, value, number, *_ = [*line.decoded().removeprefix(_ANDROID).split(";"), "", ""]
         if kind in ("nickname", "relation"):
             line.name, line.value, line.encoding = {"nickname": "NICKNAME"}.get(kind, "RELATED"), value, ""
             line.types += [_ANDROID_RELATIONS.get(number, "other")] if kind == "relation" else []
+    if line.name in _SPOUSES:
+        line.name = "RELATED"
+        line.types.append("spouse")
     if line.name.startswith("X-ABSHOWAS") and line.value.strip().upper() == "COMPANY" and not has_kind:
         line.name, line.value = "KIND", "org"
     line.name = _RENAMED.get(line.name, line.name)

@@ -17,6 +17,7 @@ from carnet.stages.recognise.words import (
     SUBTOTAL_OF,
     TOTAL,
     is_amount,
+    is_email,
     is_group_title,
     likeness,
     may_be_name,
@@ -200,7 +201,8 @@ def _reason(row: Row, titles: set[str], width: int) -> str:
     named = _matches(TOTAL, filled[:1]) or (len(filled) > 1 and _matches(SUBTOTAL, filled[:1]))
     if named and all(map(is_amount, filled[1:])):
         return "total"
-    footer = len(filled) > 1 and (_matches(FOOTER, filled) or _matches(FOOTER, [",".join(filled)]))
+    fallen_apart = not any(map(is_email, filled[1:])) and _matches(FOOTER, [",".join(filled)])
+    footer = len(filled) > 1 and (_matches(FOOTER, filled) or fallen_apart)
     return "footer" if footer else ""
 
 

@@ -38,12 +38,13 @@ def read_address(reading: Reading, group: list[ColumnMapping], field: catalog.Fi
         given = addresses.in_order(only(raw, reading.of_a_book()))
         others = only(raw, given["country"].is_null())
         result = addresses.normalise_addresses(others, reading.country).update(given)
-        reading.find(column.index, raw, result)
         frame = result.select(*PARTS).with_columns(label=pl.lit(label))
         values = _address_structs(reading, frame, column)
         in_parts = reading.parts.get((label, column.slot, column.block))
         if in_parts is not None:
             values = _without_copies(reading, column, raw, values, in_parts)
+            result = result.with_columns(code=pl.when(pl.lit(in_parts == "")).then("code"))
+        reading.find(column.index, raw, result)
         reading.add([column], "addresses", values, field.id)
         _beside_address(reading, column, result)
 
@@ -97,14 +98,33 @@ def read_address_parts(reading: Reading, group: list[ColumnMapping], field: cata
     frame = pl.DataFrame({name: _joined(texts[name], reading.height) for name in PARTS}).with_columns(
         label=pl.lit(label)
     )
-    if not texts["city"]:
-        frame = _with_cities(reading, frame)
+    frame = frame.with_columns(line=_street(reading, frame)) if texts["city"] else _with_cities(reading, frame)
     several = hold_several(frame)
     values = _address_structs(reading, frame, labelled)
     if several.any():
         own = labelled.label_column
         values = paired(frame, values, several, None if own is None else reading.raw(own))
     reading.add(group, "addresses", values, field.id)
+
+
+def _street(reading: Reading, frame: pl.DataFrame) -> pl.Series:
+    """The line without the city and postal code at its end, which the row has in cells of their own."""
+    line = frame["line"]
+    if line.null_count() == len(line):
+        return line
+    city, region, code = pl.col("city"), pl.col("region"), pl.col("postal_code")
+    ends = (
+        pl.concat_str(code, pl.lit(" "), city),
+        pl.concat_str(city, pl.lit(" "), region, pl.lit(" "), code),
+        pl.concat_str(city, pl.lit(", "), region, pl.lit(" "), code),
+        pl.concat_str(city, pl.lit(" "), code),
+    )
+    street, others = pl.col("line"), pl.lit(~reading.of_a_book())
+    for end in ends:
+        repeated = pl.col("line").str.to_lowercase().str.ends_with(pl.lit(" ") + end.str.to_lowercase())
+        rest = pl.col("line").str.head(-end.str.len_chars().cast(pl.Int64)).str.strip_chars_end(" ,-")
+        street = pl.when(others & repeated.fill_null(False)).then(rest).otherwise(street)
+    return frame.select(street).to_series()
 
 
 def _with_cities(reading: Reading, frame: pl.DataFrame) -> pl.DataFrame:

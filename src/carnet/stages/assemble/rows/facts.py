@@ -7,6 +7,8 @@ import polars as pl
 from carnet.stages.assemble.columns import Block
 from carnet.stages.assemble.rows.kinds import CONTACT, SPOUSE
 from carnet.stages.assemble.rows.name_parts import NAME_PARTS, couple_of, full_name
+from carnet.stages.assemble.some_rows import true_where
+from carnet.stages.normalise.comparable import folded
 from carnet.stages.normalise.names import split_parts
 
 NAME_TARGETS = frozenset({"org_name", "any_name", "full_name", "first_name", "middle_name", "last_name"})
@@ -32,7 +34,7 @@ def facts_of(block: Block) -> pl.DataFrame:
             "belongs_to": block.first_value("belongs_to"),
             "belongs_to_too": block.second_value("belongs_to"),
             "has_groups": block.filled({"groups"}),
-            "personal": block.filled(_PERSONAL),
+            "personal": block.filled(_PERSONAL) | _emails_of_people(block),
             "reachable": block.filled({"emails", "phones"}),
             "person": person.select(pl.struct(*NAME_PARTS)).to_series(),
             "person_given": person["given"],
@@ -58,6 +60,29 @@ def is_firm(split: pl.DataFrame) -> pl.Series:
         & (pl.col("confidence") >= 0.9)
     )
     return split.select(sure.fill_null(False)).to_series()
+
+
+def _emails_of_people(block: Block) -> pl.Series:
+    """Names that may be anybody's beside an email written as people's are: Uno Udd, uno.udd@example.com."""
+    name, emails = block.first_value("any_name"), block.first_value("emails")
+    if name.dtype != pl.Struct or not isinstance(emails.dtype, pl.List):
+        return pl.Series([False]).new_from_index(0, block.height)
+    split = name.struct.unnest().select("text", "kind", email=emails.list.first())
+    words = folded(pl.col("text")).str.split(" ")
+    local = pl.col("email").str.extract(r"^([^@]*)@", 1).str.replace_all(r"[^\p{L}]+", " ")
+    said, first, last = folded(local), words.list.first(), words.list.last()
+    initial = first.str.slice(0, 1)
+    ways = (
+        pl.concat_str(first, last, separator=" "),
+        pl.concat_str(last, first, separator=" "),
+        pl.concat_str(initial, last, separator=" "),
+        pl.concat_str(initial, last),
+    )
+    return true_where(
+        split,
+        split["kind"].is_null() & split["text"].is_not_null() & split["email"].is_not_null(),
+        words.list.len().is_between(2, 3) & pl.any_horizontal(said == way for way in ways),
+    )
 
 
 def _name_parts(block: Block, slot: str) -> pl.DataFrame:

@@ -24,6 +24,15 @@ def full_name_of(mention: str) -> pl.Expr:
     return full_name(pl.col(mention).struct.field)
 
 
+def addressed_as(mention: str) -> pl.Expr:
+    """The same with title and suffix: "Dr. Ann Mary Lee Jr."."""
+    part = pl.col(mention).struct.field
+    named = (part("salutation"), full_name(part), part("suffix"))
+    return pl.when(full_name(part).is_not_null()).then(
+        pl.concat_str(*named, separator=" ", ignore_nulls=True)
+    )
+
+
 def name_struct(parts: Mapping[str, pl.Expr]) -> pl.Expr:
     """A struct of all name parts, null those that are not given."""
     none = pl.lit(None, pl.String)

@@ -11,7 +11,7 @@ from carnet.stages.assemble.column import Column
 from carnet.stages.assemble.columns import Block
 from carnet.stages.assemble.rows.finding import RowsFinding
 from carnet.stages.assemble.rows.kinds import ORGANIZATION, PERSON, SPOUSE, contact_slots
-from carnet.stages.assemble.rows.name_parts import full_name_of
+from carnet.stages.assemble.rows.name_parts import addressed_as, full_name_of
 from carnet.stages.assemble.some_rows import true_where
 from carnet.stages.normalise.comparable import same_words
 
@@ -52,8 +52,9 @@ def _compare(column: Column, block: Block, facts: pl.DataFrame, found: NamesTwic
     rows = (texts.is_not_null() & _named_elsewhere(column, block, facts)).fill_null(False)
     if not rows.any():
         return
-    kept = [pl.col("organization_name"), pl.col("household"), full_name_of("person")]
-    kept += [full_name_of(column.slot)] if column.slot else []
+    kept = [pl.col("organization_name"), pl.col("household")]
+    for mention in filter(None, ("person", column.slot)):
+        kept += [full_name_of(mention), addressed_as(mention)]
     fits = pl.any_horizontal(same_words(pl.col("text"), name).fill_null(False) for name in kept)
     same = true_where(facts.with_columns(text=texts), rows, fits)
     other = rows & ~same & facts["own"].is_not_null()

@@ -29,7 +29,7 @@ SHAPES: Mapping[str, str] = {
     "DE": r"\d{5}", "ES": r"\d{5}", "IT": r"\d{5}", "FI": r"\d{5}", "MX": r"\d{5}", "SE": r"\d{3} ?\d{2}",
     "SG": r"\d{6}", "IN": r"\d{3} ?\d{3}", "CA": r"[ABCEGHJ-NPRSTVXY]\d[A-Z][ -]?\d[A-Z]\d", "GB": _GB,
     "JE": _GB, "GG": _GB, "IM": _GB, "NL": r"\d{4} ?[A-Z]{2}", "IE": r"(?:[A-Z]\d{2}|D6W) ?[A-Z\d]{4}",
-    "PT": r"\d{4}-\d{3}", "JP": r"\d{3}-\d{4}",
+    "PT": r"\d{4}-?\d{3}", "JP": r"\d{3}-?\d{4}",
 }  # fmt: skip
 # Where no country is known: any of the above that cannot be a house number.
 ANY = rf"\d{{4,6}}(?:-\d{{3,4}})?|{SHAPES['CA']}|{_GB}"
