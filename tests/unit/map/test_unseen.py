@@ -136,6 +136,10 @@ CASES: dict[str, tuple[str, str]] = {
         "Bill to City = city; Ship Via = note; Due Days = number",
         "contact.name; address.physical.line; address.physical.line; address.physical.city; -; -",
     ),
+    "who is a client still and what kind of contact it is are both kept": (
+        "Customer = mixed; Status = in_use; Contact Type = ctype",
+        "contact.name; organization.contact_type!inactive; organization.contact_type",
+    ),
     "a company's own number says that the company is the client, not where a person works": (
         "First Name = first; Last Name = last; Company = org; Email = email; ABN = abn",
         "person.first_name; person.last_name; organization.name; person.email; accounting.business_number",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from carnet.catalog.headers import fold, words
 from carnet.contract import SAFE, ColumnMapping
 from carnet.stages.map.addresses import ADDRESS_PARTS, Addresses
-from carnet.stages.map.settle import tax_field
+from carnet.stages.map.settle import only_in_use, tax_field
 from carnet.stages.map.weigh import Weighed
 
 _NAMES_OF_CLIENT = {"client_name", "name", "organization", "group"}
@@ -72,6 +72,14 @@ def _is_last(column: Weighed, columns: Sequence[Weighed]) -> bool:
     firsts = any(c.concept == "first" and c.slot == column.slot and c.profile.values for c in columns)
     lasts = any(c.concept == "last" and c.slot == column.slot for c in columns)
     return firsts and not lasts
+
+
+def _states(columns: Sequence[Weighed]) -> list[Weighed]:
+    """Beside a contact type, a status of Active and Inactive says but who is a client still."""
+    statuses = [c for c in columns if c.concept == "status" and not c.slot and c.profile.values]
+    states = {c.index for c in statuses if only_in_use(c.profile)}
+    apart = 0 < len(states) < len(statuses)
+    return [replace(c, concept="in_use") if apart and c.index in states else c for c in columns]
 
 
 def _last_names(columns: Sequence[Weighed]) -> list[Weighed]:
@@ -168,7 +176,7 @@ class _Placing:
     def __init__(self, kind: str, columns: Sequence[Weighed], country: str | None) -> None:
         self.kind = kind
         self.country = country
-        columns = _several(_own_names(_last_names(columns)))
+        columns = _several(_own_names(_last_names(_states(columns))))
         self.subject = subject(kind, columns)
         sure = [c for c in columns if c.confidence >= SAFE and c.profile.values]
         self.named = {slot for slot in {c.slot for c in columns} | {""} if _named(slot, sure)}

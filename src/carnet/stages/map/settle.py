@@ -199,9 +199,12 @@ def _status(reading: Reading, profile: Profile) -> Reading:
     of_work = profile.share("progress") > max(0.6, profile.share("status"))  # of a return, not of a client
     if of_work or profile.share("yes_no") > 0.8:
         return replace(reading, concept="aside", certainty=0.8)
-    if all(gazetteer.plain(value) in _IN_USE for value in profile.values):
-        return replace(reading, certainty=min(reading.certainty, 0.85))
-    return reading
+    return replace(reading, certainty=min(reading.certainty, 0.85)) if only_in_use(profile) else reading
+
+
+def only_in_use(profile: Profile) -> bool:
+    """Whether the values say nothing but who is a client still."""
+    return all(gazetteer.plain(value) in _IN_USE for value in profile.values)
 
 
 def _year_end(reading: Reading, profile: Profile) -> Reading:
