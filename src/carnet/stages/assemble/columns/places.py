@@ -98,7 +98,9 @@ def read_address_parts(reading: Reading, group: list[ColumnMapping], field: cata
     frame = pl.DataFrame({name: _joined(texts[name], reading.height) for name in PARTS}).with_columns(
         label=pl.lit(label)
     )
-    frame = frame.with_columns(line=_street(reading, frame)) if texts["city"] else _with_cities(reading, frame)
+    frame = (
+        frame.with_columns(line=_street(reading, frame)) if texts["city"] else _with_cities(reading, frame)
+    )
     several = hold_several(frame)
     values = _address_structs(reading, frame, labelled)
     if several.any():
