@@ -83,6 +83,6 @@ def test_each_assisted_field_comes_in_is_checked_shown_and_goes_out_again(tmp_pa
     assert [said for _, _, said, _ in COLUMNS if said not in shown] == []
 
     made = tmp_path / "karbon.xlsx"
-    export("karbon", to_export(book, "karbon"), made, Language.FR)
+    export("karbon", to_export(book), made, Language.FR)
     rows = list(openpyxl.load_workbook(made)["Organisations"].iter_rows(values_only=True))
     assert {column[1] for column in COLUMNS} <= {str(cell) for row in rows for cell in row}

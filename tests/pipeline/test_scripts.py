@@ -51,6 +51,8 @@ def test_an_import_goes_into_the_book_of_the_commands_and_again_changes_nothing(
     assert written == {"path": str(tmp_path / "book.jsonl"), "notes": []}
     names = [json.loads(line)["name"] for line in (tmp_path / "book.jsonl").open(encoding="utf-8")]
     assert sorted(names) == ["Ana López", "Bo Marsh"]
+    (note,) = scripts.export("csv", tmp_path / "book.csv", language="en")["notes"]
+    assert note == "“Values set aside” has no place in this kind of file. Values left out: 4."  # of both
     assert carnet("undo", first["import"], "--yes").status == 0
 
 

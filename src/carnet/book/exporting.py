@@ -10,16 +10,10 @@ if TYPE_CHECKING:
     from carnet.book.firm_book import FirmBook
     from carnet.contract import Contents
 
-_WITH_SET_ASIDE = "jsonl"  # the format that holds what no field took
 
-
-def to_export(book: FirmBook, to: str, ids: pl.Series | None = None) -> Contents:
-    """The contacts, all or those of the ids, with what that format holds of them.
-
-    Args:
-        to: one of carnet.writers.EXPORTS.
-    """
+def to_export(book: FirmBook, ids: pl.Series | None = None) -> Contents:
+    """The contacts, all or those of the ids, with what no field of theirs took: a format that does not hold
+    it says how much that is."""
     contents = book.contents(ids)
-    if to == _WITH_SET_ASIDE:
-        contents.set_aside = book.set_aside(ids)
+    contents.set_aside = book.set_aside(ids)
     return contents

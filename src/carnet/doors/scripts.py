@@ -159,7 +159,7 @@ def export(to: str, out: Name, *, firm: str | None = None, language: str = "en")
         from carnet.writers.notes import sentence
 
         book = open_book(firm=firm, make=False)
-        contents = to_export(book, to)
+        contents = to_export(book)
         writers.check_writable(Path(out))
         notes = writers.export(to, contents, Path(out), spoken)
         return {"path": str(out), "notes": [sentence(note, spoken) for note in notes]}

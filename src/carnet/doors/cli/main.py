@@ -319,7 +319,7 @@ def export(
             return
         from carnet.book.exporting import to_export
 
-        contents = to_export(book, to)
+        contents = to_export(book)
         _writable(out)
         show.written(out, write(to, contents, out, language), language, json_)
 

@@ -132,7 +132,7 @@ def _workbook(work: Work) -> Outcome:
 def _export(work: Work) -> Outcome:
     """{count, notes}: of how many contacts, and what the format cannot hold."""
     to, ids = work.asked["to"], None if work.asked["whole"] else contacts_of(work.errand)
-    contents = to_export(work.book, to, ids)
+    contents = to_export(work.book, ids)
     work.shared(1, 2)
     path = made_file(work.errand.key, EXPORTS[to].suffix)
     notes = export(to, contents, path, Language(work.asked["language"]))

@@ -212,7 +212,7 @@ def _shown(errand: Errand, language: Language) -> LargeExport:
 
 
 def _at_once(book: FirmBook, to: str, ids: pl.Series | None, language: Language) -> FileResponse:
-    kind, contents = EXPORTS[to], to_export(book, to, ids)
+    kind, contents = EXPORTS[to], to_export(book, ids)
     with TemporaryDirectory(prefix="carnet-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / f"carnet{kind.suffix}"
         notes = export(to, contents, path, language)
