@@ -136,6 +136,14 @@ CASES: dict[str, tuple[str, str]] = {
         "Bill to City = city; Ship Via = note; Due Days = number",
         "contact.name; address.physical.line; address.physical.line; address.physical.city; -; -",
     ),
+    "one word of two meanings has the one of its values": (
+        "EMAIL = email; SMS = phone; CC = country_codes",
+        "person.email; phone.mobile; address.physical.country",
+    ),
+    "who gets a copy of an email or wants messages is no contact's own": (
+        "Name = mixed; CC = staff_email; SMS = flags",
+        "contact.name; -; -",
+    ),
     "who is a client still and what kind of contact it is are both kept": (
         "Customer = mixed; Status = in_use; Contact Type = ctype",
         "contact.name; organization.contact_type!inactive; organization.contact_type",
@@ -150,6 +158,8 @@ CASES: dict[str, tuple[str, str]] = {
     ),
 }
 _OWN = {
+    "country_codes": ["SE", "NO", "DK", "SE", "FI", "SE"],
+    "flags": ["Yes", "No", "Yes", "Yes"],
     "apt": ["Suite 3", "Apt 4", "Unit 12", "Suite 210"],
     "city_small": [f"{name}ville" for name in VALUES["last"]],
     "phone_bare": [

@@ -321,6 +321,12 @@ def test_a_nickname_becomes_the_preferred_name(name: str) -> None:
     assert (row["first_name"], row["last_name"], row["preferred_name"]) == ("Robert", "Smith", "Bob")
 
 
+def test_a_name_with_another_behind_its_brackets_is_the_one_in_front() -> None:
+    row = _one("Ada Fenwick (NC-FENCO) Fenwick Cards")
+    assert (row["first_name"], row["middle_name"], row["last_name"]) == ("Ada", None, "Fenwick")
+    assert (row["preferred_name"], row["code"]) == (None, "name.remark")
+
+
 def test_a_remark_in_brackets_is_kept_and_said() -> None:
     row = _one("John Smith (deceased)")
     assert "deceased" in str(row["suffix"])

@@ -113,6 +113,16 @@ def _email(reading: Reading, profile: Profile) -> Reading:
     return replace(reading, certainty=min(reading.certainty, 0.5)) if is_repeated(profile) else reading
 
 
+def _sms(reading: Reading, profile: Profile) -> Reading:
+    """Numbers for text messages, or whether somebody wants them."""
+    return replace(reading, concept="mobile" if are_phones(profile) else "aside")
+
+
+def _cc(reading: Reading, profile: Profile) -> Reading:
+    """Codes of countries, or who gets a copy."""
+    return replace(reading, concept="country" if profile.share("country") > 0.8 else "aside")
+
+
 def _row_key(reading: Reading, profile: Profile) -> Reading:
     """Few values that repeat over many rows are no key of a contact."""
     few = profile.rows >= 8 and profile.distinct < 0.3
@@ -218,7 +228,7 @@ def _year_end(reading: Reading, profile: Profile) -> Reading:
     return reading
 
 
-_IN_USE = {"active", "inactive", "actif", "inactif", "archived", "archive"}
+_IN_USE = {"active", "inactive", "not-active", "actif", "inactif", "archived", "archive"}
 
 
 def _kind(reading: Reading, profile: Profile) -> Reading:
@@ -264,6 +274,8 @@ _SETTLE: Mapping[str, Callable[[Reading, Profile], Reading]] = {
     "id": _id,
     "email": _email,
     "row_key": _row_key,
+    "sms": _sms,
+    "cc": _cc,
     "salutation": _salutation,
     "role": _role,
     "address": _address,

@@ -19,7 +19,8 @@ rule(
 
 INACTIVE = "Inactive"  # what Karbon advises to call the type of former clients (help 1524453)
 _GONE = (
-    r"\b(?:inactive?|archived?|deactivated|former|ceased|closed|lost|terminated|deleted|inactif|archive)\b"
+    r"\b(?:inactive?|not active|archived?|deactivated|former|ceased|closed|lost|terminated|deleted|inactif"
+    r"|archive)\b"
 )
 _ACTIVE = frozenset(("active", "actif", "actifs"))
 _YES, _NO = ["yes", "y", "true", "1", "x", "oui", "vrai"], ["no", "n", "false", "0", "non", "faux"]

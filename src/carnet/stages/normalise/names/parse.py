@@ -147,6 +147,9 @@ def _nickname(tokens: Tokens) -> tuple[list[Token], Roles]:
             at += 1
             continue
         inside = words(tokens[at + 1 : end])
+        if min(len(words(rest)), len(words(tokens[end + 1 :]))) >= _WHOLE:  # "Ann Roe (NC-1) Roe Cards"
+            aside |= {token.at: Role.SUFFIX for token in tokens[at:]}
+            break
         middle = bool(rest) and end + 1 < len(tokens)
         joined = any(token.mark == v.AND for token in tokens[at:end])  # "John Smith (& Mary)"
         known = len(inside) == 1 and not joined and inside[0].mark in GIVEN | {v.INITIAL}
@@ -167,6 +170,7 @@ def _nickname(tokens: Tokens) -> tuple[list[Token], Roles]:
 
 # How many words stand before what is no part of the name: "Ann Roy - Owner", "Roy née Lee, Ann".
 _BEFORE = {v.ALSO: 1, v.DASH: 2}
+_WHOLE = 2  # words of a whole name
 _NICK = GIVEN | FAMILY | {v.WORD, v.INITIAL, v.HINT, v.VAN}
 
 
