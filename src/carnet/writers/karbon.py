@@ -16,7 +16,7 @@ from carnet.contract import Contents
 from carnet.findings import Severity, rule
 from carnet.language import Language, Text
 from carnet.stages.normalise.registration import normalise_registration
-from carnet.writers.flat import flat
+from carnet.writers.flat import flat, references
 from carnet.writers.headers import MARK, header
 from carnet.writers.notes import LEFT_OUT, Note, archived, counted, note, outside
 from carnet.writers.row_mark import marks
@@ -34,6 +34,16 @@ ADDED = rule(
     "name: %(count)s.",
     fr="Organisations auxquelles des personnes appartiennent mais qui ne sont pas parmi les contacts "
     "exportés, ajoutées par leur nom : %(count)s.",
+)
+KEYED = rule(
+    "export.key_for_name",
+    Severity.INFO,
+    en="Organizations and members that are written by their Carnet key, because another contact has the same "
+    "name or the name would be read as several: %(count)s. Carnet reads these keys, Karbon does not: there, "
+    "link these by hand.",
+    fr="Organisations et membres écrits par leur clé Carnet, parce qu'un autre contact porte le même nom ou "
+    "que le nom se lirait comme plusieurs : %(count)s. Carnet lit ces clés, Karbon non : là, liez-les à la "
+    "main.",
 )
 PREFERRED = rule(
     "export.preferred_name_missing",
@@ -64,9 +74,18 @@ def write(contents: Contents, path: Path, language: Language) -> list[Note]:
     hidden = frozenset([MARK(language)])
     tabs = (Tab(tab(language), _table(rows, kind, language), hidden=hidden) for kind, tab in TABS.items())
     notes += write_tabs(path, tabs)
-    notes += _in_doubt(contents, language)
+    notes += _called_by_key(whole) + _in_doubt(contents, language)
     notes += outside(contents) + archived(contents.contacts)
     return notes + note(LEFT_OUT.code, _SET_ASIDE(language), contents.set_aside.height)
+
+
+def _called_by_key(contents: Contents) -> list[Note]:
+    """A note on cards and memberships in which a key stands for a name."""
+    called = references(contents.contacts, tuple(TABS)).join(contents.contacts.select("id", "name"), on="id")
+    keyed = called.filter(pl.col("reference") != pl.col("name")).select("id")
+    cards = contents.cards.join(keyed, left_on="organization_contact", right_on="id", how="semi")
+    members = contents.members.join(keyed, left_on="member", right_on="id", how="semi")
+    return counted(KEYED.code, cards.height + members.height)
 
 
 def _in_doubt(contents: Contents, language: Language) -> list[Note]:

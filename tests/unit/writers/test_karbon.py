@@ -142,8 +142,11 @@ def test_two_organizations_of_one_name_are_told_apart_by_their_keys(tmp_path: Pa
         .organization("Blue Gum")
         .person("Ana", "Lee", card(belongs_to="Blue Gum"))
     )
-    (row,) = written(book.contents(), tmp_path)["People"]
+    contents = book.group("Family", members=(1, 3)).contents()
+    (row,) = written(contents, tmp_path)["People"]
     assert row["Belongs To"] == "C0002"
+    notes = dict(export("karbon", contents, tmp_path / "again.xlsx", EN))
+    assert notes["export.key_for_name"] == {"count": 2}
 
 
 def test_a_custom_field_stands_under_its_own_name_unless_that_means_another_column(tmp_path: Path) -> None:
