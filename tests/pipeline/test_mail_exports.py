@@ -65,12 +65,14 @@ def test_a_firm_in_the_place_of_a_name_is_an_organization(tmp_path: Path) -> Non
         "Wattle Pty Ltd,,,office@wattle.example,\n"
         ",Roe Family Trust,Roe Family Trust,trust@example.com,\n"
         "Prudence,Trust,,p@example.com,\n"
-        ",Roe,Wattle Pty Ltd,roe@example.com,\n",
+        ",Roe,Wattle Pty Ltd,roe@example.com,\n"
+        ",Elm Tree Nursery,,elm@nursery.example,\n",
     )
     kinds = {one["name"]: one["kind"] for one in document["contacts"]}
     assert kinds == {
         "Wattle Pty Ltd": "organization",
         "Roe Family Trust": "organization",
+        "Elm Tree Nursery": "organization",
         "Prudence Trust": "person",
         "Roe": "person",
     }

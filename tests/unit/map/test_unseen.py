@@ -144,6 +144,15 @@ CASES: dict[str, tuple[str, str]] = {
         "Name = mixed; CC = staff_email; SMS = flags",
         "contact.name; -; -",
     ),
+    "a partner of the firm is none of the client's people, though these have numbers": (
+        "Company = org; Director 1 = person; Director 1 Email = email; Partner = staff; Manager = staff",
+        "organization.name; person.full_name@contact; person.email@contact; organization.client_owner;"
+        "organization.client_manager",
+    ),
+    "the name of an entity is a person's where the list says that some are individuals": (
+        "Entity Name = mixed; Entity Type = entities; Trading As = org",
+        "contact.name; accounting.entity_type!kind; accounting.trading_name",
+    ),
     "who is a client still and what kind of contact it is are both kept": (
         "Customer = mixed; Status = in_use; Contact Type = ctype",
         "contact.name; organization.contact_type!inactive; organization.contact_type",
@@ -159,6 +168,7 @@ CASES: dict[str, tuple[str, str]] = {
 }
 _OWN = {
     "country_codes": ["SE", "NO", "DK", "SE", "FI", "SE"],
+    "entities": ["Company", "Individual", "Trust", "Individual", "Company", "Partnership"] * 2,
     "flags": ["Yes", "No", "Yes", "Yes"],
     "apt": ["Suite 3", "Apt 4", "Unit 12", "Suite 210"],
     "city_small": [f"{name}ville" for name in VALUES["last"]],

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from carnet.catalog.headers import fold, words
 from carnet.contract import SAFE, ColumnMapping
 from carnet.stages.map.addresses import ADDRESS_PARTS, Addresses
-from carnet.stages.map.settle import only_in_use, tax_field
+from carnet.stages.map.settle import lists_people, only_in_use, tax_field
 from carnet.stages.map.weigh import Weighed
 
 _NAMES_OF_CLIENT = {"client_name", "name", "organization", "group"}
@@ -72,6 +72,16 @@ def _is_last(column: Weighed, columns: Sequence[Weighed]) -> bool:
     firsts = any(c.concept == "first" and c.slot == column.slot and c.profile.values for c in columns)
     lasts = any(c.concept == "last" and c.slot == column.slot for c in columns)
     return firsts and not lasts
+
+
+def _names_of_all(columns: Sequence[Weighed]) -> list[Weighed]:
+    """The "Entity Name" of a list that says which of them are individuals is the name of people too."""
+    own = [c for c in columns if not c.slot and c.profile.values and c.confidence >= SAFE]
+    naming = [c for c in own if c.concept in _NAMES_OF_CLIENT | _NAME_PARTS and c.concept != "group"]
+    kinds = [c for c in own if c.concept in {"entity", "kind"} and lists_people(c.profile)]
+    if not kinds or [c.concept for c in naming] != ["organization"]:
+        return list(columns)
+    return [replace(c, concept="client_name") if c is naming[0] else c for c in columns]
 
 
 def _states(columns: Sequence[Weighed]) -> list[Weighed]:
@@ -176,7 +186,7 @@ class _Placing:
     def __init__(self, kind: str, columns: Sequence[Weighed], country: str | None) -> None:
         self.kind = kind
         self.country = country
-        columns = _several(_own_names(_last_names(_states(columns))))
+        columns = _several(_own_names(_last_names(_states(_names_of_all(columns)))))
         self.subject = subject(kind, columns)
         sure = [c for c in columns if c.confidence >= SAFE and c.profile.values]
         self.named = {slot for slot in {c.slot for c in columns} | {""} if _named(slot, sure)}

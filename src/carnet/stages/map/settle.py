@@ -217,6 +217,17 @@ def only_in_use(profile: Profile) -> bool:
     return all(gazetteer.plain(value) in _IN_USE for value in profile.values)
 
 
+_PEOPLE = {
+    "individual", "individuals", "person", "sole trader", "sole proprietor", "personal", "particulier",
+    "personne physique", "travailleur autonome", "entreprise individuelle", "1040", "t1",
+}  # fmt: skip
+
+
+def lists_people(profile: Profile) -> bool:
+    """Whether kinds of contacts or entities name people."""
+    return any(gazetteer.plain(value) in _PEOPLE for value in profile.values)
+
+
 def _year_end(reading: Reading, profile: Profile) -> Reading:
     """A column of months is no column of days and months, whatever its header says."""
     months = profile.share("month_number") > 0.9

@@ -32,7 +32,7 @@ def _in_full(headers: Sequence[str]) -> list[str]:
 # The people behind a firm. Alone the word may be a colleague's ("Partner", "Owner"); with a number or a
 # phone of its own it is one of the client's.
 _PEOPLE = re.compile(
-    r"^\s*(?:business\s+)?(?:owner|director|principal|officer|partner|member|shareholder|trustee|proprietor"
+    r"^\s*(?:business\s+)?(?P<who>owner|director|principal|officer|partner|member|shareholder|trustee|proprietor"
     r"|propri[eé]taire|associ[eé]|g[eé]rant|administrateur|dirigeant|actionnaire)(?:'s)?(?:\s*/\s*[a-z]+)?"
     r"(?![a-zà-ÿ])",
     re.IGNORECASE,
@@ -47,12 +47,17 @@ _OF_PERSON = re.compile(
 def _with_people(headers: Sequence[str]) -> list[str]:
     """The headers of a firm's owners or directors as those of contacts: "Owner 2 Email" as "Contact 2 Email".
 
-    Only where one of them has a number or what no colleague has in a list of clients: a phone, a birth date.
+    Only where one of that word has a number or what no colleague has in a list of clients: a phone, a birth
+    date. "Partner" beside "Director 1" is a colleague still.
     """
-    found = {i: header[match.end() :] for i, header in enumerate(headers) if (match := _PEOPLE.match(header))}
-    if not any(_OF_PERSON.search(rest) for rest in found.values()):
-        return list(headers)
-    return [f"Contact{found[i]}" if i in found else header for i, header in enumerate(headers)]
+    found = [_PEOPLE.match(header) for header in headers]
+    told = [match and (match["who"].casefold(), header[match.end() :])
+            for match, header in zip(found, headers, strict=True)]  # fmt: skip
+    detailed = {who for who, rest in filter(None, told) if _OF_PERSON.search(rest)}
+    return [
+        f"Contact{one[1]}" if one and one[0] in detailed else header
+        for one, header in zip(told, headers, strict=True)
+    ]
 
 
 # Letters and words for the two people of a joint return, before or behind what the column holds.

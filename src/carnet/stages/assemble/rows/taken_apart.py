@@ -24,6 +24,7 @@ _NAME_PARTS = frozenset({"first_name", "middle_name", "last_name"})
 # One word, or one behind its particles.
 _LAST_NAME = r"(?i)^(?:(?:de|la|le|du|des|van|von|der|den|di|da|del|st\.?|el|al|ben)\s+)*[^\s,&/]+$"
 
+_SURELY = 0.75
 _SAYS_LAST = r"(?i)\b(?:last|family|surname|famille)"  # of a header
 
 
@@ -154,10 +155,18 @@ def _firms_in_name_parts(block: Block) -> None:
         beside = filled_rows([part for part in parts if part is not column], block.height, _NAME_PARTS)
         alone = column.values.is_not_null() & ~beside
         alone &= (company.is_null() | (company == column.values)).fill_null(True)
-        rows = alone & (told | is_firm(read_names(only(column.values, alone))))
+        rows = alone & (told | _is_called_as_firm(only(column.values, alone)))
         if rows.any():
             block.put_in_place(
                 column,
                 replace(column, values=only(column.values, ~rows)),
                 replace(column, values=only(column.values, rows), target="org_name"),
             )
+
+
+def _is_called_as_firm(names: pl.Series) -> pl.Series:
+    """Names with a legal form, or of several words that only firms have: "Wattle Nursery"."""
+    split = read_names(names)
+    sure = (pl.col("kind") == "organization") & (pl.col("confidence") >= _SURELY)
+    several = split.select(sure.fill_null(False)).to_series() & names.str.contains(" ").fill_null(False)
+    return is_firm(split) | several
