@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 def serious(page: Page) -> list[str]:
     """The serious and critical violations of WCAG on the page as it stands, as rule and element."""
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
         f"{one['id']}: {node['target']} {node['failureSummary']}"
         for one in found

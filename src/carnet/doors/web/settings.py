@@ -137,10 +137,8 @@ def _mail(home: Path) -> dict[str, Any]:
 
 
 def _office(home: Path, url: str | None) -> dict[str, Any]:
-    described = book_settings.database(home, url)
-    if url:
-        return described | {"CONN_MAX_AGE": 60}
-    return described | {"NAME": str(home / OFFICE_FILE)}
+    described = book_settings.database(home, url) | {"CONN_MAX_AGE": 60}  # to open it takes longer than to ask
+    return described if url else described | {"NAME": str(home / OFFICE_FILE)}
 
 
 MIDDLEWARE = [
