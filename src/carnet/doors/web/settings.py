@@ -137,7 +137,7 @@ def _mail(home: Path) -> dict[str, Any]:
 
 
 def _office(home: Path, url: str | None) -> dict[str, Any]:
-    described = book_settings.database(home, url) | {"CONN_MAX_AGE": 60}  # to open it takes longer than to ask
+    described = book_settings.database(home, url) | {"CONN_MAX_AGE": 60}  # seconds; opening takes time
     return described if url else described | {"NAME": str(home / OFFICE_FILE)}
 
 
