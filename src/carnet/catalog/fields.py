@@ -250,7 +250,7 @@ _PHONES = [
            "tel", "main phone", "company phone", "company main phone", "business telephone", "téléphone",
            "tél", "numéro de téléphone", "téléphone principal", "téléphone bureau"),
     _phone("work", "Work Phone", "Téléphone (travail)", _BEYOND, "business phone", "daytime phone",
-           "téléphone professionnel", "téléphone travail", "direct line"),
+           "téléphone professionnel", "téléphone travail"),
     _phone("mobile", "Mobile Phone", "Téléphone mobile", _BASIC, "mobile", "cell", "cell phone",
            "cellular", "cellulaire", "portable", "tél. mobile", "téléphone cellulaire", "gsm",
            "téléphone portable"),

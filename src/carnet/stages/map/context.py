@@ -216,6 +216,7 @@ class _Placing:
         if self.kind == "organization" and column.concept in _NAME_PARTS | {"birth"}:
             return _of(column, "contact")
         personal = column.concept in (_OF_ANYBODY | _OF_PEOPLE if of_firms else _OF_ANYBODY)
+        personal |= _reaches_one(column)
         beside = self.subject.client and named and not self.subject.own_person
         return _of(column, "contact") if personal and beside else column
 
@@ -337,9 +338,9 @@ class _Placing:
             return f"phone.{concept}"
         if concept == "pager" or "other" in modifiers:
             return "phone.other"
-        for label in ("home", "work", "office"):
+        for label, called in (("home", "home"), ("direct", "work"), ("work", "work"), ("office", "office")):
             if label in modifiers:
-                return f"phone.{label}"
+                return f"phone.{called}"
         if "personal" in modifiers:
             return "phone.home"
         if column.slot or column.reading.number > 1:
@@ -352,6 +353,12 @@ class _Placing:
         alike = [c for c in phones if c.reading.modifiers == column.reading.modifiers] or phones
         nearest = min(alike, key=lambda c: abs(c.index - column.index), default=None)
         return self._phone(nearest) if nearest else None
+
+
+def _reaches_one(column: Weighed) -> bool:
+    """Whether a telephone is one person's: of an organization's row, of whom the row names."""
+    own = column.reading.modifiers & {"direct", "home", "personal"}
+    return column.concept == "mobile" or (column.concept == "phone" and bool(own))
 
 
 _PHONES = {"phone", "mobile", "fax", "pager"}

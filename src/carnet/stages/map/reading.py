@@ -320,8 +320,8 @@ def _main(core: list[str]) -> str:
     return next((tag for tag in _MAIN if tag in core), accounting[0] if accounting else core[-1])
 
 
-_ALONE = {"home": "phone", "work": "phone", "office": "phone", "billing": "address", "shipping": "address",
-          "mailing": "address", "physical": "address", "legal": "address"}  # fmt: skip
+_ALONE = {"home": "phone", "work": "phone", "direct": "phone", "office": "phone", "billing": "address",
+          "shipping": "address", "mailing": "address", "physical": "address", "legal": "address"}  # fmt: skip
 
 
 def _by_modifier(reading: Reading) -> Reading:
