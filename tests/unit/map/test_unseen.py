@@ -101,6 +101,12 @@ CASES: dict[str, tuple[str, str]] = {
         "Contact = person; Company = org; E-mail = email; Personal E-mail = email; Last Results = note",
         "person.full_name@contact; organization.name; organization.email; person.email; -",
     ),
+    "direct and mobile telephones are the person's of whom a company's row tells": (
+        "Company = org; Interlocuteur = person; Direct Line = phone; Mail pro = email; Tél standard = phone; "
+        "Portable = phone; Fax = phone",
+        "organization.name; person.full_name@contact; phone.work@contact; organization.email; phone.office; "
+        "phone.mobile@contact; phone.fax",
+    ),
     "without headers, neighbours tell an address": (
         " = person_comma; = street; = city_small; = zip; = phone_bare; = email",
         "person.full_name; address.physical.line; address.physical.city; address.physical.postal_code;"
