@@ -366,7 +366,7 @@ def assert_nothing_vanished(book: FirmBook, before: list[str], after: list[str])
         def collect(value: Any) -> None:
             if isinstance(value, dict):
                 for key, item in value.items():
-                    if key not in {"id", "primary"}:
+                    if key not in {"id", "organization_id", "primary"}:
                         collect(item)
             elif isinstance(value, list):
                 for item in value:

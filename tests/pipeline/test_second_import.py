@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -13,8 +14,9 @@ from tests.support.desk import Desk, assert_changes_nothing, table
 from tests.support.generated import few
 from tests.support.tables import DISTINCT, tables
 
+from carnet.book.actions.undo_import import undo
 from carnet.choices import Policy
-from carnet.contract import Duplicates
+from carnet.contract import Duplicates, Mode
 
 
 class Backwards(random.Random):
@@ -173,3 +175,37 @@ def test_a_number_written_in_both_ways_in_one_file_stays_so(desk: Desk) -> None:
     assert desk.take_text(table(rows)).counts == {
         "create": 0, "update": 0, "link": 0, "skip": 3, "review": 0,
     }  # fmt: skip
+
+
+def test_people_go_on_at_an_organization_that_a_file_calls_otherwise(desk: Desk) -> None:
+    def files(name: str, role: str = "") -> tuple[Path, Path]:
+        firms = [["Client ID", "Client Name"], ["1", name], ["2", "Elm Ltd"]]
+        headers = ["First Name", "Last Name", "Email", "Company", "Role"]
+        people = [headers, ["Ann", "Roe", "ann@example.com", name, role]]
+        return desk.file("firms.csv", table(firms)), desk.file("people.csv", table(people))
+
+    desk.take_text("First Name,Last Name,Email,Company\nBo,Lee,bo@example.com,Oak Ltd\n")
+    desk.take(*files("Oak Ltd"))
+    before = desk.shows()
+    plan = desk.take(*files("Ash Ltd", "Owner"))
+    assert plan.changes.select("field", "old", "new").rows() == [("name", "Oak Ltd", "Ash Ltd")]
+    after = desk.shows()
+    assert [(card["organization"], card["linked"]) for card in after["Bo Lee"]["cards"]] == [("Ash Ltd",) * 2]
+    (card,) = after["Ann Roe"]["cards"]
+    assert (card["organization"], card["linked"]) == ("Ash Ltd", "Ash Ltd")
+    assert (card["emails"], card["role"]) == (["ann@example.com"], "Owner")
+    desk.forget_sheets()
+    assert_changes_nothing(desk.plan(*files("Ash Ltd", "Owner")))
+    undo(desk.book, desk.last, user="Ana")
+    assert desk.shows() == before
+
+
+def test_whom_an_import_left_out_is_not_taken_for_who_stands_in_the_same_row(desk: Desk) -> None:
+    headers = ["First Name", "Last Name", "Email", "Spouse First Name", "Spouse Last Name", "Spouse Email"]
+    spouse = ["Mary", "Whitfield", "mary@example.com"]
+    desk.take_text(table([headers, ["John", "Whitfield", "john@example.com", *spouse]]))
+    again = table([headers, ["Jack", "Whitfieldson", "jack@example.com", *spouse]])
+    desk.take_text(again, mode=Mode.UPDATE)
+    before = desk.shows()
+    assert not desk.take_text(again, mode=Mode.UPDATE).changes.height
+    assert desk.shows() == before

@@ -12,9 +12,10 @@ import numpy.typing as npt
 import polars as pl
 
 from carnet.ahead import ahead
-from carnet.book import writing
+from carnet.book import clues, journal, writing
 from carnet.book.actions import keep_duplicates, keep_source, outbox, revise_contacts, write_work
 from carnet.book.actions.delete_contacts import take_out
+from carnet.book.actions.rename import renamed
 from carnet.book.actions.stamp import stamp
 from carnet.book.engines import SLICE, Cursor
 from carnet.book.firm_book import FirmBook
@@ -112,6 +113,7 @@ def apply(
             _tell_of_new(work)
             _create_cards(work)
             revise_contacts.revise(work)
+            _rename(work)
             _link_members(work)
             _add_lookups(work)
             _keep_duplicates(work)
@@ -216,6 +218,17 @@ def _create_cards(work: Writing) -> None:
 
 def _card_rows(work: Writing, part: pl.DataFrame) -> pl.DataFrame:
     return writing.placed_cards(work.ids, part.filter(work.new.gather(part["contact"])))
+
+
+def _rename(work: Writing) -> None:
+    """Cards and groups that call contacts by the names which the plan changes call them by the new ones."""
+    changes = work.plan.changes.filter(pl.col("old").is_not_null() & pl.col("new").is_not_null())
+    names = changes.filter(pl.col("field") == "name").select("old", "new", contact="book_id")
+    settled = changes.filter(pl.col("field") == "primary_contact")["book_id"]
+    for part in renamed(work.book, work.cursor, names, work.now, settled) if names.height else ():
+        journal.write(work.book, work.cursor, part, batch=work.batch.pk, user=work.user, now=work.now)
+        stamp(work.book, work.cursor, part["contact"], work.now)
+        clues.refresh(work.book, work.cursor, work.book.contents(part["contact"].unique()))
 
 
 def _link_members(work: Writing) -> None:

@@ -122,10 +122,13 @@ def _lost_emails() -> pl.Expr:
 
 def _placed(work: Writing, part: pl.DataFrame, before: pl.DataFrame, owners: pl.Series) -> pl.DataFrame:
     """The table's columns of the plan's cards: a replaced card keeps its place and, while the name is the
-    same, its organization; a new one comes last."""
+    one that it has or will have, its organization; a new one comes last."""
+    called = work.plan.changes.filter(pl.col("field") == "name").select("new", organization_id="book_id")
+    before = before.join(called, on="organization_id", how="left", maintain_order="left")
     places = before.select(
-        book_card="id", kept="position", employer="organization_id", employer_name="organization_name"
-    )
+        book_card="id", kept="position", employer="organization_id",
+        employer_name=pl.coalesce("new", "organization_name"),
+    )  # fmt: skip
     last = before.group_by("contact_id").agg(last=pl.col("position").max())
     ordered = part.with_columns(contact_id=owners).join(
         places, on="book_card", how="left", maintain_order="left"

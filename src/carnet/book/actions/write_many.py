@@ -9,12 +9,11 @@ from typing import Any
 
 import polars as pl
 
-from carnet.book import cards as book_cards
 from carnet.book import journal, queries
 from carnet.book.actions.apply_import import apply
 from carnet.book.actions.editing import ContactChangedError, Seen
 from carnet.book.actions.refresh_lookups import refresh_lookups
-from carnet.book.actions.rename import rename_primary
+from carnet.book.actions.rename import renamed
 from carnet.book.actions.revise_contacts import TELLING, write_values
 from carnet.book.engines import Cursor
 from carnet.book.firm_book import FirmBook
@@ -380,28 +379,7 @@ class _Work:
         parts = [changes.with_columns(card=pl.lit(None, pl.Int64))]
         names = changes.filter((pl.col("field") == "name") & pl.col("old").is_not_null())
         if names.height:
-            parts += self._renamed(names.select("contact", was="old", now="new"))
+            parts += renamed(self.book, self.cursor, names, self.now)
         for part in parts:
             journal.write(self.book, self.cursor, part, batch=batch.pk, user=self.user, now=self.now)
         refresh_lookups(self.book, self.cursor, changes.filter(pl.col("field").is_in(TELLING))["contact"])
-
-    def _renamed(self, names: pl.DataFrame) -> list[pl.DataFrame]:
-        """The journal's rows of cards and groups that called contacts by other names."""
-        before = book_cards.read(self.book, self.cursor, "organization_id", names["contact"])
-        said = before.join(
-            names, left_on="organization_id", right_on="contact", how="left", maintain_order="left"
-        )
-        fits = pl.col("organization_name") == pl.col("was")
-        after = said.with_columns(organization_name=pl.when(fits).then("now").otherwise("organization_name"))
-        after = after.select(before.columns)
-        changes = book_cards.journaled(before, after)
-        if changes.height:
-            self.book.engine.update(self.cursor, "book_card", after.select("id", "organization_name"))
-        sql = f"SELECT group_id, member_id FROM book_member WHERE member_id IN {self.book.engine.numbers}"
-        members = rows(self.cursor, sql, [self.book.engine.array(names["contact"])],
-                       pl.Schema({"group": pl.Int64, "contact": pl.Int64}))  # fmt: skip
-        parts = [changes]
-        for group, was, now in members.join(names, on="contact").select("group", "was", "now").iter_rows():
-            ids = pl.Series([group], dtype=pl.Int64)
-            parts.append(rename_primary(self.book, self.cursor, ids, was, now, self.now))
-        return parts

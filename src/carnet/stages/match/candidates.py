@@ -53,22 +53,23 @@ class Candidates:
         return self._joined(ours, _telling(theirs), ["own_kind", "value"])
 
     def by_row(self, pairs: pl.DataFrame) -> pl.DataFrame:
-        """Open contacts that the same row made in an earlier import; of those of a row the one of its name,
-        of a couple whose last name was corrected the one of its first name; two of one name in their order.
+        """Open contacts that the same row made in an earlier import; of those of a row, or of those that it
+        names now, the one of the same name; of a couple whose last name was corrected the one of its first
+        name; two of one name in their order.
 
         Returns:
             PAIR rows.
         """
         found = self.by_key(pl.col("kind") == "source_row", pairs)
-        several = found.filter(pl.col("contact").is_duplicated())
+        several = found.filter(pl.col("contact").is_duplicated() | pl.col("book_id").is_duplicated())
         names = pl.col("kind") == "name"
         called = several.join(self.ours.filter(names).select("contact", "value"), on="contact").join(
             self.theirs.filter(names).select("book_id", "value"), on=["book_id", "value"], how="semi"
         )
-        if not called.height:
-            called = self._of_first_name(several)
-        lone = found.join(several, on=PAIR.names(), how="anti", maintain_order="left")
-        return pl.concat([lone, _in_order(called.select(PAIR.names()).unique())])
+        called = called.select(PAIR.names()).unique(maintain_order=True)
+        called = pl.concat([called, self._of_first_name(_without(several, called))])
+        lone = _without(found.filter(~pl.col("contact").is_duplicated()), called)
+        return pl.concat([lone, _in_order(called)])
 
     def _of_first_name(self, pairs: pl.DataFrame) -> pl.DataFrame:
         """The pairs of people of the same first name."""
@@ -79,7 +80,7 @@ class Candidates:
         told = pairs.join(ours.select("contact", first=first), on="contact", maintain_order="left")
         return told.join(
             theirs.select("book_id", first=first), on=["book_id", "first"], how="semi", maintain_order="left"
-        )
+        ).select(PAIR.names())
 
     def by_name(self, pairs: pl.DataFrame) -> pl.DataFrame:
         """Open contacts of the same name, of each name the first few of the book; PAIR rows."""
@@ -243,6 +244,13 @@ def lone(found: pl.DataFrame) -> pl.DataFrame:
     """The pairs of contacts that have no other; of those with one contact of the book the first."""
     single = found.filter(~pl.col("contact").is_duplicated())
     return single.unique("book_id", keep="first", maintain_order=True)
+
+
+def _without(pairs: pl.DataFrame, settled: pl.DataFrame) -> pl.DataFrame:
+    """The pairs of contacts that are in none of those that are settled."""
+    for side in PAIR.names():
+        pairs = pairs.join(settled, on=side, how="anti", maintain_order="left")
+    return pairs
 
 
 def _in_order(pairs: pl.DataFrame) -> pl.DataFrame:

@@ -251,7 +251,9 @@ def _together(
     also = candidates.theirs.filter(pl.col("kind") == ALSO)["book_id"]
     several = pl.concat([merged_contacts(candidates.contents), also])
     known = pairs.filter(pl.col("book_id").is_in(several.implode()))["book_id"]
+    own = candidates.ours.filter(pl.col("contact").is_in(pairs["contact"].implode()))
     rows = (pl.col("kind") == "source_row") & pl.col("book_id").is_in(pairs["book_id"].implode())
+    rows &= ~pl.col("value").is_in(own.filter(_of_kind("source_row"))["value"].implode())  # others of the row
     theirs = candidates.theirs.filter(rows | pl.col("book_id").is_in(known.implode()))
     found = pairs.select(PAIR.names())
     while theirs.height:
