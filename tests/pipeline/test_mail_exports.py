@@ -109,7 +109,8 @@ def test_a_second_organization_of_a_person_is_a_second_card_and_further_ones_are
 def test_a_card_is_called_as_its_parts_say_and_says_a_spouse_in_any_programs_way(tmp_path: Path) -> None:
     found = told_of(
         tmp_path,
-        "BEGIN:VCARD\nVERSION:3.0\nN:Roe;Ada;Quinn;Dr.;Ph.D.\nFN:Dr. Ada Roe\nX-EVOLUTION-SPOUSE:Tom\n"
+        "BEGIN:VCARD\nPROFILE:VCARD\nVERSION:3.0\nN:Roe;Ada;Quinn;Dr.;Ph.D.\nFN:Dr. Ada Roe\n"
+        "X-EVOLUTION-SPOUSE:Tom\n"
         'TEL;X-COUCHDB-UUID="c2fa1caa-2926-4087-8971-609cfc7354ce":+61 491 570 156\nEND:VCARD\n'
         "BEGIN:VCARD\nVERSION:4.0\nN:Lee;Ann;;;\nFN:Ann Lee\nX-SPOUSE:Max\n"
         'ADR;LABEL="Elm House\\n4 Elm St":;;4 Elm St;Reno;NV;89501;USA\nEND:VCARD\n',

@@ -167,3 +167,11 @@ def test_a_mere_first_and_last_name_is_left_as_it_stands() -> None:
 
 def test_two_last_names_of_one_person_are_no_couple() -> None:
     assert split_parts(pl.Series(["John"]), pl.Series(["Smith & Jones"]))["kind"].to_list() == [None]
+
+
+def test_last_names_in_capitals_stand_first_though_they_are_first_names_too() -> None:
+    read = read_names(pl.Series(["Mme MARTIN Claire / M. MARTIN Paul", "M. ROUX Paul et Mme MARTIN Claire"]))
+    assert read["first_name"].to_list() == ["Claire", "Paul"]
+    assert read["last_name_2"].to_list() == ["MARTIN", "MARTIN"]
+    assert read["first_name_2"].to_list() == ["Paul", "Claire"]
+    assert read["code"].to_list() == [None, None]

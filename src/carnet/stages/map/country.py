@@ -18,7 +18,7 @@ LONGEST_CODE = 3  # letters; "No", "Mar" and "IL" are codes of countries, and ot
 _IN_PAIRS = re.compile(r"0[1-9](?:[ .\-\u00a0\u202f]\d\d){4}")
 _FRENCH = ("01", "02", "03", "04", "09")
 # (713) 817-5649 and 17138175649: so they are written in North America.
-_AMERICAN = re.compile(r"1?[ .\-]?\(?[2-9]\d\d\)?[ .\-]?[2-9]\d\d[ .\-]?\d{4}")
+_AMERICAN = re.compile(r"1?[ .\-]?\(?[2-9]\d\d\)?[ .\-]?[2-9]\d\d[ .\-]?\d{4}(?!\d)")
 # Letters that firms elsewhere hardly take: .co and .io are no places.
 _PLACES = ("AU", "NZ", "CA", "FR", "IE", "ZA", "DE", "ES", "IT", "NL", "SE", "DK", "NO")
 _DOMAINS = {code.lower(): code for code in _PLACES} | {"uk": "GB"}
@@ -145,9 +145,8 @@ def _written(profile: Profile) -> dict[str, float]:
 
 def _north_american(value: str) -> str:
     """The country of a number in use that is written as in North America; "" of any other."""
-    if not _AMERICAN.fullmatch(value.strip()):
-        return ""
-    return phonenumbers.region_code_for_number(phonenumbers.parse(value, "US")) or ""
+    found = _AMERICAN.match(value.strip())
+    return phonenumbers.region_code_for_number(phonenumbers.parse(found[0], "US")) or "" if found else ""
 
 
 def _domains(profile: Profile) -> dict[str, float]:

@@ -33,6 +33,7 @@ _RENAMED = {
     "X-ABRELATEDNAMES": "RELATED",
     "X-ADDRESSBOOKSERVER-KIND": "KIND",
     "X-ADDRESSBOOKSERVER-MEMBER": "MEMBER",
+    "X-MS-TEL": "TEL",
 }
 _SPOUSES = frozenset({"X-SPOUSE", "X-EVOLUTION-SPOUSE", "X-MS-SPOUSE", "X-KADDRESSBOOK-X-SPOUSESNAME"})
 _NAMED_BY_UID = (b"MEMBER", b"RELATED")  # properties whose values may name another card of the file

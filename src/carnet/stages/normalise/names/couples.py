@@ -100,6 +100,11 @@ def _pair(left: Named, right: Named) -> Reading | None:
         return None
     affixes = left_roles | _second(right_roles)
     titled = Role.SALUTATION in left_roles.values() and Role.SALUTATION in right_roles.values()
+    known = {first[0].mark, second[0].mark} & (GIVEN | FAMILY)  # "JP Martin & MB Paul" has initials in front
+    if known and all(map(_is_capital_first, (first, second))):
+        roles = give(first[:1], Role.LAST) | people.given(first[1:])
+        others = _second(give(second[:1], Role.LAST) | people.given(second[1:]))
+        return Reading("couple", 0.9, "capital_last_name", affixes | roles | others)
     if len(second) > 1 and _is_given(first):
         return _shared(first, second, affixes, strengths)
     if len(first) > 1 and len(second) > 1:
@@ -114,6 +119,12 @@ def _pair(left: Named, right: Named) -> Reading | None:
         roles = give(first, Role.LAST) | give(second, Role.LAST_2)
         return Reading("couple", 0.9, "title", affixes | roles)
     return None
+
+
+def _is_capital_first(named: Named) -> bool:
+    """ "MARTIN Paul", though Martin is a first name as well."""
+    two = len(named) == 2 and named[0].mark in GIVEN | FAMILY | {v.WORD} and named[1].mark in GIVEN
+    return two and named[0].capitals and not named[1].capitals
 
 
 def _second(roles: Roles) -> Roles:
