@@ -13,6 +13,7 @@ import polars as pl
 from carnet.contract import Mapped
 from carnet.writers.row_mark import marks
 
+_SLICE = 50_000  # rows at a time
 ROWS = pl.Schema({"sheet": pl.UInt16, "row": pl.UInt32})
 # Findings on what an import keeps as it is written.
 _KEPT = (
@@ -59,8 +60,10 @@ def _of_sheet(index: int, sheet: Mapped) -> pl.DataFrame:
     if mark is None:
         return pl.DataFrame(schema=ROWS)
     cells = [f"c{n}" for n in sorted(column.index for column in sheet.columns)]
-    read = sheet.recognised.sheet.scan().select("row", *cells).collect()
-    same = read[mark] == marks(read.select(name for name in cells if name != mark))
-    return (
-        read.filter(same.fill_null(False)).select(pl.lit(index, pl.UInt16).alias("sheet"), "row").cast(ROWS)
-    )
+    found = [pl.DataFrame(schema=ROWS)]
+    for first in range(0, sheet.recognised.sheet.rows, _SLICE):
+        read = sheet.recognised.sheet.scan().select("row", *cells).slice(first, _SLICE).collect()
+        same = read[mark] == marks(read.select(name for name in cells if name != mark))
+        rows = read.filter(same.fill_null(False))
+        found.append(rows.select(pl.lit(index, pl.UInt16).alias("sheet"), "row").cast(ROWS))
+    return pl.concat(found)
