@@ -159,6 +159,10 @@ CASES: dict[str, tuple[str, str]] = {
         "Entity Name = mixed; Entity Type = entities; Trading As = org",
         "contact.name; accounting.entity_type!kind; accounting.trading_name",
     ),
+    "codes are no names of people, and no groups": (
+        "Code = codes; Société = org; Compte = ledger; Représentant = rep; Famille = short",
+        "organization.client_identifier; organization.name;organization.description!labelled; -; -",
+    ),
     "who is a client still and what kind of contact it is are both kept": (
         "Customer = mixed; Status = in_use; Contact Type = ctype",
         "contact.name; organization.contact_type!inactive; organization.contact_type",
@@ -175,6 +179,10 @@ CASES: dict[str, tuple[str, str]] = {
 _OWN = {
     "country_codes": ["SE", "NO", "DK", "SE", "FI", "SE"],
     "entities": ["Company", "Individual", "Trust", "Individual", "Company", "Partnership"] * 2,
+    "codes": ["DUP01", "MAR01", "ROY01", "LEE01", "ABC01", "XYZ01"],
+    "ledger": ["411DUP", "411MAR", "411ROY", "411LEE", "411ABC", "411XYZ"],
+    "rep": ["REP1", "REP2", "REP1", "REP1", "REP2", "REP1"],
+    "short": ["PRO", "PART", "PRO", "PRO", "PART", "PRO"],
     "flags": ["Yes", "No", "Yes", "Yes"],
     "apt": ["Suite 3", "Apt 4", "Unit 12", "Suite 210"],
     "city_small": [f"{name}ville" for name in VALUES["last"]],

@@ -28,8 +28,13 @@ def _title(reading: Reading, profile: Profile) -> Reading:
 def _client(reading: Reading, profile: Profile) -> Reading:
     if profile.share("yes_no") > 0.8:
         return replace(reading, concept="aside", certainty=0.8)
+    if _coded(profile) and all(value.strip()[:2] in _LEDGER for value in profile.values):
+        return replace(reading, concept="id", certainty=0.7)  # the client's account in a French ledger
     named = replace(reading, concept="client_id" if _coded(profile) else "client_name")
     return _name(named, profile) if named.concept == "client_name" else named
+
+
+_LEDGER = {"41", "40"}  # how the accounts of customers and suppliers begin
 
 
 def _coded(profile: Profile) -> bool:
@@ -66,7 +71,9 @@ def _website(reading: Reading, profile: Profile) -> Reading:
 
 
 def _full(reading: Reading, profile: Profile) -> Reading:
-    """A "Contact Name" that is often an organization's is the row's own name."""
+    """A "Contact Name" that is often an organization's is the row's own name; codes are nobody's names."""
+    if _coded(profile) and profile.share("email") < 0.5:
+        return replace(reading, concept="aside", certainty=0.8)
     if reading.slot in {"", "contact"} and profile.share("organization") - _couples(profile) > 0.25:
         return replace(reading, concept="name", slot="")
     if reading.slot == "contact" and reading.unknown == 1 and profile.share("full_name") > 0.7:
@@ -177,7 +184,9 @@ def _city(reading: Reading, profile: Profile) -> Reading:
 
 
 def _group(reading: Reading, profile: Profile) -> Reading:
-    """A "Customer Group" of Individual and Commercial is no group of clients."""
+    """A "Customer Group" of Individual and Commercial, or of PRO and PART, is no group of clients."""
+    if profile.share("upper") > 0.8 and profile.length < 5:
+        return replace(reading, concept="aside", certainty=0.75)
     kind = _type(reading, profile)
     return reading if kind.concept == "aside" else kind
 
