@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -234,3 +235,21 @@ def test_a_plan_made_before_another_change_is_refused(known: Desk) -> None:
         apply(known.book, plan, user="Marc")
     assert error.value.code == "plan.stale"
     assert known.book.digest() == before
+
+
+def test_update_leaves_a_person_at_an_organization_of_which_the_file_tells_too_little(desk: Desk) -> None:
+    def files(client_id: str, phone: str) -> list[Path]:
+        firms = [["Client ID", "Client Name"], [client_id, "Oak Ltd"]]
+        people = [
+            ["First Name", "Last Name", "Email", "Phone", "Company"],
+            ["Ann", "Roe", "ann@example.com", phone, "Oak Ltd"],
+        ]
+        return [desk.file("firms.csv", table(firms)), desk.file("people.csv", table(people))]
+
+    desk.take(*files("1", "+12125550147"))
+    plan = desk.take(*files("2", "+12125550148"), mode=Mode.UPDATE)
+    assert plan.counts["create"] == 0
+    (ann,) = desk.shows()["Ann Roe"]["cards"]
+    assert (ann["organization"], ann["linked"]) == ("Oak Ltd", "Oak Ltd")
+    assert ann["emails"] == ["ann@example.com"]
+    assert [phone["number"] for phone in ann["phones"]] == ["+12125550147", "+12125550148"]

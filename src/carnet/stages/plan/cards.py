@@ -104,7 +104,8 @@ def custom_items(contacts: pl.DataFrame) -> pl.DataFrame:
 
 
 def _of_files(records: Records, merged: pl.DataFrame, contents: Contents) -> pl.DataFrame:
-    """The files' cards with what becomes of their contacts, without organizations that are not taken."""
+    """The files' cards with what becomes of their contacts, without organizations that are not taken; where
+    the contact is at one of that name in the book, the card is that."""
     dropped = merged.filter(pl.col("action").is_in(["drop", "refuse"]) & pl.col("book_id").is_null())[
         "contact"
     ]
@@ -115,8 +116,12 @@ def _of_files(records: Records, merged: pl.DataFrame, contents: Contents) -> pl.
     lost = cards["organization_contact"].is_in(dropped.implode()).fill_null(False)
     if lost.any():
         records.several[cards.filter(lost)["contact"].to_numpy()] = True  # their cells must be compared
+        at = contents.cards.select(book_id="contact", match=exact(pl.col("organization")), there=pl.lit(True))
+        named = cards.select("book_id", match=exact(pl.col("organization")))
+        there = named.join(at.unique(), on=["book_id", "match"], how="left", maintain_order="left")["there"]
         cards = cards.with_columns(
-            pl.when(~lost).then(name).alias(name) for name in ("organization", "organization_contact")
+            organization=pl.when(~lost | there.fill_null(False)).then("organization"),
+            organization_contact=pl.when(~lost).then("organization_contact"),
         )
     return cards
 
