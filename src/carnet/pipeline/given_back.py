@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -17,22 +17,19 @@ def unchanged_cells(mapped: Sequence[Mapped], book: Book) -> pl.DataFrame:
         mapped: the sheets of an import.
         book: the firm's.
     """
-    found = [_of_sheet(sheet, book).with_columns(sheet=pl.lit(number)) for number, sheet in enumerate(mapped)]
-    return pl.concat(part.select(UNCHANGED.names()).cast(UNCHANGED) for part in [_NONE, *found])
+    found = [part for number, sheet in enumerate(mapped) for part in _of_sheet(number, sheet, book)]
+    return pl.concat([pl.DataFrame(schema=UNCHANGED), *found])
 
 
-_NONE = pl.DataFrame(schema=UNCHANGED)
-
-
-def _of_sheet(mapped: Mapped, book: Book) -> pl.DataFrame:
+def _of_sheet(number: int, mapped: Mapped, book: Book) -> Iterator[pl.DataFrame]:
+    """UNCHANGED rows, column after column."""
     at = next((column.index for column in mapped.columns if column.special == "source_row"), None)
     if at is None:
-        return _NONE
+        return
     sheet, headers = mapped.recognised.sheet, mapped.recognised.headers
     now = sheet.scan().rename({f"c{at}": "reference"}).collect()
     before = book.cells_of(now["reference"].drop_nulls())
     now = now.join(before, on="reference", how="semi", maintain_order="left")
-    parts = [_NONE]
     for index in range(at + 1, len(headers)):  # the reference stands before the file's own columns
         held = before.filter(
             (pl.col("column") == index - at - 1) & pl.col("header").is_in(["", headers[index]])
@@ -41,5 +38,6 @@ def _of_sheet(mapped: Mapped, book: Book) -> pl.DataFrame:
         both = cells.join(held.drop("column"), on="reference", how="left", maintain_order="left")
         same = both.filter(pl.col("now").eq_missing(pl.col("text")))
         taken = pl.col("taken").fill_null(True)
-        parts.append(same.select("row", taken, column=pl.lit(index, pl.UInt16), sheet=pl.lit(0, pl.UInt16)))
-    return pl.concat(part.select(UNCHANGED.names()) for part in parts)
+        yield same.select(pl.lit(number).alias("sheet"), "row", pl.lit(index).alias("column"), taken).cast(
+            UNCHANGED
+        )

@@ -225,7 +225,7 @@ def _rename(work: Writing) -> None:
     changes = work.plan.changes.filter(pl.col("old").is_not_null() & pl.col("new").is_not_null())
     names = changes.filter(pl.col("field") == "name").select("old", "new", contact="book_id")
     settled = changes.filter(pl.col("field") == "primary_contact")["book_id"]
-    for part in renamed(work.book, work.cursor, names, work.now, settled) if names.height else ():
+    for part in renamed(work.book, work.cursor, names, work.now, settled):
         journal.write(work.book, work.cursor, part, batch=work.batch.pk, user=work.user, now=work.now)
         stamp(work.book, work.cursor, part["contact"], work.now)
         clues.refresh(work.book, work.cursor, work.book.contents(part["contact"].unique()))

@@ -39,6 +39,8 @@ def renamed(
         names: contact, old, new.
         settled: groups whose primary contact was just written.
     """
+    if not names.height:
+        return []
     before = cards.read(book, cursor, "organization_id", names["contact"])
     said = before.join(
         names.select("contact", "old", "new"), left_on="organization_id", right_on="contact", how="left",

@@ -378,8 +378,7 @@ class _Work:
             return
         parts = [changes.with_columns(card=pl.lit(None, pl.Int64))]
         names = changes.filter((pl.col("field") == "name") & pl.col("old").is_not_null())
-        if names.height:
-            parts += renamed(self.book, self.cursor, names, self.now)
+        parts += renamed(self.book, self.cursor, names, self.now)
         for part in parts:
             journal.write(self.book, self.cursor, part, batch=batch.pk, user=self.user, now=self.now)
         refresh_lookups(self.book, self.cursor, changes.filter(pl.col("field").is_in(TELLING))["contact"])

@@ -169,9 +169,7 @@ def _read(header: str) -> Reading:
     core = _core(parsed.tags)
     if core in (["last"], ["first"]) and parsed.unknown[:1] == list(header_words(header)[1:2]) != []:
         return Reading()  # "Last Reviewed": of what, its values tell
-    if (
-        "director" in core
-    ):  # of the client where it is a detail, as likely of the firm where it is a name alone
+    if "director" in core:  # the client's where it is a detail; a name alone may be the firm's
         core = ["contact" if tag == "director" and _DETAILS.intersection(core) else tag for tag in core]
     if "aside" in modifiers or "director" in core or _of_another(core):
         return Reading("aside", max(certainty, 0.7), number=number)

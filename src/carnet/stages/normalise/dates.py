@@ -139,6 +139,12 @@ def orders(readings: pl.DataFrame) -> set[str]:
     return {order for order, proven in zip(found.columns, found.row(0), strict=True) if proven}
 
 
+def agreed(proven: set[str]) -> str | None:
+    """The one order that is proven; None where none is, or both are."""
+    told = proven - {EITHER}
+    return told.pop() if len(told) == 1 else None
+
+
 def _normalise_distinct(
     rows: pl.DataFrame, order: str | None, country: str | None, ahead: bool
 ) -> pl.DataFrame:
@@ -221,8 +227,7 @@ def _exists(iso: pl.Expr) -> pl.Expr:
 
 def _proven_order(read: pl.DataFrame) -> str | None:
     """The order that some dates prove and none contradicts."""
-    proven = orders(read.filter("free")) - {EITHER}
-    return proven.pop() if len(proven) == 1 else None
+    return agreed(orders(read.filter("free")))
 
 
 def _decide(read: pl.DataFrame, order: str | None, country: str | None, serials: bool) -> pl.DataFrame:

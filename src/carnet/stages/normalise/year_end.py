@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from carnet.findings import Severity, rule
-from carnet.stages.normalise.dates import EITHER, SERIAL, TIME, WEEKDAYS, of_serial, orders
+from carnet.stages.normalise.dates import SERIAL, TIME, WEEKDAYS, agreed, of_serial, orders
 from carnet.stages.normalise.distinct import over_distinct, per_distinct_row
 from carnet.stages.normalise.forms import take_apart
 from carnet.stages.normalise.months import month_number
@@ -216,8 +216,7 @@ def _decide(read: pl.DataFrame, order: str | None) -> pl.DataFrame:
 
 def _proven(read: pl.DataFrame) -> str | None:
     """The order of two numbers that some cells prove and none contradicts."""
-    proven = _orders(read) - {EITHER}
-    return proven.pop() if len(proven) == 1 else None
+    return agreed(_orders(read))
 
 
 def _orders(read: pl.DataFrame) -> set[str]:

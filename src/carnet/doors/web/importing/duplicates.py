@@ -101,7 +101,7 @@ def decide(request: DeskRequest, draft: Draft) -> HttpResponseBase:
         shown_again = _cluster(made, draft, number)
         return part(
             request, draft, "duplicates", "carnet/importing/parts/cluster.html",
-            cluster=shown_again, pairs=pairs_digest(made),
+            cluster=shown_again, pairs=sent["pairs"],
         )  # fmt: skip
     return redirect("importing:duplicates", draft.key)
 

@@ -41,9 +41,8 @@ def tell_order(reading: Reading, kept: Sequence[ColumnMapping], habits: Habits) 
     for column in kept:
         if column.special == "year_end":
             told |= year_end.proven_orders(reading.raw(column.index))
-    proven = told - {dates.EITHER}
-    if proven:
-        reading.order = proven.pop() if len(proven) == 1 else None
+    if told - {dates.EITHER}:
+        reading.order = dates.agreed(told)
     elif told and habits.order in _EXAMPLES:
         reading.order = habits.order
         reading.say("date.order_as_before", _EXAMPLES[habits.order])

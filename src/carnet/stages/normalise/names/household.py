@@ -10,8 +10,8 @@ from carnet.stages.normalise.comparable import folded
 from carnet.stages.normalise.names.neighbours import ANDS
 from carnet.stages.normalise.names.reading import read_names
 
-# Without one of these a name is no couple's.
 _FEW = 100  # names
+# Without one of these a name is no couple's.
 _JOINED = rf"(?i)[&+/;]|\s(?:and|et|und|y|or|ou|{'|'.join(ANDS)})\s"
 
 

@@ -126,14 +126,15 @@ def _begins(first: str, heads: list[str]) -> bool:
 
 
 def _spaced(names: pl.Series) -> pl.Series:
-    odd = names.filter(names.str.contains(_ODD))
-    held = odd.to_frame("name").select(
+    at = names.str.contains(_ODD).arg_true()
+    odd = names.gather(at).to_frame("name")
+    held = odd.select(
         pl.col("name").str.contains(mark).any().alias(str(at)) for at, (mark, _, _) in enumerate(_BESIDE)
     )
     name = pl.col("name")
     for found, (_, pattern, replacement) in zip(held.row(0), _BESIDE, strict=True):
         name = name.str.replace_all(pattern, replacement) if found else name
-    return _where(names, _ODD, name.str.replace_all(" {2,}", " "))
+    return names.scatter(at, odd.select(name.str.replace_all(" {2,}", " ")).to_series())
 
 
 def _codes(tokens: pl.Series) -> npt.NDArray[np.uint8]:
