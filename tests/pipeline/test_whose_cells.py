@@ -79,3 +79,32 @@ def test_each_of_a_couple_gets_the_email_with_their_first_name(tmp_path: Path) -
     assert emails["Mary Smith"] == ["mary.smith@example.com"]
     assert emails["Bob Roe"] == ["bob@example.com", "info@example.com"]
     assert emails["Sue Poe"] == ["sue@example.com"]
+
+
+def test_a_position_beside_a_name_is_the_role_and_other_words_are_described(tmp_path: Path) -> None:
+    text = "Name,Email\nJean Dupont (Gérant),jd@example.com\nCarol King (deceased),ck@example.com\n"
+    found = _contacts(tmp_path, text)
+    assert [card["role"] for card in found["Jean Dupont"]["cards"]] == ["Gérant"]
+    assert found["Carol King"]["description"] == "deceased"
+    assert not {"suffix", "description"} & {name for name, held in found["Jean Dupont"].items() if held}
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("Company,Contact", "Oak Mill LLC,Ann Poe (Director)"),
+        ("Company,Contact,Contact 2", "Oak Mill LLC,Bo Roy,Ann Poe (Director)"),
+        ("Company,First Name,Last Name", "Oak Mill LLC,Ann,Poe (Director)"),
+        ("Company,First Name,Last Name", "Oak Mill LLC,Ann (Director),Poe"),
+    ],
+)
+def test_the_position_of_a_person_at_an_organization_is_on_the_card_there(
+    tmp_path: Path, head: str, row: str
+) -> None:
+    (card,) = _contacts(tmp_path, f"{head}\n{row}\n")["Ann Poe"]["cards"]
+    assert (card["organization"], card["role"]) == ("Oak Mill LLC", "Director")
+
+
+def test_words_beside_one_of_a_couple_are_that_ones(tmp_path: Path) -> None:
+    found = _contacts(tmp_path, "Name,Spouse\nAnn Roe (teacher),Bo Roe (retired)\n")
+    assert (found["Ann Roe"]["description"], found["Bo Roe"]["description"]) == ("teacher", "retired")

@@ -119,7 +119,7 @@ def test_a_couple_that_can_be_read_two_ways_is_said(name: str, suggestion: str) 
 def test_a_word_in_brackets_is_of_the_person_whom_it_follows() -> None:
     read = read_names(pl.Series(["John (Jack) & Mary Smith", "John & Mary (Jones) Smith"]))
     assert read["preferred_name"].to_list() == ["Jack", None]
-    assert read["suffix_2"].to_list() == [None, "(Jones)"]
+    assert read["remark_2"].to_list() == [None, "(Jones)"]
     assert read["code"].to_list() == [None, "name.couple"]
 
 
@@ -138,7 +138,8 @@ def test_marks_in_columns_of_first_and_last_names_are_no_part_of_them() -> None:
     read = whole_names(first, last)
     assert read["first_name"].to_list() == ["John", "John", "John", None, *["John"] * 4]
     assert read["last_name"].to_list() == ["Smith", "Smith", "Smith", None, *["Smith"] * 4]
-    assert read["suffix"].to_list() == [None, None, "DECEASED", None, None, "Feu", "(décédé)", "CPA CGA"]
+    assert read["remark"].to_list() == [None, None, "DECEASED", None, None, "Feu", "(décédé)", None]
+    assert read["suffix"].to_list()[-1] == "CPA CGA"
     assert read["salutation"].to_list()[-1] == "Me"
     assert split_parts(first, last)["kind"].to_list() == [None, None, None, "couple", *[None] * 4]
 

@@ -329,7 +329,7 @@ def test_a_name_with_another_behind_its_brackets_is_the_one_in_front() -> None:
 
 def test_a_remark_in_brackets_is_kept_and_said() -> None:
     row = _one("John Smith (deceased)")
-    assert "deceased" in str(row["suffix"])
+    assert (row["remark"], row["suffix"]) == ("(deceased)", None)
     assert (row["code"], row["suggestion"]) == ("name.remark", "John Smith")
 
 
@@ -370,7 +370,33 @@ def test_one_word_leaves_the_kind_open(name: str, first: str | None, last: str |
 def test_words_beside_a_name_are_no_part_of_it_and_are_said(name: str, parts: tuple[str | None, ...]) -> None:
     row = _one(name)
     assert (row["kind"], row["code"], row["suggestion"]) == ("person", "name.remark", "Mary Smith")
-    assert (row["first_name"], row["last_name"], row["suffix"]) == parts
+    assert (row["first_name"], row["last_name"], row["remark"]) == parts
+
+
+@pytest.mark.parametrize(
+    ("name", "last", "remark"),
+    [
+        ("Jean Dupont (Gérant)", "Dupont", "(Gérant)"),
+        ("Lee, Max (Attorney)", "Lee", "(Attorney)"),
+        ("Max Lee, Attorney at Law", "Lee", "Attorney at Law"),
+        ("Marie Roy [expert-comptable]", "Roy", "[expert-comptable]"),
+        ("Ann Roe (Vice President, Sales)", "Roe", "(Vice President, Sales)"),
+        ("Ann (Director) Roe", "Roe", "(Director)"),
+        ("Ann Roe - Office Manager", "Roe", "- Office Manager"),
+        ("Jean Roe (p.d.g.)", "Roe", "(p.d.g.)"),
+    ],
+)
+def test_a_position_beside_a_name_makes_no_firm_and_is_no_suffix(name: str, last: str, remark: str) -> None:
+    row = _one(name)
+    assert (row["kind"], row["last_name"], row["code"]) == ("person", last, "name.remark")
+    assert (row["remark"], row["suffix"], row["preferred_name"]) == (remark, None, None)
+
+
+@pytest.mark.parametrize(
+    "name", ["John Smith (Plumbing)", "Smith Accountants (Owner)", "Acme Ltd (Director)"]
+)
+def test_a_firm_with_words_in_brackets_stays_one(name: str) -> None:
+    assert _one(name)["kind"] == "organization"
 
 
 @pytest.mark.parametrize(
@@ -548,7 +574,7 @@ def test_no_word_of_a_persons_name_gets_lost(names: list[str]) -> None:
         kept = {
             word
             for key in row
-            if "name" in key or "suffix" in key or "salutation" in key
+            if any(part in key for part in ("name", "suffix", "salutation", "remark"))
             for word in _WORDS.findall(str(row[key] or ""))
         }
         assert set(_WORDS.findall(name)) - {"and", "et"} <= kept, (name, row)

@@ -18,6 +18,7 @@ from carnet.stages.assemble.rows.owners import misplaced, owners, take_spouses_e
 from carnet.stages.assemble.rows.parts_of_names import organizations_in_parts
 from carnet.stages.assemble.rows.people import with_people_at_client, with_person, with_spouse
 from carnet.stages.assemble.rows.redundant import names_twice
+from carnet.stages.assemble.rows.remarks import take_remarks
 from carnet.stages.assemble.rows.shares import Share, shares_of
 from carnet.stages.assemble.rows.taken_apart import take_apart
 from carnet.stages.assemble.rows.telling import findings_on_rows
@@ -67,6 +68,7 @@ def find_mentions(source: Block, sheet_index: int, told: Told) -> BlockMentions:
     facts = with_people_at_client(with_spouse(with_person(facts)))
     facts = take_trading_names(source, with_household(facts, told))
     take_spouses_emails(source, facts)
+    take_remarks(source, facts)
     shares, findings = _share_out(source, facts)
     twice = names_twice(source, facts)
     findings += twice.findings

@@ -29,7 +29,14 @@ _PERSON_ONLY = {
     "accounting.social_insurance_number",
 }  # fmt: skip
 # What only a person has: it stays a person's where a row has an organization and its person.
-_OF_COMPANION = {"person.email", "phone.mobile", "phone.home", "social.linkedin", "person.website"}
+_OF_COMPANION = {
+    "person.full_name",
+    "person.email",
+    "phone.mobile",
+    "phone.home",
+    "social.linkedin",
+    "person.website",
+}
 _OF_FIRST_OF_COUPLE = _OF_COMPANION - {"phone.home"} | {
     "phone.work", "accounting.social_security_number", "accounting.social_insurance_number",
     "accounting.tax_file_number", "accounting.ird_number", "accounting.unique_taxpayer_reference",

@@ -71,18 +71,18 @@ _APART = {v.COMMA, v.OPEN, v.CLOSE, v.DASH}
 
 
 def _complete(reading: Reading, named: list[Token]) -> Reading:
-    """No word is lost: one without a part goes with the suffix, and it is said."""
+    """No word is lost: one without a part is a remark, and it is said."""
     left = [token for token in named if token.at not in reading.roles]
     if not left or reading.kind not in {"person", "couple"}:
         return reading
-    roles = reading.roles | dict.fromkeys((token.at for token in left), Role.SUFFIX)
+    roles = reading.roles | dict.fromkeys((token.at for token in left), Role.REMARK)
     return Reading(reading.kind, min(reading.confidence, 0.6), reading.reason, roles, "name.unclear")
 
 
 def _with_aside(reading: Reading, aside: Roles) -> Reading:
     if not aside or reading.kind == "organization":
         return reading
-    odd = bool({Role.SUFFIX, Role.SUFFIX_2} & set(aside.values()))
+    odd = bool({Role.REMARK, Role.REMARK_2} & set(aside.values()))
     code = ("name.remark" if reading.kind == "person" else "name.unclear") if odd else reading.code
     return Reading(reading.kind, reading.confidence, reading.reason, reading.roles | aside, code)
 
@@ -116,7 +116,7 @@ def _titles_in_context(tokens: Tokens) -> list[Token]:
     for at, token in enumerate(fixed[1:-1], 1):  # a title inside a name is a word of it
         if token.mark == v.TITLE and fixed[at - 1].mark not in {v.TITLE, v.AND, v.COMMA, v.OPEN}:
             after = fixed[at + 1].mark
-            fixed[at] = token if after in {v.AND, v.COMMA, v.SUFFIX} else token._replace(mark=v.WORD)
+            fixed[at] = token if after in {v.AND, v.COMMA, v.SUFFIX, v.STATE} else token._replace(mark=v.WORD)
     return fixed
 
 
@@ -129,8 +129,8 @@ def _beside_initial(tokens: Tokens, at: int) -> bool:
 def _nickname(tokens: Tokens) -> tuple[list[Token], Roles]:
     """The tokens outside brackets and quotes, and what becomes of those inside.
 
-    Inside the name, or a known given name: the preferred name. Anything else ("(deceased)") goes with
-    the suffix, so that no word is lost.
+    Inside the name, or a known given name: the preferred name. Anything else ("(deceased)") is a
+    remark, so that no word is lost.
     """
     rest: list[Token] = []
     aside: Roles = {}
@@ -138,7 +138,7 @@ def _nickname(tokens: Tokens) -> tuple[list[Token], Roles]:
     while at < len(tokens):
         if len(words(rest)) >= _BEFORE.get(tokens[at].mark, len(tokens)):
             behind = list(takewhile(lambda token: token.mark != v.COMMA, tokens[at:]))
-            aside |= dict.fromkeys((token.at for token in behind if token.mark not in _CLOSING), Role.SUFFIX)
+            aside |= dict.fromkeys((token.at for token in behind if token.mark not in _CLOSING), Role.REMARK)
             at += len(behind)
             continue
         end = _closing(tokens, at)
@@ -148,7 +148,7 @@ def _nickname(tokens: Tokens) -> tuple[list[Token], Roles]:
             continue
         inside = words(tokens[at + 1 : end])
         if min(len(words(rest)), len(words(tokens[end + 1 :]))) >= _WHOLE:  # "Ann Roe (NC-1) Roe Cards"
-            aside |= {token.at: Role.SUFFIX for token in tokens[at:]}
+            aside |= {token.at: Role.REMARK for token in tokens[at:]}
             break
         middle = bool(rest) and end + 1 < len(tokens)
         joined = any(token.mark == v.AND for token in tokens[at:end])  # "John Smith (& Mary)"
@@ -158,7 +158,7 @@ def _nickname(tokens: Tokens) -> tuple[list[Token], Roles]:
         )
         free = Role.PREFERRED not in aside.values()
         second = any(token.mark == v.AND for token in rest)  # "John & Mary (Jones) Smith"
-        kept = Role.SUFFIX_2 if second else Role.SUFFIX
+        kept = Role.REMARK_2 if second else Role.REMARK
         role = Role.PREFERRED if fits and free and not second else kept
         aside |= {token.at: role for token in tokens[at : end + 1] if role is kept}
         aside |= {token.at: role for token in inside}

@@ -20,6 +20,7 @@ from carnet.stages.normalise.names.shapes import (
 )
 
 _PARTICLES = {v.PARTICLE, v.VAN}
+_BEHIND = {v.SUFFIX: Role.SUFFIX, v.STATE: Role.REMARK}
 Named = list[Token]
 
 
@@ -28,22 +29,24 @@ def without_affixes(tokens: Tokens) -> tuple[Named, Roles]:
     left, roles = list(tokens), Roles()
     shouting = in_capitals(tokens)
     while len(left) > 1 and _is_suffix(left, shouting):
-        roles[left.pop().at] = Role.SUFFIX
+        last = left.pop()
+        roles[last.at] = _BEHIND.get(last.mark, Role.SUFFIX)
         while left and left[-1].mark == v.COMMA:
             left.pop()
     segments = parts(left, v.COMMA)
     for number, segment in enumerate(segments):
         while segment and segment[0].mark == v.TITLE and (len(segment) > 1 or number):
             roles[segment.pop(0).at] = Role.SALUTATION
-        while number == 0 and len(segments) > 1 and len(segment) > 1 and segment[-1].mark == v.SUFFIX:
-            roles[segment.pop().at] = Role.SUFFIX
+        while number == 0 and len(segments) > 1 and len(segment) > 1 and segment[-1].mark in _BEHIND:
+            last = segment.pop()
+            roles[last.at] = _BEHIND[last.mark]
     kept = [segment for segment in segments if segment]
     return _rejoined(kept), roles
 
 
 def _is_suffix(tokens: Named, shouting: bool) -> bool:
     last, before = tokens[-1], tokens[-2]
-    if last.mark == v.SUFFIX:
+    if last.mark in _BEHIND:
         return True
     if last.mark == v.FORM or last.mark == v.DEGREE:
         return before.mark == v.COMMA or (last.capitals and not shouting and len(tokens) > 2)
@@ -134,8 +137,8 @@ def _behind_comma(segments: list[Named]) -> Reading:
     if first[0].mark in GIVEN | {v.INITIAL, v.VAN}:
         return Reading("person", 0.95, "comma_order", roles, "name.unclear" if more else None)
     if len(last) > 1 and last[0].mark in GIVEN:  # "John Smith, Ballarat"
-        return Reading("person", 0.6, "given_name", in_order(last) | give(first, Role.SUFFIX)
-                       | give((t for part in more for t in part), Role.SUFFIX), "name.unclear")  # fmt: skip
+        return Reading("person", 0.6, "given_name", in_order(last) | give(first, Role.REMARK)
+                       | give((t for part in more for t in part), Role.REMARK), "name.unclear")  # fmt: skip
     sure = len(last) == 1 and len(first) <= 2 and not more
     return Reading("person", 0.75 if sure else 0.5, "comma_order", roles, None if sure else "name.unclear")
 

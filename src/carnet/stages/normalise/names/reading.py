@@ -53,10 +53,11 @@ rule(
 rule(
     "name.remark",
     Severity.INFO,
-    en="“%(value)s” is more than a name. The name was read as “%(suggestion)s”. If the rest belongs to it, "
-    "write it as “Last name, First name”.",
-    fr="«\u00a0%(value)s\u00a0» est plus qu'un nom. Le nom retenu est «\u00a0%(suggestion)s\u00a0». Si le "
-    "reste en fait partie, écrivez-le «\u00a0Nom, Prénom\u00a0».",
+    en="“%(value)s” is more than a name. The name was read as “%(suggestion)s”; words beside it are kept as "
+    "the role or in the description. If they belong to the name, write it as “Last name, First name”.",
+    fr="«\u00a0%(value)s\u00a0» est plus qu'un nom. Le nom retenu est «\u00a0%(suggestion)s\u00a0»\u00a0; "
+    "les mots à côté sont gardés comme rôle ou dans la description. S'ils font partie du nom, écrivez-le "
+    "«\u00a0Nom, Prénom\u00a0».",
 )
 rule(
     "name.couple",
@@ -90,11 +91,13 @@ PARTS = {
     "last_name": (Role.LAST, Role.SHARED),
     "suffix": (Role.SUFFIX,),
     "preferred_name": (Role.PREFERRED,),
+    "remark": (Role.REMARK,),
     "salutation_2": (Role.SALUTATION_2,),
     "first_name_2": (Role.FIRST_2,),
     "middle_name_2": (Role.MIDDLE_2,),
     "last_name_2": (Role.LAST_2, Role.SHARED),
     "suffix_2": (Role.SUFFIX_2,),
+    "remark_2": (Role.REMARK_2,),
 }
 SCHEMA = pl.Schema(
     {"kind": pl.String, "confidence": pl.Float64, "reason": pl.String}
@@ -142,12 +145,12 @@ def _without_remarks(names: pl.Series) -> pl.DataFrame:
     if not marked.height:
         return read
     again = marked.hstack(_read(marked["bare"]))
-    numbered = (pl.col("kind") == "couple") & pl.col("remark").str.contains(r"\d").fill_null(False)
+    numbered = (pl.col("kind") == "couple") & pl.col("beside").str.contains(r"\d").fill_null(False)
     human = pl.col("kind").is_in(["person", "couple"]) & (pl.col("confidence") >= 0.7) & ~numbered
     open_ = pl.col("sunk") & pl.col("kind").is_null() & (pl.col("code") != "name.no_name")
     again = again.filter(human.fill_null(False) | open_).with_columns(
         code=pl.when(human).then(pl.lit("name.remark")).otherwise("code"),
-        suffix=pl.concat_str("suffix", "remark", separator=" ", ignore_nulls=True).replace("", None),
+        remark=pl.concat_str("remark", "beside", separator=" ", ignore_nulls=True).replace("", None),
         suggestion=pl.when(human).then(_shown()).otherwise("suggestion"),
     )
     rest = read.with_row_index("at").join(again.select("at"), on="at", how="anti")
@@ -182,7 +185,7 @@ def _read(names: pl.Series) -> pl.DataFrame:
     tokens = pieces.tokens.str.replace_all(JOINT, " ", literal=True)
     columns = {name: _part(pieces, tokens, roles, wanted) for name, wanted in PARTS.items()}
     columns |= {
-        name: columns[name].str.replace_all(r"(\() | (\))", "${1}${2}") for name in ("suffix", "suffix_2")
+        name: columns[name].str.replace_all(r"(\() | (\))", "${1}${2}") for name in ("remark", "remark_2")
     }
     frame = with_other_scripts(_with_institutions(facts.with_columns(name=names, **columns)))
     return _with_findings(frame).select(SCHEMA.names())

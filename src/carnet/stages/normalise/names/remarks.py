@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from carnet.stages.normalise.names.roles import ROLE_BESIDE
+
 _DELIVERY = (
     r"(?:c/o|care of|att(?:n|ention)?\b[.:]?|(?-i:a/s)(?: de\b| d['’])?|aux (?:bons )?soins (?:de\b|d['’])"
     r"|[àa] l['’]attention (?:de\b|d['’]))"
@@ -86,10 +88,10 @@ def apart(names: pl.Series) -> pl.DataFrame:
         names: n whole names, cleaned.
 
     Returns:
-        One row each: at (its place among the names), bare (the name by itself), remark (the words beside it;
+        One row each: at (its place among the names), bare (the name by itself), beside (the words beside it;
         null for a mark without words) and sunk (by a mark that is no letter of a name).
     """
-    at = names.str.contains(MARKED).arg_true()
+    at = (names.str.contains(MARKED) | _with_role(names)).arg_true()
     rows = pl.DataFrame({"at": at, "name": names.gather(at)})
     name = pl.col("name")
     front = pl.col("bare").str.extract_groups(_BEFORE)
@@ -97,7 +99,17 @@ def apart(names: pl.Series) -> pl.DataFrame:
         front=front.struct.field("1"), bare=pl.coalesce(front.struct.field("2"), "bare")
     )
     bare = pl.coalesce(pl.col("bare").str.extract(_BEHIND), "bare")
-    behind = pl.col("bare").str.slice(bare.str.len_chars()).str.strip_chars(" ,*‡")
-    remark = pl.concat_str(pl.col("front"), behind.replace("", None), separator=" ", ignore_nulls=True)
+    behind = pl.col("bare").str.slice(bare.str.len_chars()).str.strip_chars(" ,*‡").replace("", None)
+    role = bare.str.extract(f"({ROLE_BESIDE})").str.strip_chars(" ,")
+    beside = pl.concat_str("front", role, behind, separator=" ", ignore_nulls=True)
     sunk = pl.any_horizontal(name.str.contains(pattern) for pattern in _MARKS[:3])
-    return rows.select("at", bare=bare, remark=remark.replace("", None), sunk=sunk)
+    return rows.select(
+        "at", bare=bare.str.replace(ROLE_BESIDE, ""), beside=beside.replace("", None), sunk=sunk
+    )
+
+
+def _with_role(names: pl.Series) -> pl.Series:
+    """Whether a position stands beside each name; most have nothing that could part it from the name."""
+    at = names.str.contains(r"[(\[,]|\s[-–—]").arg_true()
+    found = pl.Series([False]).new_from_index(0, len(names))
+    return found.scatter(at, names.gather(at).str.contains(ROLE_BESIDE))

@@ -11,7 +11,7 @@ from carnet.stages.normalise.names import vocabulary as v
 
 
 class Role(IntEnum):
-    """What a token of a name becomes. SHARED is the last name of both of a couple."""
+    """What a token of a name becomes. SHARED is the last name of both of a couple, REMARK no name."""
 
     NONE = 0
     SALUTATION = 1
@@ -26,6 +26,8 @@ class Role(IntEnum):
     LAST_2 = 10
     SUFFIX_2 = 11
     SHARED = 12
+    REMARK = 13
+    REMARK_2 = 14
 
 
 SECOND = {
@@ -34,6 +36,7 @@ SECOND = {
     Role.MIDDLE: Role.MIDDLE_2,
     Role.LAST: Role.LAST_2,
     Role.SUFFIX: Role.SUFFIX_2,
+    Role.REMARK: Role.REMARK_2,
 }
 
 

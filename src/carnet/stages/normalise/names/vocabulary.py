@@ -12,8 +12,8 @@ TITLE, SUFFIX, DEGREE, INITIAL, GIVEN, EITHER = "T", "S", "D", "I", "G", "H"
 SURNAME, ASIAN, HISPANIC, PARTICLE, VAN, WORD = "K", "Z", "Q", "P", "V", "W"
 LEGAL, FORM, BUSINESS, HINT, ARTICLE, DIGITS = "L", "E", "B", "b", "A", "N"
 AND, COMMA, OPEN, CLOSE, QUOTE, DASH, ADDRESS, OTHER = "&", ",", "(", ")", '"', "-", "@", "X"
-FRONT, EARL, CALLED, MONSIEUR, ALSO, LINK = "F", "J", "C", "M", "Y", "k"
-CLASSES = 'TSDIGHKZQPVWLEBbAN&,()"-@XFJCMYk'  # all of them; a class is known by its place here
+FRONT, EARL, CALLED, MONSIEUR, ALSO, LINK, STATE = "F", "J", "C", "M", "Y", "k", "d"
+CLASSES = 'TSDIGHKZQPVWLEBbAN&,()"-@XFJCMYkd'  # all of them; a class is known by its place here
 
 _TITLES = """
 mr mrs ms miss mx dr drs prof professor rt rev reverend revd hon honourable honorable sir dame lady madam
@@ -23,9 +23,9 @@ sheikh sr me mstr dhr mevr mevrouw meneer
 """
 _SUFFIXES = """
 jr junior snr fils jnr ii iii iv phd md dds dmd cpa cfa cma cga fca fcpa acca esq esquire oam obe mbe cbe qc
-jd llb llm mba msc bsc dvm fcca cfp cfe retd dec deceased peng bcom cpas ing jtwros jtros jtten mla mpp mep
-decede decedee defunt defunte inactif inactive
+jd llb llm mba msc bsc dvm fcca cfp cfe retd peng bcom cpas ing jtwros jtros jtten mla mpp mep
 """
+_STATES = "dec deceased decede decedee defunt defunte inactif inactive"
 _DEGREES = "ca am ao ac ba ma do pe ea pa kc rn od cp acs mp"
 _PARTICLES = """
 de del della delle dello di da das dos du des von vom zu zur der den ten ter la las los lo bin ibn bint
@@ -101,6 +101,7 @@ def word_classes() -> dict[str, str]:
         (PARTICLE, _PARTICLES.split()),
         (VAN, _VAN.split()),
         (SUFFIX, _SUFFIXES.split()),
+        (STATE, _STATES.split()),
         (TITLE, _TITLES.split()),
         (FORM, legal_forms.WEAK),
         (LEGAL, legal_forms.STRONG),
