@@ -168,3 +168,59 @@ def test_an_organization_marked_as_a_former_client_is_said_once(tmp_path: Path, 
     told = [(one["value"], one["suggestion"]) for one in found["findings"] if one["code"] == "name.marked"]
     assert told == [("zz Old Client Ltd", "Old Client Ltd")]
     assert "zz Old Client Ltd" in {one["name"] for one in found["contacts"]}
+
+
+def _numbered(header: str, numbers: list[int | str]) -> str:
+    people = ["Ann,Lee", "Bo,Roy", "Cy,Fox", "Di,Poe"]
+    rows = (f"{number},{person}" for number, person in zip(numbers, people, strict=True))
+    return "\n".join([f"{header},First name,Last name", *rows, ""])
+
+
+@pytest.mark.parametrize(
+    ("header", "numbers"),
+    [
+        ("#", [1, 2, 3, 4]),
+        ("No", [0, 1, 2, 3]),
+        ("N°", [2, 3, 4, 5]),
+        ("Ligne", [1, 2, "", 4]),
+        ("Row", [1, 2, 3, 4]),
+        ("Sr. No.", [1, 2, "", 3]),
+        ("", [1, 2, 3, 4]),
+    ],
+)
+def test_the_numbers_of_rows_are_nobodys_client_number(
+    tmp_path: Path, header: str, numbers: list[int | str]
+) -> None:
+    found = told_of(tmp_path, _numbered(header, numbers))
+    assert _said(found, "column.row_numbers") == [(header or "Column 1", "person.client_identifier")]
+    assert not any("client_identifier" in one for one in found["contacts"])
+    assert found["cells"]["set_aside"] == sum(number != "" for number in numbers)
+
+
+def test_the_person_may_say_that_they_are_client_numbers(tmp_path: Path) -> None:
+    found = told_of(tmp_path, _numbered("#", [1, 2, 3, 4]), mapping={"#": "person.client_identifier"})
+    assert _said(found, "column.row_numbers") == []
+    assert {one["client_identifier"] for one in found["contacts"]} == {"1", "2", "3", "4"}
+
+
+@pytest.mark.parametrize("numbers", [[1001, 1002, 1003, 1004], [1, 2, 3, 5], [4, 1, 2, 3], [5, 6, 7, 8]])
+def test_other_numbers_under_such_a_header_are_client_numbers(
+    tmp_path: Path, numbers: list[int | str]
+) -> None:
+    found = told_of(tmp_path, _numbered("No", numbers))
+    assert _said(found, "column.row_numbers") == []
+    assert {one["client_identifier"] for one in found["contacts"]} == set(map(str, numbers))
+
+
+@pytest.mark.parametrize("header", ["Client No", "No client", "Client #"])
+def test_a_header_that_names_the_client_makes_client_numbers_of_them_and_that_is_said(
+    tmp_path: Path, header: str
+) -> None:
+    found = told_of(tmp_path, _numbered(header, [1, 2, 3, 4]))
+    assert _said(found, "column.identifier_counts") == [(header, "")]
+    assert {one["client_identifier"] for one in found["contacts"]} == {"1", "2", "3", "4"}
+
+
+def test_rows_below_a_title_and_a_total_are_counted_without_these(tmp_path: Path) -> None:
+    found = told_of(tmp_path, f"List of clients\n\n{_numbered('No', [1, 2, 3, 4])}Total,4,\n")
+    assert [header for header, _ in _said(found, "column.row_numbers")] == ["No"]

@@ -17,6 +17,7 @@ from carnet.providers.layout import layout_of, reserved
 from carnet.stages.map import choice, declared, work
 from carnet.stages.map.addresses import ADDRESS_PARTS
 from carnet.stages.map.context import place
+from carnet.stages.map.counters import counts_rows, without_counters
 from carnet.stages.map.country import country_of, dominant
 from carnet.stages.map.neighbours import explained
 from carnet.stages.map.profile import Profile, examples, profiles
@@ -131,6 +132,7 @@ def map_columns(
     beside = _second_table(written, looked)
     fixed = {index: ColumnMapping(index, written[index], None, 1.0, _BESIDE) for index in beside} | fixed
     weighed = [weigh(index, text, looked[index]) for index, text in enumerate(together(written))]
+    weighed, counters = without_counters(weighed, recognised, fixed.keys() | known.keys())
     weighed = explained([_told(column, fixed) for column in weighed])
     weighed = [_declared(column, known) for column in weighed]
     kind = recognised.kind
@@ -147,6 +149,7 @@ def map_columns(
         found.append(settled or _safe(column, replace(draft, header=written[column.index]), notes))
     found = _single(_kinds(found, weighed), notes, looked)
     notes += _nameless(found, weighed, fixed)
+    notes += _counted(found, counters, recognised, looked, fixed.keys() | known.keys())
     if layout_of(recognised) is None:
         found = _with_empty(found, drafts, weighed, fixed)
     found = _labelled(found, weighed)
@@ -258,6 +261,24 @@ def _nameless(
         and column.index not in fixed
         and guess(column.profile).concept in _NAMES
     ]
+
+
+def _counted(
+    columns: Sequence[ColumnMapping], counters: Sequence[int], recognised: Recognised,
+    looked: Sequence[Profile], settled: Container[int],
+) -> list[dict[str, object]]:  # fmt: skip
+    """Columns that number the rows, and identifiers that do so as well."""
+    own = "organization" if recognised.kind == "organization" else "person"
+    aside = [(index, "column.row_numbers", f"{own}{_IDENTIFIER}") for index in counters]
+    kept = [
+        (column.index, "column.identifier_counts", "")
+        for column in columns
+        if (column.field or "").endswith(_IDENTIFIER)
+        and not column.special
+        and column.index not in settled
+        and counts_rows(column.index, looked[column.index], recognised)
+    ]
+    return [_note(index, code, examples(looked[index].values), field) for index, code, field in aside + kept]
 
 
 def _as_chosen(choice: ColumnMapping, proposed: ColumnMapping) -> ColumnMapping:

@@ -49,10 +49,11 @@ def sample(recognised: Recognised) -> pl.DataFrame:
     sheet = recognised.sheet
     step = max(1, -(-sheet.rows // SAMPLED))
     rows = sheet.scan().gather_every(step).collect(engine="streaming")
-    return rows.filter(_is_contact(recognised)).select(sheet.columns())
+    return rows.filter(is_contact(recognised)).select(sheet.columns())
 
 
-def _is_contact(recognised: Recognised) -> pl.Expr:
+def is_contact(recognised: Recognised) -> pl.Expr:
+    """Whether each row of the sheet is a contact."""
     row = pl.col("row")
     return (row > recognised.header_row) & ~row.is_in(list(recognised.left_out))
 
@@ -63,14 +64,14 @@ def _scarce(recognised: Recognised, rows: pl.DataFrame) -> dict[str, pl.Series]:
     missed = [name for name in rows.columns if rows[name].count() < FEW]
     if sheet.rows <= SAMPLED or not missed:
         return {}
-    counts = sheet.scan().filter(_is_contact(recognised)).select(pl.col(missed).count()).collect()
+    counts = sheet.scan().filter(is_contact(recognised)).select(pl.col(missed).count()).collect()
     filled = [name for name in missed if counts[name][0] > rows[name].count()]
     return {name: _spread(recognised, name) for name in filled}
 
 
 def _spread(recognised: Recognised, name: str) -> pl.Series:
     """The values of one column, blanks left out, evenly over the whole file."""
-    kept = recognised.sheet.scan().filter(_is_contact(recognised) & pl.col(name).is_not_null())
+    kept = recognised.sheet.scan().filter(is_contact(recognised) & pl.col(name).is_not_null())
     values = kept.select(name).collect()[name]
     return values.gather_every(-(-values.len() // SAMPLED))
 
