@@ -217,6 +217,7 @@ SPECIALS: Mapping[str, str] = {
     "groups": "labels or categories in one cell; those that begin with * are the provider's own",
     "im": "an instant-messenger handle: Skype where it looks like one",
     "inactive": "only a word that says so counts: then the contact's type is Inactive, whatever others say",
+    "type_flag": "Yes or No to a type of contact that the header names: Is Customer, Fournisseur",
     "title": "a form of address (Mr, Dr) or, where it is none, the role",
     "skip_default": "known default values of the provider (Unspecified, Normal, 0/0/00) are no data",
     "year": "year of a date in three columns",

@@ -108,3 +108,48 @@ def test_the_position_of_a_person_at_an_organization_is_on_the_card_there(
 def test_words_beside_one_of_a_couple_are_that_ones(tmp_path: Path) -> None:
     found = _contacts(tmp_path, "Name,Spouse\nAnn Roe (teacher),Bo Roe (retired)\n")
     assert (found["Ann Roe"]["description"], found["Bo Roe"]["description"]) == ("teacher", "retired")
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Name,Is Customer,Is Supplier\nOak Ltd,1,0\nElm Ltd,0,1\nFir Ltd,0,0\n",
+         ["Client", "Supplier", None]),
+        ("Name,Client (0=Non),Prospect (O/N)\nOak Ltd,1,N\nElm Ltd,0,O\n", ["Client", "Prospect"]),
+        ("Name,Customer Rank,Supplier Rank\nOak Ltd,7,0\nElm Ltd,0,2\n", ["Client", "Supplier"]),
+        ("Name;Client;Fournisseur\nOak SARL;Oui;Non\nElm SARL;;x\nFir SARL;Non;VRAI\n",
+         ["Client", "Fournisseur", "Fournisseur"]),
+        ("Name,Customer,Vendor\nOak Ltd,1,0\nElm Ltd,2,0\nFir Ltd,3,0\nAsh Ltd,0,1\nYew Ltd,2,0\n",
+         ["Client", "Prospect", "Client", "Supplier", "Prospect"]),
+        ("Name,Status,Customer\nOak Ltd,Prospect,False\nElm Ltd,,True\n", ["Prospect", "Client"]),
+        ("Name,Customer,Archived\nOak Ltd,True,Yes\nElm Ltd,True,No\n", ["Inactive", "Client"]),
+    ],
+)  # fmt: skip
+def test_yes_under_a_type_of_contact_gives_the_contact_that_type(
+    tmp_path: Path, text: str, types: list[str | None]
+) -> None:
+    found = _contacts(tmp_path, text)
+    assert [contact.get("contact_type") for contact in found.values()] == types
+
+
+def test_a_contact_of_two_types_keeps_the_first_and_the_other_is_said(tmp_path: Path) -> None:
+    text = "Name,Supplier,Customer\nOak Ltd,Yes,Yes\nElm Ltd,Yes,No\nFir Ltd,No,Yes\n"
+    found = told_of(tmp_path, text)
+    assert [contact["contact_type"] for contact in found["contacts"]] == ["Client", "Supplier", "Client"]
+    (said,) = [one for one in found["findings"] if one["code"] == "contact.type_further"]
+    assert (said["row"], said["column"], said["suggestion"]) == (2, "Supplier", "Supplier")
+    assert (found["cells"]["stored"], found["cells"]["set_aside"]) == (6, 3)
+
+
+def test_an_answer_that_is_neither_yes_nor_no_is_said(tmp_path: Path) -> None:
+    found = told_of(tmp_path, "Name,Is Customer\nOak Ltd,1\nElm Ltd,perhaps\nFir Ltd,0\n")
+    (said,) = [one for one in found["findings"] if one["code"] == "contact.type_unread"]
+    assert (said["row"], said["value"], said["suggestion"]) == (3, "perhaps", "Client")
+
+
+@pytest.mark.parametrize(
+    "header", ["Client Name", "Customer since", "Supplier account", "Client manager", "No client", "Customer"]
+)
+def test_headers_that_say_more_than_a_type_are_none(tmp_path: Path, header: str) -> None:
+    found = _contacts(tmp_path, f"Name,{header}\nOak Ltd,2\nElm Ltd,3\nFir Ltd,4\n")
+    assert not any("contact_type" in contact for contact in found.values())

@@ -245,6 +245,8 @@ class _Placing:
             return None, "", 0
         if concept in ADDRESS_PARTS or concept == "address":
             return (*self.addresses.field(column), self.addresses.block(column))
+        if concept in _OF_TYPE:
+            return f"{self._prefix(column)}.contact_type", _OF_TYPE[concept], 0
         if special := _SPECIAL.get(concept):
             return special[0], special[1], 0
         if concept == "tax":
@@ -374,9 +376,9 @@ _OTHER = {"trading": "accounting.trading_name", "legal_name": "accounting.legal_
           "group": "client_group.name", "members": "client_group.members",
           "year_end_day": "accounting.financial_year_end_day",
           "year_end_month": "accounting.financial_year_end_month"}  # fmt: skip
+_OF_TYPE = {"in_use": "inactive", "type_flag": "type_flag"}  # what tells the contact type, and how it is read
 _SPECIAL: dict[str, tuple[str | None, str]] = {
     "row_key": (None, "key"),
-    "in_use": ("organization.contact_type", "inactive"),
     "kind": (None, "kind"),
     "entity": ("accounting.entity_type", "kind"),
     "year_end": ("accounting.financial_year_end_month", "year_end"),

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from carnet import catalog
 from carnet.catalog import FieldType
+from carnet.catalog.contact_types import types_of
 from carnet.catalog.headers import words
 from carnet.contract import SAFE
 from carnet.language import Text
+from carnet.stages.map import gazetteer
 from carnet.stages.map.profile import Profile
 from carnet.stages.map.reading import Reading, exact, read
 from carnet.stages.map.settle import settled
@@ -119,6 +121,8 @@ def weigh(index: int, header: str, profile: Profile) -> Weighed:
     reading = settled(reading, profile)
     if profile.share("yes_no") > 0.8 and _IN_USE.issuperset(said := words(header)) and _STATES & set(said):
         reading = replace(reading, concept="in_use", certainty=0.9)
+    elif types_of(header) and _answers(header, profile):
+        reading = replace(reading, concept="type_flag", certainty=0.9)
     by_values = guess(profile)
     if reading.concept == "aside":
         return _aside(index, header, reading, profile)
@@ -135,6 +139,17 @@ def weigh(index: int, header: str, profile: Profile) -> Weighed:
     if fits is not None:
         reason = _counted(_BY_BOTH, header, profile, fits)
     return Weighed(index, header, reading, profile, reading.concept, round(sure, 2), reason)
+
+
+def _answers(header: str, profile: Profile) -> bool:
+    """Whether most cells hold Yes, No or a code; the rest may be mistakes."""
+    answers = gazetteer.listed("yes_no") | ({"2", "3"} if profile.distinct < 1 else set())
+    rank = "rank" in words(header)
+    counts = zip(profile.values, profile.counts, strict=True)
+    answered = sum(
+        count for value, count in counts if gazetteer.plain(value) in answers or (rank and value.isdigit())
+    )
+    return 2 * answered > profile.rows
 
 
 def _read(header: str) -> Reading:

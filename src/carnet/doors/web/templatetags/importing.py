@@ -95,6 +95,7 @@ _SPECIALS = {
     "bulk_state": Text("What Carnet noted of the row", "Ce que Carnet a noté de la ligne"),
     "action": Text("What becomes of the contact", "Ce que devient le contact"),
     "inactive": Text("Inactive or not", "Inactif ou non"),
+    "type_flag": Text("Yes or No to a type of contact", "Oui ou non à un type de contact"),
     "title": Text("Title, or else the role", "Titre, ou à défaut le rôle"),
     "skip_default": Text("Only where it is no default", "Seulement si ce n’est pas la valeur par défaut"),
     "year": Text("Year of a date", "Année d’une date"),

@@ -9,12 +9,13 @@ import polars as pl
 
 from carnet import catalog
 from carnet.catalog import FieldType
+from carnet.catalog.contact_types import TYPES, types_of
 from carnet.contract import CUSTOM, ColumnMapping
 from carnet.stages.assemble.columns.numbers import note_invalid
 from carnet.stages.assemble.columns.reading import Reading
 from carnet.stages.assemble.items import lone_items
 from carnet.stages.assemble.some_rows import only
-from carnet.stages.normalise import choices, inactive, kinds, text, titles
+from carnet.stages.normalise import choices, inactive, kinds, text, titles, type_flags
 from carnet.stages.normalise.single import normalise_single
 
 _TARGETS = {"organization.name": "org_name"}
@@ -30,7 +31,8 @@ _DEFAULTS = frozenset(
 def read_single(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:
     """One value of a row, put in its form by the type of the field."""
     gone = _read_inactive(reading, [c for c in group if c.special == "inactive"], field)
-    for column in (c for c in group if c.special != "inactive"):
+    said = []
+    for column in (c for c in group if c.special not in {"inactive", "type_flag"}):
         raw = reading.raw(column.index)
         result = _normalise(reading, raw, field)
         reading.find(column.index, raw, result)
@@ -49,6 +51,37 @@ def read_single(reading: Reading, group: list[ColumnMapping], field: catalog.Fie
         else:
             target = _TARGETS.get(field.id, catalog.short_name(field.id))
             reading.add([column], target, values, field.id)
+            said.append(values)
+    _read_type_flags(reading, [c for c in group if c.special == "type_flag"], field, said, gone)
+
+
+def _read_type_flags(
+    reading: Reading, group: list[ColumnMapping], field: catalog.Field, said: list[pl.Series],
+    gone: pl.Series | None,
+) -> None:  # fmt: skip
+    """What columns of Yes and No say of the contact's type, where nothing else said it.
+
+    Args:
+        said: the types that other columns gave; gone: as _read_inactive gives it.
+    """
+    order = list(TYPES)
+    for column in sorted(group, key=lambda c: order.index(types_of(c.header)[0])):
+        raw = reading.raw(column.index)
+        result = type_flags.read_type_flags(raw, column.header)
+        reading.find(column.index, raw, result)
+        told = result.select(
+            own=pl.when(~pl.lit(gone)).then("value") if gone is not None else pl.col("value"),
+            before=pl.coalesce(*said, pl.lit(None, pl.String)),
+        )
+        twice = pl.all_horizontal(pl.all().is_not_null())
+        alike = pl.col("own").str.to_lowercase() == pl.col("before").str.to_lowercase()
+        rows = told.select(same=twice & alike, other=twice & ~alike, new=pl.col("before").is_null())
+        reading.merge(column.index, rows["same"])
+        reading.set_aside(column.index, rows["other"])
+        code = pl.when(pl.lit(rows["other"])).then(pl.lit("contact.type_further"))
+        reading.find(column.index, raw, told.select(code=code, suggestion="own", detail="before"))
+        said.append(only(told["own"], rows["new"]))
+        reading.add([column], catalog.short_name(field.id), said[-1], field.id)
 
 
 def _on_cards(reading: Reading, column: ColumnMapping, values: pl.Series) -> list[pl.Series]:
