@@ -224,3 +224,19 @@ def test_a_header_that_names_the_client_makes_client_numbers_of_them_and_that_is
 def test_rows_below_a_title_and_a_total_are_counted_without_these(tmp_path: Path) -> None:
     found = told_of(tmp_path, f"List of clients\n\n{_numbered('No', [1, 2, 3, 4])}Total,4,\n")
     assert [header for header, _ in _said(found, "column.row_numbers")] == ["No"]
+
+
+@pytest.mark.parametrize("name", ["@Group", "=Group", "+Group", "-Group", "#Group"])
+@pytest.mark.parametrize("head", ["Name,Type", "Client Group Name,Description"])
+def test_a_client_group_may_be_called_by_what_begins_like_a_formula(
+    tmp_path: Path, head: str, name: str
+) -> None:
+    found = told_of(tmp_path, f"{head}\n{name},Client group\n")
+    assert [(one["kind"], one["name"]) for one in found["contacts"]] == [("client_group", name)]
+    assert found["findings"] == []
+
+
+def test_a_firm_may_be_called_by_an_at_sign_and_an_email_is_still_no_name(tmp_path: Path) -> None:
+    found = told_of(tmp_path, "Name,Phone\n@Work Pty Ltd,\nann@example.com,\n")
+    assert [one["name"] for one in found["contacts"]] == ["@Work Pty Ltd", "ann@example.com"]
+    assert all(one["row"] == 3 for one in found["findings"] if one["code"] == "name.no_name")

@@ -171,7 +171,7 @@ def _class(token: pl.Expr) -> pl.Expr:
     return (
         pl.when(token.is_in([",", "(", ")", '"'])).then(token)
         .when(token.str.contains(r"^[-–—]+$")).then(pl.lit(v.DASH))
-        .when(token.str.contains(r"@.|^https?:|^www\.|^\+?[\d().-]{7,}$")).then(pl.lit(v.ADDRESS))
+        .when(token.str.contains(r"[^@]@.|^https?:|^www\.|^\+?[\d().-]{7,}$")).then(pl.lit(v.ADDRESS))
         .when(lower.is_in(_BEFORE_NAMES)).then(pl.lit(v.OTHER))
         .when(lower == "m.").then(pl.lit(v.MONSIEUR))
         .when(lower == "me.").then(pl.lit(v.TITLE))
