@@ -27,6 +27,7 @@ __all__ = [
     "CORRECTION",
     "CUSTOM",
     "DECIDED",
+    "DELETED",
     "KEY_KINDS",
     "LOOKUP",
     "PHONE",
@@ -448,6 +449,10 @@ BOOK_WORK = pl.Schema(
 )
 
 
+# value: of a lookup; kind, name: of the contact; day: when it was deleted, ISO.
+DELETED = pl.Schema({"value": pl.String, "kind": pl.String, "name": pl.String, "day": pl.String})
+
+
 @dataclass(slots=True)
 class Contents:
     """Contacts of a book, or some of them, as frames.
@@ -521,6 +526,16 @@ class Book(Protocol):
 
         Returns:
             SOURCE_CELLS rows of the cells that were not empty.
+        """
+
+    def deleted(self, lookups: pl.DataFrame) -> pl.DataFrame:
+        """The contacts that a person deleted, by what Carnet's own files say of them.
+
+        Args:
+            lookups: LOOKUP rows of the kinds source_row and contact_key.
+
+        Returns:
+            DELETED rows.
         """
 
     def work_of(self, clients: pl.Series) -> pl.DataFrame:

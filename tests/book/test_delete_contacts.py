@@ -111,3 +111,19 @@ def test_one_unknown_key_and_nothing_is_deleted(opens: Opens, tmp_path: Path) ->
     with pytest.raises(CarnetError, match=r"contact\.unknown"):
         delete(one, [key_of(one, "Ana"), key_of(other, "Theirs")], user="Marc")
     assert (len(names(one)), names(other)) == (3, ["Theirs"])
+
+
+def test_deleted_contacts_are_told_by_their_keys_to_their_own_firm_alone(
+    opens: Opens, tmp_path: Path
+) -> None:
+    one, other = opens("One"), opens("Other")
+    applied(one, tmp_path, *PEOPLE)
+    asked = keys(*(("contact_key", key_of(one, name)) for name in ("Ana", "Org", "Family")))
+    assert one.deleted(asked).height == 0
+    gone = deleted(one, "Ana", "Org")
+    told = one.deleted(asked)
+    assert set(told["name"]) == {"Ana", "Org"}
+    assert set(told["day"]) == {one.history(gone)[0].created.date().isoformat()}
+    assert other.deleted(asked).height == 0
+    undone(one, gone)
+    assert one.deleted(asked).height == 0

@@ -10,8 +10,10 @@ import polars as pl
 import pytest
 from tests.support.desk import Desk, assert_changes_nothing, codes, seen, table
 
+from carnet.book.actions.delete_contacts import delete
 from carnet.book.actions.edit_cards import save_card
 from carnet.book.actions.edit_contact import edit
+from carnet.book.actions.undo_import import undo
 from carnet.contract import Duplicates
 
 CLIENTS = [
@@ -212,3 +214,49 @@ def test_the_workbook_of_a_check_is_a_file_of_new_rows(desks: Callable[[], Desk]
     other.take(corrected(path, (2, "Email", "office@oak.example")))
     assert other.shows()["Oak Mill LLC"]["cards"][0]["emails"] == ["office@oak.example"]
     assert checked.shows() == {}
+
+
+def _deleted(desk: Desk, *names: str) -> str:
+    keys = dict(desk.book.contents().contacts.select("name", "key").iter_rows())
+    return delete(desk.book, [keys[name] for name in names], user="Marc")
+
+
+def test_a_contact_that_was_deleted_meanwhile_does_not_come_back_unasked(
+    desk: Desk, corrections: Path
+) -> None:
+    path = corrected(corrections, (2, "Email", "office@oak.example"), (5, "Client ID", "009"))
+    deletion = _deleted(desk, "Oak Mill LLC", "Ana Lopez")
+    plan = desk.take(path)
+    assert not {"Oak Mill LLC", "Ana Lopez"} & set(desk.shows())
+    assert desk.shows()["Ash Mill LLC"]["client_identifier"] == "009"
+    said = [one for one in desk.told["findings"] if one["code"] == "contact.deleted_since"]
+    assert [(one["row"], one["value"]) for one in said] == [(2, "Oak Mill LLC"), (2, "Ana Lopez")]
+    assert "mode.no_match" not in codes(plan)
+    undo(desk.book, deletion, user="tests")
+    desk.take(path)
+    assert desk.shows()["Oak Mill LLC"]["cards"][0]["emails"] == ["office@oak.example"]
+    assert "Ana Lopez" in desk.shows()
+
+
+def test_a_person_deleted_from_a_client_stays_away_and_the_client_is_corrected(
+    desk: Desk, corrections: Path
+) -> None:
+    _deleted(desk, "Ana Lopez")
+    desk.take(corrected(corrections, (2, "Client Name", "Oak & Ash LLC")))
+    assert "Oak & Ash LLC" in desk.shows()
+    assert "Ana Lopez" not in desk.shows()
+
+
+def test_a_row_without_its_reference_makes_the_contact_anew(desk: Desk, corrections: Path) -> None:
+    _deleted(desk, "Fir Mill LLC", "Ben Carter")
+    desk.take(corrected(corrections, (6, "Carnet row", None)))
+    assert {"Fir Mill LLC", "Ben Carter"} <= set(desk.shows())
+
+
+def test_an_export_given_back_does_not_bring_deleted_contacts_back(desk: Desk) -> None:
+    desk.take_text("Name,Email\nOak Mill LLC,oak@example.com\nElm Mill LLC,elm@example.com\n")
+    path, _ = desk.export("karbon", "book.xlsx")
+    _deleted(desk, "Oak Mill LLC")
+    plan = desk.take(path)
+    assert list(desk.shows()) == ["Elm Mill LLC"]
+    assert "contact.deleted_since" in codes(plan)

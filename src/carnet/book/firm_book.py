@@ -15,6 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from carnet.book import (
     clues,
     contact_view,
+    deleted,
     digest,
     duplicates,
     former,
@@ -127,6 +128,11 @@ class FirmBook:
         """See contract.Book."""
         with self.cursor() as cursor:
             return provenance.cells_of_references(self, cursor, references)
+
+    def deleted(self, lookups: pl.DataFrame) -> pl.DataFrame:
+        """See contract.Book."""
+        with self.cursor() as cursor:
+            return deleted.deleted(self, cursor, lookups)
 
     def work_of(self, clients: pl.Series) -> pl.DataFrame:
         """See contract.Book."""

@@ -57,8 +57,12 @@ def read(book: FirmBook, cursor: Cursor, ids: pl.Series | None = None) -> pl.Dat
 
 def of_sheet(book: FirmBook, cursor: Cursor, batch: str, position: int) -> pl.DataFrame:
     """The sources in one sheet of the import of that key; SOURCE rows."""
-    found = _chosen(book, cursor, "i.key = %s AND t.position = %s", [batch, position])
-    return _existing(book, cursor, found)
+    return _existing(book, cursor, made_by(book, cursor, batch, position))
+
+
+def made_by(book: FirmBook, cursor: Cursor, batch: str, position: int) -> pl.DataFrame:
+    """The same, with those of contacts that are gone."""
+    return _chosen(book, cursor, "i.key = %s AND t.position = %s", [batch, position])
 
 
 def imported(book: FirmBook, cursor: Cursor, digests: Sequence[str]) -> dict[str, str]:

@@ -24,6 +24,7 @@ from carnet.findings import gather
 from carnet.frames import chosen, page_out
 from carnet.pipeline.bulk import heard, take, with_bulk
 from carnet.pipeline.comparing import Compared, Comparing
+from carnet.pipeline.deleted_since import deleted_since
 from carnet.pipeline.given_back import unchanged_cells
 from carnet.pipeline.no_book import NoBook
 from carnet.pipeline.replay import unfitting
@@ -92,10 +93,12 @@ def make_plan(
     with timings.stage("plan"):
         contacts, keys, taken_findings = _taken_identifiers(records, keys, matches)
         policies = policies_of(choices.policies, choices.mode, sheets.mapped)
+        gone = deleted_since(records, matches.pairs, book)
         changes = plan_changes(
             records, contacts, matches, matches.contents.members, policies,
             _emptying(compared, sheets.mapped, choices),
-            said_before(records, unchanged_cells(sheets.mapped, book)), edits,
+            said_before(records, unchanged_cells(sheets.mapped, book)), gone["contact"],
+            edits,
         )  # fmt: skip
         work = plan_work(
             sheets.columns, _possible_clients(changes.contacts), book, choices.mode, colleagues,
@@ -112,7 +115,7 @@ def make_plan(
             decisions.findings,
             values_lost,
             *settle(records, _outcome(changes, policies)),
-            *plan_findings(records, changes, compared.suspects, sheets.mapped),
+            *plan_findings(records, changes, compared.suspects, sheets.mapped, gone),
             *(_of_files_alone(found) if isinstance(book, NoBook) else found for found in work.findings),
         ]
         findings = unasked([*heard(findings, sheets.bulk), *edit_findings], sheets.untouched)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
-from carnet.contract import BOOK_WORK, SOURCE_CELLS, Contents, Habits
+from carnet.contract import BOOK_WORK, DELETED, SOURCE_CELLS, Contents, Habits
 
 
 class NoBook:
@@ -48,6 +48,10 @@ class NoBook:
     def cells_of(self, references: pl.Series) -> pl.DataFrame:
         """See contract.Book."""
         return pl.DataFrame(schema=SOURCE_CELLS)
+
+    def deleted(self, lookups: pl.DataFrame) -> pl.DataFrame:
+        """See contract.Book."""
+        return pl.DataFrame(schema=DELETED)
 
     def work_of(self, clients: pl.Series) -> pl.DataFrame:
         """See contract.Book."""

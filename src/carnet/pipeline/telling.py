@@ -90,7 +90,7 @@ def located(
 
 
 def plan_findings(
-    records: Records, changes: Changes, suspects: Suspects, mapped: Sequence[Mapped]
+    records: Records, changes: Changes, suspects: Suspects, mapped: Sequence[Mapped], gone: pl.DataFrame
 ) -> list[pl.DataFrame]:
     """What the plan asks the person to look at.
 
@@ -99,13 +99,18 @@ def plan_findings(
         changes: the change set.
         suspects: contacts that may be one.
         mapped: the sheets.
+        gone: deleted_since.SCHEMA.
     """
     contacts = changes.contacts
     asked = pl.col("contact").is_in(suspects.pairs["contact"].implode())
     refused = contacts.filter((pl.col("action") == "refuse") & ~pl.col("implied"))
+    missing = refused.filter(
+        pl.col("book_id").is_null() & ~pl.col("contact").is_in(gone["contact"].implode())
+    )
     found = [
         located(records, refused.filter(pl.col("book_id").is_not_null()), "mode.exists", value="name"),
-        located(records, refused.filter(pl.col("book_id").is_null()), "mode.no_match", value="name"),
+        located(records, missing, "mode.no_match", value="name"),
+        located(records, gone, "contact.deleted_since", value="name", detail="day"),
         located(
             records,
             contacts.filter(pl.col("review") & (pl.col("action") == "create") & ~asked),

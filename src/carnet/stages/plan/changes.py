@@ -103,7 +103,7 @@ class Changes:
 
 def plan_changes(
     records: Records, contacts: pl.DataFrame, matches: Matches, members_known: pl.DataFrame,
-    policies: Policies, cells: pl.DataFrame, again: pl.DataFrame, edits: Edits = NO_EDITS,
+    policies: Policies, cells: pl.DataFrame, again: pl.DataFrame, gone: pl.Series, edits: Edits = NO_EDITS,
 ) -> Changes:  # fmt: skip
     """The change set of an import.
 
@@ -115,11 +115,15 @@ def plan_changes(
         policies: which value stands.
         cells: clearing.EMPTY_CELLS where the person asked that empty cells empty.
         again: said_before.SAID_BEFORE.
+        gone: contacts that a person deleted, which stay away.
         edits: what a bulk workbook changes.
     """
     ids = contacts.select("contact").join(matches.pairs, on="contact", how="left", maintain_order="left")
     paired = contacts.with_columns(ids["book_id"]).with_columns(
-        action=_action(policies.mode), review=pl.col("contact").is_in(matches.review["contact"].implode())
+        action=pl.when(pl.col("contact").is_in(gone.implode()))
+        .then(pl.lit("refuse"))
+        .otherwise(_action(policies.mode)),
+        review=pl.col("contact").is_in(matches.review["contact"].implode()),
     )
     paired = without_outvoted(paired, matches.contents)
     old = _old(paired, matches.contents)
