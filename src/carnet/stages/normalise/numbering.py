@@ -6,6 +6,7 @@ own expressions, and only the rest is put to the library, once for each distinct
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -26,6 +27,9 @@ _CODES = sorted(
 _PLAIN = r"^\+?[0-9 ().\-–‑/]+$"
 # Where every fixed and mobile number is written with its trunk zero, so that one without has lost it.
 _TRUNK_ALWAYS = ("AU", "BE", "CH", "FR", "GB", "IE", "NL", "NZ", "ZA")
+# Numbers that the regulators keep for fiction and examples, where libphonenumber does not know them:
+# Ofcom, Telephone numbers for drama use; ARCEP, decision 2018-0881; ComReg, drama numbers.
+_FICTION = {"44": "7700900[0-9]{3}|1632960[0-9]{3}", "33": "63998[0-9]{4}", "353": "2091[0-9]{5}"}
 # Trunk prefixes of the plans that need no carrier code: what may stand in front of the number at home.
 _PLAIN_TRUNKS = {"0": {"0", "(183[12])|0", "0|180020"}, "1": {"1"}}
 
@@ -58,7 +62,8 @@ def _in_use(code: str, types: tuple[str, ...] = _DIALLED) -> str:
     plans = [PhoneMetadata.metadata_for_region(region, None) for region in regions]
     kinds = [getattr(plan, name) for plan in plans if plan for name in types]
     patterns = (kind.national_number_pattern for kind in kinds if kind and kind.national_number_pattern)
-    return _either(pattern.replace(r"\d", "[0-9]") for pattern in patterns)  # made in a quarter of the time
+    plain = [pattern.replace(r"\d", "[0-9]") for pattern in patterns]  # made in a quarter of the time
+    return _either([*plain, _FICTION.get(code, _NEVER)])
 
 
 @cache
@@ -180,7 +185,8 @@ def _parse(number: str, country: str | None) -> phonenumbers.PhoneNumber | None:
         found = phonenumbers.parse(number, country)
     except phonenumbers.NumberParseException:
         return None
-    return found if phonenumbers.is_valid_number(found) else None
+    fiction = re.fullmatch(_FICTION.get(str(found.country_code), _NEVER), str(found.national_number))
+    return found if fiction or phonenumbers.is_valid_number(found) else None
 
 
 def _written_with_zeros(number: str, country: str | None) -> str | None:
