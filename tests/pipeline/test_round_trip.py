@@ -142,6 +142,22 @@ def test_every_value_of_a_contact_is_in_its_entry_of_an_address_book_when_it_com
             assert [text for text in _texts(contact) if text not in texts] == []
 
 
+@pytest.mark.parametrize(("to", "name"), [("google", "b.csv"), ("vcard", "b.vcf")])
+def test_a_bare_name_in_a_network_comes_back_as_that(desk: Desk, tmp_path: Path, to: str, name: str) -> None:
+    social = {
+        "facebook": "mill.ltd",
+        "google_plus": "+Mill",
+        "linkedin": "mill",
+        "skype": "mill",
+        "twitter": "mill",
+    }
+    book = Books().person(
+        "Ana", "Lee", card(emails=("ana@example.com",), websites=("b.example",), social=social)
+    )
+    desk.take(written(tmp_path, to, name, book.contents()))
+    assert by_name(desk.book.contents())["Ana Lee"]["cards"][0]["social"] == social
+
+
 def _in_any_order(value: Any) -> Any:
     """Without the order of lists: phones and addresses stand in columns by their labels."""
     if isinstance(value, dict):

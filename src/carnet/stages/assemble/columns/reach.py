@@ -12,6 +12,11 @@ from carnet.stages.assemble.some_rows import only
 from carnet.stages.normalise import emails, labels, phones, websites
 
 _NAMED = r'^\s*"?([^"<>@;]*\p{L}[^"<>@;]*?)"?\s*<[^<>@\s]+@[^<>@\s]+>\s*$'  # "Ann Roe <ann@example.com>"
+_NETWORKS = {
+    "facebook": "facebook", "linkedin": "linkedin", "google": "google_plus", "twitter": "twitter",
+    "skype": "skype",
+}  # fmt: skip
+_NETWORK = rf"\b({'|'.join(_NETWORKS)})"
 _MAX_PHONE = 20  # characters; Karbon's limit of one phone number
 
 
@@ -79,7 +84,7 @@ def _relabelled(phones_of_rows: pl.Series, told: pl.Series) -> pl.Series:
 def read_websites(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:
     """Websites; profiles in social networks among them are taken for those."""
     for column in group:
-        raw = reading.raw(column.index)
+        raw = _without_profiles(reading, column, reading.raw(column.index), field)
         result = websites.normalise_websites(raw)
         reading.find(column.index, raw, result)
         reading.add([column], "websites", without_empty(result["values"]), field.id)
@@ -87,17 +92,35 @@ def read_websites(reading: Reading, group: list[ColumnMapping], field: catalog.F
         reading.add([column], "social", without_empty(social), field.id)
 
 
+def _without_profiles(
+    reading: Reading, column: ColumnMapping, raw: pl.Series, field: catalog.Field
+) -> pl.Series:
+    """The rows that hold websites; a bare name whose label names a network is a profile there."""
+    if column.label_column is None:
+        return raw
+    told = reading.raw(column.label_column).str.to_lowercase().str.extract(_NETWORK)
+    told = only(told, ~raw.str.contains(r"[/\s]"))
+    for name in told.unique().drop_nulls():
+        _take_profiles(reading, column, only(raw, told == name), _NETWORKS[name], field)
+    return only(raw, told.is_null())
+
+
 def read_social(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:
     """Profiles in one social network."""
-    network = field.id.removeprefix("social.")
     for column in group:
         raw = reading.raw(column.index)
         if column.special == "im":
             raw = _skype_only(reading, column, raw)
-        result = websites.normalise_social(raw, network)
-        reading.find(column.index, raw, result)
-        values = lone_items(result.select(pl.lit(network).alias("network"), "value"))
-        reading.add([column], "social", values.cast(pl.List(SOCIAL)), field.id)
+        _take_profiles(reading, column, raw, field.id.removeprefix("social."), field)
+
+
+def _take_profiles(
+    reading: Reading, column: ColumnMapping, raw: pl.Series, network: str, field: catalog.Field
+) -> None:
+    result = websites.normalise_social(raw, network)
+    reading.find(column.index, raw, result)
+    values = lone_items(result.select(pl.lit(network).alias("network"), "value"))
+    reading.add([column], "social", values.cast(pl.List(SOCIAL)), field.id)
 
 
 def _skype_only(reading: Reading, column: ColumnMapping, raw: pl.Series) -> pl.Series:
