@@ -138,9 +138,9 @@ def test_a_file_that_is_no_book_is_said_to_be_unreadable(tmp_path: Path) -> None
     assert refusal(tmp_path) == "book.unreadable"
 
 
-def test_a_folder_that_cannot_be_made_is_said_to_be_unreadable(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert refusal(tmp_path / "file" / "home") == "book.unreadable"
+    assert refusal(tmp_path / "file" / "home") == "book.unwritable"
 
 
 @pytest.mark.parametrize("url", ["mysql://u@localhost/book", "postgresql://localhost", "nonsense"])

@@ -80,6 +80,7 @@ UNUSABLE = [
     (["history", "nothing"], "import.unknown"),
     (["export", "--to", "fax", "--out", "book.fax"], "export.unknown"),
     (["template", "--out", "t.xlsx", "--level", "expert"], "argument.level"),
+    (["template", "--out", "clean.csv"], "argument.other_ending"),
     (["frobnicate"], "argument.command"),
 ]
 
@@ -110,6 +111,23 @@ def test_a_file_that_cannot_be_read_makes_no_book(
     assert carnet("import", "missing.csv", "--yes").status == 2
     assert carnet("check", write("empty.csv", "")).status == 2
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_report_never_overwrites_a_file_that_is_read(carnet: Carnet) -> None:
+    file = write("clean.xlsx", CLEAN)
+    for words in (["check", file, "--report", file], ["import", file, "--yes", "--report", f"./{file}"]):
+        ran = carnet(*words, "--json")
+        assert (ran.status, codes(ran)) == (2, ["argument.own_file"])
+    assert Path(file).read_text(encoding="utf-8") == CLEAN
+
+
+def test_a_folder_in_which_no_book_can_be_made_is_named(
+    carnet: Carnet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CARNET_HOME", str(tmp_path / write("clean.csv", CLEAN) / "home"))
+    ran = carnet("import", "clean.csv", "--yes", "--json")
+    assert (ran.status, codes(ran)) == (2, ["book.unwritable"])
+    assert str(tmp_path) in ran.err
 
 
 # ------------------------------------------------------------------------------------- document

@@ -26,6 +26,14 @@ rule(
     "CARNET_HOME, ou remettez la dernière copie du carnet.",
 )
 rule(
+    "book.unwritable",
+    Severity.ERROR,
+    en="The book cannot be written (%(detail)s). Nothing was changed. Make room on the disk, check that you "
+    "may write into the folder in CARNET_HOME, and try again.",
+    fr="Le carnet ne peut pas être écrit (%(detail)s). Rien n'a été modifié. Libérez de la place sur le "
+    "disque, vérifiez que vous pouvez écrire dans le dossier indiqué par CARNET_HOME, et réessayez.",
+)
+rule(
     "book.unreachable",
     Severity.ERROR,
     en="The database server does not answer (%(detail)s). Nothing was changed. Check CARNET_DATABASE_URL and "
@@ -34,6 +42,7 @@ rule(
     "CARNET_DATABASE_URL et le réseau.",
 )
 
+_UNWRITABLE = ("readonly", "read-only", "is full")
 _LOCKED = ("locked", "lock timeout", "could not obtain lock", "deadlock")
 
 
@@ -45,7 +54,7 @@ def told(vendor: str) -> Iterator[None]:
         vendor: Django's name of the engine.
 
     Raises:
-        CarnetError: book.locked, book.unreadable or book.unreachable.
+        CarnetError: book.locked, book.unwritable, book.unreadable or book.unreachable.
     """
     try:
         yield
@@ -54,7 +63,10 @@ def told(vendor: str) -> Iterator[None]:
         if any(word in detail for word in _LOCKED):
             raise CarnetError("book.locked") from error
         if vendor == "sqlite":
-            raise CarnetError("book.unreadable", detail=detail) from error
+            unwritable = any(word in detail for word in _UNWRITABLE)
+            raise CarnetError(
+                "book.unwritable" if unwritable else "book.unreadable", detail=detail
+            ) from error
         if isinstance(error, OperationalError):
             raise CarnetError("book.unreachable", detail=detail) from error
         raise

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import pkgutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,8 +62,8 @@ def open_book(
         make: make a firm that is not there yet.
 
     Raises:
-        CarnetError: book.newer, book.locked, book.unreadable, book.unreachable, book.url, book.key,
-            firm.unknown, firm.choose.
+        CarnetError: book.newer, book.locked, book.unreadable, book.unwritable, book.unreachable, book.url,
+            book.key, firm.unknown, firm.choose.
     """
     home = home or book_settings.home_folder()
     using, keys = _prepared(home, database_url or os.environ.get("CARNET_DATABASE_URL"))
@@ -128,8 +129,10 @@ def _prepared(home: Path, url: str | None) -> tuple[str, Keyring]:
     there = bool(url) or file.exists()
     place = (home, url, os.environ.get("CARNET_KEY"), there and not url and file.stat().st_ino)
     if place not in _ready or not there:
-        _make_folder(home)
-        keys, using = keyring(home), _using(home, url)
+        with _folder(home):
+            home.mkdir(mode=0o700, parents=True, exist_ok=True)
+            keys = keyring(home)
+        using = _using(home, url)
         from django.db import connections
 
         from carnet.book.faults import told
@@ -140,11 +143,15 @@ def _prepared(home: Path, url: str | None) -> tuple[str, Keyring]:
     return _ready[place]
 
 
-def _make_folder(home: Path) -> None:
+@contextmanager
+def _folder(home: Path) -> Iterator[None]:
+    """What is made in the book's folder."""
     try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        yield
     except OSError as error:
-        raise CarnetError("book.unreadable", detail=f"{home}: {error.strerror}") from None
+        from carnet.book import faults as _declared  # noqa: F401  (its rules word the error)
+
+        raise CarnetError("book.unwritable", detail=f"{home}: {error.strerror}") from None
 
 
 def configure(home: Path, url: str | None) -> None:

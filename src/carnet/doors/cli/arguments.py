@@ -24,6 +24,23 @@ rule(
     "ou pas du tout ; carnet history indique si elle l'a été. Veuillez signaler les mots entre parenthèses.",
 )
 rule(
+    "storage",
+    Severity.ERROR,
+    en="A file that Carnet needs meanwhile could not be read or written (%(detail)s). An import is written "
+    "whole or not at all; carnet history shows whether it was. Free some space on the disk, check that you "
+    "may write into the folder for temporary files, and try again.",
+    fr="Un fichier dont Carnet a besoin entre-temps n'a pas pu être lu ou écrit (%(detail)s). Une "
+    "importation est écrite en entier ou pas du tout ; carnet history indique si elle l'a été. Libérez de "
+    "l'espace sur le disque, vérifiez que vous pouvez écrire dans le dossier des fichiers temporaires, et "
+    "réessayez.",
+)
+rule(
+    "argument.own_file",
+    Severity.ERROR,
+    en="%(file)s is one of the files to read, and would be overwritten. Give it another name.",
+    fr="%(file)s est l'un des fichiers à lire et serait écrasé. Donnez-lui un autre nom.",
+)
+rule(
     "argument.level",
     Severity.ERROR,
     en="--level “%(value)s” is not known. Choose basic or assisted.",

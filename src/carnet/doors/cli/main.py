@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,7 +99,7 @@ def check(
 ) -> None:  # fmt: skip
     with _spoken_errors(language, json_):
         reading = _reading(provider, country, sheet, header_row, encoding, delimiter, date_order, map_)
-        _writable(report, ".xlsx")
+        _writable(report, ".xlsx", files)
         from carnet.choices import Choices
 
         with _planned(files, Choices(reading), firm, language, json_) as (plan, *_):
@@ -139,7 +139,7 @@ def import_(
             reading, mode=mode, keys=tuple(key or ()), duplicates=duplicates, clear=clear_empty,
             overrule=overrule_book,
         )  # fmt: skip
-        _writable(report, ".xlsx")
+        _writable(report, ".xlsx", files)
         if save_recipe is not None:
             save_recipe = recipes.named(save_recipe)
         told = _planned(files, choices, firm, language, json_, recipe)
@@ -178,7 +178,7 @@ def match(
         reading = _reading(provider, country, sheet, header_row, encoding, delimiter, date_order, map_)
         if engine not in {"duckdb", "spark"}:
             raise CarnetError("argument.engine", value=engine)
-        _writable(out)
+        _writable(out, read=files)
         from carnet.choices import Choices
         from carnet.doors.cli import show_matched
         from carnet.pipeline.find_duplicates import match_files
@@ -287,7 +287,7 @@ def template(
 
         if level not in {"basic", "assisted"}:
             raise CarnetError("argument.level", value=level)
-        _writable(out)
+        _writable(out, ".xlsx")
         write_template(out, catalog.Level(level), language)
         show.written(out, [], language, json_)
 
@@ -446,12 +446,14 @@ def _write_report(path: Path, plan: Plan, import_key: str | None, language: Lang
     write_corrections(path, plan, import_key, language)
 
 
-def _writable(path: Path | None, ending: str = "") -> None:
-    """Refuse a file that cannot be written before anything is done."""
+def _writable(path: Path | None, ending: str = "", read: Sequence[Path] = ()) -> None:
+    """Refuse a file that cannot be written, or would overwrite one that is read, before anything is done."""
     from carnet.writers import check_writable
 
     if path is not None:
         check_writable(path, ending)
+        if path.exists() and any(file.exists() and path.samefile(file) for file in read):
+            raise CarnetError("argument.own_file", file=str(path))
 
 
 def _end(plan: Plan, import_key: str | None, language: Language, json_: bool, *, shown: bool = False) -> None:
@@ -480,6 +482,9 @@ def _spoken_errors(language: Language, json_: bool) -> Iterator[None]:
         raise typer.Exit(UNUSABLE) from error
     except (typer.Exit, typer.Abort, BrokenPipeError):
         raise
+    except OSError as error:
+        _tell(CarnetError("storage", detail=error.strerror or str(error)), language, json_)
+        raise typer.Exit(UNUSABLE) from error
     except Exception as error:  # a fault of ours is a sentence too
         _tell(CarnetError("internal", detail=place_of(error)), language, json_)
         raise typer.Exit(UNUSABLE) from error

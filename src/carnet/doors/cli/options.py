@@ -22,13 +22,18 @@ def _option(*names: str, en: str, fr: str, **more: Any) -> Any:
     return typer.Option(*names, help=said(en, fr), **more)
 
 
-def _argument(metavar: str, en: str, fr: str) -> Any:
-    return typer.Argument(metavar=metavar, help=said(en, fr))
+def _argument(metavar: str, en: str, fr: str, **more: Any) -> Any:
+    return typer.Argument(metavar=metavar, help=said(en, fr), **more)
 
 
 Files = Annotated[
     list[Path],
-    _argument("FILE...", "The export files of one import.", "Les fichiers exportés d'une importation."),
+    _argument(
+        "FILE...",
+        "The export files of one import.",
+        "Les fichiers exportés d'une importation.",
+        readable=False,  # the reader says it
+    ),
 ]
 ImportKey = Annotated[
     str,
