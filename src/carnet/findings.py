@@ -15,6 +15,9 @@ import polars as pl
 
 from carnet.language import Language, Text
 
+CITED = ("column", "value", "suggestion")
+_SPOKEN = 200  # characters of those that a sentence cites; the finding has all of them
+
 
 class Severity(StrEnum):
     """How much a finding matters: an error makes exit status 1."""
@@ -125,12 +128,24 @@ def render(
     """
     declared = _rules[code]
     values = {
-        "file": file, "sheet": sheet, "row": row, "column": column,
-        "value": value, "suggestion": suggestion, "detail": detail,
+        "file": file, "sheet": sheet, "row": row, "column": _spoken(column),
+        "value": _spoken(value), "suggestion": _spoken(suggestion), "detail": detail,
     }  # fmt: skip
     place = PLACES[(bool(sheet), bool(row), bool(column))](language, values)
     sentence = declared.text(language, values)
     return Finding(file, sheet, row, column, declared.severity, code, value, place + sentence, suggestion)
+
+
+def _spoken(text: str) -> str:
+    return text if len(text) <= _SPOKEN else f"{text[:_SPOKEN]}…"
+
+
+def spoken(name: str) -> pl.Expr:
+    """What a sentence cites of a column of values, places or details: the beginning of what is long."""
+    text = pl.col(name)
+    if name not in CITED:
+        return text
+    return pl.when(text.str.len_chars() <= _SPOKEN).then(text).otherwise(text.str.slice(0, _SPOKEN) + "…")
 
 
 def gist(code: str, language: Language) -> str:

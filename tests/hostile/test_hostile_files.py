@@ -25,8 +25,11 @@ MAX_MEMORY_BYTES = 512 << 20
 _DRIVER = """
 import json, resource, subprocess, sys
 ask, answer, complaints, *command = sys.argv[1:]
-with open(ask) as stdin, open(answer, "w") as stdout, open(complaints, "w") as stderr:
-    status = subprocess.call(command, stdin=stdin, stdout=stdout, stderr=stderr)
+with open(answer, "w") as stdout, open(complaints, "w") as stderr:
+    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=stdout, stderr=stderr)
+    child.stdin.write(open(ask, "rb").read())
+    child.stdin.flush()
+    status = child.wait()
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(json.dumps([status, used.ru_utime + used.ru_stime, used.ru_maxrss]))
 """

@@ -17,6 +17,7 @@ _LAUGHS = (
     )
     + "]>"
 )
+_SHEET = '<sheet r:id="r1"/>'
 _ROW = '<row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c></row>'
 
 
@@ -142,6 +143,38 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
         ).encode(),
         "file.no_table_inside",
     ),
+    "a_text_of_30_kb_in_40000_cells": (
+        "a.xlsx",
+        lambda: xlsx(
+            "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 40_001)),
+            xl__sharedStrings_xml=f"<sst><si><t>{'x' * 30_000}</t></si></sst>",
+        ),
+        "file.too_large_inside",
+    ),
+    "a_repeated_text_of_30_kb": (
+        "a.ods",
+        lambda: ods(
+            '<table:table-row table:number-rows-repeated="40000"><table:table-cell>'
+            f"<text:p>{'x' * 30_000}</text:p></table:table-cell></table:table-row>"
+        ),
+        "file.too_large_inside",
+    ),
+    "sheets_that_share_a_part": (
+        "a.xlsx",
+        lambda: xlsx(
+            xl__workbook_xml=f'<workbook xmlns:r="r"><sheets>{2 * _SHEET}</sheets></workbook>',
+        ),
+        "file.damaged",
+    ),
+    "sheets_that_are_long_to_pass": (
+        "a.ods",
+        lambda: ods(
+            "</table:table>"
+            + 900 * f'<table:table table:name="B">{500 * "<a/>"}</table:table>'
+            + "<table:table>"
+        ),
+        "file.too_large_inside",
+    ),
     "cells_repeated_a_billion_times": ("a.ods", lambda: ods(_COVERED + _SPREAD), "file.too_large_inside"),
     "elements_within_elements": (
         "a.ods",
@@ -169,6 +202,8 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "an_xls_of_which_only_the_head_is_left": ("a.xls", lambda: ole("Workbook"), "file.damaged"),
     "half_a_workbook": ("a.xlsx", lambda: xlsx()[:-200], "file.damaged"),
     "nothing": ("a.csv", lambda: b"", "file.empty"),
+    "a_mark_of_its_encoding_and_nothing_else": ("a.csv", lambda: b"\xff\xfe", "file.empty"),
+    "fifty_million_empty_lines": ("a.csv", lambda: b"\n" * 50_000_000, "file.too_large_inside"),
     "only_white_space": ("a.csv", lambda: b" \r\n \r\n", "file.empty"),
     "noise": ("a.csv", lambda: noise(1_000_000), "file.no_text"),
     "noise_called_xlsx": ("a.xlsx", lambda: b"PK\x03\x04" + noise(1_000_000), "file.damaged"),

@@ -124,6 +124,12 @@ def test_letters_that_were_lost_before_are_said(opened: Opened) -> None:
     assert source.notes == (("file.letters_lost", {"value": "Ren\ufffde", "detail": "2", "sheet": ""}),)
 
 
+def test_a_letter_at_which_a_long_line_is_cut_is_not_called_lost(opened: Opened) -> None:
+    for begin in ("", "x"):
+        (source,) = opened(f"Name,Notes\nRené,{begin}{'é' * 3_000}\n")
+        assert source.notes == ()
+
+
 def test_letters_written_as_in_web_pages_are_read_as_what_they_stand_for(opened: Opened) -> None:
     text = "Name,Site\nSmith &amp; Sons,http://a.example/?a=1&copy=2\nO&#39;Neil,AT&T;\nRen&eacute;e,&lt;none&gt;\n"
     (source,) = opened(text)

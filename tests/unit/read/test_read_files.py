@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from carnet.contract import CarnetError, Options, SourceFile
 from carnet.findings import rules
 from carnet.language import Language
 from carnet.stages.read import read, read_each
+from carnet.stages.read.message import request
 from carnet.stages.report import refusal_finding
 
 Opened = Callable[..., list[SourceFile]]
@@ -90,6 +92,14 @@ def test_a_child_that_breaks_down_is_a_sentence(
     with pytest.raises(CarnetError) as error:
         read([tmp_path / "a.csv"], Options(), tmp_path)
     assert (error.value.code, error.value.values["file"]) == ("file.took_too_much", "a.csv")
+
+
+def test_the_child_ends_with_the_process_that_asked(tmp_path: Path) -> None:
+    slow = "from carnet.stages.read import child; child.open_file = lambda *_: __import__('time').sleep(60)"
+    command = [sys.executable, "-P", "-c", f"{slow}; child.main()"]
+    with subprocess.Popen(command, env=process._environment(), stdin=subprocess.PIPE, text=True) as child:
+        child.communicate(request([tmp_path / "a.csv"], Options(), tmp_path), timeout=20)
+    assert child.returncode == 1
 
 
 @pytest.mark.parametrize("language", Language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import struct
+import zipfile
 import zlib
 from collections.abc import Callable
 from datetime import date
@@ -97,6 +98,19 @@ def test_an_ods_is_read_as_a_person_sees_it(table: Table, zipped: Zip) -> None:
         7: ["x", "x", *[None] * 8],
         8: ["x", "x", *[None] * 8],
     }  # fmt: skip
+
+
+def test_a_flat_open_document_is_read_as_one_in_a_zip(opened: Opened, zipped: Zip) -> None:
+    rows = row(cell("Name")) + row(cell("Zoé"))
+    with zipfile.ZipFile(io.BytesIO(ods(zipped, rows))) as archive:
+        text = archive.read("content.xml").decode()
+    mark = 'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
+    flat = text.replace("office:document-content", "office:document").replace(
+        "xmlns:office", f"{mark} xmlns:office"
+    )
+    (source,) = opened(f'<?xml version="1.0" encoding="UTF-8"?>\n{flat}', "a.fods")
+    assert (source.format, source.notes) == ("fods", ())
+    assert source.sheets[0].rows == 2
 
 
 def test_a_hidden_ods_sheet_is_left_out_and_named(opened: Opened, zipped: Zip) -> None:

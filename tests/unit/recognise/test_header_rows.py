@@ -311,6 +311,16 @@ def test_findings_count_the_sheets_of_all_files_in_order() -> None:
     ]
 
 
+def test_a_letter_beside_the_list_in_a_zip_is_no_fault() -> None:
+    files = [
+        SourceFile(
+            "z.zip/a.csv", "csv", (sheet([["Name", "Email"], ["Ann", "a@example.com"]]),), member="a.csv"
+        ),
+        SourceFile("z.zip/b.txt", "csv", (sheet([["Do this"], ["Then that"]]),), member="b.txt"),
+    ]
+    assert recognise(files, Options())[1]["code"].to_list() == ["sheet.no_list"]
+
+
 def test_each_finding_is_a_declared_rule_in_both_languages() -> None:
     for code in ("sheet.empty", "sheet.no_list", "header.missing", "rows.left_out", "provider.uncertain"):
         declared = rules()[code]

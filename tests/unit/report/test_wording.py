@@ -30,7 +30,11 @@ CODES = sorted(code for code, rule in rules().items() if _stands_in_a_plan(rule)
 NUMBERS = st.text(alphabet="0123456789-. AZ", max_size=12)
 ASSIGNED = st.characters(exclude_categories=("Cs", "Cn"))  # Polars and Python know other years of Unicode
 TEXTS = st.one_of(
-    st.none(), st.text(ASSIGNED, max_size=12), NUMBERS, st.sampled_from(["%(detail)s", "%", "{}", "\0"])
+    st.none(),
+    st.just("ab" * 200),
+    st.text(ASSIGNED, max_size=12),
+    NUMBERS,
+    st.sampled_from(["%(detail)s", "%", "{}", "\0"]),
 )
 FINDINGS_OF_ANY_KIND = st.fixed_dictionaries(
     {
@@ -71,6 +75,12 @@ def test_a_sentence_begins_with_the_place() -> None:
     french_text = french.message.replace("\u00a0", " ")
     assert french_text.startswith("People, ligne 8, « E-mail » : « Frence » n'est pas un pays connu.")
     assert (english.file, english.row, english.severity) == ("clients.xlsx", 8, Severity.ERROR)
+
+
+def test_a_sentence_cites_the_beginning_of_a_long_value() -> None:
+    finding = render("email.invalid", Language.EN, value="x@" * 5_000)
+    assert len(finding.message) < 600
+    assert len(finding.value) == 10_000
 
 
 def test_a_place_that_is_seen_beside_the_sentence_is_left_out_of_it() -> None:

@@ -71,6 +71,10 @@ class Archive:
         """Whether there is such a part."""
         return _key(name) in self._infos
 
+    def size(self, name: str) -> int:
+        """The bytes of a part, unpacked, as the zip says them; 0 where there is none."""
+        return self._infos[_key(name)].file_size if self.has(name) else 0
+
     def locked(self) -> bool:
         """Whether a part is encrypted."""
         return any(info.flag_bits & _ENCRYPTED for info in self.members)

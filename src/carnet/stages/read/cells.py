@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from carnet.stages.read.limits import PART_CELLS
+from carnet.stages.read.limits import MAX_RATIO, PART_CELLS, RATIO_FREE_BYTES
 from carnet.stages.read.parts import Parts, check_width
-from carnet.stages.read.refusal import ROWS, too_large
+from carnet.stages.read.refusal import CHARACTERS, ROWS, too_large
 
 MAX_ROW = 10_000_000  # of a workbook; Excel ends at 1,048,576
 
@@ -25,10 +25,12 @@ class Sink:
 
     ``hidden`` are the columns that a person does not see, as stretches of positions that may go far beyond
     the cells. ``errors`` counts the cells that hold a spreadsheet error, by its text; ``odd`` what else is
-    said of the sheet, by the code of the note.
+    said of the sheet, by the code of the note. ``packed`` are the bytes of the workbook, 0 where no text of
+    it can stand in many cells.
     """
 
     parts: Parts
+    packed: int = 0
     errors: Counter[str] = field(default_factory=Counter)
     odd: Counter[str] = field(default_factory=Counter)
     hidden: list[range] = field(default_factory=list)
@@ -37,11 +39,13 @@ class Sink:
     _texts: list[str] = field(default_factory=list)
     _frames: list[pl.DataFrame] = field(default_factory=list)
     _waiting: int = 0
+    _length: int = 0
 
     def cell(self, row: int, column: int, text: str) -> None:
         """Take one cell. Cells of one row must follow each other."""
         if len(self._rows) >= PART_CELLS // 4 and row != self._rows[-1]:
             self.take_lists()
+        self._weigh(len(text))
         self._rows.append(row)
         self._columns.append(column)
         self._texts.append(text)
@@ -50,10 +54,20 @@ class Sink:
         """Move single cells into a frame."""
         columns = {"row": self._rows, "column": self._columns, "text": self._texts}
         self._rows, self._columns, self._texts = [], [], []
-        self.frame(pl.DataFrame(columns, schema=CELLS))
+        self._take(pl.DataFrame(columns, schema=CELLS))
 
     def frame(self, cells: pl.DataFrame) -> None:
         """Take many cells: whole rows."""
+        self._weigh(int(cells["text"].str.len_bytes().sum()))
+        self._take(cells)
+
+    def _weigh(self, length: int) -> None:
+        """Refuse a text that is written once and stands in so many cells that they fill the memory."""
+        self._length += length
+        if self.packed and self._length > max(RATIO_FREE_BYTES, self.packed * MAX_RATIO):
+            raise too_large(f"{self.packed:,} B -> > {self._length:,}", CHARACTERS)
+
+    def _take(self, cells: pl.DataFrame) -> None:
         cells = cells.filter(pl.col("text").str.strip_chars().str.len_bytes() > 0)
         if cells.is_empty():
             return

@@ -1,12 +1,15 @@
 """The child process: the only place where a stranger's file is opened.
 
 Reads one request from standard input and writes its answer to standard output, a JSON document a line.
-Whatever happens in it, memory and time included, ends as a sentence and not as a traceback.
+Whatever happens in it, memory and time included, ends as a sentence and not as a traceback. It ends with the
+process that asked: nobody would hear its answer, nor stop it.
 """
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -24,10 +27,17 @@ def main() -> None:
     answers = sys.stdout
     sys.stdout = sys.stderr  # a library that prints must not break the answer
     _limit_this_process()
-    paths, options, scratch = message.asked(sys.stdin.read())
+    paths, options, scratch = message.asked(sys.stdin.readline())
+    threading.Thread(target=_end_with_the_asker, daemon=True).start()
     for line in _answers(paths, options, scratch):
         answers.write(line)
         answers.flush()
+
+
+def _end_with_the_asker() -> None:
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    os._exit(1)
 
 
 def _answers(paths: list[Path], options: Options, scratch: Path) -> Iterator[str]:

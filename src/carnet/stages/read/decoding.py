@@ -24,6 +24,7 @@ _MARK = "\ufeff"
 _APPENDED = re.compile(rf"(?<=[\r\n]){_MARK}")  # where another file was appended; elsewhere it is a cell's
 _SAMPLE_BYTES = 1 << 18  # of lines with accents: enough to tell an alphabet
 _HEAD_BYTES = 1 << 16
+_LINE_BYTES = 1 << 12  # of one line of the sample
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x19\x1c-\x1e]")
 _MAX_CONTROL_SHARE = 0.02  # of the characters; random bytes have a tenth
 _MAX_ZERO_SHARE = 0.2  # of the characters; some programs pad their texts with zeros
@@ -36,6 +37,7 @@ _NAMES = {
 }  # fmt: skip
 # Unicode without its mark: of the bytes of a character, all but one are zero in Latin text.
 _WIDE = (("utf-32-le", 4, 0), ("utf-32-be", 4, 3), ("utf-16-le", 2, 0), ("utf-16-be", 2, 1))
+_CUT_LETTER = re.compile(rb"[\xc0-\xff][\x80-\xbf]{0,2}$")  # where a line is cut
 _SEVERAL_BYTES = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")  # of one character in UTF-8
 
 
@@ -206,12 +208,17 @@ def _lines_with_accents(path: Path, start: int) -> tuple[bytes, bool]:
         if valid:
             valid = _decodes(decoder, chunk)
         if not chunk.isascii() and size < _SAMPLE_BYTES:
-            lines = [line[:4096] for line in chunk.splitlines() if not line.isascii()]
+            lines = [_beginning(line, _LINE_BYTES) for line in chunk.splitlines() if not line.isascii()]
             sample += lines
             size += sum(map(len, lines))
         if not valid and size >= _SAMPLE_BYTES:
             break
-    return b"\n".join(sample)[:_SAMPLE_BYTES], valid and _decodes(decoder, b"", final=True)
+    whole = valid and _decodes(decoder, b"", final=True)
+    return _beginning(b"\n".join(sample), _SAMPLE_BYTES), whole
+
+
+def _beginning(text: bytes, most: int) -> bytes:
+    return text if len(text) <= most else _CUT_LETTER.sub(b"", text[:most])
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
@@ -298,7 +305,10 @@ def _with_end(chunks: Iterator[bytes]) -> Iterator[bytes | None]:
 def _must_be_text(decoded: Decoded) -> None:
     with decoded.path.open("rb") as file:
         file.seek(decoded.start)
-        _refuse_noise(file.read(_HEAD_BYTES).decode("utf-8", "replace"))
+        head = file.read(_HEAD_BYTES)
+    if not head:
+        raise refuse("file.empty")
+    _refuse_noise(head.decode("utf-8", "replace"))
 
 
 def _refuse_noise(head: str) -> None:

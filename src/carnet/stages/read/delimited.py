@@ -29,6 +29,7 @@ from carnet.stages.read.turned import turned
 
 _SAMPLE_BYTES = 1 << 18
 _STRETCH = 1 << 18  # bytes read exactly before the fast reader is tried again
+_MANY_ROWS = 1 << 20  # of one block: what is known of each row takes more memory than the row
 _DOS_END = b"\x1a"  # DOS programs close a text with it
 
 
@@ -143,6 +144,8 @@ def _read_all(text: _Text, parts: Parts) -> list[Note]:
 def _read_block(text: _Text, place: int, row: int, parts: Parts) -> tuple[int, int]:
     """Bytes and records that went through the fast reader; none: the next is for the exact one."""
     raw = text.read(place, CHUNK_BYTES)
+    if raw.count(b"\n") > _MANY_ROWS:
+        raw = raw[:_MANY_ROWS]
     last = place + len(raw) == text.end
     block = well_formed(np.frombuffer(raw, np.uint8), ord(text.delimiter), last=last)
     if not block.size:

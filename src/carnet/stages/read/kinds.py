@@ -40,12 +40,13 @@ _TEXTS = (
     (re.compile(r"\s*BEGIN\s*:\s*VCALENDAR", re.I), "iCalendar (.ics)"),
     (re.compile(_LEADING + r"<(?:!doctype\s+html|(?:html|head|meta|body|table|style|div)\b)", re.I), "html"),
     (re.compile(_LEADING + r"<(?:\w+:)?Workbook\b[^>]*:office:spreadsheet"), "spreadsheetml"),
+    (re.compile(_LEADING + r"<office:document\b[^>]*opendocument\.spreadsheet"), "fods"),
     (re.compile(r"\s*<(?:\?xml|!DOCTYPE|[A-Za-z][\w:.-]*[\s>/].*</)", re.S), "xml"),
     (re.compile(r"\s*MIME-Version:", re.I), "MHTML (.mht)"),
     (re.compile(r'\s*\{\s*"kind"\s*:\s*"(?:organization|person|client_group)"\s*,'), "jsonl"),
     (re.compile(r'\s*(?:\{\s*"[^"\n]*"\s*:|\[\s*(?:\{\s*"|\]))'), "JSON"),
 )
-READABLE = ("zip", "ole", "vcf", "html", "spreadsheetml", "xml", "jsonl", "text")
+READABLE = ("zip", "ole", "vcf", "html", "spreadsheetml", "fods", "xml", "jsonl", "text")
 
 
 def kind_of(path: Path) -> str:

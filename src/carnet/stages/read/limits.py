@@ -12,6 +12,7 @@ RATIO_FREE_BYTES = 32 << 20  # unpacked bytes before the ratio counts: small par
 MAX_MEMBERS = 10_000  # parts of one zip; a workbook has some 10 and one a sheet
 MAX_DIRECTORY_BYTES = 4 << 20  # bytes of a zip's table of contents, some 100 a part
 MAX_SHEETS = 1_000  # sheets of one workbook; each costs a file in the scratch folder
+MAX_PASSED_BYTES = 1 << 30  # sheets x bytes of a workbook in one part, which is read once for each sheet
 MAX_COLUMNS = 4_000  # columns of one sheet; the widest export known has some 400
 MAX_ROWS = 20_000_000  # rows of one text file; a workbook ends at 1,048,576
 MAX_CELLS = 120_000_000  # rows x columns of one sheet, 16 bytes each; Outlook writes 92 columns

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, NoReturn, Protocol
 from xml.parsers import expat
 
-from carnet.stages.read.limits import MAX_NESTING
+from carnet.stages.read.limits import CHUNK_BYTES, MAX_NESTING
 from carnet.stages.read.refusal import LEVELS, damaged, refuse, too_large
 
 
@@ -40,6 +41,15 @@ def parse(pieces: Iterable[bytes], handler: Handler, part: str) -> None:
         parser.Parse(b"", True)
     except expat.ExpatError:
         raise damaged(part) from None
+
+
+def of_file(path: Path) -> Iterator[bytes]:
+    """The bytes of a document that is a file, from its first mark on."""
+    with path.open("rb") as file:
+        piece = file.read(CHUNK_BYTES).lstrip(b" \t\r\n")
+        while piece:
+            yield piece
+            piece = file.read(CHUNK_BYTES)
 
 
 def _parser(handler: Handler, part: str) -> Any:

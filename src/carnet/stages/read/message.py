@@ -12,16 +12,14 @@ from carnet.contract import Options, Sheet, SourceFile
 
 
 def request(paths: Sequence[Path], options: Options, scratch: Path) -> str:
-    """What the child is asked to do, in ASCII."""
-    return json.dumps(
-        {
-            "paths": [str(path) for path in paths],
-            "scratch": str(scratch),
-            "sheets": list(options.sheets),
-            "hidden": list(options.hidden),
-            "encoding": options.encoding,
-            "delimiter": options.delimiter,
-        }
+    """The line that asks the child, in ASCII."""
+    return line(
+        paths=[str(path) for path in paths],
+        scratch=str(scratch),
+        sheets=list(options.sheets),
+        hidden=list(options.hidden),
+        encoding=options.encoding,
+        delimiter=options.delimiter,
     )
 
 

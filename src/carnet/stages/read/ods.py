@@ -6,7 +6,7 @@ Source: OpenDocument 1.3 part 3, 9.1 (tables) and 19.385 (value types).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from carnet.contract import SourceFile
@@ -16,7 +16,7 @@ from carnet.stages.read.cells import Sink
 from carnet.stages.read.job import Job
 from carnet.stages.read.number_formats import general
 from carnet.stages.read.refusal import REPEATED, refuse, too_large
-from carnet.stages.read.workbook import Entry, read_workbook
+from carnet.stages.read.workbook import Entry, check_passes, read_workbook
 
 _PART = "content.xml"
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "Err:502"})
@@ -30,17 +30,27 @@ _MIDNIGHT = re.compile(r"T00:00:00(?:\.0+)?$")
 def read_ods(job: Job, archive: Archive) -> SourceFile:
     """The sheets of an ods workbook."""
     if archive.has("mimetype") and _SPREADSHEET not in archive.whole("mimetype"):
-        raise refuse("file.unknown_format", detail=archive.whole("mimetype").decode("ascii", "replace")[:80])
+        kind = archive.whole("mimetype").decode("ascii", "replace").rpartition(".")[2]
+        raise refuse("file.unknown_format", detail=f"OpenDocument ({kind[:80]})")
     if archive.has("META-INF/manifest.xml") and b"encryption-data" in archive.whole("META-INF/manifest.xml"):
         raise refuse("file.password")
+    return _read(job, "ods", lambda: archive.stream(_PART), archive.size(_PART))
+
+
+def read_fods(job: Job) -> SourceFile:
+    """The sheets of an OpenDocument workbook in one XML file."""
+    return _read(job, "fods", lambda: markup.of_file(job.path), job.path.stat().st_size)
+
+
+def _read(job: Job, kind: str, pieces: Callable[[], Iterable[bytes]], size: int) -> SourceFile:
     outline = _Outline()
-    markup.parse(archive.stream(_PART), outline, _PART)
+    markup.parse(pieces(), outline, _PART)
+    check_passes(len(outline.tables), size)
 
     def fill(entry: Entry, sink: Sink) -> None:
-        table = _Table(int(entry.place), sink)
-        markup.parse(archive.stream(_PART), table, _PART)
+        markup.parse(pieces(), _Table(int(entry.place), sink), _PART)
 
-    return read_workbook(job, "ods", outline.entries(), fill)
+    return read_workbook(job, kind, outline.entries(), fill)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -13,6 +14,7 @@ from carnet.stages.read.json_lines import read_json_lines
 from carnet.stages.read.kinds import READABLE, kind_of
 from carnet.stages.read.limits import MAX_FILE_BYTES
 from carnet.stages.read.notes import note
+from carnet.stages.read.ods import read_fods
 from carnet.stages.read.packages import read_package
 from carnet.stages.read.refusal import no_file, refuse
 from carnet.stages.read.spreadsheetml import read_spreadsheetml
@@ -21,10 +23,11 @@ from carnet.stages.read.web_page import read_html
 from carnet.stages.read.wishes import Wishes
 from carnet.stages.read.xls import read_xls
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _EXPECTED = {
     "csv": {"csv", "tsv"}, "tsv": {"csv", "tsv"}, "txt": {"csv", "tsv"}, "tab": {"csv", "tsv"},
     "xlsx": {"xlsx", "xlsm"}, "xlsm": {"xlsx", "xlsm"}, "xls": {"xls"}, "xlsb": {"xlsb"}, "ods": {"ods"},
-    "vcf": {"vcf"}, "vcard": {"vcf"}, "jsonl": {"jsonl"}, "json": {"jsonl"},
+    "fods": {"fods"}, "vcf": {"vcf"}, "vcard": {"vcf"}, "jsonl": {"jsonl"}, "json": {"jsonl"},
 }  # fmt: skip
 
 
@@ -45,7 +48,8 @@ def open_file(
         wishes = wishes or Wishes(options.sheets)
         yield from open_job(Job(path, str(path), options, scratch, stem, wishes))
     except OSError as error:
-        raise refuse("file.unreachable", detail=error.strerror or type(error).__name__) from error
+        code = "file.no_room" if error.errno in _NO_ROOM else "file.unreachable"
+        raise refuse(code, detail=error.strerror or type(error).__name__) from error
 
 
 def placed(source: SourceFile, path: Path, position: int) -> SourceFile:
@@ -104,6 +108,7 @@ _READERS: dict[str, Callable[[Job], Iterator[SourceFile]]] = {
     "html": _one(read_html),
     "jsonl": _one(read_json_lines),
     "spreadsheetml": _one(read_spreadsheetml),
+    "fods": _one(read_fods),
     "xml": _one(_transfer),
 }
 

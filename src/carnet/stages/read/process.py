@@ -108,7 +108,7 @@ def _listen(
     found: list[SourceFile] = []
     try:
         child.stdin.write(request)
-        child.stdin.close()
+        child.stdin.flush()  # and left open: its end tells the child that this process has ended
     except OSError:
         yield _gave_up(paths[0].name)
         return

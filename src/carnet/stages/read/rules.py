@@ -29,6 +29,13 @@ _unusable(
     "avez le droit de le lire et réessayez.",
 )
 _unusable(
+    "file.no_room",
+    "There is no room left to open %(file)s (%(detail)s). Nothing was changed. Free some space on the disk "
+    "and try again.",
+    "Il ne reste plus de place pour ouvrir %(file)s (%(detail)s). Rien n'a été modifié. Libérez de l'espace "
+    "sur le disque et réessayez.",
+)
+_unusable(
     "file.folder",
     "%(file)s is a folder. Choose the files inside it.",
     "%(file)s est un dossier. Choisissez les fichiers qu'il contient.",

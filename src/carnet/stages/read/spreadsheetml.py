@@ -5,17 +5,15 @@ Source: Microsoft, XML Spreadsheet Reference (Excel 2002): ss:Index, ss:Type, ss
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from carnet.contract import SourceFile
 from carnet.stages.read import markup
 from carnet.stages.read.cells import Sink
 from carnet.stages.read.job import Job
-from carnet.stages.read.limits import CHUNK_BYTES
 from carnet.stages.read.number_formats import NumberFormat, general, number_format
-from carnet.stages.read.workbook import Entry, read_workbook
+from carnet.stages.read.workbook import Entry, check_passes, read_workbook
 
 _PART = "XML"
 _MOST_COLUMNS = 16_384  # that Excel has
@@ -24,21 +22,14 @@ _MOST_COLUMNS = 16_384  # that Excel has
 def read_spreadsheetml(job: Job) -> SourceFile:
     """The worksheets of an XML spreadsheet."""
     outline = _Outline()
-    markup.parse(_pieces(job.path), outline, _PART)
+    markup.parse(markup.of_file(job.path), outline, _PART)
+    check_passes(len(outline.entries), job.path.stat().st_size)
     formats = outline.formats()
 
     def fill(entry: Entry, sink: Sink) -> None:
-        markup.parse(_pieces(job.path), _Worksheet(int(entry.place), sink, formats), _PART)
+        markup.parse(markup.of_file(job.path), _Worksheet(int(entry.place), sink, formats), _PART)
 
     return read_workbook(job, "xml", outline.entries, fill)
-
-
-def _pieces(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        first = file.read(CHUNK_BYTES).lstrip(b" \t\r\n")
-        while first:
-            yield first
-            first = file.read(CHUNK_BYTES)
 
 
 # The formats that this language calls by name.

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from carnet.contract import CarnetError, Sheet, SourceFile
 from carnet.stages.read.cells import Sink
 from carnet.stages.read.job import Job
-from carnet.stages.read.limits import MAX_SHEETS
+from carnet.stages.read.limits import MAX_PASSED_BYTES, MAX_SHEETS
 from carnet.stages.read.notes import Note, note
 from carnet.stages.read.parts import Parts
-from carnet.stages.read.refusal import SHEETS, refuse, too_large
+from carnet.stages.read.refusal import BYTES, SHEETS, refuse, too_large
 from carnet.stages.read.turned import turned
 from carnet.stages.read.wishes import Wishes
 
@@ -63,6 +63,12 @@ def read_workbook(
     return SourceFile(job.shown, kind, tuple(sheets), notes=(*notes, *failed))
 
 
+def check_passes(sheets: int, size: int) -> None:
+    """Refuse a part that is read once for each of its many sheets, where that is too much in all."""
+    if sheets * size > MAX_PASSED_BYTES:
+        raise too_large(f"{sheets:,} × {size:,} > {MAX_PASSED_BYTES:,}", BYTES)
+
+
 def choose(
     entries: Sequence[Entry], wishes: Wishes, hidden: Collection[str] = ()
 ) -> tuple[list[Entry], list[Note]]:
@@ -84,7 +90,7 @@ def choose(
 def _one(
     job: Job, kind: str, entry: Entry, number: int, fill: Callable[[Entry, Sink], None]
 ) -> tuple[Sheet, list[Note]]:
-    sink = Sink(Parts(job.scratch, job.parts(number)))
+    sink = Sink(Parts(job.scratch, job.parts(number)), packed=job.path.stat().st_size)
     fill(entry, sink)
     sink.finish()
     parts = sink.parts

@@ -72,10 +72,12 @@ class _Book:
 
     def entries(self) -> list[Entry]:
         """The sheets in the order of their tabs."""
-        found = []
+        found: list[Entry] = []
         for name, attributes in self._elements:
             if name == "sheet":
                 kind, part = self._targets.get(attributes.get("id", ""), ("worksheet", ""))
+                if part and any(part == entry.place for entry in found):  # no program writes that
+                    raise damaged(part)
                 visible = attributes.get("state", "visible") == "visible"
                 found.append(Entry(attributes.get("name", ""), visible, kind, part))
         return found

@@ -39,7 +39,7 @@ rule(
 )
 rule(
     "file.no_list",
-    Severity.WARNING,
+    Severity.ERROR,
     en="Nothing in this file looks like a list of contacts, so it makes none. If it is one, write the names "
     "of the columns into its first row, or choose the row that has them with the option “header-row”.",
     fr="Rien dans ce fichier ne ressemble à une liste de contacts ; il n'en donne donc aucun. Si c'en est "

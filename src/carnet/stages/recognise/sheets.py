@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
 import polars as pl
@@ -63,12 +64,17 @@ def recognise(
             _check_header_row([sheet], its.header_row)
     wishes = [_Wish(_provider(its.provider), its.header_row) for its in own]
     found: list[Recognised] = []
-    notes = []
-    for file in files:
-        for recognised, said in _file(file, wishes[len(found) : len(found) + len(file.sheets)]):
-            notes.append(_frame(len(found), said))
-            found.append(recognised)
-    return found, gather(notes)
+    said: list[Said] = []
+    for _, together in groupby(files, key=lambda file: (file.position, file.path.removesuffix(file.member))):
+        first = len(found)
+        for file in together:
+            for recognised, notes in _file(file, wishes[len(found) : len(found) + len(file.sheets)]):
+                found.append(recognised)
+                said.append(notes)
+        codes = {code for notes in said[first:] for code, _, _ in notes}
+        if "sheet.no_list" in codes and all(recognised.kind == "none" for recognised in found[first:]):
+            said[first].append(("file.no_list", "", ""))
+    return found, gather([_frame(index, notes) for index, notes in enumerate(said)])
 
 
 Said = list[tuple[str, str, str]]  # code, value, detail
@@ -87,9 +93,6 @@ def _file(file: SourceFile, wishes: Sequence[_Wish]) -> list[tuple[Recognised, S
     found = [_sheet(sheet, *wish) for sheet, wish in asked]
     if all(recognised.kind == "none" for recognised, _ in found):
         found = [_sheet(sheet, *wish, bare=True) for sheet, wish in asked]
-    said = [code for _, notes in found for code, _, _ in notes]
-    if "sheet.no_list" in said and all(recognised.kind == "none" for recognised, _ in found):
-        found[0][1].append(("file.no_list", "", ""))
     return found
 
 

@@ -10,7 +10,7 @@ import polars as pl
 
 from carnet.catalog import ALL_FIELDS
 from carnet.contract import Plan, PlanSheet
-from carnet.findings import PLACES, Finding, rules
+from carnet.findings import PLACES, Finding, rules, spoken
 from carnet.language import Language, Text
 from carnet.stages.report.columns import column_names, secret_columns
 from carnet.stages.report.mask import masked
@@ -144,4 +144,4 @@ def _worded(part: pl.DataFrame, code: str, place: Text, language: Language) -> p
 def _pieces(wording: Text, language: Language) -> list[pl.Expr]:
     """A wording cut into its literal texts and the columns that its placeholders stand for."""
     cut = wording(language, _CUT).split("\0")
-    return [pl.col(piece) if number % 2 else pl.lit(piece) for number, piece in enumerate(cut)]
+    return [spoken(piece) if number % 2 else pl.lit(piece) for number, piece in enumerate(cut)]
