@@ -80,15 +80,28 @@ def test_an_email_is_no_profile(tmp_path: Path) -> None:
 def test_a_table_beside_the_first_is_not_mixed_with_it(tmp_path: Path) -> None:
     found = told_of(
         tmp_path,
-        "Name,Email,,Name,Email\nAnn Lee,ann@example.com,,Zoe Kim,zoe@example.com\n"
-        "Bob Ray,bob@example.com,,Tom Fox,tom@example.com\n",
+        "Active,,,Prospects,\nName,Email,,Name,Phone\nAnn Lee,ann@example.com,,Zoe Kim,+61 491 570 156\n"
+        "Bob Ray,bob@example.com,,Tom Fox,+61 491 570 157\nMax Roe,max@example.com\n",
     )
-    assert [one["name"] for one in found["contacts"]] == ["Ann Lee", "Bob Ray"]
-    assert [one["cards"][0]["emails"] for one in found["contacts"]] == [
-        ["ann@example.com"],
-        ["bob@example.com"],
-    ]
-    assert len(_said(found, "column.second_table")) == 1
+    cards = {one["name"]: one["cards"][0] for one in found["contacts"]}
+    assert list(cards) == ["Ann Lee", "Bob Ray", "Max Roe", "Zoe Kim", "Tom Fox"]
+    assert cards["Ann Lee"] == {"emails": ["ann@example.com"]}
+    assert [one["number"] for one in cards["Tom Fox"]["phones"]] == ["+61491570157"]
+    assert [one["code"] for one in found["findings"]] == ["sheet.tables", "rows.left_out", "rows.left_out"]
+
+
+def test_a_table_below_the_first_with_columns_of_its_own_is_read_too(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "BUSINESS CLIENTS,,,\nBusiness name,Phone,EIN,Year end\nElm Inc,512-555-0142,12-3456789,12/31\n"
+        "Oak LLC,512-555-0170,98-7654321,06/30\n,,,\nINDIVIDUALS,,,\nLast name,First name,Phone,SSN\n"
+        "Roe,Ann,512-555-0150,123-45-6789\n",
+    )
+    told = {one["name"]: one.get("accounting.tax_id") for one in found["contacts"]}
+    assert told == {"Elm Inc": "12-3456789", "Oak LLC": "98-7654321", "Ann Roe": None}
+    names = [sheet["name"] for sheet in found["files"][0]["sheets"]]
+    assert names == ["list", "list #2"]
+    assert _said(found, "sheet.tables")
 
 
 CLIENTS = ("Roe Bakery Ltd,info@roe.example", "Blue Kite Inc,hi@kite.example", "Ann Lee,ann@lee.example")

@@ -135,3 +135,63 @@ def test_the_firms_name_below_a_reports_footer_is_no_contact(tmp_path: Path) -> 
     )
     assert [one["name"] for one in found["contacts"]] == ["Ann Roe", "Max Lee"]
     assert [one["code"] for one in found["findings"]] == ["rows.left_out"]
+
+
+def test_a_group_that_stands_once_above_empty_cells_is_that_of_the_rows_below(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Group,Client,Email\nRoe Group,Wattle Pty Ltd,info@wattle.example\n,Roe Family Trust,\n"
+        ",Ann Roe,ann@roe.example\nLee Group,Lee Bros Pty Ltd,max@lee.example\n,Max Lee,max@lee.example\n",
+    )
+    members = {one["name"]: one["members"] for one in found["contacts"] if one["kind"] == "client_group"}
+    assert members == {
+        "Roe Group": ["Wattle Pty Ltd", "Roe Family Trust", "Ann Roe"],
+        "Lee Group": ["Lee Bros Pty Ltd", "Max Lee"],
+    }
+    assert [one["row"] for one in found["findings"] if one["code"] == "group.rows_below"] == [2, 5]
+
+
+def test_all_people_of_a_cell_are_kept_with_their_emails(tmp_path: Path) -> None:
+    found = _by_name(
+        told_of(
+            tmp_path,
+            "Company name,Associated Contacts\n"
+            "Elm Inc,Ann Fox (ann@elm.example);Max Ray (max@elm.example)\n"
+            'Oak LLC,"Mike Johnson, Kelly Johnson"\n"Ash LLC","Smith, John"\n',
+        )
+    )
+    people = {name for name, one in found.items() if one["kind"] == "person"}
+    assert people == {"Ann Fox", "Max Ray", "Mike Johnson", "Kelly Johnson", "John Smith"}
+    assert found["Max Ray"]["cards"] == [{"organization": "Elm Inc", "emails": ["max@elm.example"]}]
+
+
+def test_what_people_trade_as_is_kept_beside_their_names(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Client,Type,Contact\nKate Moss t/a Moss Florist,Sole trader,Kate Moss\n"
+        "Ann Roe (trading as Roe Cakes),Sole trader,\nOak Ltd t/a Elm,Ltd,\n",
+    )
+    told = {one["name"]: one.get("accounting.trading_name") for one in found["contacts"]}
+    assert told == {"Kate Moss": "Moss Florist", "Ann Roe": "Roe Cakes", "Oak Ltd t/a Elm": None}
+
+
+def test_a_birthday_may_have_no_year(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Email Address,First Name,Last Name,Birthday\nann@roe.example,Ann,Roe,05/14\n"
+        "max@lee.example,Max,Lee,12/25\njo@fox.example,Jo,Fox,3/4\n",
+    )
+    assert [one["birth_date"] for one in found["contacts"]] == ["--05-14", "--12-25", "--03-04"]
+    assert found["findings"] == []
+
+
+def test_a_client_of_one_word_who_is_a_person_is_the_person_at_it(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Nom;Civilité;Nom (contact);Prénom (contact)\nDURAND;M.;DURAND;Luc\nMARTIN;SARL;MARTIN;Paul\n"
+        "TILLEULS;SCI;;\n",
+    )
+    kinds = {one["name"]: one["kind"] for one in found["contacts"]}
+    assert kinds == {
+        "Luc DURAND": "person", "MARTIN": "organization", "TILLEULS": "organization", "Paul MARTIN": "person"
+    }  # fmt: skip

@@ -383,3 +383,15 @@ def test_a_client_who_is_a_person_has_the_names_of_its_contact(tmp_path: Path) -
     )
     assert _people(found)["Zyx Qwv"]["last_name"] == "Qwv"
     assert len(found["contacts"]) == 3
+
+
+def test_how_far_the_work_is_makes_no_contact_type(tmp_path: Path) -> None:
+    found = _told(
+        tmp_path,
+        ["Account Number", "Account Name", "Entity Type", "Originating Location", "Status", "Partner"],
+        ["1001.0", "Able Inc", "S Corporation", "Austin", "Preparation", "TRW"],
+        ["1002.0", "Roe, Ann", "Individual", "Austin", "Manager Review", "TRW"],
+        ["1003.0", "Ward Trust", "Trust", "Dallas", "Delivered", "TRW"],
+    )
+    assert _sheet(found)["provider"] == "cch-workflow"
+    assert not any("contact_type" in one for one in found["contacts"])

@@ -175,8 +175,57 @@ CASES: dict[str, tuple[str, str]] = {
         "Client Name = org; Contact Name = person; Director Email = email; Director = staff",
         "contact.name; person.full_name@contact; person.email@contact; -",
     ),
+    "hidden numbers of people are the tax office's, whatever else says number": (
+        "Client Name = mixed; ID Number = hidden",
+        "contact.name; -!tax",
+    ),
+    "legal forms beside Mr and Mrs tell who is a person": (
+        "Code = codes; Nom = mixed; Civilité = titles; Nom contact = last; Prénom contact = first",
+        "organization.client_identifier; contact.name; -!kind; person.last_name@contact;"
+        "person.first_name@contact",
+    ),
+    "a column that repeats the client's names is no person at the client": (
+        "Display Name = mixed; Company Name = org; First Name = first; Last Name = last;"
+        "Contact Name = mixed",
+        "contact.name; organization.name; person.first_name; person.last_name; -",
+    ),
+    "a taxpayer beside the client's name is the person": (
+        "Client Name = mixed; Taxpayer Name = person; Spouse Name = person_comma",
+        "contact.name; person.full_name; person.full_name@spouse",
+    ),
+    "who holds the account at a bank names no client": (
+        "Surname = last; Given Names = first; BSB = number; Account No = number6; Account Name = mixed",
+        "person.last_name; person.first_name; -; -; -",
+    ),
+    "a partner of whom the list has the birth date is the spouse": (
+        "Surname = last; Given Names = first; Partner Surname = last; Partner Given Names = first;"
+        "Partner DOB = dob",
+        "person.last_name; person.first_name; person.last_name@spouse; person.first_name@spouse;"
+        "person.birth_date@spouse",
+    ),
+    "an office without telephones is one of the firm's": (
+        "Client Name = mixed; Office = label; Office Name = note; Direct Number = phone",
+        "contact.name; -; -; phone.work",
+    ),
+    "answers and treatments are neither names nor numbers": (
+        "Client Name = mixed; Contact Name on Invoices = flags; GST Treatment = label;"
+        "Mis en sommeil = flags",
+        "contact.name; -; -; organization.contact_type!inactive",
+    ),
+    "the reference date of accounts is no reference of a client": (
+        "CompanyName = org; Accounts.AccountRefDay = day; Accounts.AccountRefMonth = month",
+        "organization.name; accounting.financial_year_end_day; accounting.financial_year_end_month",
+    ),
+    "a company's number of few digits is that of a program": (
+        "Co # = number; Company = org",
+        "organization.client_identifier; organization.name",
+    ),
 }
 _OWN = {
+    "hidden": ["***-**-4321", "12-3456789", "***-**-8890", "XXX-XX-1234"],
+    "titles": ["SARL", "M.", "SCI", "Mme", "SAS", "M."],
+    "day": ["31", "30", "28", "31"],
+    "month": ["3", "6", "2", "12"],
     "country_codes": ["SE", "NO", "DK", "SE", "FI", "SE"],
     "entities": ["Company", "Individual", "Trust", "Individual", "Company", "Partnership"] * 2,
     "codes": ["DUP01", "MAR01", "ROY01", "LEE01", "ABC01", "XYZ01"],
@@ -224,6 +273,10 @@ def test_telephones_and_domains_tell_the_country_where_nothing_else_does() -> No
     sites = ["office@roe.com.au", "ann@wattle.net.au", "info@elm.example", "a@oak.com.au"]
     assert country_of(recognised([("Name", VALUES["org"]), ("Email", sites * 3)])) == "AU"
     assert country_of(recognised([("Name", VALUES["org"]), ("Email", VALUES["email"])])) is None
+    assert country_of(recognised([("Phone", ["02 5550 1234", "0491 570 156", "(03) 5550 1234"])])) == "AU"
+    assert country_of(recognised([("Tel", ["0113 496 0101", "07700 900123", "020 7946 0102"])])) == "GB"
+    assert country_of(recognised([("Name", VALUES["org"]), ("State", ["NSW"] * 4)])) == "AU"
+    assert country_of(recognised([("Name", VALUES["org"]), ("Code", ["CA"] * 4)])) is None
 
 
 def test_an_identifier_with_zeros_before_it_is_no_phone_of_another_country() -> None:

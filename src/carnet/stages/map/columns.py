@@ -16,7 +16,7 @@ from carnet.language import Text
 from carnet.providers.layout import layout_of, reserved
 from carnet.stages.map import choice, declared, work
 from carnet.stages.map.addresses import ADDRESS_PARTS
-from carnet.stages.map.context import place
+from carnet.stages.map.context import named_again, place
 from carnet.stages.map.counters import counts_rows, without_counters
 from carnet.stages.map.country import country_of, dominant
 from carnet.stages.map.neighbours import explained
@@ -137,6 +137,7 @@ def map_columns(
     weighed = [_declared(column, known) for column in weighed]
     kind = recognised.kind
     weighed = _by_legal_name(weighed) if kind in {"contact", "organization"} else weighed
+    weighed = named_again(weighed)
     drafts = place(kind, weighed, country)
     found, notes = [], []
     for column, draft in zip(weighed, drafts, strict=True):

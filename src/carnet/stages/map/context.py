@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from carnet.catalog.headers import fold, words
 from carnet.contract import SAFE, ColumnMapping
+from carnet.language import Text
 from carnet.stages.map.addresses import ADDRESS_PARTS, Addresses
 from carnet.stages.map.settle import lists_people, only_in_use, tax_field
 from carnet.stages.map.weigh import Weighed
@@ -63,6 +64,28 @@ def subject(kind: str, columns: Sequence[Weighed]) -> Subject:
     person = parts and not is_client
     prefix = "person" if person else "organization"
     return Subject(prefix, bool(own), is_client, employer, bool(organizations), client)
+
+
+def named_again(columns: Sequence[Weighed]) -> list[Weighed]:
+    """Beside the client's name, a "Taxpayer Name" is the person's, and one that repeats it says no more."""
+    naming = [c for c in columns if c.concept in {"client_name", "name"} and not c.slot and c.profile.values]
+    client = next((c for c in naming if c.reading.of != "taxpayer"), None)
+    found = []
+    for column in columns:
+        same = client and column is not client and column.profile.rows > 1 and _holds_same(column, client)
+        if client and column in naming and column.reading.of == "taxpayer":
+            column = replace(column, concept="full")
+        elif same and (column in naming or (column.concept == "full" and column.slot == "contact")):
+            column = replace(column, concept="aside", reason=_AGAIN)
+        found.append(column)
+    return found
+
+
+_AGAIN = Text("it repeats the names of another column", "elle répète les noms d'une autre colonne")
+
+
+def _holds_same(column: Weighed, other: Weighed) -> bool:
+    return (column.profile.values, column.profile.counts) == (other.profile.values, other.profile.counts)
 
 
 def _is_last(column: Weighed, columns: Sequence[Weighed]) -> bool:
@@ -251,7 +274,7 @@ class _Placing:
             return special[0], special[1], 0
         if concept == "tax":
             return tax_field(column.profile, self.country), "tax", 0
-        if concept == "accounting.tax_id" and fold(column.header) in _OF_ANY_COUNTRY:
+        if concept == "accounting.tax_id" and (column.slot or fold(column.header) in _OF_ANY_COUNTRY):
             return tax_field(column.profile, self.country) or concept, "tax", 0
         if concept in _PHONES:
             return self._phone(column), "", 0

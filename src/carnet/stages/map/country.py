@@ -19,6 +19,9 @@ _IN_PAIRS = re.compile(r"0[1-9](?:[ .\-\u00a0\u202f]\d\d){4}")
 _FRENCH = ("01", "02", "03", "04", "09")
 # (713) 817-5649 and 17138175649: so they are written in North America.
 _AMERICAN = re.compile(r"1?[ .\-]?\(?[2-9]\d\d\)?[ .\-]?[2-9]\d\d[ .\-]?\d{4}(?!\d)")
+# Elsewhere the groups of the digits tell: 0491 570 156 in Australia, 021 555 0123 in New Zealand.
+_WRITTEN_IN = ("AU", "NZ", "GB", "ZA")
+_GROUPED = 50  # distinct numbers whose groups are looked at
 # Letters that firms elsewhere hardly take: .co and .io are no places.
 _PLACES = ("AU", "NZ", "CA", "FR", "IE", "ZA", "DE", "ES", "IT", "NL", "SE", "DK", "NO")
 _DOMAINS = {code.lower(): code for code in _PLACES} | {"uk": "GB"}
@@ -123,8 +126,10 @@ def _postal(value: str) -> str:
 
 
 def _regions(profile: Profile) -> dict[str, float]:
-    if profile.share("region") < 0.8 or len(profile.values) < 2:
+    if profile.share("region") < 0.8 or profile.rows < 2:
         return {}
+    if len(profile.values) == 1 and gazetteer.plain(profile.values[0]) in gazetteer.countries():
+        return {}  # "CA" on each row: Canada, or California
     known = gazetteer.regions()
     found = ((known.get(gazetteer.plain(value), frozenset()), count) for value, count in _looked(profile))
     return _shared((country, count / len(of)) for of, count in found for country in of)
@@ -140,7 +145,24 @@ def _written(profile: Profile) -> dict[str, float]:
         return {"FR": 1.0}
     american = [_north_american(value) for value in profile.values]
     told = [country for country in american if country]
-    return _shared((country, 1) for country in told) if len(told) > 0.8 * len(american) else {}
+    if len(told) > 0.8 * len(american):
+        return _shared((country, 1) for country in told)
+    looked = profile.values[:: max(1, len(profile.values) // _GROUPED)]
+    grouped = Counter(
+        country for value in looked for country in _WRITTEN_IN if _is_written_in(value, country)
+    )
+    enough = [country for country, count in grouped.items() if count > 0.8 * len(looked)]
+    return {enough[0]: 1.0} if len(enough) == 1 else {}
+
+
+def _is_written_in(value: str, country: str) -> bool:
+    """Whether a number in use in a country has its digits in the groups that are usual there."""
+    digits = re.findall(r"\d+", value)
+    if not value.strip().startswith(("0", "(0")) or len(digits) < 2:
+        return False
+    number = phonenumbers.parse("".join(digits), country)
+    usual = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    return phonenumbers.is_possible_number(number) and re.findall(r"\d+", usual) == digits
 
 
 def _north_american(value: str) -> str:

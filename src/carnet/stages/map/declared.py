@@ -55,6 +55,8 @@ def columns(recognised: Recognised) -> dict[int, Declared]:
 def checked(declared: Declared, column: Weighed, notes: list[dict[str, object]]) -> ColumnMapping | None:
     """The declared place; None, with a note, where the column's values contradict it."""
     target = declared.target
+    if target.field == "organization.contact_type" and column.concept == "aside" and not target.special:
+        return None  # how far the work is, under the header of the client's status
     concept = _CONCEPTS.get((target.field or "").rpartition(".")[2], "")
     if target.field and column.profile.values and not target.special and _contradicts(concept, column):
         value = examples(column.profile.values)

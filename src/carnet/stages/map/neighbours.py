@@ -27,9 +27,7 @@ _BESIDE = Text(
     "the header says it in part, and another column says it plainly",
     "l'en-tête le dit en partie, et une autre colonne le dit clairement",
 )
-_BANK = Text(
-    "an account number beside a bank's columns", "un numéro de compte à côté de colonnes d'une banque"
-)
+_BANK = Text("an account beside a bank's columns", "un compte à côté de colonnes d'une banque")
 _ACCOUNT = {"account", "acct", "compte"}
 _OF_BANKS = {"bank", "banque", "routing", "bsb", "iban", "bic", "swift"}
 _DOUBTFUL = 0.6  # confidence of a column that another one makes doubtful
@@ -97,7 +95,9 @@ _PLACES = {"street", "address", "region", "postal", "country"}
 
 
 def _explained(column: Weighed, columns: Sequence[Weighed]) -> Weighed:
-    if column.concept in {"id", "client_id"} and _of_bank(column, columns):
+    named = {other.concept for other in columns if other is not column and other.profile.values}
+    holder = column.concept in {"client_name", "full"} and bool(named & {"last", "organization", "name"})
+    if (column.concept in {"id", "client_id"} or holder) and _of_bank(column, columns):
         return _as(column, "aside", _BANK)
     if not means_nothing(column.header) or column.confidence >= SAFE or not column.profile.values:
         return column

@@ -171,6 +171,8 @@ def _read(header: str) -> Reading:
         return Reading()  # "Last Reviewed": of what, its values tell
     if "director" in core:  # the client's where it is a detail; a name alone may be the firm's
         core = ["contact" if tag == "director" and _DETAILS.intersection(core) else tag for tag in core]
+    if "owner" in core and _OF_ONE.intersection(core) and "partner" in header_words(header):
+        core = ["spouse_one" if tag == "owner" else tag for tag in core]  # "Partner DOB": no colleague's
     if "aside" in modifiers or "director" in core or _of_another(core):
         return Reading("aside", max(certainty, 0.7), number=number)
     if "postal_word" in parsed.tags and ("postal" not in core or "postal" in parsed.tags):
@@ -181,6 +183,9 @@ def _read(header: str) -> Reading:
     return _told(reading, core, parsed)
 
 
+_OF_ONE = frozenset(
+    {"first", "last", "middle", "birth", "accounting.social_security_number", "accounting.tax_file_number"}
+)
 _OTHERS = frozenset({"belongs_to", "accounting.legal_firm", "members"})
 _DETAILS = frozenset(
     {"email", "phone", "mobile", "fax", "address", "street", "city", "first", "last", "website"}
@@ -233,12 +238,10 @@ def _told(reading: Reading, core: list[str], parsed: _Parsed) -> Reading:
         return replace(reading, concept="aside", certainty=0.8)
     if not core:
         return _by_modifier(reading)
-    if core == ["id"] and {"home", "work", "office"} & reading.modifiers:
-        return replace(reading, concept="phone", certainty=0.85)  # "Home #"
+    if core == ["id"] and {"home", "work", "office", "direct"} & reading.modifiers:
+        return replace(reading, concept="phone", certainty=0.85)  # "Home #", "DDI Number"
     if {"owner", "manager"}.intersection(core):
         core = [tag for tag in core if tag not in {"email", "id"}]
-    if "insured" in core:
-        core = ["insured"]
     if "type" in core and core[0] in _LABELLED and len(core) == 2:
         return replace(reading, concept=core[0], label=True)
     if {"country", "region"}.intersection(core) and any(map(_is_registration, core)):

@@ -33,20 +33,26 @@ COUNTRY_OF: Mapping[str, str] = {
 
 
 @cache
-def _checks(field: str) -> tuple[Callable[[str], bool], ...]:
-    return tuple(import_module(f"stdnum.{name}").is_valid for name in _MODULES[field])
+def _checks(field: str, country: str | None) -> tuple[Callable[[str], bool], ...]:
+    own = [name for name in _MODULES[field] if country and name.startswith(country.lower())]
+    return tuple(import_module(f"stdnum.{name}").is_valid for name in own or _MODULES[field])
 
 
-def valid_shares(values: Sequence[str]) -> dict[str, float]:
-    """Field -> share of the values that are valid numbers of its type, where it is above a half."""
+def valid_shares(values: Sequence[str], country: str | None = None) -> dict[str, float]:
+    """Field -> share of the values that are valid numbers of its type, where it is above a half.
+
+    Args:
+        country: whose numbers they are, where a type has check digits of several countries.
+    """
     step = max(1, len(values) // LOOKED)
     looked = values[::step]
-    found = {field: _share(field, looked) for field in _MODULES} if looked else {}
+    found = {field: _share(field, looked, country) for field in _MODULES} if looked else {}
     return {field: share for field, share in found.items() if share > 0.5}
 
 
-def _share(field: str, values: Sequence[str]) -> float:
-    return sum(any(check(value) for check in _checks(field)) for value in values) / len(values)
+def _share(field: str, values: Sequence[str], country: str | None) -> float:
+    checks = _checks(field, country)
+    return sum(any(check(value) for check in checks) for value in values) / len(values)
 
 
 def best(values: Sequence[str]) -> tuple[str, float]:

@@ -72,7 +72,8 @@ def _website(reading: Reading, profile: Profile) -> Reading:
 
 def _full(reading: Reading, profile: Profile) -> Reading:
     """A "Contact Name" that is often an organization's is the row's own name; codes are nobody's names."""
-    if _coded(profile) and profile.share("email") < 0.5:
+    answers = profile.share("yes_no") > 0.8  # "Contact Name on Invoices"
+    if answers or (_coded(profile) and profile.share("email") < 0.5):
         return replace(reading, concept="aside", certainty=0.8)
     if reading.slot in {"", "contact"} and profile.share("organization") - _couples(profile) > 0.25:
         return replace(reading, concept="name", slot="")
@@ -102,10 +103,19 @@ def _organization_id(reading: Reading, profile: Profile) -> Reading:
     return replace(reading, concept="client_id", certainty=0.5)
 
 
+def _company_number(reading: Reading, profile: Profile) -> Reading:
+    """A "Co #" of few digits is the number that a program gave the client."""
+    short = profile.share("integer") > 0.8 and profile.length < _REGISTERED
+    return replace(reading, concept="client_id", certainty=0.85) if short else reading
+
+
+_REGISTERED = 6  # digits of a company's number at least
+
+
 def _id(reading: Reading, profile: Profile) -> Reading:
     if profile.share("uuid") > 0.8:
         return replace(reading, concept="row_key")
-    if profile.share("ssn") > 0.8:
+    if _of_the_tax_office(profile):
         return replace(reading, concept="tax", certainty=0.9)
     if reading.modifiers & {"billing", "shipping", "mailing", "home", "legal"}:
         postal = profile.share("postal") > 0.8  # "Billing Code" is a postal code in some tools
@@ -113,6 +123,21 @@ def _id(reading: Reading, profile: Profile) -> Reading:
     if are_phones(profile):
         return replace(reading, concept="phone", certainty=0.85)
     return replace(reading, certainty=min(reading.certainty, 0.8))
+
+
+def _of_the_tax_office(profile: Profile) -> bool:
+    """Whether numbers are written as those of people and companies in the United States; some are hidden."""
+    people = profile.shares.get("ssn", 0.0) + profile.shares.get("masked", 0.0)
+    return people > 0 and people + profile.shares.get("ein", 0.0) > 0.8
+
+
+def _phone(reading: Reading, profile: Profile) -> Reading:
+    """ "Office" without telephones is where in the firm a client belongs, or an address."""
+    if reading.certainty > 0.6 or profile.share("phone_digits") > 0.2:
+        return reading
+    if are_addresses(profile):
+        return replace(reading, concept="address", certainty=0.85)
+    return replace(reading, concept="aside", certainty=0.75) if "office" in reading.modifiers else reading
 
 
 def _email(reading: Reading, profile: Profile) -> Reading:
@@ -137,7 +162,12 @@ def _row_key(reading: Reading, profile: Profile) -> Reading:
 
 
 def _salutation(reading: Reading, profile: Profile) -> Reading:
-    """A salutation that is a first name is how the client's contact is greeted: "Dear Mei"."""
+    """A salutation that is a first name is how the client's contact is greeted: "Dear Mei".
+
+    Legal forms beside Mr and Mrs tell who is a person.
+    """
+    if _of_firms_and_people(profile):
+        return replace(reading, concept="kind", certainty=0.85)
     if profile.share("first_name") <= 0.4 or profile.share("salutation") >= 0.2:
         return reading
     return replace(
@@ -149,10 +179,18 @@ def _salutation(reading: Reading, profile: Profile) -> Reading:
     )
 
 
+def _of_firms_and_people(profile: Profile) -> bool:
+    """Legal forms beside Mr and Mrs."""
+    forms, titles = (profile.shares.get(name, 0.0) for name in ("entity", "salutation"))
+    return min(forms, titles) > 0.1 and forms + titles > 0.8
+
+
 def _role(reading: Reading, profile: Profile) -> Reading:
     """ "Qualité" is a position, Mr and Mrs or a legal form; "Poste" is a position, or an extension."""
     if profile.share("integer") > 0.8 and profile.length <= 5:
         return replace(reading, concept="extension", certainty=min(reading.certainty, 0.85))
+    if _of_firms_and_people(profile):
+        return replace(reading, concept="kind", certainty=0.85)
     if profile.share("entity") > 0.7:
         return replace(reading, concept="entity")
     return replace(reading, concept="salutation") if profile.share("salutation") > 0.8 else reading
@@ -293,6 +331,7 @@ _SETTLE: Mapping[str, Callable[[Reading, Profile], Reading]] = {
     "organization_id": _organization_id,
     "id": _id,
     "email": _email,
+    "phone": _phone,
     "row_key": _row_key,
     "sms": _sms,
     "cc": _cc,
@@ -313,6 +352,7 @@ _SETTLE: Mapping[str, Callable[[Reading, Profile], Reading]] = {
     "website": _website,
     "full": _full,
     "accounting.incorporation_date": _incorporated,
+    "accounting.company_registration_number": _company_number,
 }
 
 
@@ -324,7 +364,7 @@ def tax_field(profile: Profile, country: str | None) -> str | None:
         return "accounting.tax_id"
     if country == "CA":
         return None  # a BN and a SIN have the same check digits: the kind of contact tells
-    valid = valid_shares(profile.values)
+    valid = valid_shares(profile.values, country)
     own = {field: share for field, share in valid.items() if COUNTRY_OF.get(field, country) == country}
     usable = own or (valid if country is None and len(valid) == 1 else {})
     if usable:

@@ -54,7 +54,7 @@ RAW: Mapping[str, str] = {
     "time": r"\d{1,2}:\d{2}",
     "postal_marks": rf"(?i)^({_POST_CA}|\d{{5}}-\d{{4}}|{_POST_GB}|f-?\d{{5}}|{_POST_IE})$",
     "postal": rf"(?i)^({_POST_CA}|\d{{3,6}}|\d{{5}}-\d{{4}}|{_POST_GB}|f-?\d{{5}}|\d{{2}} ?\d{{3}}|{_POST_IE}"
-    r"|\d{5} ?cedex.*)$",
+    r"|\d{5} ?cedex.*|\d{4} [a-z]{2})$",
     "money": rf"^[-(+]?\s?[$€£]\s?-?[\d ,.{_GAP}]+\)?$|^[-(]?\d[\d ,{_GAP}]*[.,]\d{{2}}\)?\s?[$€£]?$"
     r"|^-?\d[\d ,.]*\s?[$€£]$",
     "number": rf"^-?[\d ,.{_GAP}]+$",
@@ -65,6 +65,7 @@ RAW: Mapping[str, str] = {
     "year": r"^(19|20)\d{2}$",
     "ssn": r"^\d{3}-\d{2}-\d{4}$",
     "ein": r"^\d{2}-\d{7}$",
+    "masked": r"^[*xX•#]{2,3}(-[*xX•#\d]{2,7}){1,2}$",
     "uuid": r"(?i)^\{?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\}?$",
     "code": r"^[A-Za-z0-9][A-Za-z0-9._/\-#]*$",
     "has_digit": r"\d",

@@ -121,7 +121,7 @@ SUPPORT: Mapping[str, Callable[[Profile], float]] = {
                      "group", "members", "spouse_name"), _name),
     "salutation": lambda profile: max(profile.share("salutation"), 0.5 * _name_part(profile)),
     "suffix": lambda profile: max(profile.share("suffix"), 0.5 * _name_part(profile)),
-    "birth": _date,
+    "birth": lambda profile: max(_date(profile), profile.share("year_end")),  # some give day and month only
     "birth_year": _shapes("year"),
     "birth_month": _shapes("month_number", "month_name"),
     "birth_day": _shapes("day"),

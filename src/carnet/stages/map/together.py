@@ -44,18 +44,25 @@ _OF_PERSON = re.compile(
 )
 
 
+_OWN_LAST = re.compile(r"^\W*(?:surname|(?:last|family) ?name|nom de famille)\W*$", re.IGNORECASE)
+_OF_FIRM = re.compile(r"company|business|organi[sz]ation|client|entity|soci[eé]t[eé]|raison", re.IGNORECASE)
+
+
 def _with_people(headers: Sequence[str]) -> list[str]:
     """The headers of a firm's owners or directors as those of contacts: "Owner 2 Email" as "Contact 2 Email".
 
     Only where one of that word has a number or what no colleague has in a list of clients: a phone, a birth
-    date. "Partner" beside "Director 1" is a colleague still.
+    date. "Partner" beside "Director 1" is a colleague still, and in a list of people the spouse.
     """
     found = [_PEOPLE.match(header) for header in headers]
     told = [match and (match["who"].casefold(), header[match.end() :])
             for match, header in zip(found, headers, strict=True)]  # fmt: skip
     detailed = {who for who, rest in filter(None, told) if _OF_PERSON.search(rest)}
+    of_people = any(map(_OWN_LAST.match, headers)) and not any(map(_OF_FIRM.search, headers))
     return [
-        f"Contact{one[1]}" if one and one[0] in detailed else header
+        f"{'Spouse' if of_people and one[0] == 'partner' else 'Contact'}{one[1]}"
+        if one and one[0] in detailed
+        else header
         for one, header in zip(told, headers, strict=True)
     ]
 

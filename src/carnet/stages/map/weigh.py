@@ -13,7 +13,7 @@ from carnet.language import Text
 from carnet.stages.map import gazetteer
 from carnet.stages.map.profile import Profile
 from carnet.stages.map.reading import Reading, exact, read
-from carnet.stages.map.settle import settled
+from carnet.stages.map.settle import only_in_use, settled
 from carnet.stages.map.support import OVERWHELMING, Guess, foreign, guess, support
 
 
@@ -46,9 +46,9 @@ class Weighed:
 
 
 # Of headers over Yes and No that say who is a client still: "Active?", "Client actif", "Archived".
-_STATES = frozenset(("active", "actif", "inactive", "inactif", "archived", "archive"))
+_STATES = frozenset(("active", "actif", "inactive", "inactif", "archived", "archive", "sommeil"))
 _IN_USE = _STATES | frozenset(
-    ("is", "client", "customer", "contact", "account", "dossier", "compte", "status")
+    ("is", "en", "mis", "mise", "client", "customer", "contact", "account", "dossier", "compte", "status")
 )
 EMPTY = Text("the column is empty", "la colonne est vide")
 NO_PLACE = Text(
@@ -119,7 +119,8 @@ def weigh(index: int, header: str, profile: Profile) -> Weighed:
     if not profile.values:
         return Weighed(index, header, reading, profile, reading.concept, 1.0, EMPTY)
     reading = settled(reading, profile)
-    if profile.share("yes_no") > 0.8 and _IN_USE.issuperset(said := words(header)) and _STATES & set(said):
+    told = profile.share("yes_no") > 0.8 or only_in_use(profile)
+    if told and _IN_USE.issuperset(said := words(header)) and _STATES & set(said):
         reading = replace(reading, concept="in_use", certainty=0.9)
     elif types_of(header) and _answers(header, profile):
         reading = replace(reading, concept="type_flag", certainty=0.9)
@@ -203,6 +204,7 @@ def _contradicted(
     if reading.concept == "region" and profile.share("status") > OVERWHELMING:
         return Weighed(index, header, reading, profile, "status", 0.7, reason, True, True)
     bare = fits == 0.0 and profile.share("integer", "number") > OVERWHELMING  # no word among the values
+    bare = bare or (_is_registration(reading.concept) and not profile.share("has_digit"))
     if profile.rows < 3 and not by_values.concept and not bare and foreign(profile) < 0.5:
         return Weighed(index, header, reading, profile, reading.concept, SAFE, reason, True)
     likely = by_values.concept or reading.concept

@@ -19,7 +19,7 @@ rule(
 
 INACTIVE = "Inactive"  # what Karbon advises to call the type of former clients (help 1524453)
 _GONE = (
-    r"\b(?:inactive?|not active|archived?|deactivated|former|ceased|closed|lost|terminated|deleted|inactif"
+    r"\b(?:inactive?|not[ -]active|archived?|deactivated|former|ceased|closed|lost|terminated|deleted|inactif"
     r"|archive)\b"
 )
 _ACTIVE = frozenset(("active", "actif", "actifs"))

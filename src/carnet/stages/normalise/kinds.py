@@ -20,6 +20,8 @@ _LETTERS = {
     "ep": "organization", "et": "organization", "ms": "organization", "indiv": "person", "ind": "person",
     "org": "organization", "pers": "person", "bus": "organization", "mfj": "couple", "mfs": "person",
     "hoh": "person", "qw": "person", "qss": "person",
+    **dict.fromkeys(("m", "mr", "mme", "mlle", "mrs", "ms", "miss", "dr", "monsieur", "madame"), "person"),
+    **dict.fromkeys(("m et mme", "mr and mrs", "mr mrs"), "couple"),
 }  # fmt: skip
 
 # Return forms: US Form 1040 ..., Canada T1 ..., United Kingdom SA100 ..., New Zealand IR3 ...

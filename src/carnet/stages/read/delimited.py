@@ -16,6 +16,7 @@ import polars as pl
 
 from carnet.contract import Sheet, SourceFile
 from carnet.stages.read import delimiters, entities
+from carnet.stages.read.apart import apart
 from carnet.stages.read.decoding import Decoded, decode
 from carnet.stages.read.dressed import undressing
 from carnet.stages.read.job import Job
@@ -83,7 +84,9 @@ def _source(job: Job, decoded: Decoded, delimiter: str, parts: Parts, notes: lis
         delimiter=delimiter,
     )
     sheet, read = turned(sheet, job.scratch, f"{job.parts()}-turned")
-    return SourceFile(job.shown, kind, (sheet,), decoded.encoding, delimiter, (*decoded.notes, *notes, *read))
+    tables, several = apart(sheet, job.scratch, f"{job.parts()}-apart")
+    said = (*decoded.notes, *notes, *read, *several)
+    return SourceFile(job.shown, kind, tuple(tables), decoded.encoding, delimiter, said)
 
 
 @dataclass

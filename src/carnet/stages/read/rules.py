@@ -257,6 +257,14 @@ _note(
     "contacts.",
 )
 _note(
+    "sheet.tables",
+    Severity.INFO,
+    "“%(value)s” holds %(detail)s tables, each under a header of its own. Each is read as a sheet: "
+    "“%(value)s”, “%(value)s #2” and so on. Row numbers are those of the sheet.",
+    "« %(value)s » contient %(detail)s tableaux, chacun sous son propre en-tête. Chacun est lu comme une "
+    "feuille : « %(value)s », « %(value)s #2 », etc. Les numéros de ligne sont ceux de la feuille.",
+)
+_note(
     "file.encoding_guessed",
     Severity.WARNING,
     "The file does not say how its letters are written; %(value)s fits best, but that is not certain. Look "

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from carnet.contract import CarnetError, Sheet, SourceFile
+from carnet.stages.read.apart import apart
 from carnet.stages.read.cells import Sink
 from carnet.stages.read.job import Job
 from carnet.stages.read.limits import MAX_PASSED_BYTES, MAX_SHEETS
@@ -51,13 +52,13 @@ def read_workbook(
     failed: list[Note] = []
     for number, entry in enumerate(chosen):
         try:
-            sheet, said = _one(job, kind, entry, number, fill)
+            tables, said = _one(job, kind, entry, number, fill)
         except CarnetError as error:
             if error.code != "file.damaged":
                 raise
             failed.append(note("sheet.unreadable", value=entry.name, detail=str(error.values["detail"])))
             continue
-        sheets.append(sheet)
+        sheets += tables
         notes += said
     _some_rows(entries, sheets, failed)
     return SourceFile(job.shown, kind, tuple(sheets), notes=(*notes, *failed))
@@ -89,7 +90,7 @@ def choose(
 
 def _one(
     job: Job, kind: str, entry: Entry, number: int, fill: Callable[[Entry, Sink], None]
-) -> tuple[Sheet, list[Note]]:
+) -> tuple[list[Sheet], list[Note]]:
     sink = Sink(Parts(job.scratch, job.parts(number)), packed=job.path.stat().st_size)
     fill(entry, sink)
     sink.finish()
@@ -100,12 +101,13 @@ def _one(
         hidden=tuple(sorted(column for column in hidden if column < parts.width)),
     )  # fmt: skip
     sheet, read = turned(sheet, job.scratch, f"{job.parts(number)}-turned")
+    tables, several = apart(sheet, job.scratch, f"{job.parts(number)}-apart")
     told = {code: str(count) for code, count in sink.odd.items() if count}
     if sink.errors:
         told["sheet.error_cells"] = ", ".join(
             f"{count} × {text}" for text, count in sorted(sink.errors.items())
         )
-    return sheet, read + [
+    return tables, read + several + [
         note(code, value=entry.name, detail=detail, sheet=entry.name) for code, detail in told.items()
     ]
 

@@ -7,12 +7,25 @@ import polars as pl
 from carnet import catalog
 from carnet.catalog import FieldType
 from carnet.contract import ColumnMapping
+from carnet.findings import Severity, rule
 from carnet.stages.assemble.column import joined_texts
 from carnet.stages.assemble.columns.reading import Reading
 from carnet.stages.assemble.items import without_empty
 from carnet.stages.assemble.some_rows import only
 from carnet.stages.normalise import customers, labels, name_lines, names
+from carnet.stages.normalise.emails import normalise_emails
 from carnet.stages.normalise.names.reading import PARTS
+from carnet.stages.normalise.text import normalise_name
+
+rule(
+    "group.rows_below",
+    Severity.WARNING,
+    en="“%(value)s” stands in this row only, and in none of the %(detail)s rows below it. They are taken to "
+    "belong to it too, as in cells that were merged. Write the group in each of its rows to settle it.",
+    fr="« %(value)s » ne figure que sur cette ligne, et sur aucune des %(detail)s lignes suivantes. Elles "
+    "sont prises pour en faire partie, comme dans des cellules fusionnées. Écrivez le groupe sur chacune de "
+    "ses lignes pour trancher.",
+)
 
 
 def read_names(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:
@@ -20,12 +33,40 @@ def read_names(reading: Reading, group: list[ColumnMapping], field: catalog.Fiel
     if group[0].special == "customer":
         _customers(reading, group[0], field)
         return
-    lines = [_name_line(reading, c) if c.special == "name_line" else reading.name(c.index) for c in group]
+    people = group[0].slot.startswith("contact")
+    lines = [
+        _name_line(reading, c)
+        if c.special == "name_line"
+        else normalise_name(_apart(reading.raw(c.index)))["value"]
+        if people
+        else reading.name(c.index)
+        for c in group
+    ]
     joined = joined_texts(lines, " ")
-    if group[0].slot.startswith("contact"):
+    if people:
         _add_people(reading, group, joined, field)
     else:
         _add_names(reading, group, field, joined, names.read_names(joined))
+
+
+def _apart(texts: pl.Series) -> pl.Series:
+    """Cells with one person a line or behind each comma, of whom each has a first and a last name, with
+    semicolons: "Ann Roe, Max Lee"."""
+    rows = texts.str.contains(r"[,\n]").fill_null(False)
+    if not rows.any():
+        return texts
+    several = pl.DataFrame({"piece": texts.filter(rows).str.split("\n").list.join(",").str.split(",")})
+    pieces = several.with_row_index("i").explode("piece").with_columns(pl.col("piece").str.strip_chars())
+    first = pl.col("piece").str.extract(r"^(\S+)\s+\S")
+    told = pieces.group_by("i", maintain_order=True).agg(
+        people=names.is_given_name(first).fill_null(False).all() & (pl.len() > 1),
+        listed=pl.col("piece").str.join("; "),
+    )
+    found = told.select(pl.when("people").then("listed").otherwise(pl.lit(texts.filter(rows))))
+    return texts.scatter(rows.arg_true(), found.to_series())
+
+
+_REACHED = r"^(.*?\p{L}.*?)\s*[(<\[]\s*([^\s()<>\[\]]+@[^\s()<>\[\]]+)\s*[)>\]]$"  # "Ann Roe (a@example.com)"
 
 
 def _add_people(reading: Reading, group: list[ColumnMapping], texts: pl.Series, field: catalog.Field) -> None:
@@ -34,14 +75,22 @@ def _add_people(reading: Reading, group: list[ColumnMapping], texts: pl.Series, 
     people: list[pl.Series] = []
     for number in range(int(str(pieces.list.len().max() or 0))):
         one = pieces.list.get(number, null_on_oob=True).str.strip_chars()
+        if (reached := one.str.extract(_REACHED, 2)).count():
+            mail = normalise_emails(reached)["values"]
+            one = one.str.extract(_REACHED, 1).zip_with(reached.is_not_null(), one)
+            slot = _slot(group, len(people) + 1)
+            reading.add(group, "emails", without_empty(mail), "person.email", slot)
         result = names.read_names(one)
         people.append(name_structs(one, result))
         couple = (result["kind"] == "couple").fill_null(False)
         if couple.any():
             people.append(name_structs(one.set(~couple, None), _second(result)))
     for number, person in enumerate(people, 1):
-        slot = group[0].slot + (f".{number}" if number > 1 else "")
-        reading.add(group, "full_name", person, field.id, slot)
+        reading.add(group, "full_name", person, field.id, _slot(group, number))
+
+
+def _slot(group: list[ColumnMapping], number: int) -> str:
+    return group[0].slot + (f".{number}" if number > 1 else "")
 
 
 def _second(result: pl.DataFrame) -> pl.DataFrame:
@@ -111,11 +160,38 @@ def _lists_of_known(values: pl.Series, pieces: pl.Series) -> pl.Series:
     return pieces.zip_with(~listed.fill_null(False), parts)
 
 
+_OWN_NAMES = {"contact.name", "organization.name", "person.full_name", "person.last_name"}
+
+
+def _begin_runs(values: pl.Series) -> bool:
+    """Whether names stand once each with empty cells below, as cells do that were merged down the rows."""
+    named = values.drop_nulls()
+    once = 1 < len(named) == named.n_unique() and values[0] is not None
+    return once and values.null_count() >= len(named)
+
+
+def _run_down(reading: Reading, column: ColumnMapping, values: pl.Series) -> pl.Series:
+    """The names, each for the rows below it as well; said where one begins."""
+    columns = [c.index for c in reading.mapped.columns if c.field in _OWN_NAMES and not c.slot]
+    named = pl.DataFrame([reading.raw(index).alias(str(index)) for index in columns])
+    whose = values.is_not_null() | named.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
+    filled = only(values.forward_fill(), whose)
+    rows = values.to_frame("v").with_columns(n=pl.len().over(filled) - 1)
+    begins = pl.col("v").is_not_null() & (pl.col("n") > 0)
+    code, detail = pl.when(begins).then(pl.lit("group.rows_below")), pl.col("n").cast(pl.String)
+    reading.find(
+        column.index, values, rows.select(code=code, suggestion=pl.lit(None, pl.String), detail=detail)
+    )
+    return filled
+
+
 def read_list_of_names(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:
     """Several names in one cell: client groups, or their members."""
     target = "members" if field.id == "client_group.members" else "groups"
     for column in group:
         values = reading.text(column.index)
+        if target == "groups" and _begin_runs(values):
+            values = _run_down(reading, column, values)
         separators = r"\s*(?:;|\n|\s:::\s)\s*" if target == "members" or column.special else r"\s:::\s"
         pieces = values.str.replace_all(separators, "\x1f").str.split("\x1f")
         if column.special == "groups":

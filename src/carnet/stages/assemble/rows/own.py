@@ -7,11 +7,13 @@ import polars as pl
 from carnet.stages.assemble.rows.kinds import CONTACT, COUPLE, GROUP, ORGANIZATION, PERSON
 from carnet.stages.assemble.rows.name_parts import full_name_of
 from carnet.stages.assemble.some_rows import true_where
-from carnet.stages.normalise.comparable import same_words
+from carnet.stages.normalise.comparable import folded, same_words
 
 
 def is_own_contact(facts: pl.DataFrame) -> pl.Series:
     """Clients who may be people and are called as the person at the client is: they are that person.
+
+    Of a client who is a person the last name alone will do.
 
     Args:
         facts: of facts_of.
@@ -19,7 +21,10 @@ def is_own_contact(facts: pl.DataFrame) -> pl.Series:
     unclear = facts["any_text"].is_not_null() & facts["any_kind"].is_null() & facts["org_name"].is_null()
     told = (facts["kind_hint"] == PERSON).fill_null(False)
     asked = (unclear | told) & facts[CONTACT].struct.field("given")
-    return true_where(facts, asked, same_words(pl.coalesce("any_text", "org_name"), full_name_of(CONTACT)))
+    name = pl.coalesce("any_text", "org_name")
+    last = folded(name) == folded(pl.col(CONTACT).struct.field("last_name"))
+    person = (pl.col("kind_hint") == PERSON).fill_null(False)
+    return true_where(facts, asked, same_words(name, full_name_of(CONTACT)) | (person & last))
 
 
 def own_contact(facts: pl.DataFrame, layout_kind: str) -> pl.Series:

@@ -12,7 +12,7 @@ from carnet.stages.assemble.columns import Block
 from carnet.stages.assemble.columns.names import name_structs
 from carnet.stages.assemble.items import without_empty
 from carnet.stages.assemble.rows.facts import NAME_TARGETS, is_firm
-from carnet.stages.assemble.rows.kinds import CONTACT
+from carnet.stages.assemble.rows.kinds import CONTACT, PERSON
 from carnet.stages.assemble.rows.parts_of_names import put_together
 from carnet.stages.assemble.some_rows import only, true_where
 from carnet.stages.normalise.comparable import folded
@@ -32,6 +32,7 @@ def take_apart(block: Block) -> None:
     """Take apart the columns whose cells mean one thing in some rows and another in others."""
     _reach_in_names(block)
     _names_beside_emails(block)
+    _traders(block)
     _people_who_are_the_contact(block)
     _last_names(block)
     _firms_in_name_parts(block)
@@ -79,6 +80,30 @@ def _names_beside_emails(block: Block) -> None:
             block.put_in_place(column, replace(column, target=target, values=named))
         else:
             block.put_in_place(column)
+
+
+_TRADING_NAME = "accounting.trading_name"
+_TRADER = (
+    r"(?i)^(.+?)[\s,(]+(?:t/as?|d/?b/?a|trading as|doing business as|o/a|faisant affaires? sous"
+    r"(?: le nom (?:de |d'))?)[\s:]+(.+?)\)?$"
+)
+
+
+def _traders(block: Block) -> None:
+    """The firm's name of people who trade under one: "Ann Roe t/a Roe Cleaning"."""
+    people = (block.first_value("kind") == PERSON).fill_null(False)
+    if block.kind != "contact" or not people.any():
+        return
+    for column in [c for c in block.columns if c.target == "any_name" and not c.slot]:
+        texts = only(column.values.struct.field("text"), people)
+        firm, name = texts.str.extract(_TRADER, 2), texts.str.extract(_TRADER, 1)
+        if firm.count():
+            named = column.values.zip_with(firm.is_null(), name_structs(name, read_names(name)))
+            block.put_in_place(
+                column,
+                replace(column, values=named),
+                replace(column, target=_TRADING_NAME, field=_TRADING_NAME, values=firm),
+            )
 
 
 def _people_who_are_the_contact(block: Block) -> None:
