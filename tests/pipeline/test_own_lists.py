@@ -195,3 +195,18 @@ def test_a_client_of_one_word_who_is_a_person_is_the_person_at_it(tmp_path: Path
     assert kinds == {
         "Luc DURAND": "person", "MARTIN": "organization", "TILLEULS": "organization", "Paul MARTIN": "person"
     }  # fmt: skip
+
+
+def test_a_cell_with_the_whole_contact_is_taken_apart(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Client details,Partner\n"
+        '"Elm Inc.\nAttn: Ann Roe\n12 Oak St\n+61 2 5550 1234\noffice@elm.example",KT\n'
+        '"Oak LLC, +61 491 570 156, oak@oak.example",KT\n"Lee, Ann",KT\n',
+    )
+    told = {one["name"]: one for one in found["contacts"]}
+    assert list(told) == ["Elm Inc.", "Oak LLC", "Ann Lee"]
+    assert told["Elm Inc."]["description"] == "Attn: Ann Roe\n12 Oak St"
+    assert told["Elm Inc."]["cards"][0]["emails"] == ["office@elm.example"]
+    assert told["Oak LLC"]["cards"][0]["phones"][0]["number"] == "+61491570156"
+    assert [one["code"] for one in found["findings"]] == ["name.lines_below"] * 2

@@ -185,8 +185,7 @@ CASES: dict[str, tuple[str, str]] = {
         "person.first_name@contact",
     ),
     "a column that repeats the client's names is no person at the client": (
-        "Display Name = mixed; Company Name = org; First Name = first; Last Name = last;"
-        "Contact Name = mixed",
+        "Display Name = mixed; Company Name = org; First Name = first; Last Name = last;Contact Name = mixed",
         "contact.name; organization.name; person.first_name; person.last_name; -",
     ),
     "a taxpayer beside the client's name is the person": (
@@ -208,13 +207,20 @@ CASES: dict[str, tuple[str, str]] = {
         "contact.name; -; -; phone.work",
     ),
     "answers and treatments are neither names nor numbers": (
-        "Client Name = mixed; Contact Name on Invoices = flags; GST Treatment = label;"
-        "Mis en sommeil = flags",
+        "Client Name = mixed; Contact Name on Invoices = flags; GST Treatment = label;Mis en sommeil = flags",
         "contact.name; -; -; organization.contact_type!inactive",
     ),
     "the reference date of accounts is no reference of a client": (
         "CompanyName = org; Accounts.AccountRefDay = day; Accounts.AccountRefMonth = month",
         "organization.name; accounting.financial_year_end_day; accounting.financial_year_end_month",
+    ),
+    "single letters name nobody, and no state": (
+        "CLIENT_NM = org; ENTITY_CD = letters; State = letters; PTNR_INIT = staff; FISCAL_YR_END = month_day",
+        "contact.name; -!kind; -; organization.client_owner;accounting.financial_year_end_month!year_end",
+    ),
+    "telephones may stand one below the other": (
+        "Client = org; Phones = phone_lines; Manages payroll = flags; Managed AS = flags",
+        "contact.name; phone.office; -; -",
     ),
     "a company's number of few digits is that of a program": (
         "Co # = number; Company = org",
@@ -224,6 +230,13 @@ CASES: dict[str, tuple[str, str]] = {
 _OWN = {
     "hidden": ["***-**-4321", "12-3456789", "***-**-8890", "XXX-XX-1234"],
     "titles": ["SARL", "M.", "SCI", "Mme", "SAS", "M."],
+    "letters": ["S", "I", "F", "S", "P"],
+    "month_day": ["1231", "0630", "0331", "1231"],
+    "phone_lines": [
+        "Office: 512-555-0142\nCell: 512-555-0143",
+        "512-555-0150",
+        "J 512-555-0151\nM 512-555-0152",
+    ],
     "day": ["31", "30", "28", "31"],
     "month": ["3", "6", "2", "12"],
     "country_codes": ["SE", "NO", "DK", "SE", "FI", "SE"],

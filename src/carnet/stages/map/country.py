@@ -20,7 +20,7 @@ _FRENCH = ("01", "02", "03", "04", "09")
 # (713) 817-5649 and 17138175649: so they are written in North America.
 _AMERICAN = re.compile(r"1?[ .\-]?\(?[2-9]\d\d\)?[ .\-]?[2-9]\d\d[ .\-]?\d{4}(?!\d)")
 # Elsewhere the groups of the digits tell: 0491 570 156 in Australia, 021 555 0123 in New Zealand.
-_WRITTEN_IN = ("AU", "NZ", "GB", "ZA")
+_WRITTEN_IN = ("AU", "NZ", "GB", "ZA", "DE", "CH")
 _GROUPED = 50  # distinct numbers whose groups are looked at
 # Letters that firms elsewhere hardly take: .co and .io are no places.
 _PLACES = ("AU", "NZ", "CA", "FR", "IE", "ZA", "DE", "ES", "IT", "NL", "SE", "DK", "NO")

@@ -58,6 +58,8 @@ def _organization(reading: Reading, profile: Profile) -> Reading:
     if profile.share("yes_no") > 0.8 and profile.rows > 1:
         kind = len(profile.values) > 1 and not reading.modifiers
         return replace(reading, concept="kind" if kind else "aside", certainty=0.75)
+    if profile.length < 1.5:  # "ENTITY_CD" of S, I and F
+        return replace(reading, concept="kind", certainty=0.85)
     if profile.share("entity") > (0.5 if profile.distinct < 0.9 else 0.8):
         return replace(reading, concept="entity")
     return reading
@@ -306,9 +308,10 @@ def _entity(reading: Reading, profile: Profile) -> Reading:
 
 
 def _manager(reading: Reading, profile: Profile) -> Reading:
-    """Long codes are a program's keys of colleagues."""
+    """Long codes are a program's keys of colleagues, and Yes and No are no names."""
     keys = _coded(profile) and profile.length >= 6
-    return replace(reading, concept="aside", certainty=0.9) if keys else reading
+    nobody = keys or profile.share("yes_no") > 0.8
+    return replace(reading, concept="aside", certainty=0.9) if nobody else reading
 
 
 def _owner(reading: Reading, profile: Profile) -> Reading:

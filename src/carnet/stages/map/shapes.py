@@ -49,6 +49,8 @@ RAW: Mapping[str, str] = {
     "phone_marks": r"^\+\d|^\(?\d{2,4}\)\s?\d|^\d{3}[-. ]\d{3}[-. ]\d{4}|^0\d([ .-]\d{2}){4}|^0[1-9]\d{8}$"
     r"|^0\d{1,4}[ -]\d{3,4}[ -]?\d{3,4}|^\d{4} \d{3} \d{3}$|^\d{2} \d{4} \d{4}$|^1[ -]\d{3}[- ]\d{3}[- ]\d{4}"
     r"|\d\s*(x|ext\.?|poste)\s*\d",
+    "phone_lines": r"^([^\n\d]{0,20}(\d[ ().-]*){7,15}[^\n\d]{0,12}(\n|$)){2,6}$",  # a line each
+    "month_day": r"^(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$",
     "serial_date": r"^[1-7]\d{4}(\.\d+)?$",  # the number under which a spreadsheet keeps a date
     "dotted_date": r"^\d{1,2}\.\d{1,2}\.(\d{4}|\d{2})$|^\d{4}\.\d{1,2}\.\d{1,2}$",
     "time": r"\d{1,2}:\d{2}",

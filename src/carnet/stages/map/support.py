@@ -29,7 +29,10 @@ def _shapes(*shapes: str) -> Callable[[Profile], float]:
 def _phone(profile: Profile) -> float:
     if profile.share("date") > 0.5:
         return 0.0
-    marked = max(profile.share("phone_marks"), min(profile.share("phone"), profile.share("phone_digits")))
+    marked = max(
+        profile.share("phone_marks", "phone_lines"),
+        min(profile.share("phone"), profile.share("phone_digits")),
+    )
     return max(marked, 0.5 * profile.share("phone_digits") * (1.0 - foreign(profile, "phone_marks")))
 
 
@@ -48,6 +51,8 @@ def _name(profile: Profile) -> float:
 
 def _region(profile: Profile) -> float:
     if profile.share("status") > max(0.5, profile.share("region")):
+        return 0.0
+    if profile.length < 1.5:  # "E" and "P": how far a return of the state is
         return 0.0
     known = profile.share("region")
     streets = min(profile.share("street"), profile.share("has_digit"))
@@ -85,7 +90,7 @@ def _social(name: str) -> Callable[[Profile], float]:
 
 
 def _year_end(profile: Profile) -> float:
-    shaped = profile.share("year_end", "date", "month_name", "month_number", "month_year")
+    shaped = profile.share("year_end", "date", "month_name", "month_number", "month_year", "month_day")
     return max(shaped, float(profile.share("serial_date") == 1))
 
 
@@ -141,7 +146,7 @@ SUPPORT: Mapping[str, Callable[[Profile], float]] = {
     "manager": lambda profile: _text("email")(profile) * (1.0 - profile.share("integer")),
     "status": _choice("status"),
     "entity": _choice("entity"),
-    "kind": _shapes("kind", "entity", "yes_no"),
+    "kind": lambda profile: max(profile.share("kind", "entity", "yes_no"), float(profile.length < 1.5)),
     **dict.fromkeys(("client_id", "id"), _identifier),
     "tax": _number,
 }  # fmt: skip

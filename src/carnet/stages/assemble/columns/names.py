@@ -6,7 +6,7 @@ import polars as pl
 
 from carnet import catalog
 from carnet.catalog import FieldType
-from carnet.contract import ColumnMapping
+from carnet.contract import PHONE, ColumnMapping
 from carnet.findings import Severity, rule
 from carnet.stages.assemble.column import joined_texts
 from carnet.stages.assemble.columns.reading import Reading
@@ -15,6 +15,7 @@ from carnet.stages.assemble.some_rows import only
 from carnet.stages.normalise import customers, labels, name_lines, names
 from carnet.stages.normalise.emails import normalise_emails
 from carnet.stages.normalise.names.reading import PARTS
+from carnet.stages.normalise.phones import normalise_phones
 from carnet.stages.normalise.text import normalise_name
 
 rule(
@@ -25,6 +26,14 @@ rule(
     fr="« %(value)s » ne figure que sur cette ligne, et sur aucune des %(detail)s lignes suivantes. Elles "
     "sont prises pour en faire partie, comme dans des cellules fusionnées. Écrivez le groupe sur chacune de "
     "ses lignes pour trancher.",
+)
+rule(
+    "name.lines_below",
+    Severity.INFO,
+    en="The cell holds more than a name (%(value)s). What stands first is the name; emails and telephone "
+    "numbers behind it go to the card, the rest to the description.",
+    fr="La cellule contient plus qu'un nom (%(value)s). Ce qui vient d'abord est le nom ; les courriels et "
+    "les téléphones qui suivent vont à la fiche, le reste à la description.",
 )
 
 
@@ -39,7 +48,7 @@ def read_names(reading: Reading, group: list[ColumnMapping], field: catalog.Fiel
         if c.special == "name_line"
         else normalise_name(_apart(reading.raw(c.index)))["value"]
         if people
-        else reading.name(c.index)
+        else _first_line(reading, c)
         for c in group
     ]
     joined = joined_texts(lines, " ")
@@ -47,6 +56,37 @@ def read_names(reading: Reading, group: list[ColumnMapping], field: catalog.Fiel
         _add_people(reading, group, joined, field)
     else:
         _add_names(reading, group, field, joined, names.read_names(joined))
+
+
+_BELOW = r"(?s)\S\s*\n.*(?:\S@\S|\d(?:[ ().-]*\d){6})"  # an email or telephone under the name
+_BEHIND = r"^(\D*?\p{L}\D*?)\s*[,;|]\s*((?:\S+@\S|\+?[\d(][\d ().-]{6,}\d\b.*@).*)$"  # or behind it
+_CALLED = r"^\D{0,20}(?:\d[ ().+/-]*){7,15}\D{0,12}$"
+
+
+def _first_line(reading: Reading, column: ColumnMapping) -> pl.Series:
+    """Names; where a cell holds the whole contact, what stands first, and the rest where it belongs."""
+    raw, names = reading.raw(column.index), reading.name(column.index)
+    text = raw.str.strip_chars()
+    behind = text.str.extract(_BEHIND, 2).str.replace_all(r"\s*[,;|]\s*", "\n")
+    text = (text.str.extract(_BEHIND, 1) + "\n" + behind).zip_with(behind.is_not_null(), text)
+    blocks = only(text, text.str.contains(_BELOW))
+    if column.slot or not blocks.count():
+        return names
+    lines = blocks.str.split("\n").list.eval(pl.element().str.strip_chars())
+    line, below = pl.element(), lines.list.slice(1)
+    mailed, called = line.str.contains("@", literal=True), line.str.contains(_CALLED)
+    mail, calls, others = (
+        below.list.eval(line.filter(chosen & (line != ""))).list.join("\n").replace("", None)
+        for chosen in (mailed, called & ~mailed, ~called & ~mailed)
+    )
+    numbers = normalise_phones(calls, reading.countries, "office")["values"].cast(pl.List(PHONE))
+    reading.add([column], "emails", without_empty(normalise_emails(mail)["values"]), "person.email")
+    reading.add([column], "phones", without_empty(numbers), "phone.office")
+    reading.add([column], "description", others, "organization.description")
+    found = pl.when(pl.lit(blocks).is_not_null()).then(pl.lit("name.lines_below"))
+    nothing = pl.lit(None, pl.String)
+    reading.find(column.index, raw, names.to_frame().select(code=found, suggestion=nothing, detail=nothing))
+    return names.zip_with(blocks.is_null(), normalise_name(lines.list.first())["value"])
 
 
 def _apart(texts: pl.Series) -> pl.Series:
