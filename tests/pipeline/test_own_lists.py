@@ -210,3 +210,16 @@ def test_a_cell_with_the_whole_contact_is_taken_apart(tmp_path: Path) -> None:
     assert told["Elm Inc."]["cards"][0]["emails"] == ["office@elm.example"]
     assert told["Oak LLC"]["cards"][0]["phones"][0]["number"] == "+61491570156"
     assert [one["code"] for one in found["findings"]] == ["name.lines_below"] * 2
+
+
+def test_who_has_a_role_at_a_company_is_a_person_whatever_the_name(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Name,Company,Role,Email\nXqz Vrr,Oak LLC,Attorney,x@oak.example\n"
+        "Ann Roe,Elm Inc,President,a@elm.example\n"
+        "Elm Bakery,Elm Inc,,info@elm.example\n",
+    )
+    kinds = {one["name"]: one["kind"] for one in found["contacts"]}
+    assert kinds == {
+        "Xqz Vrr": "person", "Ann Roe": "person", "Oak LLC": "organization", "Elm Inc": "organization"
+    }  # fmt: skip

@@ -408,7 +408,7 @@ _ACCOUNTING = [
     _number("nz_business_number", "NZ Business Number", "Numéro d'entreprise (NZ)", "NZ Business Number",
             "nzbn"),
     _number("gst_number", "GST Number", "Numéro de TPS", "GST Number", "gst", "gst no", "tps",
-            "gst/hst number",
+            "gst/hst number", "hst", "tvh", "tps/tvh",
             "numéro de tps"),
     _number("ird_number", "IRD Number", "Numéro IRD", "IRD Number", "ird", "ird no", secret=True),
     _number("social_insurance_number", "Social Insurance Number", "Numéro d'assurance sociale",

@@ -214,6 +214,16 @@ CASES: dict[str, tuple[str, str]] = {
         "CompanyName = org; Accounts.AccountRefDay = day; Accounts.AccountRefMonth = month",
         "organization.name; accounting.financial_year_end_day; accounting.financial_year_end_month",
     ),
+    "who owns a firm stands last in French": (
+        "Entreprise = org; TVH = number6; Propriétaire = person; Tél. propriétaire = phone;"
+        "Courriel propriétaire = email; Associé(e) = staff",
+        "organization.name; accounting.gst_number; person.full_name@contact; phone.work@contact;"
+        "person.email@contact; organization.client_owner",
+    ),
+    "relatives are no kinds of contact, and what people own does not own them": (
+        "Family = label; Member = person; Relationship = relatives; Company owned = org; DOB = dob",
+        "client_group.name; person.full_name; -; -; person.birth_date",
+    ),
     "single letters name nobody, and no state": (
         "CLIENT_NM = org; ENTITY_CD = letters; State = letters; PTNR_INIT = staff; FISCAL_YR_END = month_day",
         "contact.name; -!kind; -; organization.client_owner;accounting.financial_year_end_month!year_end",
@@ -230,6 +240,7 @@ CASES: dict[str, tuple[str, str]] = {
 _OWN = {
     "hidden": ["***-**-4321", "12-3456789", "***-**-8890", "XXX-XX-1234"],
     "titles": ["SARL", "M.", "SCI", "Mme", "SAS", "M."],
+    "relatives": ["Head", "Spouse", "Son", "Head", "Daughter"],
     "letters": ["S", "I", "F", "S", "P"],
     "month_day": ["1231", "0630", "0331", "1231"],
     "phone_lines": [

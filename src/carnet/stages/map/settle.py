@@ -255,6 +255,8 @@ def _status(reading: Reading, profile: Profile) -> Reading:
         return replace(reading, concept="kind", certainty=0.9)
     if profile.share("entity") > 0.8 and profile.share("status") < 0.5:
         return replace(reading, concept="entity", certainty=0.9)
+    if sum(gazetteer.plain(value) in _RELATIVES for value in profile.values) > len(profile.values) / 2:
+        return replace(reading, concept="aside", certainty=0.85)
     of_work = profile.share("progress") > max(0.6, profile.share("status"))  # of a return, not of a client
     if of_work or profile.share("yes_no") > 0.8:
         return replace(reading, concept="aside", certainty=0.8)
@@ -264,6 +266,13 @@ def _status(reading: Reading, profile: Profile) -> Reading:
 def only_in_use(profile: Profile) -> bool:
     """Whether the values say nothing but who is a client still."""
     return all(gazetteer.plain(value) in _IN_USE for value in profile.values)
+
+
+_RELATIVES = {
+    "head", "head of household", "self", "spouse", "husband", "wife", "partner", "child", "son", "daughter",
+    "parent", "mother", "father", "dependent", "dependant", "sibling", "brother", "sister", "conjoint",
+    "conjointe", "enfant", "fils", "fille", "mere", "pere", "chef de famille", "contribuable", "taxpayer",
+}  # fmt: skip
 
 
 _PEOPLE = {
@@ -318,6 +327,8 @@ def _owner(reading: Reading, profile: Profile) -> Reading:
     """A column "Partner" of names that hardly repeat holds spouses as likely as partners of the firm."""
     if _manager(reading, profile) is not reading:
         return _manager(reading, profile)
+    if profile.share("organization") > 0.5:  # "Company owned"
+        return replace(reading, certainty=min(reading.certainty, 0.3))
     personal = profile.rows >= 5 and profile.distinct > 0.9 and profile.share("email") < 0.5
     return replace(reading, certainty=min(reading.certainty, 0.5)) if personal else reading
 

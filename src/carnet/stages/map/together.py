@@ -37,11 +37,25 @@ _PEOPLE = re.compile(
     r"(?![a-zà-ÿ])",
     re.IGNORECASE,
 )
+# French names the person last: "Tél. propriétaire", "Courriel du gérant".
+_PEOPLE_LAST = re.compile(
+    r"^\s*(?P<rest>.*\S)\s+(?:de la |de l['’]|du |d['’])?(?P<who>propri[eé]taire|associ[eé]|g[eé]rant"
+    r"|administrateur|actionnaire)(?:[(/·.]\w+\)?)?\s*$",
+    re.IGNORECASE,
+)
 _OF_PERSON = re.compile(
     r"\b(?:first|last|phone|tel|t[eé]l\w*|cell|mobile|portable|dob|birth|naissance|ssn|address|adresse|street"
     r"|pr[eé]nom)\b|^\W*#?\s*\d{1,2}\b",
     re.IGNORECASE,
 )
+
+
+def _person_of(header: str) -> tuple[str, str] | None:
+    """Who behind a firm a header names, and what of them."""
+    if match := _PEOPLE.match(header):
+        return match["who"].casefold(), header[match.end() :]
+    match = _PEOPLE_LAST.match(header)
+    return (match["who"].casefold(), f" {match['rest']}") if match else None
 
 
 _OWN_LAST = re.compile(r"^\W*(?:surname|(?:last|family) ?name|nom de famille)\W*$", re.IGNORECASE)
@@ -54,9 +68,7 @@ def _with_people(headers: Sequence[str]) -> list[str]:
     Only where one of that word has a number or what no colleague has in a list of clients: a phone, a birth
     date. "Partner" beside "Director 1" is a colleague still, and in a list of people the spouse.
     """
-    found = [_PEOPLE.match(header) for header in headers]
-    told = [match and (match["who"].casefold(), header[match.end() :])
-            for match, header in zip(found, headers, strict=True)]  # fmt: skip
+    told = [_person_of(header) for header in headers]
     detailed = {who for who, rest in filter(None, told) if _OF_PERSON.search(rest)}
     of_people = any(map(_OWN_LAST.match, headers)) and not any(map(_OF_FIRM.search, headers))
     return [

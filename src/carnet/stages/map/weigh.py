@@ -204,7 +204,8 @@ def _contradicted(
     if reading.concept == "region" and profile.share("status") > OVERWHELMING:
         return Weighed(index, header, reading, profile, "status", 0.7, reason, True, True)
     bare = fits == 0.0 and profile.share("integer", "number") > OVERWHELMING  # no word among the values
-    bare = bare or (_is_registration(reading.concept) and not profile.share("has_digit"))
+    number = reading.concept == "tax" or _is_registration(reading.concept)
+    bare = bare or (number and not profile.share("has_digit"))
     if profile.rows < 3 and not by_values.concept and not bare and foreign(profile) < 0.5:
         return Weighed(index, header, reading, profile, reading.concept, SAFE, reason, True)
     likely = by_values.concept or reading.concept

@@ -66,11 +66,13 @@ _CALLED = r"^\D{0,20}(?:\d[ ().+/-]*){7,15}\D{0,12}$"
 def _first_line(reading: Reading, column: ColumnMapping) -> pl.Series:
     """Names; where a cell holds the whole contact, what stands first, and the rest where it belongs."""
     raw, names = reading.raw(column.index), reading.name(column.index)
+    if column.slot or not raw.str.contains(r"[@\n]").any():
+        return names
     text = raw.str.strip_chars()
     behind = text.str.extract(_BEHIND, 2).str.replace_all(r"\s*[,;|]\s*", "\n")
     text = (text.str.extract(_BEHIND, 1) + "\n" + behind).zip_with(behind.is_not_null(), text)
     blocks = only(text, text.str.contains(_BELOW))
-    if column.slot or not blocks.count():
+    if not blocks.count():
         return names
     lines = blocks.str.split("\n").list.eval(pl.element().str.strip_chars())
     line, below = pl.element(), lines.list.slice(1)
@@ -92,7 +94,7 @@ def _first_line(reading: Reading, column: ColumnMapping) -> pl.Series:
 def _apart(texts: pl.Series) -> pl.Series:
     """Cells with one person a line or behind each comma, of whom each has a first and a last name, with
     semicolons: "Ann Roe, Max Lee"."""
-    rows = texts.str.contains(r"[,\n]").fill_null(False)
+    rows = texts.str.contains(r"^[^,\n]+\s[^,\n]+[,\n]\s*[^,\n]+\s[^,\n]").fill_null(False)
     if not rows.any():
         return texts
     several = pl.DataFrame({"piece": texts.filter(rows).str.split("\n").list.join(",").str.split(",")})

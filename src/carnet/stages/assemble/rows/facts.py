@@ -20,10 +20,10 @@ def facts_of(block: Block) -> pl.DataFrame:
     """What each row says, before anything is decided.
 
     Returns:
-        One row a contact row: kind_hint, org_name, belongs_to, belongs_to_too, has_groups, personal and
-        reachable; person, person_given and person_text; spouse and the people at the client as structs of
-        name parts; any_text, any_kind, any_firm and any_split of a name that may be anybody's; is_couple,
-        one, two and household_text.
+        One row a contact row: kind_hint, org_name, belongs_to, belongs_to_too, has_groups, personal,
+        reachable and has_role; person, person_given and person_text; spouse and the people at the client as
+        structs of name parts; any_text, any_kind, any_firm and any_split of a name that may be anybody's;
+        is_couple, one, two and household_text.
     """
     slots = sorted({CONTACT, *(c.slot for c in block.columns if c.slot.startswith(CONTACT))})
     person = _name_parts(block, "")
@@ -36,6 +36,7 @@ def facts_of(block: Block) -> pl.DataFrame:
             "has_groups": block.filled({"groups"}),
             "personal": block.filled(_PERSONAL) | _emails_of_people(block),
             "reachable": block.filled({"emails", "phones"}),
+            "has_role": block.filled({"role"}),
             "person": person.select(pl.struct(*NAME_PARTS)).to_series(),
             "person_given": person["given"],
             "person_text": person.select(full_name()).to_series(),

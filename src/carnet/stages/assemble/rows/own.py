@@ -81,6 +81,8 @@ def _of_any() -> pl.Expr:
     org = pl.col("org_name").is_not_null()
     spouse = pl.col("spouse").struct.field("given")
     alone, firm = ~org & ~named, pl.col("any_firm")
+    at_work = any_kind.is_null() & (pl.col("has_role") | pl.col("personal")) & ~firm  # a role is a person's
+    employed = named & ~person & (any_kind.eq_missing("person") | at_work)
     return (
         pl.when(~org & ~named & ~person & pl.col("has_groups"))
         .then(pl.lit(GROUP))
@@ -94,9 +96,9 @@ def _of_any() -> pl.Expr:
         .then(pl.lit(PERSON))
         .when(person & (alone | pl.col("named_as_person")) & ~firm)
         .then(pl.lit(PERSON))
-        .when(org & ~(named & ~person & (any_kind == "person").fill_null(False)))
+        .when(org & ~employed)
         .then(pl.lit(ORGANIZATION))
-        .when(named & ((any_kind == "person").fill_null(False) & ~person | pl.col("personal") & ~firm))
+        .when(employed | named & pl.col("personal") & ~firm)
         .then(pl.lit(PERSON))
         .when("is_contact")
         .then(pl.lit(PERSON))
