@@ -395,3 +395,34 @@ def test_how_far_the_work_is_makes_no_contact_type(tmp_path: Path) -> None:
     )
     assert _sheet(found)["provider"] == "cch-workflow"
     assert not any("contact_type" in one for one in found["contacts"])
+
+
+def test_the_place_behind_a_mailing_address_is_that_of_the_address(tmp_path: Path) -> None:
+    found = _told(
+        tmp_path,
+        [
+            "Client Id",
+            "Client Name",
+            "Client Sub Id",
+            "Client Type",
+            "Mailing Address",
+            "City",
+            "State",
+            "Zip",
+        ],
+        ["20033", "ACME INC", "000", "Corporation", "12 Oak St", "Austin", "TX", "78701"],
+    )
+    assert _sheet(found)["provider"] == "cch-axcess"
+    [card] = found["contacts"][0]["cards"]
+    assert [(one["label"], one["line"], one["city"]) for one in card["addresses"]] == [
+        ("mailing", "12 Oak St", "Austin")
+    ]
+
+
+def test_a_ledgers_customers_are_no_practice_managers_clients(tmp_path: Path) -> None:
+    found = _told(
+        tmp_path,
+        ["A/C", "Name", "Contact Name", "Telephone", "Address 1", "Address 2", "Address 3", "Credit Limit"],
+        ["ABC001", "ABC Ltd", "Mr J Smith", "0113 496 0101", "1 High St", "Leeds", "LS6 1AA", "500"],
+    )
+    assert _sheet(found)["provider"] == "other"

@@ -20,6 +20,7 @@ import re
 
 from carnet.language import Text
 from carnet.providers.layout import (
+    OF_OTHERS,
     Guide,
     Layout,
     Provider,
@@ -115,6 +116,9 @@ _CONTACTS = columns(
 )
 _TAX = heads("BalanceMonth", "TaxNumber", "GstBasis", "GstPeriod", "ExportCode", "JobManager", "TaxAgent",
              "AgencyStatus", "PrepareGST", "ReturnType")  # fmt: skip
+# What programs write that keep the accounts of customers.
+_OF_LEDGERS = OF_OTHERS | heads("A/C", "Account Reference", "Credit Limit", "Balance", "Terms", "Currency",
+                                "Discount", "VAT Reg No", "Analysis 1")  # fmt: skip
 _NAMED = heads("Name", "Client Name", "Client", "FirstName", "LastName")
 
 _GUIDE = Guide(
@@ -227,6 +231,7 @@ PROVIDER = Provider(
             "workflowmax",
             "contact",
             all_of=heads("Name", "Address1", "Address2", "ContactName"),
+            none_of=_OF_LEDGERS,
             columns=_CLIENTS | _CONTACT_IN_ROW,
             patterns=_CUSTOM,
             rows_are_cards=True,
