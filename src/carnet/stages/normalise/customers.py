@@ -33,9 +33,11 @@ rule(
     "customer.of_parent",
     Severity.INFO,
     en="“%(value)s” is a sub-customer (a branch, a job or a person) of “%(detail)s”. It becomes a contact of "
-    "its own, “%(suggestion)s”; take the row out of the file if it is only a job.",
+    "its own, “%(suggestion)s”, unless its row has the name of a company or person; take the row out of the "
+    "file if it is only a job.",
     fr="« %(value)s » est un sous-client (une succursale, un projet ou une personne) de « %(detail)s ». Il "
-    "devient un contact distinct, « %(suggestion)s » ; retirez la ligne du fichier si ce n'est qu'un projet.",
+    "devient un contact distinct, « %(suggestion)s », à moins que sa ligne ne porte le nom d'une société "
+    "ou d'une personne ; retirez la ligne du fichier si ce n'est qu'un projet.",
 )
 
 _DELETED = r"(?i)\s*\((?:deleted|supprimée?)(?:[ -]?\d+)?\)"
