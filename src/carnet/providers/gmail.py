@@ -113,13 +113,16 @@ _VALUES = frozenset(f"{block}value" for block in _NUMBERED) | frozenset(
     for part in ("formatted", "street", "city")
 )
 _LABELS = frozenset(f"{block}label" for block in _NUMBERED)
+# Google calls them region and postal code.
+_NOT_GOOGLES = heads("Address 1 - State", "Address 1 - State/Province", "Address 1 - Zip",
+                     "Address 1 - Zip Code")  # fmt: skip
 
 _NEW = Layout(
     "google",
     "person",
     all_of=frozenset(),
     any_of=(_VALUES, _LABELS | heads("Labels", "Organization Name", "First Name", "Last Name", "File As")),
-    none_of=heads("Given Name", "Family Name", "Group Membership"),
+    none_of=heads("Given Name", "Family Name", "Group Membership") | _NOT_GOOGLES,
     columns=_NAMES,
     patterns=_BLOCKS,
 )
@@ -181,7 +184,13 @@ PROVIDER = Provider(
     Text("Gmail (Google Contacts)", "Gmail (Google Contacts)"),
     layouts=(
         _NEW,
-        replace(_NEW, name="google-old", any_of=(_VALUES,), none_of=_LABELS | heads("Labels"), sure="A"),
+        replace(
+            _NEW,
+            name="google-old",
+            any_of=(_VALUES,),
+            none_of=_LABELS | heads("Labels") | _NOT_GOOGLES,
+            sure="A",
+        ),
         Layout(
             "outlook-csv",
             "person",

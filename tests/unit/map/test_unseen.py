@@ -224,6 +224,12 @@ CASES: dict[str, tuple[str, str]] = {
         "Family = label; Member = person; Relationship = relatives; Company owned = org; DOB = dob",
         "client_group.name; person.full_name; -; -; person.birth_date",
     ),
+    "a country behind the only address is that of the address": (
+        "Mandant = org; Address 1 - Street = street; Address 1 - City = city; Address 1 - Zip = zip;"
+        "Country = country",
+        "contact.name; address.physical.line; address.physical.city; address.physical.postal_code;"
+        "address.physical.country",
+    ),
     "single letters name nobody, and no state": (
         "CLIENT_NM = org; ENTITY_CD = letters; State = letters; PTNR_INIT = staff; FISCAL_YR_END = month_day",
         "contact.name; -!kind; -; organization.client_owner;accounting.financial_year_end_month!year_end",

@@ -153,7 +153,7 @@ def map_columns(
     notes += _counted(found, counters, recognised, looked, fixed.keys() | known.keys())
     if layout_of(recognised) is None:
         found = _with_empty(found, drafts, weighed, fixed)
-    found = _in_one_address(_labelled(found, weighed), fixed)
+    found = _in_one_address(_labelled(found, weighed), weighed, fixed)
     if beside:
         value = examples(looked[beside[0]].values)
         notes.append(_note(beside[0], "column.second_table", value, ""))
@@ -168,22 +168,25 @@ def _read_before(recognised: Recognised, looked: Sequence[Profile]) -> tuple[str
     return read_before(told[0][0]) if told and told[0] else (None, None)
 
 
-def _in_one_address(columns: Sequence[ColumnMapping], fixed: Container[int]) -> list[ColumnMapping]:
-    """A line without a place, and a place without a line, are one address: "Mailing Address, City, State"."""
-    parts: dict[str, dict[str, ColumnMapping]] = {}
+def _in_one_address(
+    columns: Sequence[ColumnMapping], weighed: Sequence[Weighed], fixed: Container[int]
+) -> list[ColumnMapping]:
+    """A line and what stands beside it without saying of which address: "Mailing Address, City, State"."""
+    addresses: dict[tuple[str, int], dict[str, int]] = {}
     for column in columns:
         if (column.field or "").count(".") == 2 and not column.slot:  # address.physical.city
             _, kind, part = (column.field or "").split(".")
-            parts.setdefault(kind, {})[part] = column
-    lines = [kind for kind, found in parts.items() if set(found) == {"line"}]
-    places = [kind for kind, found in parts.items() if "line" not in found]
-    if len(parts) != 2 or len(lines) != 1 or len(places) != 1:
+            addresses.setdefault((kind, column.block), {})[part] = column.index
+    lines = [address for address, parts in addresses.items() if "line" in parts]
+    others = {part: index for address, parts in addresses.items() if address not in lines
+              for part, index in parts.items()}  # fmt: skip
+    if len(addresses) != 2 or len(lines) != 1 or others.keys() & addresses[lines[0]].keys():
         return list(columns)
-    block, moved = parts[lines[0]]["line"].block, {c.index: part for part, c in parts[places[0]].items()}
-    if any(index in fixed for index in moved):
+    (kind, block), moved = lines[0], {index: part for part, index in others.items()}
+    if any(index in fixed or weighed[index].reading.modifiers for index in moved):
         return list(columns)
     return [
-        replace(column, field=f"address.{lines[0]}.{moved[column.index]}", block=block)
+        replace(column, field=f"address.{kind}.{moved[column.index]}", block=block)
         if column.index in moved
         else column
         for column in columns
