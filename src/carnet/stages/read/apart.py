@@ -16,7 +16,7 @@ from carnet.catalog.headers import fold
 from carnet.contract import Sheet
 from carnet.stages.read.notes import Note, note
 
-_MOST_ROWS = 5_000  # a longer list is no page that somebody laid out
+_MOST_ROWS, _MOST_CELLS = 5_000, 200_000  # a longer list is no page that somebody laid out
 _FEWEST = 3  # columns of a table below another; one beside another has two at least
 _HEAD = 10  # rows among which a header is looked for
 _OF_A_COUPLE = re.compile(r"(?i)spouse|husband|wife|partner|conjoint|[ée]pou[sx]|taxpayer|contribuable")
@@ -30,6 +30,8 @@ def apart(sheet: Sheet, folder: Path, stem: str) -> tuple[list[Sheet], list[Note
         folder, stem: where their cells go and how the files' names begin.
     """
     if sheet.width < _FEWEST or not _FEWEST < sheet.rows <= _MOST_ROWS:
+        return [sheet], []
+    if sheet.rows * sheet.width > _MOST_CELLS:
         return [sheet], []
     tables = [part for table in _below(sheet.scan().collect()) for part in _beside(table)]
     if len(tables) < 2 or any(table.height < 2 for table in tables):
