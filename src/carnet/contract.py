@@ -24,10 +24,14 @@ __all__ = [
     "ADDRESS",
     "BOOK_WORK",
     "CARD",
+    "CARD_STEPS",
     "CORRECTION",
     "CUSTOM",
     "DECIDED",
     "DELETED",
+    "EARLIER_CELLS",
+    "EARLIER_LINKS",
+    "EARLIER_LISTS",
     "KEY_KINDS",
     "LOOKUP",
     "PHONE",
@@ -364,6 +368,29 @@ SOURCE_CELLS = pl.Schema(
     {"reference": pl.String, "column": pl.UInt16, "header": pl.String, "text": pl.String, "taken": pl.Boolean}
 )
 
+# Sheets of earlier imports that stand, the newest first. list: the book's number of the sheet; batch: of its
+# import, whose sheets are all of one batch; rows: how many it had; digest: Sheet.digest(); headers: in order.
+EARLIER_LISTS = pl.Schema(
+    [
+        ("list", pl.Int64()), ("batch", pl.Int64()), ("file", pl.String()), ("name", pl.String()),
+        ("provider", pl.String()), ("rows", pl.Int64()), ("digest", pl.String()),
+        ("headers", pl.List(pl.String)),
+    ]
+)  # fmt: skip
+# Rows of one of them, and the contacts (ids of the book) that came from each.
+EARLIER_LINKS = pl.Schema({"contact": pl.Int64, "row": pl.UInt32})
+# Cells that contacts came from, with their texts.
+EARLIER_CELLS = pl.Schema({"contact": pl.Int64, "list": pl.Int64, "row": pl.UInt32, "text": pl.String})
+# What became of contacts' cards, in order, as JSON. batch: the entry of the history, null where a person did
+# it to this one contact; made: the contact itself was made then, and old and new are null; merged: with what
+# another contact had.
+CARD_STEPS = pl.Schema(
+    {
+        "contact": pl.Int64, "batch": pl.Int64, "made": pl.Boolean, "merged": pl.Boolean, "old": pl.String,
+        "new": pl.String,
+    }
+)  # fmt: skip
+
 # Keys under which a contact is found again. `kind` is one of KEY_KINDS. `value` is already in its
 # comparable form. Values of secret registration numbers are sealed by the book before they are stored.
 LOOKUP = pl.Schema({"contact": pl.UInt32, "kind": pl.String, "value": pl.String})
@@ -537,6 +564,21 @@ class Book(Protocol):
         Returns:
             DELETED rows.
         """
+
+    def earlier_lists(self) -> pl.DataFrame:
+        """The sheets of earlier imports that were not undone, EARLIER_LISTS rows."""
+
+    def earlier_links(self, number: int) -> pl.DataFrame:
+        """Which contacts came from which rows of one of them, EARLIER_LINKS rows."""
+
+    def earlier_rows(self, number: int, rows: pl.Series) -> pl.DataFrame:
+        """Rows of one of them: row UInt32, then the texts c0 ... as they were taken, corrections made."""
+
+    def earlier_cells(self, contacts: pl.Series) -> pl.DataFrame:
+        """The cells of all those sheets that contacts came from, EARLIER_CELLS rows."""
+
+    def card_steps(self, contacts: pl.Series) -> pl.DataFrame:
+        """How contacts' cards came to be what they are, CARD_STEPS rows."""
 
     def work_of(self, clients: pl.Series) -> pl.DataFrame:
         """The work items for contacts of some ids, BOOK_WORK rows."""

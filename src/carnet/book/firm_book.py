@@ -18,6 +18,7 @@ from carnet.book import (
     deleted,
     digest,
     duplicates,
+    earlier,
     former,
     history,
     provenance,
@@ -133,6 +134,31 @@ class FirmBook:
         """See contract.Book."""
         with self.cursor() as cursor:
             return deleted.deleted(self, cursor, lookups)
+
+    def earlier_lists(self) -> pl.DataFrame:
+        """See contract.Book."""
+        with self.cursor() as cursor:
+            return earlier.lists(self, cursor)
+
+    def earlier_links(self, number: int) -> pl.DataFrame:
+        """See contract.Book."""
+        with self.cursor() as cursor:
+            return sources.of_list(self, cursor, number)
+
+    def earlier_rows(self, number: int, rows: pl.Series) -> pl.DataFrame:
+        """See contract.Book."""
+        with self.cursor() as cursor:
+            return provenance.rows_of_list(self, cursor, number, rows)
+
+    def earlier_cells(self, contacts: pl.Series) -> pl.DataFrame:
+        """See contract.Book."""
+        with self.cursor() as cursor:
+            return provenance.texts_of(self, cursor, contacts)
+
+    def card_steps(self, contacts: pl.Series) -> pl.DataFrame:
+        """See contract.Book."""
+        with self.cursor() as cursor:
+            return earlier.card_steps(self, cursor, contacts)
 
     def work_of(self, clients: pl.Series) -> pl.DataFrame:
         """See contract.Book."""

@@ -19,7 +19,7 @@ from carnet.book.queries import SET_ASIDE
 from carnet.book.rows import rows
 from carnet.book.trail import moment
 from carnet.catalog.reference import PATTERN
-from carnet.contract import SOURCE_CELLS, CarnetError, Disposition
+from carnet.contract import EARLIER_CELLS, SOURCE_CELLS, CarnetError, Disposition
 from carnet.findings import Severity, rule
 
 if TYPE_CHECKING:
@@ -141,6 +141,50 @@ def cells_of_references(book: FirmBook, cursor: Cursor, references: pl.Series) -
     return pl.concat(found)
 
 
+def rows_of_list(book: FirmBook, cursor: Cursor, sheet: int, wanted: pl.Series) -> pl.DataFrame:
+    """See contract.Book.earlier_rows; the sheet by its id."""
+    cursor.execute(
+        """
+        SELECT r.first_row, r.last_row FROM book_sourcerows r JOIN book_importsheet t ON t.id = r.sheet_id
+        JOIN book_import i ON i.id = t.batch_id WHERE i.firm_id = %s AND t.id = %s ORDER BY r.first_row""",
+        [book.firm, sheet],
+    )
+    parts = [pl.DataFrame(schema={"row": pl.UInt32})]
+    for first, last in cursor.fetchall():
+        if len(wanted.filter(wanted.is_between(first, last))):
+            frame, _ = _kept(book, cursor, sheet, first)
+            parts.append(_as_taken(frame.filter(pl.col("row").is_in(wanted.implode()))))
+    return pl.concat(parts, how="diagonal")
+
+
+def _as_taken(frame: pl.DataFrame) -> pl.DataFrame:
+    """Rows as they are kept, with what a person took instead of the file's texts."""
+    for (index,), cells in _corrections(frame).partition_by("index", as_dict=True).items():
+        at = pl.col(f"c{index}")
+        joined = frame.join(cells.select("row", "now"), on="row", how="left", maintain_order="left")
+        frame = joined.with_columns(pl.coalesce("now", at).replace("", None).alias(f"c{index}")).drop("now")
+    return frame.drop("corrected", strict=False)
+
+
+def texts_of(book: FirmBook, cursor: Cursor, contacts: pl.Series) -> pl.DataFrame:
+    """See contract.Book.earlier_cells."""
+    links = sources.read(book, cursor, contacts)
+    cursor.execute(
+        """
+        SELECT t.id FROM book_importsheet t JOIN book_import i ON i.id = t.batch_id
+        WHERE i.firm_id = %s AND i.undone IS NULL""",
+        [book.firm],
+    )
+    standing = pl.Series([sheet for (sheet,) in cursor.fetchall()], dtype=pl.Int64)
+    links = links.filter(pl.col("sheet").is_in(standing.implode()))
+    found = [pl.DataFrame(schema=EARLIER_CELLS)]
+    for sheet, cells in _cells(book, cursor, links):
+        own = links.filter(pl.col("sheet") == sheet.id).select("contact", "row", list="sheet")
+        text = pl.coalesce("now", "value").alias("text")
+        found.append(cells.select("row", text).join(own, on="row").select(EARLIER_CELLS.names()))
+    return pl.concat(found)
+
+
 def _told(book: FirmBook, cursor: Cursor, links: pl.DataFrame) -> list[SourceCell]:
     """The cells of rows, given as sheet and row."""
     return [
@@ -253,11 +297,7 @@ def _sheets(book: FirmBook, cursor: Cursor, ids: pl.Series) -> list[_Sheet]:
 
 
 def _opened(book: FirmBook, cursor: Cursor, sheet: _Sheet, first: int, wanted: pl.Series) -> pl.DataFrame:
-    cursor.execute(
-        "SELECT cells, ledger FROM book_sourcerows WHERE sheet_id = %s AND first_row = %s", [sheet.id, first]
-    )
-    sealed, ledger = cursor.fetchone()
-    frame = pl.read_ipc(BytesIO(book.keys.open(sealed, f"rows/{sheet.id}/{first}")))
+    frame, ledger = _kept(book, cursor, sheet.id, first)
     fates = np.frombuffer(zlib.decompress(ledger), dtype=np.uint8).reshape(frame.height, -1)
     chosen = frame["row"].is_in(wanted.implode())
     part = frame.filter(chosen)
@@ -269,6 +309,15 @@ def _opened(book: FirmBook, cursor: Cursor, sheet: _Sheet, first: int, wanted: p
     )
     cells = long.join(_corrections(part), on=["row", "index"], how="left", maintain_order="left")
     return cells.filter(pl.col("value").is_not_null() | pl.col("now").is_not_null())
+
+
+def _kept(book: FirmBook, cursor: Cursor, sheet: int, first: int) -> tuple[pl.DataFrame, bytes]:
+    """Rows as they are kept, and their ledger; see models.SourceRows."""
+    cursor.execute(
+        "SELECT cells, ledger FROM book_sourcerows WHERE sheet_id = %s AND first_row = %s", [sheet, first]
+    )
+    sealed, ledger = cursor.fetchone()
+    return pl.read_ipc(BytesIO(book.keys.open(sealed, f"rows/{sheet}/{first}"))), ledger
 
 
 def _corrections(frame: pl.DataFrame) -> pl.DataFrame:

@@ -65,6 +65,11 @@ def made_by(book: FirmBook, cursor: Cursor, batch: str, position: int) -> pl.Dat
     return _chosen(book, cursor, "i.key = %s AND t.position = %s", [batch, position])
 
 
+def of_list(book: FirmBook, cursor: Cursor, sheet: int) -> pl.DataFrame:
+    """The sources in one sheet by its id; LINK rows."""
+    return _existing(book, cursor, _chosen(book, cursor, "t.id = %s", [sheet])).select(LINK.names())
+
+
 def imported(book: FirmBook, cursor: Cursor, digests: Sequence[str]) -> dict[str, str]:
     """See contract.Book; an import that was undone is none."""
     cursor.execute(

@@ -28,6 +28,7 @@ from carnet.pipeline.deleted_since import deleted_since
 from carnet.pipeline.given_back import unchanged_cells
 from carnet.pipeline.no_book import NoBook
 from carnet.pipeline.replay import unfitting
+from carnet.pipeline.retold import retold
 from carnet.pipeline.sheets import Sheets, read_sheets
 from carnet.pipeline.telling import in_cells, located, notes, plan_findings
 from carnet.pipeline.timings import Timings
@@ -94,11 +95,12 @@ def make_plan(
         contacts, keys, taken_findings = _taken_identifiers(records, keys, matches)
         policies = policies_of(choices.policies, choices.mode, sheets.mapped)
         gone = deleted_since(records, matches.pairs, book)
+        again = retold(records, matches, sheets.mapped, policies, book)
         changes = plan_changes(
             records, contacts, matches, matches.contents.members, policies,
             _emptying(compared, sheets.mapped, choices),
             said_before(records, unchanged_cells(sheets.mapped, book)), gone["contact"],
-            edits,
+            edits, again.replaced,
         )  # fmt: skip
         work = plan_work(
             sheets.columns, _possible_clients(changes.contacts), book, choices.mode, colleagues,
@@ -112,6 +114,7 @@ def make_plan(
             *(frame for sheet in records.mentions.sheets for frame in sheet.findings),
             *in_cells([*records.findings, *taken_findings], sheets.mapped),
             *checked.findings,
+            again.findings,
             decisions.findings,
             values_lost,
             *settle(records, _outcome(changes, policies)),

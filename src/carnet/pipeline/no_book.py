@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
-from carnet.contract import BOOK_WORK, DELETED, SOURCE_CELLS, Contents, Habits
+from carnet.contract import (
+    BOOK_WORK,
+    CARD_STEPS,
+    DELETED,
+    EARLIER_CELLS,
+    EARLIER_LINKS,
+    EARLIER_LISTS,
+    SOURCE_CELLS,
+    Contents,
+    Habits,
+)
 
 
 class NoBook:
@@ -52,6 +62,26 @@ class NoBook:
     def deleted(self, lookups: pl.DataFrame) -> pl.DataFrame:
         """See contract.Book."""
         return pl.DataFrame(schema=DELETED)
+
+    def earlier_lists(self) -> pl.DataFrame:
+        """See contract.Book."""
+        return pl.DataFrame(schema=EARLIER_LISTS)
+
+    def earlier_links(self, number: int) -> pl.DataFrame:
+        """See contract.Book."""
+        return pl.DataFrame(schema=EARLIER_LINKS)
+
+    def earlier_rows(self, number: int, rows: pl.Series) -> pl.DataFrame:
+        """See contract.Book."""
+        return pl.DataFrame(schema={"row": pl.UInt32})
+
+    def earlier_cells(self, contacts: pl.Series) -> pl.DataFrame:
+        """See contract.Book."""
+        return pl.DataFrame(schema=EARLIER_CELLS)
+
+    def card_steps(self, contacts: pl.Series) -> pl.DataFrame:
+        """See contract.Book."""
+        return pl.DataFrame(schema=CARD_STEPS)
 
     def work_of(self, clients: pl.Series) -> pl.DataFrame:
         """See contract.Book."""

@@ -33,7 +33,7 @@ class Policies:
     Attributes:
         chosen: field id or "custom.<name>" -> the person's choice.
         mode: decides of the other fields: fill fills them, the others take what the file says (beside what
-            the book has where a contact can have several).
+            the book has where a contact can have several, in place of what the same list gave before).
         mapped: the fields that columns of the files go to.
     """
 

@@ -17,6 +17,7 @@ from carnet.stages.plan.edits import NO_EDITS, TOKEN, Edits
 from carnet.stages.plan.lists import give_way, items_of, take
 from carnet.stages.plan.local_numbers import local_items, local_numbers, with_whole
 from carnet.stages.plan.pairing import pair_cards, pair_with_emptied
+from carnet.stages.plan.replaced import NOTHING_REPLACED, with_replaced
 from carnet.stages.policy import Policies
 
 _COLUMNS = ["contact", "book_card", "organization_contact", "primary", *CARD.names()]
@@ -33,7 +34,7 @@ class Cards:
 
 def decide_cards(
     records: Records, merged: pl.DataFrame, contents: Contents, policies: Policies, cells: pl.DataFrame,
-    edits: Edits = NO_EDITS,
+    edits: Edits = NO_EDITS, replaced: pl.DataFrame = NOTHING_REPLACED,
 ) -> Cards:  # fmt: skip
     """The cards of an import.
 
@@ -43,6 +44,7 @@ def decide_cards(
         contents: of the contacts that the book has.
         cells: clearing.EMPTY_CELLS where empty cells empty.
         edits: what a bulk workbook changes of cards.
+        replaced: replaced.REPLACED rows.
     """
     cards = _of_files(records, merged, contents)
     linked = cards["card"].str.starts_with(TOKEN).fill_null(False)
@@ -66,7 +68,7 @@ def decide_cards(
     if matched.height:
         matched, _ = with_whole(matched, local)
         there = _with_cards(theirs, changed)
-        changed = _changed_cards(matched, there, policies)
+        changed = _changed_cards(matched, there, policies, replaced)
         again = changed["book_card"].drop_nulls().implode()
         written = pl.concat([written.filter(~pl.col("book_card").is_in(again).fill_null(False)), changed])
     if changed.height:
@@ -140,14 +142,17 @@ def _of_book(merged: pl.DataFrame, contents: Contents) -> pl.DataFrame:
     ).drop("called")
 
 
-def _changed_cards(matched: pl.DataFrame, theirs: pl.DataFrame, policies: Policies) -> pl.DataFrame:
+def _changed_cards(
+    matched: pl.DataFrame, theirs: pl.DataFrame, policies: Policies, replaced: pl.DataFrame
+) -> pl.DataFrame:
     """Cards of matched contacts that change or come, merged with the book's card that they belong to."""
     said = matched.with_row_index("card_number")
     taken = take(said, theirs, policies)
+    theirs, renewed = with_replaced(theirs, taken.ours, replaced, policies)
     pairs = pair_cards(taken, said, theirs)
     theirs, touched = give_way(taken, pairs, theirs)
     theirs, completed = with_whole(theirs, local_numbers(theirs, taken.ours))
-    touched = pl.concat([touched, theirs.filter(completed)["id"]]).unique()
+    touched = pl.concat([touched, renewed, theirs.filter(completed)["id"]]).unique()
     pairs = pl.concat([pairs, pair_with_emptied(taken, pairs, theirs)])
     held = items_of(theirs)
     news = items_of(taken.ours, "card_number").join(held, on=["contact", "family", "key"], how="anti")

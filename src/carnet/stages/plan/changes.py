@@ -17,6 +17,7 @@ from carnet.stages.plan.cards import decide_cards
 from carnet.stages.plan.clearing import emptied_fields
 from carnet.stages.plan.edits import NO_EDITS, Edits
 from carnet.stages.plan.fields import decide_fields
+from carnet.stages.plan.replaced import NOTHING_REPLACED
 from carnet.stages.plan.said_before import without_items, without_values
 from carnet.stages.policy import Policies
 
@@ -104,6 +105,7 @@ class Changes:
 def plan_changes(
     records: Records, contacts: pl.DataFrame, matches: Matches, members_known: pl.DataFrame,
     policies: Policies, cells: pl.DataFrame, again: pl.DataFrame, gone: pl.Series, edits: Edits = NO_EDITS,
+    replaced: pl.DataFrame = NOTHING_REPLACED,
 ) -> Changes:  # fmt: skip
     """The change set of an import.
 
@@ -117,6 +119,7 @@ def plan_changes(
         again: said_before.SAID_BEFORE.
         gone: contacts that a person deleted, which stay away.
         edits: what a bulk workbook changes.
+        replaced: replaced.REPLACED.
     """
     ids = contacts.select("contact").join(matches.pairs, on="contact", how="left", maintain_order="left")
     paired = contacts.with_columns(ids["book_id"]).with_columns(
@@ -131,7 +134,7 @@ def plan_changes(
     paired = without_values(paired, old, again)
     merged, changes = decide_fields(records, paired, old, policies, emptied_fields(cells), edits)
     said = replace(records, cards=cards)
-    decided_cards = decide_cards(said, merged, matches.contents, policies, cells, edits)
+    decided_cards = decide_cards(said, merged, matches.contents, policies, cells, edits, replaced)
     merged = _without_unlinked(records, merged, decided_cards.written)
     members = _members(records, merged, members_known)
     written = decided_cards.written["contact"]

@@ -12,9 +12,9 @@ import polars as pl
 from carnet.contract import CARD
 from carnet.stages.assemble.items import LISTS, distinct_items
 from carnet.stages.assemble.surviving import CHOSEN
+from carnet.stages.plan.lists import LABELS
 
 TOKEN = "#"  # before a card's id, in place of the card's number in a file
-_LABELS = {"phones": "label", "addresses": "label", "social": "network"}
 
 # An edited cell of a card's list: which entry of the book it stood for (the line-th of its label), and
 # whether that is emptied.
@@ -93,7 +93,7 @@ class Edits:
         said = self.items.get(family, pl.DataFrame(schema={"cell": pl.UInt32, "item": item}))
         new = places.join(said, on="cell", maintain_order="left")
         known = places.filter(pl.col("emptied") | pl.col("cell").is_in(new["cell"].implode()))
-        label = pl.col(family).struct.field(_LABELS[family]) if family in _LABELS else pl.lit(None, pl.String)
+        label = pl.col(family).struct.field(LABELS[family]) if family in LABELS else pl.lit(None, pl.String)
         held = (
             cards.select(card="id", item=family)
             .explode("item")

@@ -12,7 +12,7 @@ from carnet.stages.assemble.items import LISTS, item_key
 from carnet.stages.normalise.comparable import exact
 from carnet.stages.policy import Policies
 
-_LABELS = {"phones": "label", "addresses": "label", "social": "network"}
+LABELS = {"phones": "label", "addresses": "label", "social": "network"}
 _PLACE = ["contact", "family", "label"]
 
 
@@ -49,7 +49,7 @@ def labelled_items(cards: pl.DataFrame, *further: str) -> pl.DataFrame:
         .explode(family)
         .select(
             *owner,
-            label=pl.col(family).struct.field(_LABELS[family]) if family in _LABELS else none,
+            label=pl.col(family).struct.field(LABELS[family]) if family in LABELS else none,
             family=pl.lit(family),
             key=item_key(family, pl.col(family)),
         )
@@ -143,7 +143,7 @@ def without(cards: pl.DataFrame, left_out: pl.DataFrame, number: str) -> pl.Data
         less = left_out.filter(pl.col("family") == family)
         if not less.height:
             continue
-        label = pl.col(family).struct.field(_LABELS[family]) if family in _LABELS else pl.lit(None, pl.String)
+        label = pl.col(family).struct.field(LABELS[family]) if family in LABELS else pl.lit(None, pl.String)
         long = (
             cards.select(number, family)
             .filter(pl.col(number).is_in(less[number].implode()) & pl.col(family).is_not_null())
