@@ -43,8 +43,8 @@ REPLACED = pl.Schema({"contact": pl.UInt32, "family": pl.String, "key": pl.UInt6
 NOTHING_REPLACED = pl.DataFrame(schema=REPLACED)
 _PARTS = ("first", "second", "third")  # what makes a value; null where it has fewer
 _DIGITS, _FEWEST = 8, 5  # of a number, by which it is known in a text; fewer tell nothing
-# An email or a website as a word of its own in a text.
-_BEFORE_WORD, _AFTER_WORD = r"(?:^|[^\w.@+-]|www\.)", r"/?(?:$|[^\w.@/+-]|\.(?:$|\W))"
+# The words of a text among which an email or a website is looked for.
+_WORDS = {"emails": r"[^\s,;:|/<>()\[\]\"\\]+", "websites": r"[^\s,;|<>()\[\]\"\\]+"}
 
 
 def give_way_to(cells: pl.DataFrame, cards: pl.DataFrame, contents: Contents) -> pl.DataFrame:
@@ -238,11 +238,10 @@ def _said(entries: pl.DataFrame, text: str) -> pl.Series:
             pl.col("form").str.contains(pl.col("first"), literal=True).fill_null(False),
             *(pl.col("form").str.contains(pl.col(part), literal=True).fill_null(True) for part in _PARTS[1:]),
         )
-        if family in {"emails", "websites"}:
-            word = pl.concat_str(
-                pl.lit(_BEFORE_WORD), pl.col("first").str.escape_regex(), pl.lit(_AFTER_WORD)
-            )
-            held = held.filter(pl.col("form").str.contains(word))
+        if family in _WORDS:
+            word = website_key(pl.element().str.strip_chars(".'"))
+            words = pl.col("form").str.extract_all(_WORDS[family]).list.eval(word)
+            held = held.filter(words.list.contains(pl.col("first")))
         found.append(held["at"])
     return entries.select(
         pl.int_range(pl.len(), dtype=pl.UInt32).is_in(pl.concat(found).implode())
