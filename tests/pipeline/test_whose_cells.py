@@ -153,3 +153,50 @@ def test_an_answer_that_is_neither_yes_nor_no_is_said(tmp_path: Path) -> None:
 def test_headers_that_say_more_than_a_type_are_none(tmp_path: Path, header: str) -> None:
     found = _contacts(tmp_path, f"Name,{header}\nOak Ltd,2\nElm Ltd,3\nFir Ltd,4\n")
     assert not any("contact_type" in contact for contact in found.values())
+
+
+def _emails(folder: Path, text: str) -> dict[str, list[str]]:
+    """The emails of each contact, on whichever card."""
+    return {
+        name: [email for card in contact.get("cards", []) for email in card.get("emails", [])]
+        for name, contact in _contacts(folder, text).items()
+    }
+
+
+@pytest.mark.parametrize("local", ["ann.poe", "Poe.Ann", "annpoe", "apoe", "poe_a", "ann", "ann.poe2"])
+@pytest.mark.parametrize("head", ["Company,Contact,Email", "Company,Contact Name,Email"])
+def test_an_email_that_names_the_person_at_a_client_is_that_persons(
+    tmp_path: Path, head: str, local: str
+) -> None:
+    found = _emails(tmp_path, f"{head}\nOak Mill LLC,Ann Poe,{local}@example.com\n")
+    assert found == {"Oak Mill LLC": [], "Ann Poe": [f"{local}@example.com"]}
+
+
+def test_initials_and_accents_do_not_hide_whose_an_email_is(tmp_path: Path) -> None:
+    rows = "Oak SARL,Jean-Pierre Brûlé,jp.brule@example.com\nElm SARL,Élodie Roy,elodie.roy@example.com\n"
+    found = _emails(tmp_path, f"Société,Contact,Courriel\n{rows}")
+    assert found["Jean-Pierre Brûlé"] == ["jp.brule@example.com"]
+    assert found["Élodie Roy"] == ["elodie.roy@example.com"]
+
+
+@pytest.mark.parametrize("local", ["info", "office", "comptabilite", "oakmill", "poe.family", "joe.roe"])
+def test_an_email_that_names_nobody_of_the_row_stays_the_clients(tmp_path: Path, local: str) -> None:
+    found = _emails(tmp_path, f"Company,Contact,Email\nOak Mill LLC,Ann Poe,{local}@example.com\n")
+    assert found == {"Oak Mill LLC": [f"{local}@example.com"], "Ann Poe": []}
+
+
+def test_of_several_emails_and_people_each_gets_their_own(tmp_path: Path) -> None:
+    row = "Oak Mill LLC,Ann Poe,Bob Roe,info@example.com; bob.roe@example.com; apoe@example.com"
+    found = _emails(tmp_path, f"Company,Contact 1,Contact 2,Email\n{row}\n")
+    assert found == {
+        "Oak Mill LLC": ["info@example.com"],
+        "Ann Poe": ["apoe@example.com"],
+        "Bob Roe": ["bob.roe@example.com"],
+    }
+
+
+def test_a_header_that_says_whose_an_email_is_prevails(tmp_path: Path) -> None:
+    found = _emails(tmp_path, "Company,Contact,Company Email\nOak Mill LLC,Ann Poe,ann.poe@example.com\n")
+    assert found == {"Oak Mill LLC": ["ann.poe@example.com"], "Ann Poe": []}
+    found = _emails(tmp_path, "Company,Contact,Contact Email\nOak Mill LLC,Ann Poe,info@example.com\n")
+    assert found == {"Oak Mill LLC": [], "Ann Poe": ["info@example.com"]}

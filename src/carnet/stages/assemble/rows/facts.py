@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from carnet.stages.assemble.columns import Block
+from carnet.stages.assemble.rows.emails import local_part, names_person
 from carnet.stages.assemble.rows.kinds import CONTACT, SPOUSE
 from carnet.stages.assemble.rows.name_parts import NAME_PARTS, couple_of, full_name
 from carnet.stages.assemble.some_rows import true_where
@@ -70,19 +71,11 @@ def _emails_of_people(block: Block) -> pl.Series:
         return pl.Series([False]).new_from_index(0, block.height)
     split = name.struct.unnest().select("text", "kind", email=emails.list.first())
     words = folded(pl.col("text")).str.split(" ")
-    local = pl.col("email").str.extract(r"^([^@]*)@", 1).str.replace_all(r"[^\p{L}]+", " ")
-    said, first, last = folded(local), words.list.first(), words.list.last()
-    initial = first.str.slice(0, 1)
-    ways = (
-        pl.concat_str(first, last, separator=" "),
-        pl.concat_str(last, first, separator=" "),
-        pl.concat_str(initial, last, separator=" "),
-        pl.concat_str(initial, last),
-    )
+    local, first, last = local_part(pl.col("email")), words.list.first(), words.list.last()
     return true_where(
         split,
         split["kind"].is_null() & split["text"].is_not_null() & split["email"].is_not_null(),
-        words.list.len().is_between(2, 3) & pl.any_horizontal(said == way for way in ways),
+        words.list.len().is_between(2, 3) & (local != first) & names_person(local, first, last),
     )
 
 

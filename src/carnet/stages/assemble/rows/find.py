@@ -8,6 +8,7 @@ import polars as pl
 
 from carnet.stages.assemble.column import Column
 from carnet.stages.assemble.columns import Block
+from carnet.stages.assemble.rows.emails import take_emails_of_people
 from carnet.stages.assemble.rows.facts import facts_of
 from carnet.stages.assemble.rows.finding import RowsFinding
 from carnet.stages.assemble.rows.households import with_household
@@ -68,6 +69,7 @@ def find_mentions(source: Block, sheet_index: int, told: Told) -> BlockMentions:
     facts = with_people_at_client(with_spouse(with_person(facts)))
     facts = take_trading_names(source, with_household(facts, told))
     take_spouses_emails(source, facts)
+    take_emails_of_people(source, facts)
     take_remarks(source, facts)
     shares, findings = _share_out(source, facts)
     twice = names_twice(source, facts)

@@ -9,6 +9,7 @@ import polars as pl
 from carnet.findings import Severity, rule
 from carnet.stages.assemble.column import Column
 from carnet.stages.assemble.columns import Block
+from carnet.stages.assemble.rows.emails import placed
 from carnet.stages.assemble.rows.facts import NAME_TARGETS
 from carnet.stages.assemble.rows.finding import RowsFinding
 from carnet.stages.assemble.rows.kinds import GROUP, ORGANIZATION, PERSON, SPOUSE
@@ -31,6 +32,7 @@ _PERSON_ONLY = {
 # What only a person has: it stays a person's where a row has an organization and its person.
 _OF_COMPANION = {
     "person.full_name",
+    "person.birth_date",
     "person.email",
     "phone.mobile",
     "phone.home",
@@ -141,21 +143,14 @@ def take_spouses_emails(block: Block, facts: pl.DataFrame) -> None:
         cells = facts.select("person", "spouse", emails=column.values).with_row_index("i").filter(rows)
         each = cells.explode("emails").with_columns(local=pl.col("emails").str.extract(r"^([^@]*)@", 1))
         of_spouse = (_bears(pl.col("local"), "spouse") & ~_bears(pl.col("local"), "person")).fill_null(False)
-        theirs = each.filter(of_spouse).group_by("i").agg("emails")
-        others = each.filter(~of_spouse).group_by("i", maintain_order=True).agg("emails")
+        theirs = each.filter(of_spouse)
         if theirs.height:
-            kept = column.values.zip_with(~rows, _placed(others, facts.height))
+            kept = column.values.zip_with(~rows, placed(each.filter(~of_spouse), facts.height))
             block.put_in_place(
                 column,
                 replace(column, values=kept),
-                replace(column, values=_placed(theirs, facts.height), slot=SPOUSE),
+                replace(column, values=placed(theirs, facts.height), slot=SPOUSE),
             )
-
-
-def _placed(lists: pl.DataFrame, height: int) -> pl.Series:
-    """The lists in their rows, null elsewhere."""
-    places = pl.DataFrame({"i": pl.arange(height, eager=True, dtype=pl.UInt32)})
-    return places.join(lists, on="i", how="left", maintain_order="left")["emails"]
 
 
 def _bears(local: pl.Expr, mention: str) -> pl.Expr:
