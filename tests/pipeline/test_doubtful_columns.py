@@ -253,3 +253,49 @@ def test_a_firm_may_be_called_by_an_at_sign_and_an_email_is_still_no_name(tmp_pa
     found = told_of(tmp_path, "Name,Phone\n@Work Pty Ltd,\nann@example.com,\n")
     assert [one["name"] for one in found["contacts"]] == ["@Work Pty Ltd", "ann@example.com"]
     assert all(one["row"] == 3 for one in found["findings"] if one["code"] == "name.no_name")
+
+
+BORN = "First name,Last name,Birthday\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept", "choices"),
+    [
+        ("12 April", "--04-12", {}),
+        ("12 avril", "--04-12", {}),
+        ("--04-12", "--04-12", {}),
+        ("25/04", "--04-25", {}),
+        ("12.4.", "--04-12", {}),
+        ("04/12", "--04-12", {"date_order": "mdy"}),
+    ],
+)
+def test_a_birthday_without_a_year_is_kept_and_said(
+    tmp_path: Path, written: str, kept: str, choices: dict[str, str]
+) -> None:
+    found = told_of(tmp_path, f"{BORN}Ann,Lee,{written}\nBo,Roy,1980-02-03\n", **choices)
+    assert found["contacts"][0]["birth_date"] == kept
+    assert [one["value"] for one in found["findings"] if one["code"] == "date.no_year"] == [written]
+    assert found["cells"]["set_aside"] == 0
+
+
+def test_a_birthday_of_which_nothing_tells_the_day_from_the_month_is_kept_as_written(tmp_path: Path) -> None:
+    rows = "Ann,Lee,04/12\nBo,Roy,05/06\nCy,Fox,07/07\nDi,Poe,03-04\n"
+    found = told_of(tmp_path, BORN + rows)
+    described = [one.get("description") for one in found["contacts"]]
+    assert described == ["Birthday: 04/12", "Birthday: 05/06", None, "Birthday: 03-04"]
+    assert found["contacts"][2]["birth_date"] == "--07-07"
+    assert len([one for one in found["findings"] if one["code"] == "date.no_year_either"]) == 3
+    assert found["cells"]["set_aside"] == 0
+    proven = told_of(tmp_path, f"{BORN}{rows}Ed,Kay,25/12\n")
+    assert [one["birth_date"] for one in proven["contacts"]][:2] == ["--12-04", "--06-05"]
+
+
+def test_the_birthday_of_a_person_at_a_client_is_kept_with_that_person(tmp_path: Path) -> None:
+    found = told_of(tmp_path, "Company,Contact,Birthday\nOak Mill LLC,Ann Poe,04/12\n")
+    described = {one["name"]: one.get("description") for one in found["contacts"]}
+    assert described == {"Oak Mill LLC": None, "Ann Poe": "Birthday: 04/12"}
+
+
+def test_what_is_no_day_and_month_is_no_date_still(tmp_path: Path) -> None:
+    found = told_of(tmp_path, f"{BORN}Ann,Lee,04/80\nBo,Roy,1980-02-03\nCy,Fox,31/04\n")
+    assert [one["value"] for one in found["findings"] if one["code"] == "date.invalid"] == ["04/80", "31/04"]

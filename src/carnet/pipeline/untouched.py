@@ -18,8 +18,8 @@ ROWS = pl.Schema({"sheet": pl.UInt16, "row": pl.UInt32})
 # Findings on what an import keeps as it is written.
 _KEPT = (
     "preferred_name.missing", "person.name_missing", "name.no_name", "name.not_split", "name.capitals",
-    "phone.unverified", "email.domain_typo", "address.postal_code", "date.future", "text.too_long",
-    "registration.check_digit", "registration.leading_zero", "registration.letters",
+    "phone.unverified", "email.domain_typo", "address.postal_code", "date.future", "date.no_year",
+    "text.too_long", "registration.check_digit", "registration.leading_zero", "registration.letters",
     "registration.other_type",
 )  # fmt: skip
 

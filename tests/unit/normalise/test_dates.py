@@ -28,11 +28,22 @@ def read(*values: str | None, order: str | None = None, country: str | None = No
         ("5. März 1980", "1980-03-05"), ("27-Mar-1984", "1984-03-27"), ("1984-Mar-27", "1984-03-27"),
         ("March 27, 1984", "1984-03-27"), ("December 7th, 1941", "1941-12-07"),
         ("Friday, June 12, 2026", "2026-06-12"), ("vendredi 12 juin 2020", "2020-06-12"),
-        ("--03-07", "--03-07"), (" --12-25", "--12-25"), ("--0229", "--02-29"), ("5/5/1984", "1984-05-05"),
+        ("5/5/1984", "1984-05-05"),
     ],
 )  # fmt: skip
 def test_a_date_that_can_be_read_one_way_is_stored(written: str, iso: str) -> None:
     assert read(written).row(0) == (iso, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("--03-07", "--03-07"), (" --12-25", "--12-25"), ("--0229", "--02-29"), ("12 avril", "--04-12"),
+        ("25/12", "--12-25"), ("5-5", "--05-05"), ("4.12.", "--12-04"),
+    ],
+)  # fmt: skip
+def test_a_date_without_a_year_is_kept_so_and_said(written: str, kept: str) -> None:
+    assert read(written).row(0) == (kept, "date.no_year", None, None)
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,11 @@ def _date(profile: Profile) -> float:
     return max(profile.share("date"), float(profile.share("serial_date") == 1))
 
 
+def _birth(profile: Profile) -> float:
+    """The same, or days and months without a year."""
+    return max(_date(profile), profile.share("date") + profile.share("year_end"))
+
+
 def _choice(*shapes: str) -> Callable[[Profile], float]:
     def fits(profile: Profile) -> float:
         known = profile.share(*shapes)
@@ -126,7 +131,7 @@ SUPPORT: Mapping[str, Callable[[Profile], float]] = {
                      "group", "members", "spouse_name"), _name),
     "salutation": lambda profile: max(profile.share("salutation"), 0.5 * _name_part(profile)),
     "suffix": lambda profile: max(profile.share("suffix"), 0.5 * _name_part(profile)),
-    "birth": lambda profile: max(_date(profile), profile.share("year_end")),  # some give day and month only
+    "birth": _birth,
     "birth_year": _shapes("year"),
     "birth_month": _shapes("month_number", "month_name"),
     "birth_day": _shapes("day"),

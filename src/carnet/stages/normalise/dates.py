@@ -35,6 +35,23 @@ rule(
     fr="« %(value)s » donne l'année en deux chiffres ; la date est lue comme %(detail)s.",
 )
 rule(
+    "date.no_year",
+    Severity.INFO,
+    en="“%(value)s” gives no year. The day and the month are kept; if you know the year, write the date as "
+    "1984-03-27.",
+    fr="«\u00a0%(value)s\u00a0» ne donne pas d'année. Le jour et le mois sont gardés\u00a0; si vous "
+    "connaissez l'année, écrivez la date sous la forme 1984-03-27.",
+)
+rule(
+    "date.no_year_either",
+    Severity.WARNING,
+    en="“%(value)s” gives no year, and nothing in this column tells the day from the month. It is kept in "
+    "the description; write the date as 1984-03-27, or choose the order of day and month.",
+    fr="«\u00a0%(value)s\u00a0» ne donne pas d'année, et rien dans cette colonne ne distingue le jour du "
+    "mois. La valeur est gardée dans la description\u00a0; écrivez la date sous la forme 1984-03-27, ou "
+    "choisissez l'ordre du jour et du mois.",
+)
+rule(
     "date.serial",
     Severity.WARNING,
     en="“%(value)s” is a number where a date is expected; spreadsheets keep %(suggestion)s as this number. "
@@ -80,6 +97,7 @@ _NAME, _YEAR, _GAP = r"(?P<m>\p{L}{3,10})", r"'?(?P<y>\d{4}|\d{2})", r"[\s./,-]*
 # The ways to write a date: year, month and day, or the two numbers "a" and "b" whose order must be told.
 _FORMS = (
     r"^(?P<a>\d{1,2})(?P<s>[/. -])\s?(?P<b>\d{1,2})[/. -]\s?(?P<y>\d{4}|\d{2})$",
+    r"^(?P<a>\d{1,2})(?P<s>[/.-])(?P<b>\d{1,2})\.?$",
     r"^(?P<y>\d{4})[-/. ](?P<m>\d{1,2})[-/. ](?P<d>\d{1,2})$",
     r"^(?P<y>\d{4})(?P<m>0\d|1[0-2])(?P<d>[0-3]\d)$",
     r"^(?P<a>\d{2})(?P<b>\d{2})(?P<y>(?:19|20)\d{2})$",
@@ -91,6 +109,7 @@ _FORMS = (
     r"^(?P<y>\d{4})[年년]\s?(?P<m>\d{1,2})[月월]\s?(?P<d>\d{1,2})[日일]$",
 )
 EITHER = "either"
+NO_YEAR_EITHER = "date.no_year_either"
 _PARTS = ("a", "b", "s", "y", "m", "d")
 
 
@@ -108,7 +127,8 @@ def normalise_dates(
     Returns:
         n rows: value, code, suggestion (a reading), detail (the other reading).
         A date that can be read both ways is set aside unless the column proves an order: a first number
-        above 12 proves day first, a second one above 12 month first.
+        above 12 proves day first, a second one above 12 month first. One without a year has the code
+        NO_YEAR_EITHER then.
 
     Source: ISO 8601-1 5.2; Unicode CLDR for countries that write the month first; RFC 6350 4.3.1.
     """
@@ -244,20 +264,25 @@ def _decide(read: pl.DataFrame, order: str | None, country: str | None, serials:
         value=pl.when(~pl.col("free")).then("dmy").when(dotted).then(by_dots).otherwise(whole)
     )
     lost, twofold = pl.col("value").is_null(), pl.col("dmy").is_not_null() & pl.col("mdy").is_not_null()
+    yearless = pl.col("year").is_null()
     serial = pl.when(pl.lit(serials)).then(of_serial(pl.col("serial")))
     code = (
         pl.when(serial.is_not_null())
         .then(pl.lit("date.serial"))
+        .when(lost & twofold & yearless)
+        .then(pl.lit(NO_YEAR_EITHER))
         .when(lost & twofold)
         .then(pl.lit("date.ambiguous"))
         .when(lost)
         .then(pl.lit("date.invalid"))
+        .when(yearless)
+        .then(pl.lit("date.no_year"))
         .when("short")
         .then(pl.lit("date.two_digit_year"))
     )
-    detail = pl.when(lost & twofold).then(second).when(~lost & pl.col("short")).then("value")
+    detail = pl.when(lost & twofold & ~yearless).then(second).when(~lost & pl.col("short")).then("value")
     lone = of_serial(pl.col("serial"))  # among dates it is only likely
-    suggestion = pl.when(lost).then(pl.coalesce(serial, first, second, lone))
+    suggestion = pl.when(lost & ~(twofold & yearless)).then(pl.coalesce(serial, first, second, lone))
     return chosen.select("cell", *verdict(pl.col("value"), code, suggestion, detail))
 
 

@@ -15,7 +15,7 @@ from carnet.stages.assemble.columns.numbers import note_invalid
 from carnet.stages.assemble.columns.reading import Reading
 from carnet.stages.assemble.items import lone_items
 from carnet.stages.assemble.some_rows import only
-from carnet.stages.normalise import choices, inactive, kinds, text, titles, type_flags
+from carnet.stages.normalise import choices, dates, inactive, kinds, text, titles, type_flags
 from carnet.stages.normalise.single import normalise_single
 
 _TARGETS = {"organization.name": "org_name"}
@@ -37,6 +37,8 @@ def read_single(reading: Reading, group: list[ColumnMapping], field: catalog.Fie
         result = _normalise(reading, raw, field)
         reading.find(column.index, raw, result)
         values = result["value"]
+        either = (result["code"] == dates.NO_YEAR_EITHER).fill_null(False)
+        reading.add([column], "description", f"{column.header}: " + only(raw, either), field.id)
         if gone is not None:
             values = values.set(gone, None)
         if column.special == "labelled":
