@@ -53,6 +53,24 @@ def test_an_xls_is_read_as_a_person_sees_it(opened: Opened, rows: Rows) -> None:
     assert source.notes == (("sheet.hidden", {"value": "Secret", "detail": "", "sheet": ""}),)
 
 
+def test_what_an_xls_hides_is_known_and_its_hidden_rows_are_read(opened: Opened, rows: Rows) -> None:
+    raw = bytearray(zlib.decompress(base64.b85decode(_XLS)))
+    column = struct.pack("<8H", 0x7D, 12, 1, 2, 2560, 15, 1, 0)  # COLINFO: the second and third are hidden
+    first, third = (raw.index(struct.pack("<3H", 0x208, 16, number)) for number in (0, 2))
+    raw[third + 16] |= 0x20  # ROW: no height
+    other = raw.index(b"\x85\x00", raw.index(b"\x85\x00") + 1) + 4  # BOUNDSHEET: where the sheet begins
+    raw[other : other + 4] = struct.pack("<L", struct.unpack_from("<L", raw, other)[0] + len(column))
+    end = 512 + 4096  # of the stream, which has room to spare
+    raw[first:end] = column + raw[first : end - len(column)]
+    (source,) = opened(bytes(raw), "a.xls")
+    assert source.sheets[0].hidden == (1, 2)
+    assert rows(source.sheets[0])[3][:2] == ["0001234", "Zoé Müller"]
+    notes = {code: (values["value"], values["detail"]) for code, values in source.notes}
+    assert notes == {"sheet.hidden": ("Secret", ""), "sheet.hidden_rows": ("Clients", "1")}
+    (source,) = opened(bytes(raw), "a.xls", sheets=("Secret",))
+    assert [(sheet.name, sheet.hidden) for sheet in source.sheets] == [("Secret", ())]
+
+
 def ods(zipped: Zip, rows: str, styles: str = "", more: str = "") -> bytes:
     names = 'xmlns:table="t" xmlns:text="x" xmlns:office="o" xmlns:style="s"'
     table = f'<table:table table:name="Clients" table:style-name="ta1">{rows}</table:table>{more}'
