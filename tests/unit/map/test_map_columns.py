@@ -348,6 +348,10 @@ def test_a_files_shape_does_not_hang_on_the_order_or_case_of_its_headers(
     assert shape(recognised([(h, [""]) for h in headers])) != shape(
         recognised([(h, [""]) for h in [*headers, "y"]])
     )
+    given_back = ["Carnet row", *headers, "What to correct", "Suggestion"]
+    assert shape(recognised([(h, [""]) for h in headers])) == shape(
+        recognised([(h, [""]) for h in given_back])
+    )
 
 
 @pytest.mark.parametrize(
