@@ -51,6 +51,16 @@ PREFERRED = rule(
     en="People without a preferred name, which Karbon's greetings to clients use: %(count)s.",
     fr="Personnes sans nom préféré, que Karbon utilise pour saluer les clients : %(count)s.",
 )
+YEARLESS = rule(
+    "export.date_without_year",
+    Severity.INFO,
+    en="Birthdays without a year are written as the book has them (--04-12 is 12 April). Karbon asks for "
+    "whole dates: add the year, or empty these cells before you send the file to Karbon. "
+    "Birthdays: %(count)s.",
+    fr="Les dates de naissance sans année sont écrites telles que dans le carnet (--04-12 est le 12 avril). "
+    "Karbon demande des dates entières : ajoutez l'année, ou videz ces cellules avant d'envoyer le fichier "
+    "à Karbon. Dates de naissance : %(count)s.",
+)
 DOUBT = rule(
     "export.in_doubt",
     Severity.INFO,
@@ -96,6 +106,8 @@ def _in_doubt(contents: Contents, language: Language) -> list[Note]:
     ]
     without = contacts.filter((pl.col("kind") == "person") & named[0].is_not_null() & named[1].is_null())
     notes = counted(PREFERRED.code, without.height)
+    if "birth_date" in contacts.columns:
+        notes += counted(YEARLESS.code, contacts["birth_date"].str.starts_with("--").sum())
     phones = contents.cards["phones"].explode().drop_nulls().struct.field("number")
     notes += note(DOUBT.code, _PHONES(language), phones.filter(~phones.str.starts_with("+")).len())
     for name, entry in FIELDS.items():
