@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from tests.support.runs import told_of
+import openpyxl
+from tests.support.runs import told, told_of
 
 
 def _by_name(found: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -182,7 +183,7 @@ def test_a_birthday_may_have_no_year(tmp_path: Path) -> None:
         "max@lee.example,Max,Lee,12/25\njo@fox.example,Jo,Fox,3/4\n",
     )
     assert [one["birth_date"] for one in found["contacts"]] == ["--05-14", "--12-25", "--03-04"]
-    assert found["findings"] == []
+    assert [one["code"] for one in found["findings"]] == ["date.no_year"] * 3
 
 
 def test_a_client_of_one_word_who_is_a_person_is_the_person_at_it(tmp_path: Path) -> None:
@@ -223,3 +224,32 @@ def test_who_has_a_role_at_a_company_is_a_person_whatever_the_name(tmp_path: Pat
     assert kinds == {
         "Xqz Vrr": "person", "Ann Roe": "person", "Oak LLC": "organization", "Elm Inc": "organization"
     }  # fmt: skip
+
+
+def test_who_stands_beside_a_merged_company_is_at_it_and_a_title_goes_before_each_name_below(
+    tmp_path: Path,
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for cells in (
+        ("Company", "Contact person", None, None, "City"),
+        (None, "First Name", "Last Name", "Email", None),
+        ("Kauri Ltd", "Ann", "Lee", "ann@kauri.example", "Perth"),
+        (None, "Bob", "Ray", "bob@kauri.example", None),
+        ("Rimu Trust", "Di", "Poe", "di@rimu.example", "Hobart"),
+    ):
+        sheet.append(cells)
+    for merged in ("A1:A2", "B1:D1", "E1:E2", "A3:A4", "E3:E4"):
+        sheet.merge_cells(merged)
+    book.save(tmp_path / "list.xlsx")
+    found = {one["name"]: one for one in told([tmp_path / "list.xlsx"])["contacts"]}
+    assert {name for name, one in found.items() if one["kind"] == "organization"} == {
+        "Kauri Ltd",
+        "Rimu Trust",
+    }
+    at = {name: one["cards"] for name, one in found.items() if one["kind"] == "person"}
+    assert at == {
+        "Ann Lee": [{"organization": "Kauri Ltd", "emails": ["ann@kauri.example"]}],
+        "Bob Ray": [{"organization": "Kauri Ltd", "emails": ["bob@kauri.example"]}],
+        "Di Poe": [{"organization": "Rimu Trust", "emails": ["di@rimu.example"]}],
+    }

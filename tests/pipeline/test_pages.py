@@ -76,11 +76,12 @@ def test_an_update_is_shown_value_by_value_old_and_new(shown: dict[str, PlannedC
         "description": ("first", "first\nsecond"),
         "custom.Shoe": ("7", "8"),
         "accounting.tax_id": ("••-••••789", "••-••••321"),
-        "email": (None, "oaks@example.com"),
+        "email": ("oak@example.com", "oaks@example.com"),
     }
     (card,) = oak.cards
     assert card.before is not None
     assert set(card.after) - set(card.before) == {Item("email", "oaks@example.com")}
+    assert set(card.before) - set(card.after) == {Item("email", "oak@example.com")}
 
 
 def test_a_new_contact_is_shown_with_every_value_it_will_have(shown: dict[str, PlannedContact]) -> None:

@@ -107,7 +107,7 @@ def _in_doubt(contents: Contents, language: Language) -> list[Note]:
     without = contacts.filter((pl.col("kind") == "person") & named[0].is_not_null() & named[1].is_null())
     notes = counted(PREFERRED.code, without.height)
     if "birth_date" in contacts.columns:
-        notes += counted(YEARLESS.code, contacts["birth_date"].str.starts_with("--").sum())
+        notes += counted(YEARLESS.code, contacts.filter(pl.col("birth_date").str.starts_with("--")).height)
     phones = contents.cards["phones"].explode().drop_nulls().struct.field("number")
     notes += note(DOUBT.code, _PHONES(language), phones.filter(~phones.str.starts_with("+")).len())
     for name, entry in FIELDS.items():

@@ -7,7 +7,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -292,3 +292,50 @@ def test_columns_that_an_xml_spreadsheet_hides_are_known(opened: Opened) -> None
     )
     (source,) = opened(page, "a.xls")
     assert source.sheets[0].hidden == (1, 2)
+
+
+def test_a_cell_that_goes_over_rows_holds_for_each_of_them(opened: Opened, rows: Rows, zipped: Zip) -> None:
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    texts: list[list[str | None]] = [
+        ["Company", "Contact"],
+        ["Kauri Ltd", "Ann Lee"],
+        [None, "Bob Ray"],
+        ["Rimu Trust", "Di Poe"],
+    ]
+
+    def written(cell: Callable[[str, int], str], skipped: str = "") -> Iterator[str]:
+        for company, contact in texts:
+            first = cell(company, 2 if company == "Kauri Ltd" else 1) if company else skipped
+            yield first + cell(str(contact), 1)
+
+    page = written(lambda text, down: f"<td rowspan='{down}'>{text}</td>")
+    lines = written(lambda text, down: cell(text, more=f'table:number-rows-spanned="{down}"'), cell(""))
+    excel = written(
+        lambda text, down: f'<Cell ss:MergeDown="{down - 1}"><Data ss:Type="String">{text}</Data></Cell>',
+        "<Cell/>",
+    )
+    book = f'<Workbook xmlns="{space}" xmlns:ss="{space}"><Worksheet ss:Name="Clients"><Table>'
+    binary = b"".join(
+        record(0, struct.pack("<L", row))
+        + b"".join(record(6, struct.pack("<LL", at, 0) + wide(text)) for at, text in enumerate(cells) if text)
+        for row, cells in enumerate(texts)
+    )
+    files = {
+        "a.html": "<table>" + "".join(f"<tr>{line}</tr>" for line in page) + "</table>",
+        "a.ods": ods(zipped, "".join(map(row, lines))),
+        "a.xls": book + "".join(f"<Row>{line}</Row>" for line in excel) + "</Table></Worksheet></Workbook>",
+        "a.xlsb": xlsb(zipped, binary + record(176, struct.pack("<4L", 1, 2, 0, 0))),
+    }
+    for name, contents in files.items():
+        (source,) = opened(contents, name)
+        filled = [cells[0] or "Kauri Ltd" for cells in texts]
+        assert [cells[0] for cells in rows(source.sheets[0]).values()] == filled, name
+        assert "sheet.spans" in [code for code, _ in source.notes], name
+
+
+def test_a_merged_cell_of_an_xls_holds_for_each_of_its_rows(opened: Opened, rows: Rows) -> None:
+    raw = bytearray(zlib.decompress(base64.b85decode(_XLS)))
+    merged = raw.index(struct.pack("<3H", 0xE5, 10, 1))
+    struct.pack_into("<4H", raw, merged + 6, 2, 3, 2, 2)
+    (source,) = opened(bytes(raw), "a.xls")
+    assert rows(source.sheets[0])[4][2] == "012-34-5678"

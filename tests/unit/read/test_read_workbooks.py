@@ -262,6 +262,34 @@ def shown(value: object) -> str:
     return str(int(value)) if isinstance(value, float) else str(value)
 
 
+def test_a_merged_cell_holds_for_each_of_its_rows_and_a_header_stays_as_it_is(
+    opened: Opened, rows: Rows
+) -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("Clients")
+        sheet.merge_range("A1:D1", "Our clients")
+        sheet.merge_range("A2:A3", "Company")
+        sheet.merge_range("B2:C2", "Contact person")
+        sheet.write_row("B3", ["Name", "Email"])
+        sheet.merge_range("A4:A6", "Kauri Ltd")
+        for row, name in enumerate(("Ann Lee", "Bob Ray", "Cy Fox", "Di Poe"), start=3):
+            sheet.write(row, 1, name)
+        sheet.write("A7", "Rimu Trust")
+        sheet.merge_range("C5:C6", "both@kauri.example")
+
+    (source,) = opened(workbook(fill), "a.xlsx")
+    assert rows(source.sheets[0]) == {
+        1: ["Our clients", None, None],
+        2: ["Company", "Contact person", None],
+        3: [None, "Name", "Email"],
+        4: ["Kauri Ltd", "Ann Lee", None],
+        5: ["Kauri Ltd", "Bob Ray", "both@kauri.example"],
+        6: ["Kauri Ltd", "Cy Fox", "both@kauri.example"],
+        7: ["Rimu Trust", "Di Poe", None],
+    }
+    assert source.notes == (("sheet.spans", {"value": "Clients", "detail": "2", "sheet": "Clients"}),)
+
+
 # ------------------------------------------------------------------------------ which sheets
 
 

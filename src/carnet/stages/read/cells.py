@@ -12,6 +12,7 @@ import polars as pl
 from carnet.stages.read.limits import MAX_RATIO, PART_CELLS, RATIO_FREE_BYTES
 from carnet.stages.read.parts import Parts, check_width
 from carnet.stages.read.refusal import CHARACTERS, ROWS, too_large
+from carnet.stages.read.spans import Span
 
 MAX_ROW = 10_000_000  # of a workbook; Excel ends at 1,048,576
 
@@ -24,9 +25,9 @@ class Sink:
     """Gathers a sheet's cells in the order of their rows and writes them when enough are there.
 
     ``hidden`` are the columns that a person does not see, as stretches of positions that may go far beyond
-    the cells. ``errors`` counts the cells that hold a spreadsheet error, by its text; ``odd`` what else is
-    said of the sheet, by the code of the note. ``packed`` are the bytes of the workbook, 0 where no text of
-    it can stand in many cells.
+    the cells; ``spans`` the merged cells. ``errors`` counts the cells that hold a
+    spreadsheet error, by its text; ``odd`` what else is said of the sheet, by the code of the note.
+    ``packed`` are the bytes of the workbook, 0 where no text of it can stand in many cells.
     """
 
     parts: Parts
@@ -34,6 +35,7 @@ class Sink:
     errors: Counter[str] = field(default_factory=Counter)
     odd: Counter[str] = field(default_factory=Counter)
     hidden: list[range] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
     _rows: list[int] = field(default_factory=list)
     _columns: list[int] = field(default_factory=list)
     _texts: list[str] = field(default_factory=list)

@@ -19,19 +19,19 @@ Read = TypeVar("Read")
 
 _WORKERS = min(4, os.cpu_count() or 1)
 _MAX_ELEMENT_BYTES = 4 * CHUNK_BYTES  # one row or one text with all its marks
-_PROLOG_BYTES = 4 << 20  # what stands before the first element: column widths, views
+_AROUND_BYTES = 4 << 20  # what stands before the first element and behind the last: widths, merged cells
 _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ECMA-376 22.9.2.19: characters that XML cannot hold
 
 
 def fragments(
     pieces: Iterable[bytes], container: str, element: str, part: str,
-    before: Callable[[str], None] = lambda prolog: None,
+    before: Callable[[str], None] = lambda prolog: None, behind: Callable[[str], None] = lambda epilog: None,
 ) -> Iterator[str]:  # fmt: skip
     """The text between <container> and </container>, cut after ends of <element>.
 
     Args:
-        before: is given what stands in front of the container.
+        before: is given what stands in front of the container; behind: what stands behind it.
 
     Raises:
         CarnetError: file.unsafe for a document type, file.damaged where the container never ends.
@@ -51,10 +51,15 @@ def fragments(
         elif len(rest) > _MAX_ELEMENT_BYTES:
             raise too_large(f"{part}: > {_MAX_ELEMENT_BYTES:,}", BYTES_OF_A_ROW)
         rest += text
-    head, found, _ = rest.partition(close)
+    head, found, epilog = rest.partition(close)
     if not found:
         raise damaged(part)
     yield head
+    for text in texts:
+        epilog += text
+        if len(epilog) > _AROUND_BYTES:
+            break
+    behind(epilog)
 
 
 def in_parallel(work: Callable[[str], Read], texts: Iterable[str]) -> Iterator[Read]:
@@ -150,6 +155,6 @@ def _begin(
         if match:
             before(prolog)
             return match[1] or "", rest[match.end() :], bool(match[2])
-        if len(rest) > _PROLOG_BYTES:
+        if len(rest) > _AROUND_BYTES:
             raise damaged(part)
     raise damaged(part)

@@ -16,6 +16,7 @@ from carnet.stages.read.cells import Sink
 from carnet.stages.read.job import Job
 from carnet.stages.read.number_formats import general
 from carnet.stages.read.refusal import REPEATED, refuse, too_large
+from carnet.stages.read.spans import Span
 from carnet.stages.read.workbook import Entry, check_passes, read_workbook
 
 _PART = "content.xml"
@@ -157,6 +158,8 @@ class _Table:
         text = _shown(self._attributes, "\n".join(self._paragraphs))
         if text.strip():
             self._cells.append((self._column, repeat, text))
+            if (rows := _count(self._attributes, "number-rows-spanned")) > 1:
+                self.sink.spans.append(Span(self._row, self._row + rows - 1, self._column))
         self._column += repeat
 
     def _end_row(self) -> None:

@@ -239,6 +239,14 @@ _note(
     "elles ne sont pas voulues, supprimez-les dans le fichier et importez-le de nouveau.",
 )
 _note(
+    "sheet.spans",
+    Severity.INFO,
+    "“%(value)s” has cells that go over several rows (%(detail)s); what they say was taken for each of these "
+    "rows.",
+    "« %(value)s » contient des cellules qui s'étendent sur plusieurs lignes (%(detail)s) ; leur contenu a "
+    "été pris pour chacune de ces lignes.",
+)
+_note(
     "sheet.turned",
     Severity.WARNING,
     "“%(value)s” has the names of the fields in its first column and a contact in each of the others. It was "

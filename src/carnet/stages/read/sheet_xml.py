@@ -18,6 +18,7 @@ from carnet.stages.read.cells import CELLS, Sink
 from carnet.stages.read.fragments import fragments, in_parallel, plain, unescaped
 from carnet.stages.read.number_formats import NumberFormat, general
 from carnet.stages.read.refusal import damaged
+from carnet.stages.read.spans import Span
 
 _VALUE = (
     r"^(?:<f(?:\s[^>]*)?(?:/>|>[^<]*</f>))?"
@@ -27,6 +28,9 @@ _NO_VALUE = r"^(?:<f(?:\s[^>]*)?(?:/>|>[^<]*</f>))?(?:<v\s*/>)?</c>"
 _NO_RESULT = re.compile(r"(?:</f>|<f(?:\s[^<>]*)?/>)(?:<v\s*/>|<v></v>)?</c>")
 _ATTRIBUTES = re.compile(r'(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?(/?)$')
 _COLUMN = re.compile(r"<(?:[\w.-]+:)?col\s([^<>]*)>")
+_MERGED = re.compile(
+    r"""<(?:[\w.-]+:)?mergeCell\s+ref\s*=\s*["']([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})["']"""
+)
 _ATTRIBUTE = re.compile(r"""\b(hidden|min|max)\s*=\s*["']([0-9]{1,7}|true)["']""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})$")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -48,7 +52,11 @@ class Book(Protocol):
 def read_sheet(pieces: Iterable[bytes], part: str, book: Book, sink: Sink) -> None:
     """Put the cells of one sheet part into the sink."""
     row = 0
-    rows = fragments(pieces, "sheetData", "row", part, lambda prolog: sink.hidden.extend(_hidden(prolog)))
+    rows = fragments(
+        pieces, "sheetData", "row", part,
+        before=lambda prolog: sink.hidden.extend(_hidden(prolog)),
+        behind=lambda epilog: sink.spans.extend(_spans(epilog)),
+    )  # fmt: skip
     for fragment, raw in in_parallel(lambda fragment: (fragment, _usual(fragment)), rows):
         if raw is None:
             raw = _unusual(fragment, part, row)
@@ -66,6 +74,12 @@ def _hidden(prolog: str) -> Iterator[range]:
         told = dict(_ATTRIBUTE.findall(attributes))
         if told.get("hidden") in ("1", "true") and {"min", "max"} <= told.keys():
             yield range(int(told["min"]) - 1, int(told["max"]))
+
+
+def _spans(epilog: str) -> Iterator[Span]:
+    """The merged cells: <mergeCell ref="A2:A4"/>."""
+    for left, top, end in _MERGED.findall(epilog):
+        yield Span(int(top), int(end), column_number(left))
 
 
 def _usual(fragment: str) -> pl.DataFrame | None:

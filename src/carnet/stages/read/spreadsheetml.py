@@ -13,6 +13,7 @@ from carnet.stages.read import markup
 from carnet.stages.read.cells import Sink
 from carnet.stages.read.job import Job
 from carnet.stages.read.number_formats import NumberFormat, general, number_format
+from carnet.stages.read.spans import Span
 from carnet.stages.read.workbook import Entry, check_passes, read_workbook
 
 _PART = "XML"
@@ -119,6 +120,8 @@ class _Worksheet:
         elif name == "Cell":
             self._column = _index(attributes, self._column + 2 + self._across) - 1
             self._across = _index({"Index": attributes.get("MergeAcross", "0")}, 0)
+            if down := _index({"Index": attributes.get("MergeDown", "0")}, 0):
+                self.sink.spans.append(Span(self._row, self._row + down, self._column))
             own = attributes.get("StyleID", "") or self._of_row
             self._style = own or self._columns.get(self._column, "")
         elif name == "Data" and not self._in_comment:

@@ -14,6 +14,7 @@ from carnet.stages.read.decoding import decode
 from carnet.stages.read.job import Job
 from carnet.stages.read.limits import MAX_COLUMNS, MAX_NESTING
 from carnet.stages.read.refusal import refuse, too_large
+from carnet.stages.read.spans import Span
 from carnet.stages.read.workbook import Entry, read_workbook
 
 _MAX_BYTES = 128 << 20  # a page is held in memory; a million cells are some 40 MB
@@ -43,8 +44,10 @@ def read_html(job: Job) -> SourceFile:
     entries = [Entry(name, True, "worksheet", str(number)) for number, name in enumerate(names)]
 
     def fill(entry: Entry, sink: Sink) -> None:
-        for row, column, text in filled[int(entry.place)]:
-            sink.cell(row, column, text)
+        for span, text in filled[int(entry.place)]:
+            sink.cell(span.row, span.column, text)
+            if span.last > span.row:
+                sink.spans.append(span)
 
     return read_workbook(job, "html", entries, fill)
 
@@ -63,7 +66,7 @@ def _declared(path: Path) -> str | None:
 class _Place:
     """Where a table stands while it is read; ``below`` are rows that a cell above still covers."""
 
-    cells: list[tuple[int, int, str]]
+    cells: list[tuple[Span, str]]
     row: int = 0
     column: int = 0
     texts: list[str] | None = None
@@ -76,7 +79,7 @@ class _Tables:
     """Finds the tables in one pass: each character is looked at once, whatever the page looks like."""
 
     def __init__(self) -> None:
-        self.found: list[list[tuple[int, int, str]]] = []
+        self.found: list[list[tuple[Span, str]]] = []
         self._open: list[_Place] = []
 
     def read(self, page: str) -> None:
@@ -151,7 +154,8 @@ class _Tables:
             return
         text = _collapsed("".join(place.texts))
         if text:
-            place.cells.append((place.row, place.column, text))
+            span = Span(place.row, place.row + place.rows_down - 1, place.column)
+            place.cells.append((span, text))
         if place.rows_down > 1:
             covered = range(place.column, place.column + place.columns_on)
             place.below.update(dict.fromkeys(covered, place.rows_down))

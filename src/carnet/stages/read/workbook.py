@@ -13,6 +13,7 @@ from carnet.stages.read.limits import MAX_PASSED_BYTES, MAX_SHEETS
 from carnet.stages.read.notes import Note, note
 from carnet.stages.read.parts import Parts
 from carnet.stages.read.refusal import BYTES, SHEETS, refuse, too_large
+from carnet.stages.read.spans import spread
 from carnet.stages.read.turned import turned
 from carnet.stages.read.wishes import Wishes
 
@@ -100,6 +101,7 @@ def _one(
         job.shown, entry.name, kind, parts.finish(), parts.width, parts.rows,
         hidden=tuple(sorted(column for column in hidden if column < parts.width)),
     )  # fmt: skip
+    sheet, over = spread(sheet, sink.spans, job.scratch, f"{job.parts(number)}-spread")
     sheet, read = turned(sheet, job.scratch, f"{job.parts(number)}-turned")
     tables, several = apart(sheet, job.scratch, f"{job.parts(number)}-apart")
     told = {code: str(count) for code, count in sink.odd.items() if count}
@@ -107,7 +109,7 @@ def _one(
         told["sheet.error_cells"] = ", ".join(
             f"{count} × {text}" for text, count in sorted(sink.errors.items())
         )
-    return tables, read + several + [
+    return tables, over + read + several + [
         note(code, value=entry.name, detail=detail, sheet=entry.name) for code, detail in told.items()
     ]
 

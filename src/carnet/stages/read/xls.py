@@ -20,6 +20,7 @@ from carnet.stages.read.job import Job
 from carnet.stages.read.kinds import OLE
 from carnet.stages.read.number_formats import BUILT_IN, NumberFormat, general, number_format
 from carnet.stages.read.refusal import damaged, refuse
+from carnet.stages.read.spans import Span
 from carnet.stages.read.workbook import Entry, read_workbook
 
 _STREAMS = (
@@ -110,6 +111,7 @@ def _cells(sheet: Any, since_1904: bool, formats: dict[int, NumberFormat], sink:
     }
     hidden = [row for row, info in sheet.rowinfo_map.items() if info.hidden and row < sheet.nrows]
     sink.odd["sheet.hidden_rows"] += sum(any(map(str, sheet.row_values(row))) for row in hidden)
+    sink.spans += [Span(top + 1, end, left) for top, end, left, _ in sheet.merged_cells]
     sink.hidden += [range(at, at + 1) for at, info in sheet.colinfo_map.items() if info.hidden]
     for row in range(sheet.nrows):
         kinds, values = sheet.row_types(row), sheet.row_values(row)

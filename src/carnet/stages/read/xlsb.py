@@ -16,11 +16,12 @@ from carnet.stages.read.job import Job
 from carnet.stages.read.limits import CHUNK_BYTES
 from carnet.stages.read.number_formats import BUILT_IN, NumberFormat, general, number_format
 from carnet.stages.read.refusal import damaged, too_large
+from carnet.stages.read.spans import Span
 from carnet.stages.read.workbook import Entry, read_workbook
 from carnet.stages.read.xlsx import main_part, relationships
 
 _ROW, _SHEET, _BOOK, _ITEM, _FORMAT, _XF, _XFS, _XFS_END = 0, 156, 153, 19, 44, 47, 617, 618
-_COLUMN = 60
+_COLUMN, _MERGED = 60, 176
 _ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
     0x2A: "#N/A", 0x2B: "#GETTING_DATA",
@@ -151,6 +152,9 @@ def _sheet(items: Iterable[tuple[int, bytes]], book: _Book, sink: Sink) -> None:
             sink.odd["sheet.hidden_rows"] += len(data) > 11 and bool(data[11] & _HIDDEN_ROW)
         elif kind == _COLUMN and len(data) > 16 and data[16] & 1:
             sink.hidden.append(range(_LONG.unpack_from(data)[0], _LONG.unpack_from(data, 4)[0] + 1))
+        elif kind == _MERGED:
+            top, end, left = struct.unpack_from("<3L", data)
+            sink.spans.append(Span(top + 1, end + 1, left))
         elif 2 <= kind <= 11:
             column, style = _LONG.unpack_from(data)[0], int.from_bytes(data[4:7], "little")
             text = _shown(kind, data, book, style)

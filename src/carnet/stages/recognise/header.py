@@ -127,7 +127,7 @@ def _together(numbers: tuple[int, ...], above: Cells, below: Cells, widest: int,
     texts = tuple(
         f"{top} {text}".strip() if top != text else text for top, text in zip(groups, below, strict=True)
     )
-    merged = sum(map(bool, above)) < sum(map(bool, below))
+    merged = any(text and not top for top, text in zip(above, below, strict=True))
     weights = [
         max(likeness(text), likeness(own) + 0.05) if merged and own and is_group(top) else likeness(text)
         for top, own, text in zip(groups, below, texts, strict=True)
