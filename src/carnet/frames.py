@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from threading import Lock
@@ -12,9 +13,17 @@ import polars as pl
 import pyarrow as pa
 
 LARGE = 100_000  # rows; smaller frames are not worth a file
+_SMALL_FILES = 1_000_000  # bytes
 _PAGES = hasattr(mmap.mmap, "madvise")  # not on Windows, where no file goes that is mapped
 _pages: WeakSet[mmap.mmap] = WeakSet()  # of the frames that are paged
 _held = Lock()  # while _pages is read or added to
+
+
+def engine(files: Iterable[Path]) -> pl.Config:
+    """For a with block: Polars' engine for the lists of these files; to stream a small one takes longer than
+    to compute it."""
+    small = sum(file.stat().st_size for file in files if file.is_file()) <= _SMALL_FILES
+    return pl.Config(engine_affinity="in-memory" if small else "streaming")
 
 
 def put(frame: pl.DataFrame, path: Path) -> None:

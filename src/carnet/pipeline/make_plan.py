@@ -21,7 +21,7 @@ from carnet.contract import (
     PlanSheet,
 )
 from carnet.findings import gather
-from carnet.frames import chosen, page_out
+from carnet.frames import chosen, engine, page_out
 from carnet.pipeline.bulk import heard, take, with_bulk
 from carnet.pipeline.comparing import Compared, Comparing
 from carnet.pipeline.deleted_since import deleted_since
@@ -71,6 +71,14 @@ def make_plan(
     Raises:
         CarnetError: a file or an argument cannot be used.
     """
+    with engine(paths):
+        return _made(paths, choices, book, scratch, timings, colleagues)
+
+
+def _made(
+    paths: Sequence[Path], choices: Choices, book: Book, scratch: Path, timings: Timings,
+    colleagues: Sequence[str],
+) -> Plan:  # fmt: skip
     kinds = key_kinds(choices.keys)
 
     def remembered(shape: str) -> Mapping[str, str]:

@@ -17,6 +17,7 @@ _LETTERS = """
 α a β v γ g δ d ε e ζ z η i ι i κ k λ l μ m ν n ξ x ο o π p ρ r σ s ς s τ t υ y φ f ω o θ th χ ch ψ ps
 þ th ð d ı i ħ h ŋ n ŧ t
 """
+_FEW = 1_000  # texts; to find the distinct ones of so few takes longer than to make each
 _WORDS = _LETTERS.split()
 _SPELT = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True)) | {"ъ": "", "ь": ""}
 
@@ -46,6 +47,8 @@ def over_distinct(values: pl.Series, form: Callable[[pl.Expr], pl.Expr]) -> pl.S
     """A form of each text, made once for each distinct one."""
     if values.null_count() == len(values):
         return pl.repeat(None, len(values), dtype=pl.String, eager=True).alias("form")
+    if len(values) <= _FEW:
+        return values.to_frame("text").select(form(pl.col("text")).alias("form")).to_series()
     texts = values.to_frame("text").lazy()
     made = texts.unique().drop_nulls().with_columns(form(pl.col("text")).alias("form"))
     return texts.join(made, on="text", how="left", maintain_order="left").collect()["form"]
