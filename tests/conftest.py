@@ -33,6 +33,11 @@ if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > 4 * 2**30:
     os.environ.setdefault("TMPDIR", str(_MEMORY))  # half of a test of a book would be waiting for the disk
     tempfile.tempdir = None
 
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+if _worker and hasattr(os, "sched_setaffinity"):  # where a question to Polars changes cores it takes longer
+    _cores = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, {_cores[int(_worker.removeprefix("gw")) % len(_cores)]})
+
 generated.register_profile("carnet", few(30), deadline=None)  # no test fails because the machine is busy
 generated.load_profile("carnet")
 
@@ -60,9 +65,8 @@ _TURNS = {"web": 0, "golden": 0, "unit": 2}  # folder -> when its turn comes
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two more workers than cores: a test of a page waits for its server and its browser, and every question
-    to Polars for a thread."""
-    return (os.cpu_count() or 1) + 2
+    """One worker a core, which it keeps."""
+    return os.cpu_count() or 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
