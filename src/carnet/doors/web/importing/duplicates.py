@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from carnet.choices import Choices
@@ -76,7 +76,7 @@ def duplicates(request: DeskRequest, draft: Draft) -> HttpResponseBase:
         wanted(draft, Job.PLAN)
     context = {"made": made, **(_shown(request.GET, draft, made) if made else {})}
     if request.htmx.target == _CLUSTERS:
-        return render(request, "carnet/importing/parts/clusters.html", {"draft": draft, **context})
+        return part(request, draft, "duplicates", "carnet/importing/parts/clusters.html", **context)
     return shown(request, draft, "duplicates", **context)
 
 
