@@ -65,8 +65,8 @@ _TURNS = {"web": 0, "golden": 0, "unit": 2}  # folder -> when its turn comes
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than cores: a test of a page waits for its server and its browser."""
-    return (os.cpu_count() or 1) + 1
+    """One worker a core, which it keeps."""
+    return os.cpu_count() or 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
