@@ -25,7 +25,7 @@ from carnet.frames import chosen, engine, page_out
 from carnet.pipeline.bulk import heard, take, with_bulk
 from carnet.pipeline.comparing import Compared, Comparing
 from carnet.pipeline.deleted_since import deleted_since
-from carnet.pipeline.given_back import unchanged_cells
+from carnet.pipeline.given_back import given_back, unchanged_cells
 from carnet.pipeline.no_book import NoBook
 from carnet.pipeline.replay import unfitting
 from carnet.pipeline.retold import retold
@@ -103,11 +103,12 @@ def _made(
         contacts, keys, taken_findings = _taken_identifiers(records, keys, matches)
         policies = policies_of(choices.policies, choices.mode, sheets.mapped)
         gone = deleted_since(records, matches.pairs, book)
-        again = retold(records, matches, sheets.mapped, policies, book)
+        returned = given_back(sheets.mapped, book)
+        again = retold(records, matches, sheets.mapped, policies, book, returned)
         changes = plan_changes(
             records, contacts, matches, matches.contents.members, policies,
             _emptying(compared, sheets.mapped, choices),
-            said_before(records, unchanged_cells(sheets.mapped, book)), gone["contact"],
+            said_before(records, unchanged_cells(sheets.mapped, returned)), gone["contact"],
             edits, again.replaced,
         )  # fmt: skip
         work = plan_work(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -14,6 +14,7 @@ from carnet.catalog import FieldType
 from carnet.catalog.headers import fold
 from carnet.contract import Book, Mapped, Mode
 from carnet.findings import empty
+from carnet.pipeline.given_back import GivenBack
 from carnet.providers.layout import RESERVED, RESERVED_BESIDE
 from carnet.stages.assemble.columns.groups import data_columns, groups_of
 from carnet.stages.assemble.records import Records
@@ -55,13 +56,14 @@ class Retold:
 
 
 def retold(
-    records: Records, matches: Matches, mapped: Sequence[Mapped], policies: Policies, book: Book
-) -> Retold:
+    records: Records, matches: Matches, mapped: Sequence[Mapped], policies: Policies, book: Book,
+    returned: Mapping[int, GivenBack],
+) -> Retold:  # fmt: skip
     """What gives way in the book to what its own list says now, where the mode changes what is there.
 
     Args:
         records: the import's contacts; matches: those that the book has.
-        mapped: the sheets of the import.
+        mapped: the sheets of the import; returned: given_back() of them.
     """
     if not matches.pairs.height or policies.mode in {Mode.CREATE, Mode.FILL}:
         return Retold(NOTHING_REPLACED, empty())
@@ -74,9 +76,8 @@ def retold(
         mine = rows.filter(pl.col("sheet") == number)
         if not mine.height or any(column.special == "bulk_state" for column in sheet.columns):
             continue  # of a bulk workbook each edited cell stands for its value
-        at = next((column.index for column in sheet.columns if column.special == "source_row"), None)
-        if at is not None:
-            found.append(_placed(_given_back(sheet, at, mine, book), number))
+        if number in returned:
+            found.append(_placed(_given_back(sheet, returned[number], mine), number))
             continue
         alike = _alike(sheet, lists)
         for one, changed in _since(sheet, mine, alike, book):
@@ -281,20 +282,18 @@ def _values(sheet: Mapped) -> Iterator[tuple[str, list[int]]]:
             yield from ((family, [column.index]) for column in group)
 
 
-def _given_back(sheet: Mapped, at: int, rows: pl.DataFrame, book: Book) -> pl.DataFrame:
+def _given_back(sheet: Mapped, own: GivenBack, rows: pl.DataFrame) -> pl.DataFrame:
     """The cells of a workbook of corrections that say something else than when it was written.
 
     Args:
-        at: the column of the references, after which the file's own stand.
         rows: row, contact, book_id of the contacts of the sheet's rows.
     """
-    headers = sheet.recognised.headers[at + 1 :]
-    now = sheet.recognised.sheet.scan().collect()
-    references = now.select("row", reference=f"c{at}").drop_nulls()
+    at, headers = own.at, sheet.recognised.headers[own.at + 1 :]
+    references = sheet.recognised.sheet.scan().select("row", reference=f"c{at}").collect().drop_nulls()
     named = pl.DataFrame(
         {"column": range(len(headers)), "named": headers}, {"column": pl.UInt16, "named": pl.String}
     )
-    cells = book.cells_of(references["reference"]).join(named, on="column")
+    cells = own.before.join(named, on="column")
     cells = cells.filter((pl.col("header") == "") | (pl.col("header") == pl.col("named")))
     old = cells.with_columns(column=pl.format("then{}", "column")).pivot(
         "column", index="reference", values="text"

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import polars as pl
 
-from carnet.catalog import FIELDS
 from carnet.catalog.headers import fold
+from carnet.catalog.known import known_headers
 from carnet.contract import Sheet
 from carnet.stages.read.notes import Note, note
 
@@ -98,14 +97,8 @@ def _trimmed(table: pl.DataFrame) -> pl.DataFrame:
     return kept.rename({name: f"c{at}" for at, name in enumerate(columns[:width])})
 
 
-@cache
-def _known() -> frozenset[str]:
-    named = (text for entry in FIELDS.values() for text in (entry.label.en, entry.label.fr, *entry.headers))
-    return frozenset(map(fold, named))
-
-
 def _names_columns(cells: Sequence[str | None]) -> bool:
     """Whether most cells of a row name fields of contacts, each another."""
     names = [fold(cell) for cell in cells if cell]
-    known = sum(name in _known() for name in names)
+    known = sum(name in known_headers() for name in names)
     return known >= 2 and 2 * known >= len(names)

@@ -20,7 +20,9 @@ from carnet.stages.read.spans import Span
 from carnet.stages.read.workbook import Entry, check_passes, read_workbook
 
 _PART = "content.xml"
-_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "Err:502"})
+_ERRORS = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "Err:502", "Err:508"}
+)
 _MAX_REPEATED = 1_000_000  # cells that one row element stands for
 _SPREADSHEET = b"spreadsheet"
 _ODD_DIGITS = re.compile(r"0[0-9]+$|[+(]?[0-9]+(?:[-/() .\u00a0][-() .\u00a0]*[0-9]+)+$|\+[0-9]+$")
@@ -174,11 +176,6 @@ class _Table:
                 for column in range(first, first + repeat):
                     self.sink.cell(row, column, text)
         self._row += self._repeat_row
-
-
-_ERRORS = frozenset(
-    {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "Err:502", "Err:508"}
-)
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:

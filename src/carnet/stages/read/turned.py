@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import polars as pl
 
-from carnet.catalog import FIELDS
 from carnet.catalog.headers import fold
+from carnet.catalog.known import known_headers
 from carnet.contract import Sheet
 from carnet.stages.read.cells import Sink
 from carnet.stages.read.notes import Note, note
@@ -62,16 +61,10 @@ def _label(text: str | None) -> str:
     return (text or "").strip().rstrip(" :")
 
 
-@cache
-def _known() -> frozenset[str]:
-    named = (text for entry in FIELDS.values() for text in (entry.label.en, entry.label.fr, *entry.headers))
-    return frozenset(map(fold, named))
-
-
 def _are_fields(texts: Sequence[str]) -> bool:
     """Whether texts name fields of contacts."""
     distinct = {fold(text) for text in texts}
-    known = len(distinct & _known())
+    known = len(distinct & known_headers())
     return len(distinct) >= _FEWEST and known >= 2 and known >= _KNOWN * len(distinct)
 
 
