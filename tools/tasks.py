@@ -75,7 +75,7 @@ def soak(arguments: list[str]) -> int:
     return _python(
         "-m",
         "pytest",
-        *(arguments or ["tests/book", "tests/pipeline", "tests/api", "tests/unit"]),
+        *(arguments or ["tests/book", "tests/pipeline", "tests/api", "tests/unit", "tests/golden"]),
         CARNET_SOAK="30",
     )
 

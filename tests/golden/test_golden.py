@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from tests.support.desk import Desk, assert_changes_nothing
+from tests.support.generated import SOAK
 from tests.support.runs import records, work_items
 
 from carnet.contract import Plan
@@ -33,6 +34,7 @@ def _cases() -> dict[str, list[Path]]:
 
 
 CASES = _cases()
+AGAIN = CASES if SOAK else {case.split("/")[0]: case for case in CASES}.values()  # one of each provider
 Imported = Callable[[str], tuple[Desk, Plan, dict[str, Any]]]
 
 
@@ -95,7 +97,7 @@ def test_a_sample_is_recognised_and_gives_the_records_beside_it_each_cell_in_its
     assert cells["read"] == cells["stored"] + cells["merged"] + cells["set_aside"] + cells["refused"]
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", AGAIN)
 def test_a_new_export_of_the_contacts_of_a_sample_changes_nothing(imported: Imported, case: str) -> None:
     desk, first, _ = imported(case)
     desk.forget_sheets()

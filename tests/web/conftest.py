@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -33,6 +34,18 @@ FIRM = "Wattle & Maple Advisory"
 FIRMS = 20  # of one server; more than there are modules that ask for one
 PATIENCE = 40_000  # milliseconds that a page may take on a busy machine
 expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="package", autouse=True)
+def any_core() -> Iterator[None]:
+    """Servers and windows take whichever core is free, while this worker mostly waits for them."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    own = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, range(os.cpu_count() or 1))
+    yield
+    os.sched_setaffinity(0, own)
 
 
 @pytest.fixture(scope="session")

@@ -94,6 +94,8 @@ def test_contacts_join_a_group_that_is_searched_for_and_leave_it(signed_in: Page
     page = signed_in
     choose(page, served, "?q=roy")
     page.get_by_role("button", name="Add to group").click()
+    page.get_by_label("Search for the group").wait_for()
+    page.wait_for_load_state()  # the page's script listens from then on
     page.get_by_label("Search for the group").fill("nothing so called")
     expect(page.get_by_text("No client group is called so.")).to_be_visible()
     page.get_by_label("Search for the group").fill("roy fam")
