@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import json
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from os import PathLike
@@ -127,16 +126,18 @@ def match(
     Raises:
         RefusedError: a file or an argument cannot be used.
     """
-    with _refusing(language), _scratch() as scratch:
+    with _refusing(language):
         from carnet.pipeline import Timings
         from carnet.pipeline.find_duplicates import match_files
+        from carnet.pipeline.scratch import scratch
         from carnet.writers import check_writable
         from carnet.writers.matched_rows import write_matched
 
         check_writable(Path(out))
-        found = match_files(_paths(files), _choices(reading), scratch, Timings(), engine)
-        write_matched(Path(out), found.sheets.mapped, found.rows, found.clusters.frame)
-        return found.document(Path(out))
+        with scratch() as folder:
+            found = match_files(_paths(files), _choices(reading), folder, Timings(), engine)
+            write_matched(Path(out), found.sheets.mapped, found.rows, found.clusters.frame)
+            return found.document(Path(out))
 
 
 def export(to: str, out: Name, *, firm: str | None = None, language: str = "en") -> Document:
@@ -171,13 +172,14 @@ def _run(
 ) -> Document:  # fmt: skip
     from carnet.book.importing import own_name, plan_import
     from carnet.pipeline import Timings
+    from carnet.pipeline.scratch import scratch
     from carnet.writers import check_writable
     from carnet.writers.corrections import write_corrections
 
     if report is not None:
         check_writable(Path(report), ".xlsx")
-    with _scratch() as scratch:
-        planned = plan_import(files, choices, firm, scratch, Timings(), recipe)
+    with scratch() as folder:
+        planned = plan_import(files, choices, firm, folder, Timings(), recipe)
         key = None
         if apply:
             from carnet.book.actions.apply_import import apply as apply_plan
@@ -208,12 +210,6 @@ def _choices(
 
 def _paths(files: Name | Sequence[Name]) -> list[Path]:
     return [Path(files)] if isinstance(files, str | PathLike) else [Path(one) for one in files]
-
-
-@contextmanager
-def _scratch() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="carnet-", ignore_cleanup_errors=True) as folder:
-        yield Path(folder)
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -184,8 +183,8 @@ def match(
         from carnet.pipeline.find_duplicates import match_files
         from carnet.writers.matched_rows import write_matched
 
-        with _scratch(language) as (scratch, timings):
-            found = match_files(files, Choices(reading), scratch, timings, engine)
+        with _scratch(language) as (folder, timings):
+            found = match_files(files, Choices(reading), folder, timings, engine)
             write_matched(out, found.sheets.mapped, found.rows, found.clusters.frame)
             show_matched.matched(found, out, language, json_)
 
@@ -393,8 +392,8 @@ def _planned(
     """The plan, with the choices that it was made of once the recipe was followed."""
     from carnet.book.importing import plan_import
 
-    with _scratch(language) as (scratch, timings):
-        planned = plan_import(files, choices, firm, scratch, timings, recipe)
+    with _scratch(language) as (folder, timings):
+        planned = plan_import(files, choices, firm, folder, timings, recipe)
         yield planned.plan, planned.choices, planned.book, timings
 
 
@@ -403,14 +402,12 @@ def _scratch(language: Language) -> Iterator[tuple[Path, Timings]]:
     """A folder for what the stages put away, and what takes their seconds."""
     from carnet.doors.cli.progress import progress
     from carnet.pipeline import Timings
+    from carnet.pipeline.scratch import scratch
 
-    with (
-        progress(language) as tell,
-        tempfile.TemporaryDirectory(prefix="carnet-", ignore_cleanup_errors=True) as folder,
-    ):
+    with progress(language) as tell, scratch() as folder:
         timings = Timings(tell)
         try:
-            yield Path(folder), timings
+            yield folder, timings
         finally:
             _write_timings(timings)
 

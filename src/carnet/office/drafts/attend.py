@@ -11,9 +11,9 @@ from django.db.models import F
 
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
+from carnet.lock import held
 from carnet.office.drafts import apply, look, plan, report, undo
 from carnet.office.drafts.folder import folder_of
-from carnet.office.drafts.lock import held
 from carnet.office.drafts.work import Outdated, Work
 from carnet.office.jobs import Job, Stand
 from carnet.office.models import Draft

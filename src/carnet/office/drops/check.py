@@ -18,9 +18,9 @@ from django.db.models import F, QuerySet
 
 from carnet.contract import CarnetError, Options
 from carnet.findings import Severity, rule
+from carnet.lock import held
 from carnet.office.cases import returned, workbook
 from carnet.office.drafts.folder import clear
-from carnet.office.drafts.lock import held
 from carnet.office.drops.files import write
 from carnet.office.drops.folder import checks_folder, lock_of
 from carnet.office.drops.states import FileState, Happening

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
+from carnet.lock import held
 from carnet.office.cases.move import move
 from carnet.office.cases.receive import receive
 from carnet.office.cases.states import CaseStatus
@@ -19,7 +20,6 @@ from carnet.office.drafts import keep
 from carnet.office.drafts.choose import ask
 from carnet.office.drafts.folder import clear
 from carnet.office.drafts.folder import folder_of as draft_folder
-from carnet.office.drafts.lock import held
 from carnet.office.drops.folder import drops_folder, folder_of, lock_of, sealed_of
 from carnet.office.drops.states import FileState, Happening
 from carnet.office.drops.trail import note

@@ -11,9 +11,9 @@ from django.utils import timezone
 from carnet.book.keys import random_key
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
+from carnet.lock import held
 from carnet.office.drafts.files import MOST_BYTES
 from carnet.office.drafts.folder import safe
-from carnet.office.drafts.lock import held
 from carnet.office.drops.files import erase
 from carnet.office.drops.folder import lock_of, sealed_of
 from carnet.office.drops.links import left

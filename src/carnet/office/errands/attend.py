@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from carnet.contract import CarnetError
 from carnet.findings import Severity, rule
-from carnet.office.drafts.lock import held
+from carnet.lock import held
 from carnet.office.errands.keep import clear, folder_of
 from carnet.office.errands.work import WORK, Work
 from carnet.office.jobs import ErrandJob, Stand

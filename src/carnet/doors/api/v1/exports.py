@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from datetime import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryFile
 from typing import IO, Any, Literal
 
 import polars as pl
@@ -30,6 +29,7 @@ from carnet.office.errands.attend import later
 from carnet.office.errands.keep import begin, found, made_file
 from carnet.office.jobs import ErrandJob, Stand
 from carnet.office.models import Errand
+from carnet.pipeline.scratch import scratch
 from carnet.writers import EXPORTS, UNKNOWN, Export, export
 
 routes = Router(tags=["Exports"])
@@ -213,8 +213,8 @@ def _shown(errand: Errand, language: Language) -> LargeExport:
 
 def _at_once(book: FirmBook, to: str, ids: pl.Series | None, language: Language) -> FileResponse:
     kind, contents = EXPORTS[to], to_export(book, ids)
-    with TemporaryDirectory(prefix="carnet-", ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / f"carnet{kind.suffix}"
+    with scratch() as folder:
+        path = folder / f"carnet{kind.suffix}"
         notes = export(to, contents, path, language)
         held = TemporaryFile()  # noqa: SIM115  (the answer closes it)
         with path.open("rb") as written:

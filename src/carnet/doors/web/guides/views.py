@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.http import FileResponse, Http404, HttpResponseBase
 from django.shortcuts import render
@@ -15,6 +13,7 @@ from carnet.doors.web.desk import DeskRequest, at_desk
 from carnet.doors.web.templatetags.guides import guided
 from carnet.language import Language, Text
 from carnet.office.roles import Role
+from carnet.pipeline.scratch import scratch
 from carnet.writers.template import write_template
 
 _FILES = {
@@ -50,8 +49,8 @@ def import_file(request: DeskRequest, level: str, language: str) -> HttpResponse
     if level not in names or language not in {known.value for known in Language}:
         raise Http404
     written, speech = names[level], Language(language)
-    with TemporaryDirectory(prefix="carnet-") as folder:
-        path = Path(folder) / "import.xlsx"
+    with scratch() as folder:
+        path = folder / "import.xlsx"
         write_template(path, written, speech)
         content = BytesIO(path.read_bytes())
     return FileResponse(content, as_attachment=True, filename=_FILES[written](speech))

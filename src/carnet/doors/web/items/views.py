@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -24,6 +22,7 @@ from carnet.doors.web.desk import DeskRequest, at_desk
 from carnet.doors.web.numbers import page_of
 from carnet.language import Language, Text
 from carnet.office.roles import Role
+from carnet.pipeline.scratch import scratch
 from carnet.writers.csv_file import write_csv
 
 SIZE = 50  # items a page
@@ -91,8 +90,8 @@ def table(request: DeskRequest) -> HttpResponseBase:
     lines = [[one.client, *(one.values[name] for name in WORK_VALUES)] for one in found.items]
     names = [str(at) for at in range(len(headers))]
     frame = pl.DataFrame(lines, schema=dict.fromkeys(names, pl.String), orient="row")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "work.csv"
+    with scratch() as folder:
+        path = folder / "work.csv"
         write_csv(path, headers, [frame], separator=";" if language is Language.FR else ",")
         answer = HttpResponse(path.read_bytes(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="work.csv"'

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import polars as pl
 from django.http import FileResponse, HttpResponseBase
@@ -20,6 +18,7 @@ from carnet.language import Language, Text
 from carnet.office.models import Attendee, Plan, PlanTask, Training
 from carnet.office.onboarding import plans, trainings
 from carnet.office.roles import Role
+from carnet.pipeline.scratch import scratch
 from carnet.writers.text_workbook import write_text_workbook
 
 _FILE = Text("carnet-delivered.xlsx", "carnet-releve.xlsx")
@@ -86,8 +85,8 @@ def workbook(request: DeskRequest, key: str) -> HttpResponseBase:
     """The record as a workbook."""
     found, language = delivered(request, plans.found(request.desk.firm, key)), request.language
     tabs = [(title(language), _table(rows)) for title, rows in _tabs(found, language)]
-    with TemporaryDirectory(prefix="carnet-") as folder:
-        path = Path(folder) / "record.xlsx"
+    with scratch() as folder:
+        path = folder / "record.xlsx"
         write_text_workbook(path, tabs)
         content = BytesIO(path.read_bytes())
     return FileResponse(content, as_attachment=True, filename=_FILE(language))

@@ -1,4 +1,4 @@
-"""One worker at a time on a draft: a lock that the system lets go when the process ends, however it ends."""
+"""One process at a time: a lock that the system lets go when the process ends, however it ends."""
 
 from __future__ import annotations
 
