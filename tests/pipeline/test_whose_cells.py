@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from tests.support.runs import told_of
+
+from carnet.stages.normalise import names
 
 
 def _contacts(folder: Path, text: str, **choices: Any) -> dict[str, dict[str, Any]]:
@@ -200,3 +203,20 @@ def test_a_header_that_says_whose_an_email_is_prevails(tmp_path: Path) -> None:
     assert found == {"Oak Mill LLC": ["ann.poe@example.com"], "Ann Poe": []}
     found = _emails(tmp_path, "Company,Contact,Contact Email\nOak Mill LLC,Ann Poe,info@example.com\n")
     assert found == {"Oak Mill LLC": [], "Ann Poe": ["info@example.com"]}
+
+
+def test_the_names_of_people_in_many_columns_are_read_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Mock(wraps=names.read_names)
+    monkeypatch.setattr(names, "read_names", asked)
+    head = ",".join(f"Contact {number}" for number in range(1, 61))
+    people = [f"Ann Poe{letter}{other}" for letter in "abcdef" for other in "abcdefghij"]
+    people[7], people[40] = "Bo & Cy Roe", '"Di Lee (di@example.com); Ed Ray"'
+    found = _contacts(tmp_path, f"Company,{head}\nOak Mill LLC,{','.join(people)}\nElm LLC,Flo Day\n")
+    assert len(found) == 58 + 2 + 2 + 2 + 1
+    assert found["Di Lee"]["cards"][0]["emails"] == ["di@example.com"]
+    assert {
+        card["organization"] for name in ("Bo Roe", "Cy Roe", "Ed Ray") for card in found[name]["cards"]
+    } == {"Oak Mill LLC"}
+    assert asked.call_count < 12

@@ -153,6 +153,11 @@ def test_a_column_of_half_phones_and_half_emails_is_set_aside() -> None:
     assert [code for _, code, _ in _codes(columns)] == ["column.set_aside"]
 
 
+def test_sizes_are_no_telephone_numbers() -> None:
+    sizes = ["2x4", "10 x 12", "1920x1080", "3x3", "6x6"]
+    assert _mapped([("Company", VALUES["org"]), ("Blob", sizes)])[1].field is None
+
+
 @pytest.mark.parametrize(
     ("header", "values", "field"),
     [

@@ -29,6 +29,10 @@ from carnet.stages.normalise.comparable import exact
 
 RECORD_SET = frozenset(catalog.RECORD_COLUMNS)
 LIST_TYPES = {name: CARD[name] for name in LISTS} | {"custom": pl.List(CUSTOM)}
+_OF_ROWS = frozenset(
+    {"own", "person", "household", "organization_name", "any_text", "belongs_to", "belongs_to_too",
+     "org_name", "person_text", "is_contact"}
+)  # fmt: skip
 _KIND_OF = {ORGANIZATION: "organization", GROUP: "client_group"}
 
 
@@ -53,7 +57,8 @@ def mention_frame(
     ).filter(present)
     if not base.height:
         return None
-    chosen = facts.filter(present)
+    asked = {mention, *_OF_ROWS}
+    chosen = facts.select(name for name in facts.columns if name in asked).filter(present)
     recognised = sheet.source.mapped.recognised
     base = base.with_columns(
         sheet=pl.lit(index, pl.UInt16),

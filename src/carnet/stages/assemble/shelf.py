@@ -6,12 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 import polars as pl
 
 from carnet.frames import mapped, put
 
 BLOCK = 100_000  # rows
+T = TypeVar("T")
+
+
+def at_once(columns: Sequence[T], rows: int) -> list[Sequence[T]]:
+    """The columns that are looked at as one long column: as many as have a block of cells together.
+
+    Args:
+        columns: or what stands for them, one for each.
+        rows: how many each has.
+    """
+    most = max(1, BLOCK // max(1, rows))
+    return [columns[first : first + most] for first in range(0, len(columns), most)]
 
 
 @dataclass(frozen=True, slots=True)

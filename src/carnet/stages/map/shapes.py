@@ -48,7 +48,7 @@ RAW: Mapping[str, str] = {
     r"|^(phone|tel|mobile|cell|fax|home|work|t[eé]l|bureau|dom)\w*\.?\s*:?\s*[+(]?\d[\d\s().\-]{5,}",
     "phone_marks": r"^\+\d|^\(?\d{2,4}\)\s?\d|^\d{3}[-. ]\d{3}[-. ]\d{4}|^0\d([ .-]\d{2}){4}|^0[1-9]\d{8}$"
     r"|^0\d{1,4}[ -]\d{3,4}[ -]?\d{3,4}|^\d{4} \d{3} \d{3}$|^\d{2} \d{4} \d{4}$|^1[ -]\d{3}[- ]\d{3}[- ]\d{4}"
-    r"|\d\s*(x|ext\.?|poste)\s*\d",
+    r"|(\d[ ().-]*){7}(x|ext\.?|poste)\s*\d",
     "phone_lines": r"^([^\n\d]{0,20}(\d[ ().-]*){7,15}[^\n\d]{0,12}(\n|$)){2,6}$",  # a line each
     "month_day": r"^(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$",
     "serial_date": r"^[1-7]\d{4}(\.\d+)?$",  # the number under which a spreadsheet keeps a date

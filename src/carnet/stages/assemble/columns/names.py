@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from carnet import catalog
@@ -42,20 +44,9 @@ def read_names(reading: Reading, group: list[ColumnMapping], field: catalog.Fiel
     if group[0].special == "customer":
         _customers(reading, group[0], field)
         return
-    people = group[0].slot.startswith("contact")
-    lines = [
-        _name_line(reading, c)
-        if c.special == "name_line"
-        else normalise_name(_apart(reading.raw(c.index)))["value"]
-        if people
-        else _first_line(reading, c)
-        for c in group
-    ]
+    lines = [_name_line(reading, c) if c.special == "name_line" else _first_line(reading, c) for c in group]
     joined = joined_texts(lines, " ")
-    if people:
-        _add_people(reading, group, joined, field)
-    else:
-        _add_names(reading, group, field, joined, names.read_names(joined))
+    _add_names(reading, group, field, joined, names.read_names(joined))
 
 
 _BELOW = r"(?s)\S\s*\n.*(?:\S@\S|\d(?:[ ().-]*\d){6})"  # an email or telephone under the name
@@ -111,24 +102,49 @@ def _apart(texts: pl.Series) -> pl.Series:
 _REACHED = r"^(.*?\p{L}.*?)\s*[(<\[]\s*([^\s()<>\[\]]+@[^\s()<>\[\]]+)\s*[)>\]]$"  # "Ann Roe (a@example.com)"
 
 
-def _add_people(reading: Reading, group: list[ColumnMapping], texts: pl.Series, field: catalog.Field) -> None:
-    """People at a client, of whom a cell may list several or name a couple: each has a slot."""
+def read_people(reading: Reading, groups: Sequence[list[ColumnMapping]]) -> None:
+    """People at a client, of whom a cell may list several or name a couple: each has a slot.
+
+    Args:
+        reading: the sheet.
+        groups: the columns of each slot, which are read as one long column.
+    """
+    texts = _people_texts(reading, groups)
     pieces = texts.str.strip_chars(" ;\n").str.split(";")
-    people: list[pl.Series] = []
+    people: list[list[pl.Series]] = [[] for _ in groups]
     for number in range(int(str(pieces.list.len().max() or 0))):
         one = pieces.list.get(number, null_on_oob=True).str.strip_chars()
+        mail = None
         if (reached := one.str.extract(_REACHED, 2)).count():
-            mail = normalise_emails(reached)["values"]
+            mail = without_empty(normalise_emails(reached)["values"])
             one = one.str.extract(_REACHED, 1).zip_with(reached.is_not_null(), one)
-            slot = _slot(group, len(people) + 1)
-            reading.add(group, "emails", without_empty(mail), "person.email", slot)
         result = names.read_names(one)
-        people.append(name_structs(one, result))
-        couple = (result["kind"] == "couple").fill_null(False)
-        if couple.any():
-            people.append(name_structs(one.set(~couple, None), _second(result)))
-    for number, person in enumerate(people, 1):
-        reading.add(group, "full_name", person, field.id, _slot(group, number))
+        first, couple = name_structs(one, result), (result["kind"] == "couple").fill_null(False)
+        second = name_structs(one.set(~couple, None), _second(result)) if couple.any() else None
+        for place, group in enumerate(groups):
+            rows = slice(place * reading.height, (place + 1) * reading.height)
+            if mail is not None:
+                slot = _slot(group, len(people[place]) + 1)
+                reading.add(group, "emails", mail[rows], "person.email", slot)
+            people[place].append(first[rows])
+            if second is not None and couple[rows].any():
+                people[place].append(second[rows])
+    for group, named in zip(groups, people, strict=True):
+        for number, person in enumerate(named, 1):
+            reading.add(group, "full_name", person, group[0].field or "", _slot(group, number))
+
+
+def _people_texts(reading: Reading, groups: Sequence[list[ColumnMapping]]) -> pl.Series:
+    """The names that the columns of each group give together, group after group."""
+    plain = [column for group in groups for column in group if column.special != "name_line"]
+    lines = {c.index: _name_line(reading, c) for group in groups for c in group if c not in plain}
+    if plain:
+        raw = pl.concat([reading.raw(column.index) for column in plain])
+        read = normalise_name(_apart(raw))["value"]
+        parts = read.to_frame().iter_slices(reading.height)
+        lines |= {column.index: part.to_series() for column, part in zip(plain, parts, strict=True)}
+    told = [[lines[column.index] for column in group] for group in groups]
+    return pl.concat([one[0] if len(one) == 1 else joined_texts(one, " ") for one in told], rechunk=True)
 
 
 def _slot(group: list[ColumnMapping], number: int) -> str:

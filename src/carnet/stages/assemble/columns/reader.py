@@ -23,7 +23,7 @@ from carnet.stages.assemble.columns.groups import (
     no_data_of,
     other_groups,
 )
-from carnet.stages.assemble.columns.names import read_list_of_names, read_names, read_relation
+from carnet.stages.assemble.columns.names import read_list_of_names, read_names, read_people, read_relation
 from carnet.stages.assemble.columns.numbers import read_tax
 from carnet.stages.assemble.columns.places import (
     check_postal_codes,
@@ -43,7 +43,7 @@ from carnet.stages.assemble.columns.singles import (
     read_single,
 )
 from carnet.stages.assemble.ledger import Ledger
-from carnet.stages.assemble.shelf import Shelf
+from carnet.stages.assemble.shelf import Shelf, at_once
 
 _OF_ONE_COLUMN: dict[str, Callable[[Reading, ColumnMapping], None]] = {
     **dict.fromkeys(PLAIN_SPECIALS, read_key),
@@ -92,7 +92,7 @@ def standardise(
     kept = data_columns(mapped.columns)
     reading.none = {column.index: words for column in kept if (words := no_data_of(column))}
     groups = groups_of(kept)
-    for group in address_groups(groups):
+    for group in _filled(reading, address_groups(groups)):
         _read(reading, group)
     layout = layout_of(mapped.recognised)
     tell_countries(reading, layout.country if layout else "")
@@ -122,18 +122,36 @@ def _unsaid(cells: pl.DataFrame, numbers: pl.Series) -> dict[int, dict[int, pl.S
 def _read_together(reading: Reading, groups: Sequence[list[ColumnMapping]]) -> None:
     """Read groups that need nothing of each other, two at a time; what they say is in their order."""
 
-    def read(group: list[ColumnMapping]) -> Reading:
+    def read(alike: Sequence[list[ColumnMapping]]) -> Reading:
         own = reading.beside()
-        _read(own, group)
+        if _of_people(alike[0]):
+            read_people(own, alike)
+        else:
+            _read(own, alike[0])
         return own
 
-    for own in list(ahead(read, groups)):
+    for own in list(ahead(read, _alike(_filled(reading, groups), reading.height))):
         reading.take(own)
 
 
+def _filled(reading: Reading, groups: Sequence[list[ColumnMapping]]) -> list[list[ColumnMapping]]:
+    return [group for group in groups if any(reading.filled(column.index) for column in group)]
+
+
+def _alike(groups: Sequence[list[ColumnMapping]], rows: int) -> list[Sequence[list[ColumnMapping]]]:
+    """The groups; those of people at a client, whose columns may be many, with others of their kind."""
+    people = [group for group in groups if _of_people(group)]
+    return [*([group] for group in groups if not _of_people(group)), *at_once(people, rows)]
+
+
+def _of_people(group: list[ColumnMapping]) -> bool:
+    field = catalog.ALL_FIELDS.get(group[0].field or "")
+    named = field is not None and _OF_TYPE.get(field.type) is read_names and field.id not in _OF_FIELD
+    plain = group[0].special not in _OF_ONE_COLUMN and group[0].special != "customer"
+    return named and plain and group[0].slot.startswith("contact")
+
+
 def _read(reading: Reading, group: list[ColumnMapping]) -> None:
-    if not any(reading.filled(column.index) for column in group):
-        return
     first = group[0]
     if first.special in _OF_ONE_COLUMN:
         _OF_ONE_COLUMN[first.special](reading, first)

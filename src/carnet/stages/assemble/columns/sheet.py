@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import polars as pl
 
@@ -41,13 +42,18 @@ class Block:
 
     def first_value(self, target: str, slot: str = "") -> pl.Series:
         """The first filled value of the columns with a target; one a row, null where there is none."""
-        found = [c.values for c in self.columns if c.target == target and c.slot == slot]
-        if not found:
-            return pl.Series(target, [None], dtype=pl.String).new_from_index(0, self.height)
-        result = found[0]
-        for values in found[1:]:
-            result = result.zip_with(result.is_not_null(), values)
-        return result.alias(target)
+        return self.first_values(target, [slot])
+
+    def first_values(self, target: str, slots: Sequence[str]) -> pl.Series:
+        """The same of several slots, one below the other."""
+        found: dict[str, list[pl.Series]] = {slot: [] for slot in slots}
+        for column in self.columns:
+            if column.target == target and column.slot in found:
+                found[column.slot].append(column.values)
+        kind = next((values[0].dtype for values in found.values() if values), pl.String())
+        nothing = pl.Series(target, [None], dtype=kind).new_from_index(0, self.height)
+        firsts = [reduce(_filled_up, values) if values else nothing for values in found.values()]
+        return (firsts[0] if len(firsts) == 1 else pl.concat(firsts, rechunk=True)).alias(target)
 
     def second_value(self, target: str) -> pl.Series:
         """The second filled value of the row's own columns with a target; null where there is none."""
@@ -65,6 +71,10 @@ class Block:
         """Put the parts of a column in its place."""
         place = next(i for i, found in enumerate(self.columns) if found is column)
         self.columns[place : place + 1] = parts
+
+
+def _filled_up(values: pl.Series, others: pl.Series) -> pl.Series:
+    return values.zip_with(values.is_not_null(), others)
 
 
 @dataclass(slots=True)

@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from carnet.stages.assemble.column import Column
 from carnet.stages.assemble.columns import Block
 from carnet.stages.assemble.rows.kinds import ORGANIZATION, PERSON, contact_slots
+from carnet.stages.assemble.shelf import at_once
+from carnet.stages.assemble.some_rows import only, true_where
 from carnet.stages.normalise.comparable import folded
 
 _SAYS_FIRM = r"(?i)compan|business|organi[sz]|office|billing|general|soci[eé]t|entreprise|bureau|factur"
@@ -73,21 +77,33 @@ def take_emails_of_people(block: Block, facts: pl.DataFrame) -> None:
 
 def _owners(column: Column, facts: pl.DataFrame, rows: pl.Series, people: Sequence[str]) -> pl.DataFrame:
     """Each email of the rows: i (the row), emails, local and owner (the one person whom it names)."""
-    cells = facts.select(
-        *people, *(f"has_{person}" for person in people), emails=column.values
-    ).with_row_index("i").filter(rows)  # fmt: skip
-    each = cells.explode("emails").with_columns(local=local_part(pl.col("emails")))
-    named = {
-        person: pl.col(f"has_{person}")
-        & names_person(
-            pl.col("local"), *(pl.col(person).struct.field(n) for n in ("first_name", "last_name"))
-        )
+    told = [pl.col(f"has_{person}") for person in people]
+    told += [
+        pl.col(person).struct.field(part).alias(f"{part}:{person}")
         for person in people
-    }
-    hits = each.select("i", "emails", "local", **{name: hit.fill_null(False) for name, hit in named.items()})
-    one = pl.sum_horizontal(people) == 1
-    owner = pl.coalesce(pl.when(one & pl.col(person)).then(pl.lit(person)) for person in people)
-    return hits.select("i", "emails", "local", owner=owner)
+        for part in ("first_name", "last_name")
+    ]
+    cells = facts.select(*told, emails=column.values).with_row_index("i").filter(rows)
+    each = cells.explode("emails").with_columns(local=local_part(pl.col("emails")))
+    hits = np.concatenate([_named(each, some) for some in at_once(people, each.height)])
+    one = pl.Series(hits.sum(axis=0) == 1)
+    owner = pl.Series([*people], dtype=pl.String)[hits.argmax(axis=0)]
+    return each.select("i", "emails", "local", owner=only(owner, one))
+
+
+def _named(each: pl.DataFrame, people: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """For each person whether emails name them: a row a person, a column an email."""
+    asked = pl.DataFrame(
+        {
+            "local": pl.concat([each["local"]] * len(people)),
+            **{
+                part: pl.concat([each[f"{part}{person}"] for person in people])
+                for part in ("has_", "first_name:", "last_name:")
+            },
+        }
+    )
+    named = names_person(pl.col("local"), pl.col("first_name:"), pl.col("last_name:"))
+    return true_where(asked, asked["has_"], named).to_numpy().reshape(len(people), each.height)
 
 
 def _take(block: Block, column: Column, rows: pl.Series, each: pl.DataFrame, *, shared: bool) -> None:

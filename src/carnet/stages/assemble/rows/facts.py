@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from carnet.stages.assemble.columns import Block
 from carnet.stages.assemble.rows.emails import local_part, names_person
 from carnet.stages.assemble.rows.kinds import CONTACT, SPOUSE
 from carnet.stages.assemble.rows.name_parts import NAME_PARTS, couple_of, full_name
+from carnet.stages.assemble.shelf import at_once
 from carnet.stages.assemble.some_rows import true_where
 from carnet.stages.normalise.comparable import folded
 from carnet.stages.normalise.names import split_parts
@@ -27,7 +30,7 @@ def facts_of(block: Block) -> pl.DataFrame:
         is_couple, one, two and household_text.
     """
     slots = sorted({CONTACT, *(c.slot for c in block.columns if c.slot.startswith(CONTACT))})
-    person = _name_parts(block, "")
+    person = _name_parts(block, [""])
     facts = pl.DataFrame(
         {
             "kind_hint": block.first_value("kind"),
@@ -41,10 +44,7 @@ def facts_of(block: Block) -> pl.DataFrame:
             "person": person.select(pl.struct(*NAME_PARTS)).to_series(),
             "person_given": person["given"],
             "person_text": person.select(full_name()).to_series(),
-            **{
-                slot: _name_parts(block, slot).select(pl.struct(*NAME_PARTS, "given")).to_series()
-                for slot in (SPOUSE, *slots)
-            },
+            **_others(block, [SPOUSE, *slots]),
         }
     )
     return facts.with_columns(*_any_name(block), *_couple(block, person))
@@ -79,11 +79,20 @@ def _emails_of_people(block: Block) -> pl.Series:
     )
 
 
-def _name_parts(block: Block, slot: str) -> pl.DataFrame:
-    """Name parts of a slot: from its columns, else from a whole name that was split."""
-    parts = pl.DataFrame({name: block.first_value(name, slot) for name in NAME_PARTS})
+def _others(block: Block, slots: list[str]) -> dict[str, pl.Series]:
+    """By slot the name parts of its person, and whether they are given, as structs."""
+    found: dict[str, pl.Series] = {}
+    for some in at_once(slots, block.height):
+        parts = _name_parts(block, some).select(pl.struct(*NAME_PARTS, "given")).to_series()
+        found |= {slot: parts.slice(n * block.height, block.height) for n, slot in enumerate(some)}
+    return found
+
+
+def _name_parts(block: Block, slots: Sequence[str]) -> pl.DataFrame:
+    """Name parts of slots, one below the other: from their columns, else from a whole name that was split."""
+    parts = pl.DataFrame({name: block.first_values(name, slots) for name in NAME_PARTS})
     given = parts.select(pl.any_horizontal(pl.col("first_name", "last_name").is_not_null())).to_series()
-    whole = block.first_value("full_name", slot)
+    whole = block.first_values("full_name", slots)
     if whole.dtype != pl.Struct:
         return parts.with_columns(given=given)
     split = whole.struct.unnest()

@@ -26,8 +26,11 @@ def take_remarks(block: Block, facts: pl.DataFrame) -> None:
         if column.target == "any_name":
             named = named & ((facts["own"] != ORGANIZATION) | facts["couple"])
         for name, slot in (("remark", column.slot), ("remark_2", SPOUSE)):
+            beside = column.values.struct.field(name)
+            if beside.null_count() == len(beside):
+                continue
             rows = named if name == "remark" else facts["has_spouse"] & facts["couple"]
-            words = only(column.values.struct.field(name), rows).str.strip_chars(" -–—,")
+            words = only(beside, rows).str.strip_chars(" -–—,")
             words = words.str.replace(r"^[(\[]\s*([^()\[\]]*?)\s*[)\]]$", "${1}")
             if words.null_count() == len(words):
                 continue
