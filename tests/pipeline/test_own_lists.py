@@ -253,3 +253,154 @@ def test_who_stands_beside_a_merged_company_is_at_it_and_a_title_goes_before_eac
         "Bob Ray": [{"organization": "Kauri Ltd", "emails": ["bob@kauri.example"]}],
         "Di Poe": [{"organization": "Rimu Trust", "emails": ["di@rimu.example"]}],
     }
+
+
+def test_who_stands_in_the_row_of_a_household_is_a_person_of_it(tmp_path: Path) -> None:
+    found = _by_name(
+        told_of(
+            tmp_path,
+            "Account Name,Account Type,Contact First Name,Contact Last Name,Contact Email,Relationship to "
+            "Account\n"
+            "Elm Inc,Business,Ann,Roe,ann@elm.example,CFO\n"
+            "Lee Household,Household,Max,Lee,max@lee.example,Self\n"
+            "Lee Household,Household,Jo,Lee,jo@lee.example,Spouse\n",
+        )
+    )
+    assert found["Lee Household"]["members"] == ["Max Lee", "Jo Lee"]
+    assert found["Jo Lee"]["cards"] == [{"role": "Spouse", "emails": ["jo@lee.example"]}]
+    assert found["Ann Roe"]["cards"][0]["role"] == "CFO"
+
+
+def test_of_spouses_who_each_have_a_row_the_number_is_ones_own(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Client No,Name,Spouse\n1001,John Smith,Mary Smith\n1002,Mary Smith,John Smith\n"
+        "1003,Ann Roe,Max Roe\n",
+    )
+    numbers = {one["name"]: one.get("client_identifier") for one in found["contacts"]}
+    assert numbers == {
+        "John & Mary Smith": None, "John Smith": "1001", "Mary Smith": "1002",
+        "Ann & Max Roe": "1003", "Ann Roe": None, "Max Roe": None,
+    }  # fmt: skip
+    assert {one["code"] for one in found["findings"]} == {"couple.split"}
+
+
+def test_all_directors_of_a_cell_with_their_last_names_in_capitals_are_kept(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Raison sociale;Dirigeants\nTILLEULS SARL;DUPONT Jean, LE GALL Marie\nORMES SAS;ROY Paul\n",
+    )
+    people = {one["name"]: one["last_name"] for one in found["contacts"] if one["kind"] == "person"}
+    assert people == {"Jean DUPONT": "DUPONT", "Marie LE GALL": "LE GALL", "Paul ROY": "ROY"}
+
+
+def test_what_describes_a_telephone_and_where_a_city_is_are_told_by_the_values(tmp_path: Path) -> None:
+    found = _by_name(
+        told_of(
+            tmp_path,
+            "Numéro;Nom;Nom d'affaires;Adresse ligne 1;Ville, province;Code postal;Téléphone 1;"
+            "Description tél. 1;Téléphone 2;Description tél. 2\n"
+            "1001;9123-4567 Québec inc.;Dépanneur Roy;12 rue Principale;Lévis (Québec);G6V 1A1;418-555-0101;"
+            "Bureau;418-555-0102;Cellulaire\n"
+            "1002;Gagnon, Marie;;450 boul. Laurier;Québec (Québec);G1R 2B5;418-555-0103;Résidence;;\n",
+        )
+    )
+    firm, marie = found["9123-4567 Québec inc."], found["Marie Gagnon"]
+    assert firm["accounting.trading_name"] == "Dépanneur Roy"
+    assert [one["label"] for one in firm["cards"][0]["phones"]] == ["office", "mobile"]
+    assert [one["label"] for one in marie["cards"][0]["phones"]] == ["home"]
+    address = marie["cards"][0]["addresses"][0]
+    assert (address["city"], address["region"]) == ("Québec", "Québec")
+
+
+def test_nobody_without_a_name_is_half_of_a_couple(tmp_path: Path) -> None:
+    found = told_of(tmp_path, "First Name,Last Name,Spouse,Email\n,,Jo Lee,x@lee.example\nAl,Roe,,\n")
+    assert {one["name"] for one in found["contacts"]} == {"x@lee.example", "Jo Lee", "Al Roe"}
+
+
+def test_a_firm_beside_a_person_and_a_spouse_is_where_the_person_works(tmp_path: Path) -> None:
+    found = _by_name(
+        told_of(
+            tmp_path,
+            "Company,First Name,Last Name,Title,Spouse,Home Address\n"
+            'Elm Inc,Ann,Roe,CFO,Max Roe,"1 Elm St, Albany, NY 12207"\n'
+            "The Lee Family,Tom,Lee,,Jo Lee,\n",
+        )
+    )
+    cards = {name: [card["organization"] for card in found[name]["cards"]] for name in ("Ann Roe", "Max Roe")}
+    assert cards == {"Ann Roe": ["Elm Inc", "Ann & Max Roe"], "Max Roe": ["Ann & Max Roe"]}
+    assert found["Ann Roe"]["cards"][0]["addresses"][0]["label"] == "home"
+    assert found["Jo Lee"]["cards"] == [{"organization": "The Lee Family"}]
+
+
+def test_the_company_of_one_of_a_couple_in_an_address_book_is_kept(tmp_path: Path) -> None:
+    found = _by_name(
+        told_of(tmp_path, "First name,Last name,Organization,Job title,spouse\nAnn,Roe,Elm Inc,CFO,Max Roe\n")
+    )
+    assert found["Ann Roe"]["cards"] == [
+        {"organization": "Elm Inc", "role": "CFO"}, {"organization": "Ann & Max Roe"}
+    ]  # fmt: skip
+
+
+def test_the_spouse_of_a_clients_contact_is_kept_and_the_client_no_person(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Client,Contact Person,Contact Email,Contact's Spouse\nElm Inc,Ann Roe,ann@elm.example,Max\n"
+        "Oak LLC,Ed Kim,ed@oak.example,\n",
+    )
+    kinds = {one["name"]: one["kind"] for one in found["contacts"]}
+    assert kinds == {
+        "Elm Inc": "organization", "Oak LLC": "organization", "Ann Roe": "person", "Ed Kim": "person",
+        "Max Roe": "person",
+    }  # fmt: skip
+    assert [one["code"] for one in found["findings"]] == ["spouse.last_name_assumed"]
+
+
+def test_a_header_that_names_both_of_a_couple_is_of_both(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "LAST NAME,FIRST NAME & SPOUSE,HIS CELL,HER CELL\nSMITH,JOHN & MARY,212-555-0102,212-555-0103\n"
+        "LEE,ANN,,212-555-0105\n",
+    )
+    phones = {
+        one["name"]: one["cards"][0]["phones"][0]["number"]
+        for one in found["contacts"]
+        if one["kind"] == "person"
+    }
+    assert phones == {"JOHN SMITH": "+12125550102", "MARY SMITH": "+12125550103", "ANN LEE": "+12125550105"}
+
+
+def test_all_people_behind_a_firm_are_kept_each_with_what_is_theirs(tmp_path: Path) -> None:
+    found = _by_name(
+        told_of(
+            tmp_path,
+            "Dénomination;Gérant;Tél. gérant;Associé 1;% associé 1;Associé 2;Mail associé 2\n"
+            "ORMES SCI;ROY Paul;06 12 34 56 79;ROY Paul;60;ROY Anne;anne@ormes.example\n"
+            "TILLEULS SARL;DUPONT Jean;06 12 34 56 78;LEGER Luc;50;LEGER Marie;\n",
+        )
+    )
+    people = {name for name, one in found.items() if one["kind"] == "person"}
+    assert people == {"Paul ROY", "Anne ROY", "Jean DUPONT", "Luc LEGER", "Marie LEGER"}
+    assert found["Anne ROY"]["cards"][0]["emails"] == ["anne@ormes.example"]
+
+
+def test_contacts_for_payroll_and_the_like_are_people_of_their_own(tmp_path: Path) -> None:
+    found = _by_name(
+        told_of(
+            tmp_path,
+            "Company,Main Contact,Main Contact Email,Payroll Contact,Payroll Contact Email\n"
+            "Elm Inc,Ann Roe,ann@elm.example,Bob Fox,bob@elm.example\nOak LLC,Ed Kim,ed@oak.example,,\n",
+        )
+    )
+    assert found["Bob Fox"]["cards"] == [{"organization": "Elm Inc", "emails": ["bob@elm.example"]}]
+
+
+def test_several_groups_stand_in_one_cell_where_the_header_names_several(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Contact Name,Client Groups,User Defined ID\nElm Ltd,Elm Group,ELM01\n"
+        'Ann Roe,"Elm Group, Roe Family",R1\n',
+    )
+    groups = {one["name"]: one["members"] for one in found["contacts"] if one["kind"] == "client_group"}
+    assert groups == {"Elm Group": ["Elm Ltd", "Ann Roe"], "Roe Family": ["Ann Roe"]}
+    assert [one.get("client_identifier") for one in found["contacts"]][:2] == ["ELM01", "R1"]

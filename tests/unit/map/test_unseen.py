@@ -71,6 +71,26 @@ CASES: dict[str, tuple[str, str]] = {
         "Client Name = org; Primary Contact Name = person; Secondary Contact Name = person",
         "contact.name; person.full_name@contact; person.full_name@contact 2",
     ),
+    "an entity of legal forms, however they are written, names nobody": (
+        "Client Name = mixed; Entity = forms; Year End = fye_fr; VAT Qtr = quarters",
+        "contact.name; accounting.entity_type!kind; accounting.financial_year_end_month!year_end; -",
+    ),
+    "the end of a period is the year end where no year stands with it": (
+        "Company = org; Period End = fye; Période : fin de période = dob",
+        "organization.name; accounting.financial_year_end_month!year_end; -",
+    ),
+    "of a header in two languages the half that is known tells": (
+        "Nimi / Company = org; Annee fin / Year end = fye; Maili / Phone = phone",
+        "organization.name; accounting.financial_year_end_month!year_end; phone.office",
+    ),
+    "a word before both parts of the names does no harm": (
+        "Xqz First Name = first; Xqz Last Name = last; Spouse First = first; Spouse Last = last",
+        "person.first_name; person.last_name; person.first_name@spouse; person.last_name@spouse",
+    ),
+    "sentences on relations are no states, and parts of a whole are no contacts": (
+        "Client Name = mixed; Relationships = note; % Owned = number",
+        "contact.name; -; -",
+    ),
     "a department is a place in France and a part of a firm elsewhere": (
         "Raison sociale = org; Département = county; Dept = industry",
         "organization.name; address.physical.region; -",

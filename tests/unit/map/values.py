@@ -184,6 +184,11 @@ _TABLES = {
         "Company;Trust;Individual;Sole Trader;Partnership;SMSF;Company;Trust;Company;Individual;"
         "Company;Sole Trader"
     ),
+    "forms": (
+        "Ltd Co;Partnership;Sole Trade;LLC (single member);Ltd Co;CIO;Trust - Revocable;Ltd Co;Sole Trade;"
+        "C Corp;Partnership;Ltd Co"
+    ),
+    "quarters": "Mar/Jun/Sep/Dec;Jan/Apr/Jul/Oct;Mar/Jun/Sep/Dec;Feb/May/Aug/Nov",
     "entity_fr": "SARL;SAS;EURL;SCI;SARL;SAS;Association;SARL;EI;SAS;SASU;SARL",
     "kind": (
         "Business;Individual;Business;Individual;Business;Individual;Business;Business;Individual;"

@@ -31,7 +31,7 @@ RECORD_SET = frozenset(catalog.RECORD_COLUMNS)
 LIST_TYPES = {name: CARD[name] for name in LISTS} | {"custom": pl.List(CUSTOM)}
 _OF_ROWS = frozenset(
     {"own", "person", "household", "organization_name", "any_text", "belongs_to", "belongs_to_too",
-     "org_name", "person_text", "is_contact"}
+     "org_name", "person_text", "is_contact", "couple"}
 )  # fmt: skip
 _KIND_OF = {ORGANIZATION: "organization", GROUP: "client_group"}
 
@@ -132,9 +132,12 @@ def _links(facts: pl.DataFrame, mention: str, household: pl.Series) -> list[pl.S
         ((facts["own"] == PERSON) & ~_same_name(facts)).fill_null(False), none
     )
     told = told.zip_with(told.is_not_null(), company)
-    organization = of_row.zip_with(own_org.fill_null(False), told)
-    second = household.zip_with((~own_org).fill_null(False) & household.is_not_null(), none)
-    second = second.zip_with(second.is_not_null() | own_org.fill_null(False), facts["belongs_to_too"])
+    own_org = own_org.fill_null(False)
+    told = told.zip_with(~own_org | facts["couple"], none)  # of a couple a firm may be named besides
+    organization = of_row.zip_with(own_org & told.is_null(), told)
+    apart = household.is_not_null() & (organization != household).fill_null(True)
+    second = household.zip_with(apart, none)
+    second = second.zip_with(second.is_not_null() | own_org, facts["belongs_to_too"])
     return [organization.alias("organization"), second.alias("household")]
 
 

@@ -274,13 +274,11 @@ def _members(
     schema = pl.Schema({"group": pl.UInt32(), "member": pl.UInt32()})
     if not groups.height:
         return pl.DataFrame(schema=schema), pl.DataFrame(schema=_STRANGER)
-    clients = frame.lazy().filter(pl.col("own") & (pl.col("kind") != "client_group"))
-    own = clients.select("sheet", "position", member="contact").collect()
-    of_row = (
-        groups.filter(~pl.col("own"))
-        .join(own, on=["sheet", "position"])
-        .select(group="contact", member="member")
-    )
+    place = ["sheet", "position"]
+    others = frame.lazy().filter(~pl.lit(grouped)).select(*place, "own", member="contact").collect()
+    beside = groups.select(*place, "contact", is_row="own").join(others, on=place)
+    # of a row with a group its own contact, of a row that is a group all whom it names
+    of_row = beside.filter(pl.col("own") | pl.col("is_row")).select(group="contact", member="member")
     if _never(groups["members"]):
         return of_row.unique(maintain_order=True).cast(schema), pl.DataFrame(schema=_STRANGER)
     named = (

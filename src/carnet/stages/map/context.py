@@ -226,7 +226,8 @@ class _Placing:
     def _in_slot(self, column: Weighed) -> Weighed:
         """A person at the organization is one only where a row is an organization and names them."""
         if column.slot.startswith("contact "):
-            if column.slot in self.named and (column.slot != "contact 1" or "" in self.named):
+            apart = column.slot != "contact 1" or bool({"", "contact"} & self.named)
+            if column.slot in self.named and apart:
                 return column
             column = _of(column, "contact")
         named = "contact" in self.named
@@ -270,6 +271,8 @@ class _Placing:
             return (*self.addresses.field(column), self.addresses.block(column))
         if concept in _OF_TYPE:
             return f"{self._prefix(column)}.contact_type", _OF_TYPE[concept], 0
+        if concept == "group" and words(column.header)[-1:] in {("groups",), ("groupes",)}:
+            return "client_group.name", "groups", 0
         if special := _SPECIAL.get(concept):
             return special[0], special[1], 0
         if concept == "tax":
@@ -381,9 +384,10 @@ class _Placing:
 
 
 def _reaches_one(column: Weighed) -> bool:
-    """Whether a telephone is one person's: of an organization's row, of whom the row names."""
+    """Whether it is where one person is reached: of an organization's row, whom the row names."""
     own = column.reading.modifiers & {"direct", "home", "personal"}
-    return column.concept == "mobile" or (column.concept == "phone" and bool(own))
+    at_home = "home" in own and column.concept in {"address", *ADDRESS_PARTS}
+    return column.concept == "mobile" or (column.concept == "phone" and bool(own)) or at_home
 
 
 _PHONES = {"phone", "mobile", "fax", "pager"}

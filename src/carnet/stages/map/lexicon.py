@@ -79,6 +79,7 @@ def header_words(header: str) -> tuple[str, ...]:
     """The words of a header, numbers apart: "Address1" and "Address One" give address, 1."""
     marked = re.sub(r"\b([A-Za-z])\.(?=[A-Za-z]\b)", r"\1", header)  # A.B.N. is ABN
     marked = marked.replace("+", " plus ").replace("#", " number ").replace("№", " number ")
+    marked = marked.replace("%", " percent ")
     found = [part for word in words(marked) for part in re.findall(r"\d+|[a-z]+", word)]
     return tuple(_COUNTED.get(part, part) for part in found)
 

@@ -78,9 +78,13 @@ def _vouched(column: Weighed) -> bool:
 
 
 def _named(columns: Sequence[Weighed]) -> list[Weighed]:
-    """The columns with the only one of names made sure: a list names those whom it lists."""
-    if any(c.concept in _NAMES and c.confidence >= SAFE and c.profile.values for c in columns):
+    """The columns with the only names, whole or in parts, made sure: a list names those whom it lists."""
+    named = [c for c in columns if c.concept in _NAMES and c.profile.values and c.slot != "spouse"]
+    if any(c.confidence >= SAFE for c in named):
         return list(columns)
+    parts = {c.concept: c for c in named if c.concept in {"first", "last"}}
+    if len(parts) == len(named) == 2 and parts["first"].profile.share("first_name") > 0.5:
+        return [_as(c, c.concept, _ONLY) if c in named else c for c in columns]
     likely = [c for c in columns if c.concept in _NAMES and not c.contradicted and _holds_names(c)]
     return [_as(c, c.concept, _ONLY) if [c] == likely else c for c in columns]
 

@@ -125,13 +125,23 @@ def read(header: str) -> Reading:
     less with each word left over or mended. What stands in brackets may be an explanation.
     """
     header = _MAIL.sub("mailing", _FORM.sub("", header).strip() or header)
+    header = _AND_SPOUSE.sub("", header)
     told = _read(header)
     if told.concept == "phone" and (letter := _LETTER.search(header)):
         told = _read(f"{header[: letter.start()]} {_LETTERS[letter[1].casefold()]}")
     bare = _BRACKETS.sub(" ", header)
     if told.certainty < _PLAIN and bare.strip() and bare != header:
-        return max(told, _inside(header), _read(bare), key=lambda reading: reading.certainty)
-    return told
+        told = max(told, _inside(header), _read(bare), key=lambda reading: reading.certainty)
+    return _in_two_languages(header) or told if told.certainty < _PLAIN else told
+
+
+def _in_two_languages(header: str) -> Reading | None:
+    """What one half of a header says where the other half is not known: "Exercice / Tilikausi"."""
+    readings = [_read(half) for half in _HALVES.split(header.strip())]
+    known = [reading for reading in readings if reading.concept]
+    if len(readings) != 2 or len(known) != 1 or known[0].certainty < _PLAIN:
+        return None
+    return replace(known[0], certainty=_HALF, unknown=1)
 
 
 def _inside(header: str) -> Reading:
@@ -150,12 +160,20 @@ _MAIL = re.compile(
     r"|country|street|line|(?:addr|address)[\s_-]*(?:line[\s_-]*)?\d)\b)",
     re.IGNORECASE,
 )
+# What both have in one cell: "First Name & Spouse", "Prénoms (client et conjoint)".
+_AND_SPOUSE = re.compile(
+    r"(?<=[\w)])\s*(?:&|\+|\band\b|\bet\b)\s*(?:spouse|wife|husband|partner|conjointe?|[ée]poux|[ée]pouse)\b"
+    r"(?:['’]?s)?(?:\s+(?:first\s+)?name)?(?=\s*[)\]]?\s*$)",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 _LETTER = re.compile(r"[(\[\s/-]([hwbocmfdp])[)\]]?\s*$", re.IGNORECASE)  # "Tel (H)", "Phone W"
 _LETTERS = {
     "h": "home", "w": "work", "b": "work", "o": "office", "c": "cell", "m": "mobile", "f": "fax",
     "d": "domicile", "p": "portable",
 }  # fmt: skip
+_HALVES = re.compile(r"\s+/\s+|\s*[\n|]\s*")
+_HALF = 0.75  # certainty of a header of which one half was understood
 _PLAIN = 0.9  # certainty of a header that was understood whole
 
 

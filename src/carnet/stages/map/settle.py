@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -60,9 +61,24 @@ def _organization(reading: Reading, profile: Profile) -> Reading:
         return replace(reading, concept="kind" if kind else "aside", certainty=0.75)
     if profile.length < 1.5:  # "ENTITY_CD" of S, I and F
         return replace(reading, concept="kind", certainty=0.85)
-    if profile.share("entity") > (0.5 if profile.distinct < 0.9 else 0.8):
+    forms = max(profile.share("entity"), _made_of_forms(profile))
+    if forms > (0.5 if profile.distinct < 0.9 else 0.8):
         return replace(reading, concept="entity")
     return reading
+
+
+def _made_of_forms(profile: Profile) -> float:
+    """The share of values that are words of legal forms and no others: "Ltd Co", "LLC (single member)"."""
+    known = {word for text in gazetteer.listed("entity") for word in _WORD.findall(text)} | _FORM_WORDS
+    made = (known.issuperset(_WORD.findall(gazetteer.plain(value))) for value in profile.values)
+    return sum(made) / len(profile.values)
+
+
+_WORD = re.compile(r"\w+")
+_FORM_WORDS = {
+    "co", "pty", "trade", "pllc", "domestic", "foreign", "living", "revocable", "irrevocable", "grantor",
+    "taxed", "as", "deceased", "cio", "clg", "ccpc", "ulc", "private", "professional", "registered",
+}  # fmt: skip
 
 
 def _website(reading: Reading, profile: Profile) -> Reading:
@@ -135,6 +151,10 @@ def _of_the_tax_office(profile: Profile) -> bool:
 
 def _phone(reading: Reading, profile: Profile) -> Reading:
     """ "Office" without telephones is where in the firm a client belongs, or an address."""
+    if reading.number and profile.share("label") > 0.8 and not profile.share("has_digit"):
+        return replace(
+            reading, label=True, certainty=0.85, unknown=0
+        )  # "Description tél. 1" of Bureau and Cellulaire
     if reading.certainty > 0.6 or profile.share("phone_digits") > 0.2:
         return reading
     if are_addresses(profile):
@@ -218,9 +238,13 @@ def _unit(reading: Reading, profile: Profile) -> Reading:
 
 
 def _city(reading: Reading, profile: Profile) -> Reading:
-    """A city with its postal code is the last line of an address."""
+    """A city with its postal code or region, "Lévis (Québec)", is the last line of an address."""
     last = profile.share("has_digit") > 0.8 and profile.words > 1.5
+    last |= sum(map(bool, map(_WITH_REGION.search, profile.values))) > 0.6 * len(profile.values)
     return replace(reading, concept="unit", certainty=min(reading.certainty, 0.9)) if last else reading
+
+
+_WITH_REGION = re.compile(r"^[^\d,(]+(?:,\s*|\s\()[^\d,()]+\)?$")
 
 
 def _group(reading: Reading, profile: Profile) -> Reading:
@@ -260,7 +284,12 @@ def _status(reading: Reading, profile: Profile) -> Reading:
     of_work = profile.share("progress") > max(0.6, profile.share("status"))  # of a return, not of a client
     if of_work or profile.share("yes_no") > 0.8:
         return replace(reading, concept="aside", certainty=0.8)
+    if profile.words > _SENTENCE:  # "Relationships" of "Spouse: Mary; Director of: Elm"
+        return replace(reading, certainty=min(reading.certainty, 0.5))
     return replace(reading, certainty=min(reading.certainty, 0.85)) if only_in_use(profile) else reading
+
+
+_SENTENCE = 4.5  # words of a value that is no state of a client
 
 
 def only_in_use(profile: Profile) -> bool:
@@ -295,6 +324,12 @@ def _year_end(reading: Reading, profile: Profile) -> Reading:
         days = profile.share("year_end", "date") > 0.5
         return replace(reading, concept="year_end") if days else reading
     return reading
+
+
+def _period_end(reading: Reading, profile: Profile) -> Reading:
+    """Days and months without a year come again each year; a date is the end of one period."""
+    yearly = profile.share("year_end", "month_name", "month_day") > max(0.5, profile.share("date"))
+    return replace(reading, concept="year_end" if yearly else "aside", certainty=0.85)
 
 
 _IN_USE = {"active", "inactive", "not-active", "actif", "inactif", "archived", "archive"}
@@ -363,6 +398,7 @@ _SETTLE: Mapping[str, Callable[[Reading, Profile], Reading]] = {
     "manager": _manager,
     "year_end": _year_end,
     "year_end_month": _year_end,
+    "period_end": _period_end,
     "website": _website,
     "full": _full,
     "accounting.incorporation_date": _incorporated,

@@ -40,7 +40,7 @@ _PEOPLE = re.compile(
 # French names the person last: "Tél. propriétaire", "Courriel du gérant".
 _PEOPLE_LAST = re.compile(
     r"^\s*(?P<rest>.*\S)\s+(?:de la |de l['’]|du |d['’])?(?P<who>propri[eé]taire|associ[eé]|g[eé]rant"
-    r"|administrateur|actionnaire)(?:[(/·.]\w+\)?)?\s*$",
+    r"|administrateur|actionnaire)(?:[(/·.]\w+\)?)?(?P<number>\s*\d{0,2})\s*$",
     re.IGNORECASE,
 )
 _OF_PERSON = re.compile(
@@ -55,7 +55,7 @@ def _person_of(header: str) -> tuple[str, str] | None:
     if match := _PEOPLE.match(header):
         return match["who"].casefold(), header[match.end() :]
     match = _PEOPLE_LAST.match(header)
-    return (match["who"].casefold(), f" {match['rest']}") if match else None
+    return (match["who"].casefold(), f"{match['number']} {match['rest']}") if match else None
 
 
 _OWN_LAST = re.compile(r"^\W*(?:surname|(?:last|family) ?name|nom de famille)\W*$", re.IGNORECASE)
@@ -71,12 +71,36 @@ def _with_people(headers: Sequence[str]) -> list[str]:
     told = [_person_of(header) for header in headers]
     detailed = {who for who, rest in filter(None, told) if _OF_PERSON.search(rest)}
     of_people = any(map(_OWN_LAST.match, headers)) and not any(map(_OF_FIRM.search, headers))
+    behind = _numbers_behind([one for one in told if one and one[0] in detailed])
     return [
-        f"{'Spouse' if of_people and one[0] == 'partner' else 'Contact'}{one[1]}"
+        f"Spouse{one[1]}"
+        if one and one[0] in detailed and of_people and one[0] == "partner"
+        else f"Contact{_counted_on(one[1], behind[one[0]])}"
         if one and one[0] in detailed
         else header
         for one, header in zip(told, headers, strict=True)
     ]
+
+
+_COUNTED = re.compile(r"^\W*#?\s*(\d{1,2})\b")
+
+
+def _numbers_behind(people: Sequence[tuple[str, str]]) -> dict[str, int]:
+    """Of each kind of people how many of others stand before it: "Gérant" is one before "Associé 1"."""
+    numbers: dict[str, set[int]] = {}
+    for who, rest in people:
+        numbers.setdefault(who, {1}).add(int(match[1]) if (match := _COUNTED.match(rest)) else 1)
+    found, before = {}, 0
+    for who, of_kind in numbers.items():
+        found[who] = before
+        before += max(of_kind)
+    return found
+
+
+def _counted_on(rest: str, before: int) -> str:
+    """What is told of a person, the number counted on from the people before."""
+    match = _COUNTED.match(rest)
+    return f" {int(match[1] if match else 1) + before}{_COUNTED.sub('', rest)}" if before else rest
 
 
 # Letters and words for the two people of a joint return, before or behind what the column holds.

@@ -101,15 +101,14 @@ _SHAPES = {
 
 
 def _filled(text: Text, **values: object) -> Text:
-    quoted = {name: str(value).replace("%", "%%") for name, value in values.items()}
-    return Text(text.en % quoted, text.fr % quoted)
+    return Text(text.en % values, text.fr % values)
 
 
 def _counted(text: Text, header: str, profile: Profile, share: float, kind: Text | None = None) -> Text:
     of = len(profile.values)
     count = round(share * of)
     en, fr = (kind.en, kind.fr) if kind else ("", "")
-    named = {"header": header.strip().replace("%", "%%"), "count": count, "of": of}
+    named = {"header": header.strip(), "count": count, "of": of}
     return Text(text.en % (named | {"kind": en}), text.fr % (named | {"kind": fr}))
 
 

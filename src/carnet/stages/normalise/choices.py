@@ -43,7 +43,8 @@ rule(
 # forms are those of the returns: 1120 corporations, 1065 partnerships, 990 exempt organizations ...
 _ENTITY_TYPES: Mapping[str, str] = {
     "Corporation": """Company, Corp, Corp., Inc, Incorporated, C Corp, C Corporation, 1120, 1120C, 1120-F,
-        Form 1120, Ltd, Limited, Limited Company, Pty Ltd, Pty Limited, Pty Ltd company, Proprietary Limited,
+        Form 1120, Ltd, Limited, Limited Company, Ltd Co, Ltd Company, Co Ltd, Private Ltd,
+        Pty Ltd, Pty Limited, Pty Ltd company, Proprietary Limited,
         Private Company, Private Limited Company, Proprietary Company, Public Company, Public Limited Company,
         PLC, Unlimited Company, ULC, Close Corporation, CCPC, Professional Corporation, PC, Ltée, Limitée,
         Compagnie, Société, Société par actions simplifiée, Société anonyme, SAS, SASU, SA, SCA, AG,

@@ -82,17 +82,21 @@ def _first_line(reading: Reading, column: ColumnMapping) -> pl.Series:
     return names.zip_with(blocks.is_null(), normalise_name(lines.list.first())["value"])
 
 
+_LAST_IN_CAPITALS = r"^\p{Lu}[\p{Lu}'’ -]+ \p{Lu}\p{Ll}"  # "LE GALL Anne"
+
+
 def _apart(texts: pl.Series) -> pl.Series:
     """Cells with one person a line or behind each comma, of whom each has a first and a last name, with
-    semicolons: "Ann Roe, Max Lee"."""
+    semicolons: "Ann Roe, Max Lee", "ROE Ann, LEE Max"."""
     rows = texts.str.contains(r"^[^,\n]+\s[^,\n]+[,\n]\s*[^,\n]+\s[^,\n]").fill_null(False)
     if not rows.any():
         return texts
     several = pl.DataFrame({"piece": texts.filter(rows).str.split("\n").list.join(",").str.split(",")})
     pieces = several.with_row_index("i").explode("piece").with_columns(pl.col("piece").str.strip_chars())
     first = pl.col("piece").str.extract(r"^(\S+)\s+\S")
+    behind = pl.col("piece").str.contains(_LAST_IN_CAPITALS)
     told = pieces.group_by("i", maintain_order=True).agg(
-        people=names.is_given_name(first).fill_null(False).all() & (pl.len() > 1),
+        people=(names.is_given_name(first) | behind).fill_null(False).all() & (pl.len() > 1),
         listed=pl.col("piece").str.join("; "),
     )
     found = told.select(pl.when("people").then("listed").otherwise(pl.lit(texts.filter(rows))))

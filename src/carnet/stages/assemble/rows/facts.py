@@ -11,9 +11,9 @@ from carnet.stages.assemble.rows.emails import local_part, names_person
 from carnet.stages.assemble.rows.kinds import CONTACT, SPOUSE
 from carnet.stages.assemble.rows.name_parts import NAME_PARTS, couple_of, full_name
 from carnet.stages.assemble.shelf import at_once
-from carnet.stages.assemble.some_rows import true_where
+from carnet.stages.assemble.some_rows import only, true_where
 from carnet.stages.normalise.comparable import folded
-from carnet.stages.normalise.names import split_parts
+from carnet.stages.normalise.names import read_names, split_parts
 
 NAME_TARGETS = frozenset({"org_name", "any_name", "full_name", "first_name", "middle_name", "last_name"})
 _NAMELESS = pl.Struct({"text": pl.String, "kind": pl.String, "reason": pl.String, "confidence": pl.Float64})
@@ -27,7 +27,7 @@ def facts_of(block: Block) -> pl.DataFrame:
         One row a contact row: kind_hint, org_name, belongs_to, belongs_to_too, has_groups, personal,
         reachable and has_role; person, person_given and person_text; spouse and the people at the client as
         structs of name parts; any_text, any_kind, any_firm and any_split of a name that may be anybody's;
-        is_couple, one, two and household_text.
+        is_couple, one, two and household_text; org_firm, where the couple's organization is no household.
     """
     slots = sorted({CONTACT, *(c.slot for c in block.columns if c.slot.startswith(CONTACT))})
     person = _name_parts(block, [""])
@@ -47,7 +47,23 @@ def facts_of(block: Block) -> pl.DataFrame:
             **_others(block, [SPOUSE, *slots]),
         }
     )
-    return facts.with_columns(*_any_name(block), *_couple(block, person))
+    return facts.with_columns(*_any_name(block), *_couple(block, person), org_firm=_is_no_household(facts))
+
+
+def _is_no_household(facts: pl.DataFrame) -> pl.Series:
+    """Whether the organization named beside a person and a spouse is a firm: theirs would bear their name."""
+    asked = facts["org_name"].is_not_null() & facts[SPOUSE].struct.field("given")
+    bears = true_where(
+        facts,
+        asked,
+        pl.any_horizontal(
+            folded(pl.col("org_name"))
+            .str.split(" ")
+            .list.contains(folded(pl.col(one).struct.field("last_name")))
+            for one in ("person", SPOUSE)
+        ),
+    )
+    return asked & (~bears | is_firm(read_names(only(facts["org_name"], bears))))
 
 
 def is_firm(split: pl.DataFrame) -> pl.Series:

@@ -82,6 +82,11 @@ def _of_any() -> pl.Expr:
     spouse = pl.col("spouse").struct.field("given")
     alone, firm = ~org & ~named, pl.col("any_firm")
     at_work = any_kind.is_null() & (pl.col("has_role") | pl.col("personal")) & ~firm  # a role is a person's
+    # beside a firm the two are people at it: the firm is no name of their household
+    at_firm = (
+        pl.col("org_firm") | firm | ((any_kind == "organization") & pl.col(CONTACT).struct.field("given"))
+    )
+    couple = spouse & (person | named) & (hint != "organization").fill_null(True) & ~at_firm.fill_null(False)
     employed = named & ~person & (any_kind.eq_missing("person") | at_work)
     return (
         pl.when(~org & ~named & ~person & pl.col("has_groups"))
@@ -90,7 +95,7 @@ def _of_any() -> pl.Expr:
         .then(pl.lit(GROUP))
         .when((hint == "organization") & (org | named | person))
         .then(pl.lit(ORGANIZATION))
-        .when(pl.col("is_couple") | (spouse & (person | named) & (hint != "organization").fill_null(True)))
+        .when(pl.col("is_couple") | couple)
         .then(pl.lit(COUPLE))
         .when((hint == "person") & (org | named | person))
         .then(pl.lit(PERSON))

@@ -114,9 +114,11 @@ def _owner_of_link() -> pl.Expr:
 
 def _owner_of_details(column: Column) -> pl.Expr:
     """Of everything else: the row's own contact, but what is personal is the person's beside it."""
-    companion = (pl.col("own") == ORGANIZATION) & pl.col("has_person")
+    companion = pl.col("own").is_in([ORGANIZATION, GROUP]) & pl.col("has_person")
     of_first = pl.lit(column.field in _OF_FIRST_OF_COUPLE)
     of_companion = pl.lit(column.field in _OF_COMPANION or column.field.startswith("address.home"))
+    if column.target == "client_identifier":
+        of_first = pl.col("named_back")
     personal = pl.when(pl.col("couple")).then(of_first).otherwise(of_companion)
     return pl.when(companion & personal).then(pl.lit(PERSON)).otherwise(pl.col("own"))
 

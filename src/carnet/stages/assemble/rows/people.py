@@ -17,7 +17,7 @@ def with_person(facts: pl.DataFrame) -> pl.DataFrame:
         The facts with person as it is named, has_person and organization_name (of a group, its name).
     """
     own = pl.col("own")
-    has_person = own.is_in([PERSON, COUPLE]) | ((own == ORGANIZATION) & pl.col("person_given"))
+    has_person = own.is_in([PERSON, COUPLE]) | (own.is_in([ORGANIZATION, GROUP]) & pl.col("person_given"))
     name = (
         pl.when(own == ORGANIZATION)
         .then(pl.coalesce("org_name", "any_text", "belongs_to", "person_text"))
@@ -58,18 +58,23 @@ def _person(facts: pl.DataFrame) -> pl.Expr:
 
 
 def with_spouse(facts: pl.DataFrame) -> pl.DataFrame:
-    """The facts with the second person, who has the first one's last name where the file gives none.
+    """The facts with the second person, who has the first one's last name where the file gives none; the
+    first may be the person at a client.
 
     Returns:
         The facts with spouse as named, has_spouse, spouse_given (in cells of their own) and assumed (the
         last name is the first person's).
     """
     told = pl.col("spouse").struct.field
-    facts = facts.with_columns(spouse_given=told("given") & pl.col("has_person"))
+    of_contact = (
+        (pl.col("own") == ORGANIZATION) & ~pl.col("has_person") & pl.col(CONTACT).struct.field("given")
+    )
+    facts = facts.with_columns(spouse_given=told("given") & (pl.col("has_person") | of_contact))
     one_word = told("first_name").is_null() & told("last_name").is_not_null()
     first = pl.when(one_word).then(told("last_name")).otherwise(told("first_name"))
     own_last = pl.when(one_word).then(None).otherwise(told("last_name"))
-    last = pl.coalesce(own_last, pl.col("person").struct.field("last_name"))
+    partner = pl.when(pl.col("has_person")).then("person").otherwise(CONTACT).struct.field("last_name")
+    last = pl.coalesce(own_last, partner)
     parts = {name: told(name) for name in NAME_PARTS} | {"first_name": first, "last_name": last}
     given, second = pl.col("spouse_given"), (pl.col("own") == COUPLE) & pl.col("is_couple")
     assumed = given & own_last.is_null() & last.is_not_null()
@@ -83,7 +88,7 @@ def with_spouse(facts: pl.DataFrame) -> pl.DataFrame:
 
 def with_people_at_client(facts: pl.DataFrame) -> pl.DataFrame:
     """The facts with has_contact, "has_contact 2" ...: whether the row names such a person."""
-    client = pl.col("own").is_in([ORGANIZATION, PERSON, COUPLE])
+    client = pl.col("own").is_in([ORGANIZATION, PERSON, COUPLE, GROUP])
     return facts.with_columns(
         (pl.col(slot).struct.field("given") & client).fill_null(False).alias(f"has_{slot}")
         for slot in contact_slots(facts)
