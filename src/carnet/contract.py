@@ -212,6 +212,7 @@ SPECIALS: Mapping[str, str] = {
     "year_end": "day and month of the year end in one cell; field is ..._year_end_month",
     "key": "the provider's own key of this contact (UUID): joins rows and files, is no identifier",
     "owner_key": "the key of the client that this contact belongs to (ClientUUID)",
+    "owner_code": "the identifier of the client that this contact belongs to (Client Code)",
     "owner_name": "the name of the client that this contact belongs to",
     "labelled": "one of several columns of notes: its header stands in front of each value",
     "sub_key": "appended to the client identifier with a full stop; 000 and empty are none",

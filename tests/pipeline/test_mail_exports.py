@@ -120,3 +120,38 @@ def test_a_card_is_called_as_its_parts_say_and_says_a_spouse_in_any_programs_way
     assert {one["name"] for one in found["contacts"]} == {
         "Ada Quinn Roe", "Tom Roe", "Ada & Tom Roe", "Ann Lee", "Max Lee", "Ann & Max Lee"
     }  # fmt: skip
+
+
+def test_outlooks_cards_say_the_spouse_in_parts_and_the_role_twice(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "BEGIN:VCARD\nVERSION:2.1\nN:Vu;Kim\nTITLE:Owner\nROLE:Owner\nORG:Vu Ltd\n"
+        "X-MS-SPOUSE;N:Tran;Lee\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:3.0\nN:Roe;Ada\nROLE:CFO\nORG:Vu Ltd\nEND:VCARD\n",
+        "cards.vcf",
+    )
+    assert "column.same_field" not in {one["code"] for one in found["findings"]}
+    people = [one for one in found["contacts"] if one["kind"] == "person"]
+    assert {one["name"]: one["cards"][0].get("role") for one in people} == {"Kim Vu": "Owner", "Lee Tran": None, "Ada Roe": "CFO"}
+
+
+def test_a_household_is_one_thing_and_a_second_organization_another(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Given Name,Family Name,E-mail 1 - Value,Organization 1 - Name,Organization 1 - Title,"
+        "Organization 2 - Name,Organization 2 - Title,Relation 1 - Type,Relation 1 - Value\n"
+        "Ada,Roe,ada@roe.example,Wattle Ltd,,Roe Club,Chair,Spouse,Tom Roe\n",
+    )
+    ada = next(one for one in found["contacts"] if one["name"] == "Ada Roe")
+    assert [(card["organization"], card.get("role")) for card in ada["cards"]] == [
+        ("Wattle Ltd", None), ("Ada & Tom Roe", None), ("Roe Club", "Chair")
+    ]  # fmt: skip
+
+
+def test_a_primary_phone_that_repeats_the_mobile_is_the_mobile(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "First Name,Last Name,E-mail Address,Primary Phone,Mobile Phone,Home Address\n"
+        "Ada,Roe,ada@roe.example,+61 491 570 156,+61 491 570 156,\n",
+    )
+    assert found["contacts"][0]["cards"][0]["phones"] == [{"label": "mobile", "number": "+61491570156"}]

@@ -426,3 +426,48 @@ def test_a_ledgers_customers_are_no_practice_managers_clients(tmp_path: Path) ->
         ["ABC001", "ABC Ltd", "Mr J Smith", "0113 496 0101", "1 High St", "Leeds", "LS6 1AA", "500"],
     )
     assert _sheet(found)["provider"] == "other"
+
+
+def test_contacts_that_name_their_client_by_its_code_are_that_clients(desk: Desk) -> None:
+    clients = table([
+        ["Client Code", "Client", "Business Structure"],
+        ["R001", "Roy Plumbing Pty Ltd", "Company"],
+        ["R002", "Roy, Ann", "Individual"],
+    ])  # fmt: skip
+    contacts = table([
+        ["Client Code", "Contact", "Position", "Email", "Primary Contact"],
+        ["R001", "Ann Roy", "Director", "ann@example.com", "Yes"],
+        ["r001", "Tom Roy", "Secretary", "tom@example.com", "No"],
+        ["R002", "Ann Roy", "", "ann@example.com", "Yes"],
+    ])  # fmt: skip
+    together = told([desk.file("clients.csv", clients), desk.file("contacts.csv", contacts)])
+    assert {sheet["provider"] for file in together["files"] for sheet in file["sheets"]} == {
+        "xero-practice-manager"
+    }
+    roles = {
+        name: [(card.get("organization"), card.get("role")) for card in one["cards"]]
+        for name, one in _people(together).items()
+    }
+    assert roles == {
+        "Ann Roy": [("Roy Plumbing Pty Ltd", "Director")],
+        "Tom Roy": [("Roy Plumbing Pty Ltd", "Secretary")],
+    }
+    assert not _codes(together) & {"identifier.duplicate", "link.client_missing"}
+
+    desk.take_text(clients, "clients.csv")  # the same where the list of clients came before
+    desk.take_text(contacts, "contacts.csv")
+    assert sorted(desk.shows()) == ["Ann Roy", "Roy Plumbing Pty Ltd", "Tom Roy"]
+    assert [card["linked"] for card in desk.shows()["Tom Roy"]["cards"]] == ["Roy Plumbing Pty Ltd"]
+    assert desk.shows()["Ann Roy"]["client_identifier"] == "R002"
+
+
+def test_the_letters_of_returns_are_types_of_entities(tmp_path: Path) -> None:
+    letters = {"I": "Person", "C": "Corporation", "S": "S Corporation", "P": "Partnership",
+               "F": "Estate or Trust", "X": "Exempt Organization", "K": "Pension Scheme"}  # fmt: skip
+    found = _told(
+        tmp_path,
+        ["Client ID", "Client Name", "Return Type", "Tax Year", "Return Group"],
+        *([f"A{number}", f"Zyx {letter}", letter, "2025", "1"] for number, letter in enumerate(letters)),
+    )
+    assert {one["name"].split()[1]: one["accounting.entity_type"] for one in found["contacts"]} == letters
+    assert [one["kind"] for one in found["contacts"]].count("person") == 1

@@ -31,7 +31,7 @@ _NAMING = {
     FieldType.PERSON_NAME, FieldType.FULL_NAME, FieldType.ORGANIZATION_NAME, FieldType.ANY_NAME,
     FieldType.IDENTIFIER, FieldType.REGISTRATION,
 }  # fmt: skip
-_KEYS = {"key", "owner_key", "contact_key", "card"}
+_KEYS = {"key", "owner_key", "owner_code", "contact_key", "card"}
 # Kinds of key that tell a record; by the others it is the same only where most of the list is.
 _SURE = ("decided", "source_row", "contact_key", "source_key", "identifier", "registration")
 _VERSIONS = pl.Schema({"list": pl.Int64, "version": pl.Int64, "batch": pl.Int64})

@@ -2,7 +2,8 @@
 
 Sure (A, the vendor's utilities): Client ID, Client Sub-ID, Client GUID, NameLine1, NameLine2, SortName,
 Federal ID, ClientType, FYE. The grid's own columns are those of the view that the person chose: their
-spelling is B (one importer) or C (screens). One row is a return, so a client repeats by year and type.
+spelling is B (one importer) or C (screens). One row is a return, so a client repeats by year and type. Sure
+as well (A, the vendor's help): the letters of a return type, I, P, C, S, F, Y, K and X.
 
 Where seen: download.cchaxcess.com (UL_BatchClientLinking, UL_UpdatingClientData, UL_ImportingClientData),
 support.cch.com sw35007, public importers.

@@ -46,13 +46,12 @@ def _type(name: str, slot: str = "") -> tuple[re.Pattern[str], Target]:
 # Properties that say nothing of a contact's name, card or details.
 _ASIDE = (
     r"(?:X-|VND-|AGENT|ANNIVERSARY|BIRTHPLACE|CALADRURI|CALURI|CLIENTPIDMAP|DEATH|FBURL|FN TYPE|GENDER"
-    r"|GRAMGENDER|KEY|LABEL|LANG|MEMBER\.unknown|PRONOUNS|RELATED\.unknown|SOUND|SOURCE|XML"
+    r"|GRAMGENDER|KEY|LABEL|LANG|MEMBER\.unknown|PRONOUNS|RELATED\.unknown|ROLE|SOUND|SOURCE|XML"
     r"|ORG(?: \d+)?\.unit|ADR \d+\.geo|[A-Z]+(?: \d+)?\.X-).*"
 )
 _PATTERNS = (
     (re.compile(r"ORG (?P<n>\d+)\.name", re.IGNORECASE), Target("person.belongs_to")),
     _numbered("TITLE", Target("person.role")),
-    _numbered("ROLE", Target("person.role")),
     _numbered("NOTE", Target("person.description")),
     _numbered("NICKNAME", Target("person.preferred_name")),
     _numbered("EMAIL", Target("person.email")),
@@ -147,7 +146,7 @@ PROVIDER = Provider(
                 to("person.preferred_name", "NICKNAME"),
                 to("person.belongs_to", "ORG.name"),
                 aside("ORG.unit"),
-                to("person.role", "TITLE", "ROLE"),
+                to("person.role", "TITLE"),
                 to("person.birth_date", "BDAY"),
                 to("person.description", "NOTE"),
                 to("client_group.members", "MEMBER"),

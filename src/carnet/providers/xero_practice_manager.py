@@ -10,7 +10,8 @@ Where seen: central.xero.com (Import your client file, Import client contacts, M
 custom fields), workflowmaxhelp 900006651726, xero.com training 5-4,
 buckhamduffy/laravel-xero-practice-manager (ClientData).
 
-The two files are joined by UUID and ClientUUID; a report that has no keys is joined by the client's name.
+The two files are joined by UUID and ClientUUID; a report that has no keys is joined by the client's code or
+name.
 A contact of several clients stands on several rows with one ContactUUID: these are cards.
 """
 
@@ -114,6 +115,8 @@ _CONTACTS = columns(
     to("person.birth_date", "DateOfBirth"),
     aside("Addressee", "ContactAddressee", "IsPrimary", "IsPrimaryContact", "PrimaryContact"),
 )
+# Where no key of the product was exported, the client's own code says whose contact somebody is.
+_BY_CODE = ((heads("ClientUUID"), aside("ClientCode", special="owner_code")),)
 _TAX = heads("BalanceMonth", "TaxNumber", "GstBasis", "GstPeriod", "ExportCode", "JobManager", "TaxAgent",
              "AgencyStatus", "PrepareGST", "ReturnType")  # fmt: skip
 # What programs write that keep the accounts of customers.
@@ -193,6 +196,7 @@ PROVIDER = Provider(
             none_of=heads("BusinessStructure", "BalanceMonth", "UUID"),
             columns=_CONTACTS,
             patterns=_CUSTOM,
+            instead=_BY_CODE,
             rows_are_cards=True,
             sure="A",
         ),
@@ -220,10 +224,12 @@ PROVIDER = Provider(
             all_of=frozenset(),
             any_of=(heads("ContactName", "Contact"), heads("Client", "Client Name", "ClientCode"),
                     heads("Position", "ContactPosition"),
-                    heads("Salutation", "Addressee", "IsPrimary", "IsPrimaryContact", "ContactMobile")),
+                    heads("Salutation", "Addressee", "IsPrimary", "IsPrimaryContact", "PrimaryContact",
+                          "ContactMobile", "ContactEmail", "ContactPhone")),
             none_of=heads("BusinessStructure", "BalanceMonth"),
             columns=_CONTACTS,
             patterns=_CUSTOM,
+            instead=_BY_CODE,
             rows_are_cards=True,
             sure="C",
         ),

@@ -1,4 +1,5 @@
-"""Whose contact somebody is who stands in a list of clients' contacts: by the client's key, else by its name.
+"""Whose contact somebody is who stands in a list of clients' contacts: by the client's key or identifier, else
+by its name.
 
 The client may be a person. Then the contact of the same name is that client, and anybody else is a person
 beside it, for people are linked through an organization.
@@ -22,7 +23,7 @@ rule(
     "clients avec celle-ci.",
 )
 
-_OWNER = ("owner_key", "owner_name", "owner_kind")
+_OWNER = ("owner_key", "owner_code", "owner_name", "owner_kind")
 _CALLED = folded(pl.concat_str("first_name", "last_name", separator=" ", ignore_nulls=True)).replace("", None)
 
 
@@ -31,12 +32,14 @@ def with_clients(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     and its row is no further card.
 
     Args:
-        frame: of Mentions, with owner_key, owner_name and owner_kind (of a client that the book has).
+        frame: of Mentions, with owner_key, owner_code, owner_name and owner_kind (of a client that the book
+            has).
 
     Returns:
         The frame, with organization and client, and findings.FINDINGS.
     """
-    asks = pl.col("owner_key").is_not_null() | pl.col("owner_name").is_not_null()
+    by_key = pl.coalesce("owner_key", "owner_code")
+    asks = by_key.is_not_null() | pl.col("owner_name").is_not_null()
     asked = pl.col("own") & (pl.col("kind") == "person") & asks
     if not frame.select(asked.any()).item():
         return frame, pl.DataFrame(schema=FINDINGS)
@@ -51,39 +54,46 @@ def with_clients(frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     one = told.filter(itself & pl.col("client").is_not_null())
     marks = pl.concat([one.select("m", "client"), one.select(m="client", client="client")]).unique("m")
     kept = pl.col("itself") & pl.col("client").is_null() & (pl.col("owner_kind") == "person")
-    told = told.with_columns(kept=pl.when(kept).then("owner_key"))  # the book has it by the client's key
-    for found in (told.select("m", "named", "itself", "kept"), marks):
+    told = told.with_columns(  # the book has it by the client's key, or by its identifier
+        kept=pl.when(kept).then("owner_key"), coded=pl.when(kept).then("owner_code")
+    )
+    for found in (told.select("m", "named", "itself", "kept", "coded"), marks):
         frame = frame.join(found, on="m", how="left", maintain_order="left")
     missing = told.filter(pl.col("client").is_null() & pl.col("owner_name").is_null())
     findings = [
         _findings(told.filter("other"), "link.two_people", pl.coalesce("client_name", "owner_name")),
-        _findings(missing, "link.client_missing", "owner_key"),
+        _findings(missing, "link.client_missing", by_key),
     ]
     frame = frame.with_columns(
         organization=pl.coalesce("organization", "named"),
         key=pl.coalesce("kept", "key"),
+        client_identifier=pl.coalesce("coded", "client_identifier"),
         cards=pl.col("cards") & pl.col("itself").ne_missing(True),
     )
-    return frame.drop("m", "named", "itself", "kept"), pl.concat(findings)
+    return frame.drop("m", "named", "itself", "kept", "coded"), pl.concat(findings)
 
 
 def _clients(frame: pl.DataFrame) -> pl.DataFrame:
     """Contacts that have contacts of their own: client (their row), client_kind, _name and _called."""
     return frame.filter("own").select(
-        "provider", "key", client="m", client_kind="kind", client_name="name", client_called=_CALLED
+        "provider", client="m", client_kind="kind", client_name="name", client_called=_CALLED
     )
 
 
 def _by_key(asking: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
-    """The people who ask for their client, with the one whose key they name."""
-    clients = (
-        _clients(frame)
-        .drop_nulls("key")
-        .unique(["provider", "key"], keep="first")
-        .rename({"key": "owner_key"})
-    )
+    """The people who ask for their client, with the one whose key, or else whose identifier, they name."""
     told = asking.select("m", "sheet", "row", "provider", "name", *_OWNER, called=_CALLED)
-    return told.join(clients, on=["provider", "owner_key"], how="left", maintain_order="left")
+    own = frame.filter("own").select("provider", "key", "client_identifier", client="m")
+    keyed = own.drop_nulls("key").unique(["provider", "key"], keep="first")
+    keyed = keyed.select("provider", owner_key="key", client="client")
+    told = told.join(keyed, on=["provider", "owner_key"], how="left", maintain_order="left")
+    coded = own.select(code=exact(pl.col("client_identifier")), coded="client").drop_nulls()
+    coded = coded.unique("code", keep="first", maintain_order=True)
+    told = told.with_columns(code=exact(pl.col("owner_code")))
+    told = told.join(coded, on="code", how="left", maintain_order="left")
+    told = told.with_columns(client=pl.coalesce("client", "coded")).drop("code", "coded")
+    clients = _clients(frame).drop("provider")
+    return told.join(clients, on="client", how="left", maintain_order="left")
 
 
 def _by_name(told: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
@@ -92,7 +102,7 @@ def _by_name(told: pl.DataFrame, frame: pl.DataFrame) -> pl.DataFrame:
     names = told.filter(pl.col("client").is_null()).select("owner_name").drop_nulls().unique()
     names = names.join(taken, left_on=exact(pl.col("owner_name")), right_on="match", how="anti")
     read = names.hstack(read_names(names["owner_name"]).select(meant=_CALLED)).drop_nulls("meant")
-    people = _clients(frame).filter(pl.col("client_kind") == "person").drop("key")
+    people = _clients(frame).filter(pl.col("client_kind") == "person")
     lone = people.filter(~pl.struct("provider", "client_called").is_duplicated())
     read = read.join(lone.rename({"client_called": "meant"}), on="meant", how="left", maintain_order="left")
     found = told.join(read, on="owner_name", how="left", maintain_order="left", suffix="_read")

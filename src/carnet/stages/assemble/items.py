@@ -63,7 +63,7 @@ def without_empty(lists: pl.Series) -> pl.Series:
 
 
 def distinct_items(frame: pl.DataFrame, family: str) -> pl.Series:
-    """A list column without repeated values (the first of each stays)."""
+    """A list column without repeated values: the first of each stays, of phones one that says which it is."""
     values = frame.select(family)
     several = pl.col(family).list.len() > 1
     items = values.lazy().with_row_index("i").filter(several).explode(family).collect()
@@ -73,12 +73,11 @@ def distinct_items(frame: pl.DataFrame, family: str) -> pl.Series:
     repeating = keys.filter(keys.is_duplicated())["i"].unique()
     if not len(repeating):
         return values[family]
-    again = (
-        items.with_columns(keys["key"])
-        .filter(pl.col("i").is_in(repeating.implode()))
-        .unique(["i", "key"], keep="first", maintain_order=True)
-        .group_by("i", maintain_order=True).agg(family)
-    )  # fmt: skip
+    rows = items.with_columns(keys["key"]).filter(pl.col("i").is_in(repeating.implode()))
+    if family == "phones":  # Outlook's Primary Phone is a copy of another
+        rows = rows.sort("i", pl.col("phones").struct.field("label") == "other", maintain_order=True)
+    distinct = rows.unique(["i", "key"], keep="first", maintain_order=True)
+    again = distinct.group_by("i", maintain_order=True).agg(family)
     return overlaid(values, again.select(family), again["i"].to_numpy())[family]
 
 

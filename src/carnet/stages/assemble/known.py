@@ -47,15 +47,24 @@ def name_known(sources: Sequence[SheetColumns], book: Book) -> None:
 
 def _clients_in_book(source: SheetColumns, book: Book) -> list[KeptColumn]:
     """The kinds and names of the clients whose keys contacts name as their client's, as the book has them."""
-    asks = next((column for column in source.columns if column.target == "owner_key"), None)
-    if asks is None:
-        return []
-    held = pl.DataFrame({"value": asks.values}).with_row_index("contact").drop_nulls()
     provider = source.mapped.recognised.provider
+    spelled = {
+        "owner_key": [
+            ("source_key", pl.format(f"{provider}/{kind}/{{}}", "value"))
+            for kind in ("organization", "person")
+        ],
+        "owner_code": [("identifier", exact(pl.col("value")))],
+    }
     keys = [
-        held.select("contact", kind=pl.lit("source_key"), value=pl.format(f"{provider}/{kind}/{{}}", "value"))
-        for kind in ("organization", "person")
+        pl.DataFrame({"value": column.values})
+        .with_row_index("contact")
+        .drop_nulls()
+        .select("contact", kind=pl.lit(kind), value=value)
+        for column in source.columns
+        for kind, value in spelled.get(column.target, ())
     ]
+    if not keys:
+        return []
     found = (
         book.find(pl.concat(keys).cast(LOOKUP)).select("contact", "book_id").unique("contact", keep="none")
     )

@@ -77,7 +77,7 @@ def mention_frame(
     kept += [
         base[name].zip_with(base[name].is_not_null(), series).alias(name)
         for name, series in values.items()
-        if name in base.columns and name not in {"name", "groups", "organization", "household"}
+        if name in base.columns and name not in {"name", "groups", "organization", "household", "second"}
         and series.dtype == pl.String
     ]  # fmt: skip
     frame = base.with_columns(kept)
@@ -119,7 +119,7 @@ def _names(facts: pl.DataFrame, mention: str) -> list[pl.Series]:
 
 
 def _links(facts: pl.DataFrame, mention: str, household: pl.Series) -> list[pl.Series]:
-    """The organizations of a person: the one of the row, the household or a second one of the row besides."""
+    """The organizations of a person: the first of the row, the household, and a second one of the row."""
     own_org = facts["own"] == ORGANIZATION
     none = pl.Series([None], dtype=pl.String).new_from_index(0, facts.height)
     of_row = facts["organization_name"].zip_with(own_org.fill_null(False), none)
@@ -136,9 +136,11 @@ def _links(facts: pl.DataFrame, mention: str, household: pl.Series) -> list[pl.S
     told = told.zip_with(~own_org | facts["couple"], none)  # of a couple a firm may be named besides
     organization = of_row.zip_with(own_org & told.is_null(), told)
     apart = household.is_not_null() & (organization != household).fill_null(True)
-    second = household.zip_with(apart, none)
-    second = second.zip_with(second.is_not_null() | own_org, facts["belongs_to_too"])
-    return [organization.alias("organization"), second.alias("household")]
+    return [
+        organization.alias("organization"),
+        household.zip_with(apart, none).alias("household"),
+        facts["belongs_to_too"].zip_with(~own_org, none).alias("second"),
+    ]
 
 
 def _same_name(facts: pl.DataFrame) -> pl.Series:

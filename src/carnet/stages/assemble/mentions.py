@@ -29,10 +29,12 @@ from carnet.stages.assemble.rows import (
 from carnet.stages.assemble.shelf import Kept, Shelf
 from carnet.stages.normalise.comparable import exact
 
-KEYS = ("key", "owner_key", "owner_name", "owner_kind", "contact_key", "source_row", "card")
+KEYS = (
+    "key", "owner_key", "owner_code", "owner_name", "owner_kind", "contact_key", "source_row", "card"
+)  # fmt: skip
+_LINKS = ("organization", "household", "second")
 _TEXTS = (
-    "first_name", "last_name", "client_identifier", "birth_date", "household", "organization", "role_too",
-    *KEYS,
+    "first_name", "last_name", "client_identifier", "birth_date", *_LINKS, "role_too", *KEYS,
 )  # fmt: skip
 _NARROW = pl.Schema(
     {
@@ -99,9 +101,9 @@ class Mentions:
     Attributes:
         frame: one row a mention: sheet UInt16, position (of the row among the sheet's contact rows) UInt32,
             row UInt32, mention, kind, own Boolean (the row's own contact), implied Boolean (only named
-            by a link), name, household (a second organization of a person) and role_too (its role), the
-            KEYS, cards Boolean (rows are cards), client UInt32 (equal where a client's contact is the
-            client), strict Boolean (the organization must exist), reached and with_role Boolean (it has
+            by a link), name, household (of a couple), second (a further organization of a person) and
+            role_too (its role), the KEYS, cards Boolean (rows are cards), client UInt32 (equal where a
+            client's contact is the client), strict Boolean (the organization must exist), reached and with_role Boolean (it has
             something that a card holds), repeats Boolean (a list holds a value twice), and of the record
             columns those that tell contacts apart.
         wide: the record columns and CARD's, put away part after part, in the order of frame; the
@@ -234,9 +236,10 @@ def _note_cells(sheet: SheetMentions, found: BlockMentions, kept: dict[int, Kept
 def _with_implied(frame: pl.DataFrame) -> pl.DataFrame:
     """One mention more for each organization that is only named by a link."""
     place = ("sheet", "position", "row", "provider", "strict")
-    people = frame.select(*place, "organization", "household", "kind").filter(pl.col("kind") == "person")
-    named = [people.select(*place, name=link).drop_nulls("name") for link in ("organization", "household")]
-    links = pl.concat(named).with_columns(match=exact(pl.col("name")))
+    people = frame.filter(pl.col("kind") == "person")
+    named = [people.select(*place, name=link).drop_nulls("name") for link in _LINKS]
+    named[0] = people.select(*place, name="organization", client_identifier="owner_code").drop_nulls("name")
+    links = pl.concat(named, how="diagonal").with_columns(match=exact(pl.col("name")))
     if not links.height:
         return frame
     organizations = frame.filter(pl.col("kind") == "organization")

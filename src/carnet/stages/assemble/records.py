@@ -169,9 +169,11 @@ def _cards(mentions: Mentions, frame: pl.DataFrame) -> pl.DataFrame:
     narrow = frame.lazy().with_columns(organization=pl.when(person).then("organization")).filter(told)
     own = ["contact", "cards", "card", "organization"]
     cards = narrow.select(own).collect().hstack(mentions.read(["role", *LISTS], told.to_numpy()))
-    household = frame.lazy().filter(pl.col("household").is_not_null() & person)
-    second = household.select("contact", "cards", organization="household", role="role_too").collect()
-    return _grouped(pl.concat([cards, second], how="diagonal") if second.height else cards)
+    for link, role in (("household", pl.lit(None, pl.String)), ("second", pl.col("role_too"))):
+        linked = frame.lazy().filter(pl.col(link).is_not_null() & person)
+        further = linked.select("contact", "cards", organization=link, role=role).collect()
+        cards = pl.concat([cards, further], how="diagonal") if further.height else cards
+    return _grouped(cards)
 
 
 def called(names: pl.DataFrame, keys: pl.DataFrame) -> pl.DataFrame:

@@ -36,7 +36,7 @@ rule(
 
 _CARNETS_OWN = {"contact_key", "source_row", "card", "row_mark"}
 _IDENTITY = {"key", "kind"}
-_LINKS = {"owner_key", "owner_name", "owner_kind"}
+_LINKS = {"owner_key", "owner_code", "owner_name", "owner_kind"}
 _NAMES = {"org_name", "any_name", "full_name"}
 _NAME_PARTS = {"first_name", "middle_name", "last_name"}
 

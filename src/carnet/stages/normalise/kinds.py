@@ -24,6 +24,12 @@ _LETTERS = {
     **dict.fromkeys(("m et mme", "mr and mrs", "mr mrs"), "couple"),
 }  # fmt: skip
 
+# The letters under which tax programs of the United States keep returns; E, Y and O are not alike in all.
+_OF_RETURNS = {
+    "i": "Person", "c": "Corporation", "s": "S Corporation", "p": "Partnership", "f": "Estate or Trust",
+    "t": "Estate or Trust", "x": "Exempt Organization", "k": "Pension Scheme",
+}  # fmt: skip
+_RETURN_LETTERS = {*_OF_RETURNS, "e", "y", "o"}
 # Return forms: US Form 1040 ..., Canada T1 ..., United Kingdom SA100 ..., New Zealand IR3 ...
 _PERSON_FORMS = r"\b(?:1040[a-z]*|709|t1|sa100|ir3|ir3nr|2042)\b"
 _ORGANIZATION_FORMS = (
@@ -71,8 +77,8 @@ def normalise_kind(values: pl.Series) -> pl.DataFrame:
     """What kind of contact each cell names.
 
     Args:
-        values: n texts of one column. A lone "P" is a person, unless the column also has a lone "I"
-            (then I is the individual and P the partnership).
+        values: n texts of one column. A lone "P" is a person, unless the column has only letters of returns
+            or a lone "I" (then I is the individual and P the partnership).
 
     Returns:
         n rows: value ("person", "organization", "couple", "client_group" or null), code
@@ -84,9 +90,11 @@ def normalise_kind(values: pl.Series) -> pl.DataFrame:
     words = pl.DataFrame({"raw": values.cast(pl.String).unique()}).with_columns(
         word=folded(pl.col("raw").fill_null(""))
     )
-    partner = "organization" if (words["word"] == "i").any() else "person"
+    returns = _are_of_returns(words["word"])
+    partner = "organization" if returns or (words["word"] == "i").any() else "person"
+    bodies = ["p", "x", "k"] if returns else ["p"]
     table = words.with_columns(
-        value=pl.when(pl.col("word") == "p").then(pl.lit(partner)).otherwise(_decide(pl.col("word")))
+        value=pl.when(pl.col("word").is_in(bodies)).then(pl.lit(partner)).otherwise(_decide(pl.col("word")))
     )
     rows = pl.DataFrame({"raw": values.cast(pl.String)}).join(
         table, on="raw", how="left", nulls_equal=True, maintain_order="left"
@@ -98,3 +106,21 @@ def normalise_kind(values: pl.Series) -> pl.DataFrame:
         suggestion=pl.lit(None, pl.String),
         detail=pl.lit(None, pl.String),
     )
+
+
+def types_of_returns(values: pl.Series) -> pl.Series:
+    """The entity types that the letters of returns stand for; null where a column has other texts.
+
+    Args:
+        values: n texts of one column, as normalise_kind takes them.
+    """
+    letters = values.to_frame("word").select(folded(pl.col("word"))).to_series()
+    if not _are_of_returns(letters.unique()):
+        return values.clear().cast(pl.String).extend_constant(None, len(values))
+    return letters.replace_strict(_OF_RETURNS, default=None, return_dtype=pl.String)
+
+
+def _are_of_returns(words: pl.Series) -> bool:
+    """Whether a column of types has only letters of returns, individuals or S corporations among them."""
+    letters = set(words.drop_nulls()) - {""}
+    return letters <= _RETURN_LETTERS and not letters.isdisjoint({"i", "s"})

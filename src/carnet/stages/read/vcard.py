@@ -219,7 +219,7 @@ def _cells(card: _Card, measure: Measure, known: dict[str, str]) -> Iterator[tup
     old = any(line.name == "VERSION" and line.value.strip() == "2.1" for line in card.lines)
     labels = {line.group: line for line in card.lines if line.name == _LABEL and line.group}
     used = {line.group for line in card.lines if line.name != _LABEL}
-    has_kind = any(line.name == "KIND" for line in card.lines)
+    given = {line.name for line in card.lines}
     seen: Counter[str] = Counter()
     lists: dict[str, str] = {}
     if members := [known[uid] for line in card.lines if (uid := _member(line)) in known]:
@@ -233,7 +233,7 @@ def _cells(card: _Card, measure: Measure, known: dict[str, str]) -> Iterator[tup
         if line.name == "VERSION" or (line.name == _LABEL and line.group in used):
             continue
         label = labels.get(line.group) if line.name != _LABEL else None
-        for name, text in _of_line(_named(line, has_kind, known), label, seen, old, measure):
+        for name, text in _of_line(_named(line, given, known), label, seen, old, measure):
             if name in lists:
                 text = f"{lists[name]}; {text}"
             if name in _LISTS:
@@ -259,17 +259,25 @@ def _member(line: Line) -> str:
     return _bare(line.value) if _RENAMED.get(line.name, line.name) == "MEMBER" else ""
 
 
-def _named(line: Line, has_kind: bool, known: dict[str, str]) -> Line:
-    """The names that Apple, Android and others have of their own, as the standard has them."""
+def _named(line: Line, given: set[str], known: dict[str, str]) -> Line:
+    """The names that Apple, Android and others have of their own, as the standard has them.
+
+    Outlook writes what somebody does as TITLE and as ROLE, and a spouse's name in the parts of N.
+    """
+    if line.name == "ROLE" and "TITLE" not in given:
+        line.name = "TITLE"
     if line.name == "X-ANDROID-CUSTOM":
         kind, value, number, *_ = [*line.decoded().removeprefix(_ANDROID).split(";"), "", ""]
         if kind in ("nickname", "relation"):
             line.name, line.value, line.encoding = {"nickname": "NICKNAME"}.get(kind, "RELATED"), value, ""
             line.types += [_ANDROID_RELATIONS.get(number, "other")] if kind == "relation" else []
     if line.name in _SPOUSES:
+        if line.types == ["n"]:
+            last, first, *_ = [*pieces(line.value, ";"), ""]
+            line.value, line.types = f"{first} {last}".strip(), []
         line.name = "RELATED"
         line.types.append("spouse")
-    if line.name.startswith("X-ABSHOWAS") and line.value.strip().upper() == "COMPANY" and not has_kind:
+    if line.name.startswith("X-ABSHOWAS") and line.value.strip().upper() == "COMPANY" and "KIND" not in given:
         line.name, line.value = "KIND", "org"
     line.name = _RENAMED.get(line.name, line.name)
     if line.name == "RELATED" and _URI.match(line.value):

@@ -83,6 +83,9 @@ _SPECIALS = {
     "year_end": Text("Year end, day and month", "Clôture, jour et mois"),
     "key": Text("The program’s own key", "Clé du logiciel"),
     "owner_key": Text("Key of the client it belongs to", "Clé du client auquel il appartient"),
+    "owner_code": Text(
+        "Identifier of the client it belongs to", "Identifiant du client auquel il appartient"
+    ),
     "owner_name": Text("Name of the client it belongs to", "Nom du client auquel il appartient"),
     "sub_key": Text("Part of the client identifier", "Partie de l’identifiant du client"),
     "labelled": Text("Behind the column’s name", "Derrière le nom de la colonne"),

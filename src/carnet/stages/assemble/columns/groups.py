@@ -11,7 +11,9 @@ from carnet.catalog import FieldType
 from carnet.contract import ColumnMapping
 from carnet.stages.normalise import choices, text
 
-PLAIN_SPECIALS = {"key", "owner_key", "owner_name", "contact_key", "source_row", "card", "row_mark"}
+PLAIN_SPECIALS = {
+    "key", "owner_key", "owner_code", "owner_name", "contact_key", "source_row", "card", "row_mark"
+}  # fmt: skip
 _WORDED = {"kind", "inactive", "type_flag", "relation", "skip_default"}
 _OF_NAMES = {FieldType.FULL_NAME, FieldType.ANY_NAME}
 _ALONE = {*PLAIN_SPECIALS, "kind", "tax", "relation"}

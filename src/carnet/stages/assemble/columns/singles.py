@@ -191,7 +191,8 @@ def read_kind(reading: Reading, column: ColumnMapping) -> None:
     reading.add([column], "kind", kind["value"], column.field or "")
     if column.field:
         field = catalog.field(column.field)
-        result = _normalise(reading, raw, field)
+        letters = kinds.types_of_returns(raw)
+        result = _normalise(reading, raw, field).with_columns(value=pl.coalesce(letters, "value"))
         known = result["value"].is_not_null()
         unknown = (~known & kind["value"].is_null()).fill_null(False)
         reading.find(column.index, raw, result.with_columns(code=pl.when(unknown).then("code")))
