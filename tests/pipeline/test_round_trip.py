@@ -144,6 +144,12 @@ def test_every_value_of_a_contact_is_in_its_entry_of_an_address_book_when_it_com
             assert [text for text in _texts(contact) if text not in texts] == []
 
 
+@pytest.mark.parametrize(("to", "name"), [("google", "b.csv"), ("outlook", "b.csv"), ("vcard", "b.vcf")])
+def test_a_birthday_without_a_year_comes_back(desk: Desk, tmp_path: Path, to: str, name: str) -> None:
+    desk.take(written(tmp_path, to, name, _in_doubt()))
+    assert desk.shows()["Jane Roe"]["birth_date"] == "--04-03"
+
+
 @pytest.mark.parametrize(("to", "name"), [("google", "b.csv"), ("vcard", "b.vcf")])
 def test_a_bare_name_in_a_network_comes_back_as_that(desk: Desk, tmp_path: Path, to: str, name: str) -> None:
     social = {

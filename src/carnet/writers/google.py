@@ -90,7 +90,7 @@ def _head(book: AddressBook, language: Language) -> list[pl.Expr | pl.Series]:
         "Nickname": pl.col("preferred_name"),
         "Organization Name": pl.when(organization).then("name").otherwise("organization"),
         "Organization Title": pl.col("role"),
-        "Birthday": pl.col("birth_date"),
+        "Birthday": pl.col("birth_date").str.replace("^--", " --"),  # so Google writes one without a year
         "Notes": notes_text(book, language)["notes"],
         "Labels": pl.concat_str(
             pl.lit(SYSTEM_LABEL), pl.lit(_BETWEEN) + pl.col("groups").list.join(_BETWEEN), ignore_nulls=True

@@ -12,15 +12,17 @@ GUARD = "'"
 _FORMULA = r"(?:\s*[=+\-@＝＋－＠]|[\t\r\n])"
 _RUNS = f"^'*{_FORMULA}"
 _GUARDED = f"^'+{_FORMULA}"
-_HARMLESS = r"^(?:\+\d{7,15}|-\d+(?:[.,]\d+)?)$"  # an E.164 number, a negative amount
+# An E.164 number, a negative amount, and a birthday without a year as Google writes it, behind a blank.
+_HARMLESS = r"^(?:\+\d{7,15}|-\d+(?:[.,]\d+)?| --\d{2}-\d{2})$"
 _BARE_FORMULA = f"^{_FORMULA}"
 
 
 def neutralise(text: pl.Expr) -> pl.Expr:
     """Text cells for a CSV file, with an apostrophe before what would run.
 
-    A phone number in E.164 and a negative amount stay as they are. A value that already begins
-    with an apostrophe before such a character gets one more, so that ``restore`` gives it back.
+    A phone number in E.164, a negative amount and Google's " --04-12" stay as they are. A value that
+    already begins with an apostrophe before such a character gets one more, so that ``restore`` gives it
+    back.
     """
     risky = text.str.contains(_RUNS) & ~text.str.contains(_HARMLESS)
     return pl.when(~risky).then(text).otherwise(pl.lit(GUARD) + text)

@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from carnet.contract import Contents
+from carnet.findings import Severity, rule
 from carnet.language import Language
 from carnet.writers.address_book import (
     AddressBook,
@@ -23,9 +24,19 @@ from carnet.writers.address_book import (
 )
 from carnet.writers.csv_file import write_csv
 from carnet.writers.headers import header
-from carnet.writers.notes import Note
+from carnet.writers.notes import Note, counted
 from carnet.writers.outlook_headers import COLUMNS
 
+YEARLESS = rule(
+    "export.year_1604",
+    Severity.INFO,
+    en="Outlook keeps no birthday without a year. These are written with the year 1604, as Apple and "
+    "Exchange do; Carnet reads it as no year. Birthdays: %(count)s.",
+    fr="Outlook ne garde pas de date de naissance sans année. Celles-ci sont écrites avec l'année 1604, "
+    "comme le font Apple et Exchange ; Carnet la lit comme une absence d'année. Dates de naissance : "
+    "%(count)s.",
+)
+_NO_YEAR = 1604
 EMAILS = ("E-mail Address", "E-mail 2 Address", "E-mail 3 Address")
 PHONES = {
     "office": ("Company Main Phone",),
@@ -50,7 +61,8 @@ def write(contents: Contents, path: Path, language: Language) -> list[Note]:
     names = [column(language) for column in COLUMNS.values()]
     separator = ";" if language is Language.FR else ","
     write_csv(path, names, _tables(noted, cells, language), separator=separator)
-    return notes + read_as_others(book) + moved(noted.extras)
+    yearless = book.contacts.filter(pl.col("birth_date").str.starts_with("--")).height
+    return notes + counted(YEARLESS.code, yearless) + read_as_others(book) + moved(noted.extras)
 
 
 def _tables(book: AddressBook, cells: pl.DataFrame, language: Language) -> Iterator[pl.DataFrame]:
@@ -78,7 +90,7 @@ def _own(book: AddressBook, language: Language) -> dict[str, pl.Expr | pl.Series
         "Suffix": pl.col("suffix"),
         "Company": pl.when(organization).then("name").otherwise("organization"),
         "Job Title": pl.col("role"),
-        "Birthday": pl.col("birth_date"),
+        "Birthday": pl.col("birth_date").str.replace("^--", f"{_NO_YEAR}-"),
         "Categories": pl.col("groups").list.join(";"),
         "Notes": notes_text(book, language)["notes"],
     }

@@ -40,6 +40,7 @@ def test_a_date_that_can_be_read_one_way_is_stored(written: str, iso: str) -> No
     [
         ("--03-07", "--03-07"), (" --12-25", "--12-25"), ("--0229", "--02-29"), ("12 avril", "--04-12"),
         ("25/12", "--12-25"), ("5-5", "--05-05"), ("4.12.", "--12-04"),
+        ("1604-04-12", "--04-12"), ("25/12/1604", "--12-25"),
     ],
 )  # fmt: skip
 def test_a_date_without_a_year_is_kept_so_and_said(written: str, kept: str) -> None:

@@ -52,6 +52,25 @@ def test_a_month_alone_ends_on_its_last_day_which_is_told(written: str, day: str
     assert read(written).row(0)[:3] == (day, month, "year_end.day_assumed")
 
 
+@pytest.mark.parametrize(
+    ("written", "end"),
+    [
+        ("31 août / Aug 31", ("31", "8", None)), ("31/08 (31 August)", ("31", "8", None)),
+        ("30 juin - June 30", ("30", "6", None)), ("04/05 (4 May)", ("4", "5", None)),
+        ("30 juin / June", ("30", "6", None)), ("août/August", ("31", "8", "year_end.day_assumed")),
+        ("30 juin / 28 June", (None, None, "year_end.invalid")),
+        ("31 mars ou 30 juin", (None, None, "year_end.invalid")),
+    ],
+)  # fmt: skip
+def test_one_end_may_be_said_twice_and_two_are_none(written: str, end: tuple[str | None, ...]) -> None:
+    assert read(written).row(0)[:3] == end
+
+
+def test_a_month_may_be_said_twice() -> None:
+    months = pl.Series(["août / Aug", "8 (August)", "08 - août", "7 (August)"])
+    assert normalise_month(months)["value"].to_list() == ["8", "8", "8", None]
+
+
 def test_two_numbers_that_could_be_either_are_set_aside_unless_the_column_tells() -> None:
     assert read("03/04").row(0) == (None, None, "year_end.ambiguous", "04-03", "03-04")
     assert read("03/04", "30/06").row(0)[:3] == ("3", "4", None)

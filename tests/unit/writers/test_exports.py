@@ -228,6 +228,13 @@ def test_outlook_gets_phones_and_addresses_in_their_columns(tmp_path: Path) -> N
     assert row["Notes"] == "Mobile Phone: +61491570157\nLegal Address: Hobart"
 
 
+def test_a_birthday_without_a_year_is_written_as_the_program_reads_it(tmp_path: Path) -> None:
+    book = Books().person("Ana", "Lee", card(), birth_date="--04-12").contents()
+    assert rows("google", book, tmp_path)[0]["Birthday"] == " --04-12"
+    assert rows("outlook", book, tmp_path)[0]["Birthday"] == "1604-04-12"
+    assert any("1604" in text for text in said("outlook", book, tmp_path))
+
+
 def test_a_company_in_outlook_has_no_persons_name(tmp_path: Path) -> None:
     (row,) = rows(
         "outlook", Books().organization("Blue Gum", card(emails=("a@b.example",))).contents(), tmp_path

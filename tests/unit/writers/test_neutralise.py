@@ -32,8 +32,10 @@ def test_a_spreadsheet_does_not_run_what_was_written(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["+61255501234", "-42", "-12.50", "-3,5", "a=b", "Ana", "'quoted'", "O'Neil", "", "12-3", "'tis"]
-)
+    "text",
+    ["+61255501234", "-42", "-12.50", "-3,5", "a=b", "Ana", "'quoted'", "O'Neil", "", "12-3", "'tis",
+     " --04-12"],
+)  # fmt: skip
 def test_phones_amounts_and_ordinary_text_stay_as_they_are(text: str) -> None:
     assert applied([text]) == [text]
 

@@ -1,5 +1,5 @@
-"""Whose contact somebody is who stands in a list of clients' contacts: by the client's key or identifier, else
-by its name.
+"""Whose contact somebody is who stands in a list of clients' contacts: by the client's key or identifier,
+else by its name.
 
 The client may be a person. Then the contact of the same name is that client, and anybody else is a person
 beside it, for people are linked through an organization.

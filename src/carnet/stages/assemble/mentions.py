@@ -103,9 +103,9 @@ class Mentions:
             row UInt32, mention, kind, own Boolean (the row's own contact), implied Boolean (only named
             by a link), name, household (of a couple), second (a further organization of a person) and
             role_too (its role), the KEYS, cards Boolean (rows are cards), client UInt32 (equal where a
-            client's contact is the client), strict Boolean (the organization must exist), reached and with_role Boolean (it has
-            something that a card holds), repeats Boolean (a list holds a value twice), and of the record
-            columns those that tell contacts apart.
+            client's contact is the client), strict Boolean (the organization must exist), reached and
+            with_role Boolean (it has something that a card holds), repeats Boolean (a list holds a value
+            twice), and of the record columns those that tell contacts apart.
         wide: the record columns and CARD's, put away part after part, in the order of frame; the
             mentions that are only named by a link come last and have none.
         lookup: (sheet, mention) -> for each contact row the mention's row in frame, -1 where none.

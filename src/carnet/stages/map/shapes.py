@@ -18,6 +18,11 @@ _DOMAINS = (
     "com|net|org|io|co|ca|fr|uk|au|nz|us|biz|info|gov|edu|example|test|invalid|ie|de|eu|be|ch|quebec|app|dev"
 )
 
+_YEAR_END = (
+    rf"((\d{{1,2}}(st|nd|rd|th|er)?[ -/]*({_MONTH}))|(({_MONTH})[ -/]*\d{{1,2}}(st|nd|rd|th)?)"
+    rf"|(--)?(0?\d|[1-3]\d)[-/](0?\d|[1-3]\d)|({_MONTH}))"
+)
+
 # Of the plain text: lower case, no accents, no full stops.
 PLAIN: Mapping[str, str] = {
     "date": rf"^(({_WEEKDAY}),? )?(\d{{4}}[-/]\d{{1,2}}[-/]\d{{1,2}}"
@@ -26,8 +31,7 @@ PLAIN: Mapping[str, str] = {
     rf"|({_MONTH}) \d{{1,2}}(st|nd|rd|th)?,? \d{{4}}|(19|20)\d{{2}}[01]\d[0-3]\d)",
     "month_year": rf"^({_MONTH})[ -/]*'?(\d{{4}}|\d{{2}})$|^(0?\d|1[0-2])[-/](19|20)\d{{2}}$"
     r"|^(19|20)\d{2}[-/](0?\d|1[0-2])$",
-    "year_end": rf"^((\d{{1,2}}(st|nd|rd|th|er)?[ -/]*({_MONTH}))|(({_MONTH})[ -/]*\d{{1,2}}(st|nd|rd|th)?)"
-    rf"|(--)?(0?\d|[1-3]\d)[-/](0?\d|[1-3]\d)|({_MONTH}))$",
+    "year_end": rf"^{_YEAR_END}( ?[/(|–-] ?{_YEAR_END}\)?)?$",  # said twice in two languages
     "organization": rf"(^|[^a-z0-9])({_LEGAL})($|[^a-z0-9])|&",
     "street": r"^(\d+[a-z]?([-/]\d+[a-z]?)?,? ?(bis|ter)?,? ?[a-z']"
     rf"|.*(^|[^a-z])({_STREET})($|[^a-z]))",

@@ -78,6 +78,7 @@ rule(
 )
 
 _FIRST_YEAR, _LAST_YEAR = 1700, 2199  # outside, it is a slip of the keyboard
+_NO_YEAR = 1604  # what Apple, and Exchange behind it, keep where a birthday has no year
 _MONTH_FIRST = ("US", "PR", "GU", "AS", "VI", "MP", "FM", "MH", "PW", "PH", "BZ")  # CLDR short date m/d/y
 # Of a sheet's serial 0, of programs' least dates, and of Outlook's greatest.
 _NOTHING = (
@@ -130,7 +131,8 @@ def normalise_dates(
         above 12 proves day first, a second one above 12 month first. One without a year has the code
         NO_YEAR_EITHER then.
 
-    Source: ISO 8601-1 5.2; Unicode CLDR for countries that write the month first; RFC 6350 4.3.1.
+    Source: ISO 8601-1 5.2; Unicode CLDR for countries that write the month first; RFC 6350 4.3.1;
+    X-APPLE-OMIT-YEAR=1604.
     """
     rows = values.cast(pl.String).alias("text").to_frame()
     return per_distinct_row(rows, lambda distinct: _normalise_distinct(distinct, order, country, ahead))
@@ -199,7 +201,7 @@ def _readings(parts: pl.DataFrame, order: str | None, ahead: bool = False) -> pl
     """
     a, b, y, d = (pl.col(name).cast(pl.Int64, strict=False) for name in ("a", "b", "y", "d"))
     m = pl.coalesce(pl.col("m").cast(pl.Int64, strict=False), month_number(pl.col("m")))
-    numbers = parts.with_columns(a=a, b=b, year=y, m=m, d=d)
+    numbers = parts.with_columns(a=a, b=b, year=pl.when(y != _NO_YEAR).then(y), m=m, d=d)
     short = pl.col("y").str.len_chars() == 2
     a, b, year, m, d = (pl.col(name) for name in ("a", "b", "year", "m", "d"))
     backwards = short & a.is_not_null() & ((a > 31) | pl.lit(order == "ymd"))

@@ -1,4 +1,7 @@
-"""The end of the financial year: a day and a month, whatever year stands beside them."""
+"""The end of the financial year: a day and a month, whatever year stands beside them.
+
+A cell may say it twice, in two languages or two notations: "31 août / Aug 31", "31/08 (31 August)".
+"""
 
 from __future__ import annotations
 
@@ -96,6 +99,11 @@ _FORMS = (
 )
 
 
+# One end, a sign between, and the same end.
+_BETWEEN = r"\s*(?:[/|;(–—=]|\s-|\bou\b|\bor\b)\s*"
+_TWICE, _MONTH_TWICE = (rf"^({one}?){_BETWEEN}(.{{3,}}?)\)?$" for one in (".{3,}", ".+"))
+
+
 @over_distinct
 def normalise_year_end(values: pl.Series, order: str | None = None) -> pl.DataFrame:
     """Day and month of the financial year's end, from one cell.
@@ -112,7 +120,7 @@ def normalise_year_end(values: pl.Series, order: str | None = None) -> pl.DataFr
     """
     text = _cells(values)
     told = _written(text)
-    found = _from_serials(_decide(_readings(told), order), told)
+    found = _from_serials(_said_twice(_decide(_readings(told), order), told, order), told)
     joined = text.select("cell").join(found, on="cell", how="left", maintain_order="left")
     return joined.select("day", "month", "code", "suggestion", "detail")
 
@@ -154,6 +162,33 @@ def _take_apart(cells: pl.DataFrame) -> pl.DataFrame:
     if every.filter(years & (pl.col("d") == pl.col("last"))).is_empty():
         every = every.with_columns(d=pl.when(~years).then("d"))
     return every
+
+
+def _said_twice(decided: pl.DataFrame, told: pl.DataFrame, order: str | None) -> pl.DataFrame:
+    """What was decided, with the cells that name one end in two ways which agree.
+
+    A month alone agrees with any of its days, and a number that may be read both ways with either reading.
+    """
+    open_ = decided.filter(pl.col("code") == "year_end.invalid").select("cell")
+    pairs = told.join(open_, on="cell").select(
+        "cell", "serial", pl.col("text").str.extract_groups(_TWICE).struct.rename_fields(["one", "two"])
+    ).unnest("text").drop_nulls(["one", "two"])  # fmt: skip
+    if not pairs.height:
+        return decided
+    sides = [_decide(_readings(pairs.select("cell", "serial", text=side)), order) for side in ("one", "two")]
+    found = []
+    for own, other in (sides, sides[::-1]):
+        both = own.join(other, on="cell", suffix="_too").filter(pl.col("month").is_not_null())
+        written = pl.concat_str(pl.col("month").str.zfill(2), pl.lit("-"), pl.col("day").str.zfill(2))
+        same = (pl.col("month") == pl.col("month_too")) & (
+            (pl.col("day") == pl.col("day_too")) | (pl.col("code_too") == "year_end.day_assumed")
+        )
+        either = (written == pl.col("suggestion_too")) | (written == pl.col("detail_too"))
+        either &= pl.col("code_too") == "year_end.ambiguous"
+        found.append(both.filter(same.fill_null(False) | either.fill_null(False)).select(decided.columns))
+    sure_first = pl.concat(found).sort("code", nulls_last=False, maintain_order=True)
+    agreeing = sure_first.unique("cell", keep="first", maintain_order=True)
+    return pl.concat([decided.join(agreeing, on="cell", how="anti"), agreeing])
 
 
 def _from_serials(decided: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
@@ -235,15 +270,21 @@ def normalise_month(values: pl.Series) -> pl.DataFrame:
     """Months as numbers, 1 to 12, from numbers or names.
 
     Args:
-        values: n texts.
+        values: n texts; a month may be told twice: "août / Aug", "8 (August)".
 
     Returns:
         n rows: value, code, suggestion, detail.
     """
     text = _told(values)
-    digits = pl.col("text").str.extract(r"^0?(\d{1,2})(?:\.0+)?$", 1).cast(pl.Int64, strict=False)
-    month = pl.coalesce(digits, month_number(pl.col("text")))
+    halves = [pl.col("text").str.extract(_MONTH_TWICE, group).str.strip_chars(" .") for group in (1, 2)]
+    one, two = map(_month, halves)
+    month = pl.coalesce(_month(pl.col("text")), pl.when(one == two).then(one))
     return _within(text, month, 12, "year_end.month")
+
+
+def _month(text: pl.Expr) -> pl.Expr:
+    digits = text.str.extract(r"^0?(\d{1,2})(?:\.0+)?$", 1).cast(pl.Int64, strict=False)
+    return pl.coalesce(digits, month_number(text))
 
 
 @over_distinct
