@@ -133,13 +133,14 @@ def _links(facts: pl.DataFrame, mention: str, household: pl.Series) -> list[pl.S
     )
     told = told.zip_with(told.is_not_null(), company)
     own_org = own_org.fill_null(False)
-    told = told.zip_with(~own_org | facts["couple"], none)  # of a couple a firm may be named besides
+    beside = ~own_org | facts["couple"]  # of a couple a firm may be named besides
+    told = told.zip_with(beside, none)
     organization = of_row.zip_with(own_org & told.is_null(), told)
     apart = household.is_not_null() & (organization != household).fill_null(True)
     return [
         organization.alias("organization"),
         household.zip_with(apart, none).alias("household"),
-        facts["belongs_to_too"].zip_with(~own_org, none).alias("second"),
+        facts["belongs_to_too"].zip_with(beside, none).alias("second"),
     ]
 
 
