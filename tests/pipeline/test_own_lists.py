@@ -404,3 +404,42 @@ def test_several_groups_stand_in_one_cell_where_the_header_names_several(tmp_pat
     groups = {one["name"]: one["members"] for one in found["contacts"] if one["kind"] == "client_group"}
     assert groups == {"Elm Group": ["Elm Ltd", "Ann Roe"], "Roe Family": ["Ann Roe"]}
     assert [one.get("client_identifier") for one in found["contacts"]][:2] == ["ELM01", "R1"]
+
+
+def test_a_word_that_a_program_writes_before_each_header_does_no_harm(tmp_path: Path) -> None:
+    found = _by_name(
+        told_of(
+            tmp_path,
+            "CUSTOMERID,NAME,XQZ.FIRSTNAME,XQZ.LASTNAME,XQZ.EMAIL1,XQZ.MAILADDRESS.ADDRESS1,"
+            "XQZ.MAILADDRESS.CITY,XQZ.MAILADDRESS.ZIP,Custom Field: EIN\n"
+            "C-100,Elm Inc,Ann,Roe,ann@elm.example,1 Elm St,Albany,12207,12-3456789\n"
+            "C-101,Max Lee,Max,Lee,max@lee.example,2 Oak Ave,Troy,12180,\n",
+        )
+    )
+    assert found["Ann Roe"]["cards"] == [{"organization": "Elm Inc", "emails": ["ann@elm.example"]}]
+    address = found["Elm Inc"]["cards"][0]["addresses"][0]
+    assert (address["label"], address["line"], address["city"]) == ("mailing", "1 Elm St", "Albany")
+    assert found["Elm Inc"]["accounting.tax_id"] == "12-3456789"
+
+
+def test_an_address_with_the_names_of_its_parts_is_read_as_one_without(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        'First Name,Last Name,Address\nAnn,Roe,"Street Address: 1 Elm St\nCity: Albany\n'
+        'State / Province: NY\nPostal / Zip Code: 12207"\n'
+        'Ed,Kim,"Street: 2 Oak Ave, City: Troy, State: NY, Zip: 12180"\n',
+    )
+    parts = [one["cards"][0]["addresses"][0] for one in found["contacts"]]
+    assert [(part["line"], part["city"], part["region"], part["postal_code"]) for part in parts] == [
+        ("1 Elm St", "Albany", "NY", "12207"), ("2 Oak Ave", "Troy", "NY", "12180")
+    ]  # fmt: skip
+
+
+def test_initials_behind_a_surname_are_no_last_name(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Surname & Initials,Title,E-mail\nvan der Merwe J.P.,Mr,jp@vdm.example\n"
+        "Dlamini N.,Mrs,n@dla.example\n",
+    )
+    told = [(one["first_name"], one["last_name"]) for one in found["contacts"]]
+    assert told == [("J.P.", "van der Merwe"), ("N.", "Dlamini")]

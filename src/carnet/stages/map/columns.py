@@ -147,7 +147,11 @@ def map_columns(
             settled = _as_chosen(fixed[column.index], settled or draft)
         else:
             notes += said
-        found.append(settled or _safe(column, replace(draft, header=written[column.index]), notes))
+        found.append(
+            replace(settled, header=written[column.index])
+            if settled
+            else _safe(column, replace(draft, header=written[column.index]), notes)
+        )
     found = _single(_kinds(found, weighed), notes, looked)
     notes += _nameless(found, weighed, fixed)
     notes += _counted(found, counters, recognised, looked, fixed.keys() | known.keys())

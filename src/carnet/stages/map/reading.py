@@ -125,7 +125,7 @@ def read(header: str) -> Reading:
     less with each word left over or mended. What stands in brackets may be an explanation.
     """
     header = _MAIL.sub("mailing", _FORM.sub("", header).strip() or header)
-    header = _AND_SPOUSE.sub("", header)
+    header = _AND_SPOUSE.sub("", _CUSTOM.sub("", header))
     told = _read(header)
     if told.concept == "phone" and (letter := _LETTER.search(header)):
         told = _read(f"{header[: letter.start()]} {_LETTERS[letter[1].casefold()]}")
@@ -156,8 +156,13 @@ def _inside(header: str) -> Reading:
 _FORM = re.compile(r"[(\[]\s*[dmyja]{1,4}(?:[/.\s-][dmyja]{1,4}){0,2}\s*[)\]]", re.IGNORECASE)
 # Mail is email, but before a part of an address it is where letters go: "Mail City", "Mail Addr 1".
 _MAIL = re.compile(
-    r"^\s*mail(?=[\s_-]+(?:city|town|suburb|state|st|province|prov|region|zip|zipcode|postcode|postal|post"
+    r"^\s*mail(?:[\s_-]*address)?(?=[\s._-]+(?:city|town|suburb|state|st|province|prov|region|zip|zipcode|postcode|postal|post"
     r"|country|street|line|(?:addr|address)[\s_-]*(?:line[\s_-]*)?\d)\b)",
+    re.IGNORECASE,
+)
+_CUSTOM = re.compile(
+    r"^\s*(?:custom(?: fields?)?|user[ -]defined(?: fields?)?|champs? (?:personnalis[ée]s?|perso|libres?))"
+    r"\s*[:–-]\s*(?=\w)",
     re.IGNORECASE,
 )
 # What both have in one cell: "First Name & Spouse", "Prénoms (client et conjoint)".

@@ -6,13 +6,42 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from carnet.stages.map.lexicon import longest
+from carnet.stages.map.vocabulary import is_filler
+
 
 def together(headers: Sequence[str]) -> list[str]:
     """The headers as they are meant, given all of them; n texts for n headers."""
-    found = _in_full(headers)
+    found = _in_full(_without_prefix(headers))
     for reword in (_with_people, _with_couples, _with_numbers, _with_repeats):
         found = reword(found)
     return found
+
+
+_FIRST_WORD = re.compile(r"^\s*([^\W_]+)[\W_]+(?=\w)")
+
+
+def _without_prefix(headers: Sequence[str]) -> list[str]:
+    """The headers without a word that says nothing and begins most of them: cli_nom, cli_ville, cli_tel.
+
+    Programs write the table before each of its columns.
+    """
+    firsts = [match[1].casefold() if (match := _FIRST_WORD.match(header)) else "" for header in headers]
+    word, times = Counter(filter(None, firsts)).most_common(1)[0] if any(firsts) else ("", 0)
+    if times < _MOST * sum(map(bool, map(str.strip, headers))) or times < _SEVERAL or _says(word):
+        return list(headers)
+    return [
+        _FIRST_WORD.sub("", header) if first == word else header
+        for header, first in zip(headers, firsts, strict=True)
+    ]
+
+
+def _says(word: str) -> bool:
+    """Whether a word means something in a header."""
+    return bool(longest((word,))[0] or is_filler(word))
+
+
+_MOST, _SEVERAL = 0.5, 3  # of a sheet's headers
 
 
 def _in_full(headers: Sequence[str]) -> list[str]:

@@ -81,7 +81,8 @@ def normalise_addresses(values: pl.Series, country: str | None) -> pl.DataFrame:
         n rows: line, city, region, postal_code (as written), country (alpha-2, where it is written or the
         region or postal code leaves no doubt; never the given one), email and phone (what stood among the
         address; several with a line break between), code, suggestion and detail.
-        Every word of the text is in one of the parts; what is uncertain is in line.
+        Every word of the text but the parts' names ("City: ...") is in one of them; what is uncertain is in
+        line.
     """
     texts = taken_out(values.to_frame("text").select(clean_lines(pl.col("text"))).to_series())
     rows = _with_country(_prepared(texts["text"]))
@@ -122,7 +123,27 @@ def in_order(values: pl.Series) -> pl.DataFrame:
     )
 
 
+# What forms write before each part: "Street Address: 1 Elm St City: Albany State / Province: NY".
+_LABEL = (
+    r"(?i)(?:^|[\s,;])(?:street(?: address)?(?: line ?\d)?|address(?: line)?(?: ?\d)?|city|town|suburb|county"
+    r"|state(?: ?/ ?province)?|province|region|postal ?/ ?zip code|zip ?/ ?postal code|zip(?: code)?"
+    r"|postal code|post ?code|country|rue|adresse(?: ligne)?(?: ?\d)?|ville|code postal|cp|pays)\s*:\s*"
+)
+
+
+def _without_labels(texts: pl.Series) -> pl.Series:
+    """The texts without the names of the parts, where two of them or more are written."""
+    rows = texts.str.contains(":", literal=True).fill_null(False).arg_true()
+    asked = texts.gather(rows).to_frame("text")
+    text = pl.col("text")
+    bare = (
+        pl.when(text.str.count_matches(_LABEL) > 1).then(text.str.replace_all(_LABEL, ", ")).otherwise(text)
+    )
+    return texts.scatter(rows, asked.select(bare).to_series())
+
+
 def _prepared(texts: pl.Series) -> pl.DataFrame:
+    texts = _without_labels(texts)
     odd = (
         texts.str.contains(r"[\n;|]|,[^ ]| ,|, *,|[ ,;.]$|^[ ,;]") | (texts.str.len_bytes() < 20)
     ).arg_true()

@@ -152,6 +152,15 @@ def _in_a_row(named: Named) -> Reading:
         start = 2 if len(named) > 2 and named[0].mark in _PARTICLES else 1
         roles = give(named[:start], Role.LAST) | given(named[start:])
         return Reading("person", 0.7, "surname_first", roles, "name.order")
+    if front.mark in _PARTICLES and back.mark == v.INITIAL:  # "van der Merwe J.P."
+        start = next(i for i, token in enumerate(named) if token.mark == v.INITIAL)
+        return Reading(
+            "person",
+            0.75,
+            "surname_first",
+            give(named[:start], Role.LAST) | given(named[start:]),
+            "name.order",
+        )
     roles = in_order(named)
     if front.mark == v.GIVEN and back.mark == v.GIVEN and len(named) == 2:
         return Reading("person", 0.85, "two_first_names", roles)
