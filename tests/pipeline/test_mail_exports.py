@@ -156,3 +156,26 @@ def test_a_primary_phone_that_repeats_the_mobile_is_the_mobile(tmp_path: Path) -
         "Ada,Roe,ada@roe.example,+61 491 570 156,+61 491 570 156,\n",
     )
     assert found["contacts"][0]["cards"][0]["phones"] == [{"label": "mobile", "number": "+61491570156"}]
+
+
+def test_outlooks_first_email_may_be_numbered_and_a_title_may_be_the_job(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "First Name,Last Name,Title,Company,E-mail 1 Address,E-mail 2 Address,Business Phone,Business City\n"
+        "Ada,Roe,CFO,Wattle Ltd,ada@roe.example,roe@example.com,+61 2 5550 1234,Perth\n"
+        "Bo,Fox,Dr,,bo@fox.example,,,\n",
+    )
+    assert found["files"][0]["sheets"][0]["provider"] == "outlook"
+    people = {one["name"]: one for one in found["contacts"]}
+    ada, bo = people["Ada Roe"], people["Bo Fox"]
+    assert ada["cards"][0]["emails"] == ["ada@roe.example", "roe@example.com"]
+    assert (ada["cards"][0]["role"], bo["salutation"]) == ("CFO", "Dr")
+
+
+def test_labels_of_an_account_in_any_language_say_which_phone_it_is(tmp_path: Path) -> None:
+    labels = {"Arbete": "work", "Komórkowy": "mobile", "Домашний": "home", "传真": "fax", "직장": "work"}
+    rows = (f"P{n},Roe,p{n}@roe.example,{label},+61 491 570 15{n}" for n, label in enumerate(labels))
+    head = "First Name,Last Name,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value"
+    found = told_of(tmp_path, "\n".join([head, *rows]))
+    phones = {one["name"]: one["cards"][0]["phones"][0]["label"] for one in found["contacts"]}
+    assert phones == {f"P{n} Roe": label for n, label in enumerate(labels.values())}

@@ -471,3 +471,69 @@ def test_the_letters_of_returns_are_types_of_entities(tmp_path: Path) -> None:
     )
     assert {one["name"].split()[1]: one["accounting.entity_type"] for one in found["contacts"]} == letters
     assert [one["kind"] for one in found["contacts"]].count("person") == 1
+
+
+def test_a_joint_return_names_the_taxpayer_and_the_spouse(tmp_path: Path) -> None:
+    found = _told(
+        tmp_path,
+        ["Client ID", "Sub-ID", "Taxpayer Name", "Spouse Name", "Return Type", "Taxpayer Email",
+         "Spouse Email", "Spouse SSN"],
+        ["1001", "", "Thomas A Roy", "Ann M Roy", "1040", "tom@example.com", "ann@example.com",
+         "987-65-4321"],
+    )  # fmt: skip
+    assert _sheet(found)["provider"] == "cch-axcess"
+    emails = {name: one["cards"][0]["emails"] for name, one in _people(found).items()}
+    assert emails == {"Thomas A Roy": ["tom@example.com"], "Ann M Roy": ["ann@example.com"]}
+
+
+def test_a_list_with_numbers_of_the_british_tax_office_has_british_phones(tmp_path: Path) -> None:
+    found = _told(
+        tmp_path,
+        ["Client Code", "Client Name", "Group", "Client Type", "UTR", "Telephone"],
+        ["R001", "Roy & Co Limited", "Roy Family", "Limited Company", "", "0113 496 0101"],
+    )
+    assert _sheet(found)["provider"] == "cch-workflow"
+    roy = next(one for one in found["contacts"] if one["kind"] == "organization")
+    assert roy["cards"][0]["phones"] == [{"label": "office", "number": "+441134960101"}]
+
+
+def test_what_a_contact_is_to_a_client_of_canopy_is_its_role(tmp_path: Path) -> None:
+    found = _told(
+        tmp_path,
+        ["Client Type*", "Client Name*", "Client Owner", "Status*", "External ID", "Contact Type*",
+         "Associated Contacts", "Primary Contact Name", "Contact 2 Type", "Contact 2 First Name",
+         "Contact 2 Last Name"],
+        ["Business", "Roy LLC", "jo@firm.example", "Active", "7", "Owner", "Ann Roy; Bob Vu", "Ann Roy",
+         "Bookkeeper", "Kim", "Vu"],
+        ["Individual", "Lee, Uma", "jo@firm.example", "Prospect", "8", "Individual", "", "", "", "", ""],
+    )  # fmt: skip
+    assert not any(code.startswith("column.") for code in _codes(found))
+    roles = {name: one["cards"][0].get("role") for name, one in _people(found).items() if name != "Uma Lee"}
+    assert roles == {"Ann Roy": None, "Bob Vu": None, "Kim Vu": "Bookkeeper"}
+    assert _people(found)["Uma Lee"]["contact_type"] == "Prospect"
+
+
+def test_suppliers_of_quickbooks_are_a_report_like_its_customers(tmp_path: Path) -> None:
+    found = _told(
+        tmp_path,
+        ["Sample Co, LLC"],
+        ["Vendor Contact List"],
+        [],
+        ["Vendor", "Phone numbers", "Email", "Full name", "Address", "Account #"],
+        ["Steel Inc", "Phone:(614) 555-0111", "ar@steel.example", "Bo Lee", "7 Mill Rd\nAkron, OH", "A-1"],
+        [" Wednesday, September 30, 2026 01:46 PM GMT-05:00"],
+    )
+    assert _sheet(found)["provider"] == "quickbooks-online"
+    assert _called(found) == [("organization", "Steel Inc"), ("person", "Bo Lee")]
+    assert "client_identifier" not in found["contacts"][0]
+
+
+def test_a_job_of_quickbooks_desktop_is_no_first_name(tmp_path: Path) -> None:
+    found = _told(
+        tmp_path,
+        ["Customer", "Primary Contact", "Main Phone", "Balance Total"],
+        ["Roy, Ann", "Ann Roy", "614-555-0105", "0.00"],
+        ["Roy, Ann:Kitchen", "Ann Roy", "", "0.00"],
+    )
+    assert set(_people(found)) == {"Ann Roy"}
+    assert ("organization", "Roy, Ann:Kitchen") in _called(found)

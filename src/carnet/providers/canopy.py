@@ -41,7 +41,8 @@ _PERSON = {
     r"(?:Primary |Personal |Work )?E-?mail(?: Address)?(?: \d)?": "person.email",
     r"Birth ?date|Birthday|Date of Birth|DOB": "person.birth_date",
     r"SSN|Social Security Number|SSN/ITIN": "accounting.social_security_number",
-    r"Occupation|Job Title|Role|Relationship|Contact Type": "person.role",
+    r"Job Title|Role|Relationship|(?:Contact )?Type": "person.role",
+    r"Occupation": "custom.Occupation",
     r"(?:Mobile|Cell)(?: Phone)?(?: Number)?": "phone.mobile",
     r"Home Phone(?: Number)?": "phone.home",
     r"Work Phone(?: Number)?": "phone.work",
@@ -70,6 +71,7 @@ _PATTERNS = (
     *_person(r"Additional Contact", "contact 2"),
     *_person(r"Taxpayer|Individual|Client|Business", ""),
 )
+_OTHERS = 99  # the number of the contacts in one cell, behind those that have columns of their own
 _COLUMNS = columns(
     to("accounting.entity_type", "Client Type", "Contact Kind", "Type", special="kind"),
     to("contact.name", "Client Name", "Display Name", "Name"),
@@ -84,6 +86,11 @@ _COLUMNS = columns(
     to("person.birth_date", "Birthdate", "Birth Date", "Birthday", "Date of Birth"),
     to("person.full_name", "Spouse", "Spouse Name", slot="spouse"),
     to("person.full_name", "Primary Contact", "Primary Contact Name", slot="contact"),
+    to("person.full_name", "Associated Contacts", "Additional Contacts", "Other Contacts", "Linked Contacts",
+       "Contacts", slot=f"contact {_OTHERS}"),
+    to("person.role", "Spouse Occupation", slot="spouse"),
+    aside("Spouse Type", "Spouse Contact Type"),
+    to("person.role", "Occupation"),
     to("organization.client_owner", "Contact Owner", "Client Owner"),
     to("organization.client_manager", "Client Manager"),
     to("organization.contact_type", "Contact Type", "Status", "Client Status"),
@@ -112,6 +119,9 @@ _COLUMNS = columns(
     aside("Source", "Referral", "Referral Source", "Referred By", "Filing Status", "Created", "Created Date"),
 )  # fmt: skip
 
+# Beside the client's status a contact type is what the person is to the client.
+_CLIENTS = _COLUMNS | columns(aside("Contact Type"))
+_NO_STATUS = ((heads("Status", "Client Status"), to("organization.contact_type", "Contact Type")),)
 _SPOUSE = heads("Spouse First Name", "Spouse Last Name", "Spouse Email", "Spouse Middle Initial",
                 "Spouse Birthdate",
                 "Spouse SSN", "Spouse Name")  # fmt: skip
@@ -186,7 +196,8 @@ PROVIDER = Provider(
             any_of=(heads("Client Facing Name", "External ID"),
                     heads("Client Type", "Client Name", "Client Owner", "Status", "Client Group", "EIN")),
             none_of=_AGAINST,
-            columns=_COLUMNS,
+            columns=_CLIENTS,
+            instead=_NO_STATUS,
             patterns=_PATTERNS,
             sure="C",
             sheets=heads("Individual Clients", "Business Clients", "Unlinked", "Unlinked Contacts"),
@@ -197,7 +208,8 @@ PROVIDER = Provider(
             all_of=heads("Client Type", "Client Name", "Client Owner"),
             any_of=(_OWN,),
             none_of=_AGAINST | heads("Attachments"),
-            columns=_COLUMNS,
+            columns=_CLIENTS,
+            instead=_NO_STATUS,
             patterns=_PATTERNS,
             sure="C",
         ),

@@ -11,12 +11,15 @@ support.cch.com sw35007, public importers.
 
 from __future__ import annotations
 
+import re
+
 from carnet.language import Text
 from carnet.providers.layout import (
     OF_OTHERS,
     Guide,
     Layout,
     Provider,
+    Target,
     Way,
     aside,
     columns,
@@ -72,6 +75,19 @@ _COLUMNS = columns(
           "Due Date", "Extended Due Date", "Client Since", "Configuration Set", "Description", "Lock Status",
           "Return Name", "Return ID"),
 )  # fmt: skip
+_PERSON = {
+    "Name": "person.full_name", "First Name": "person.first_name",
+    "Middle (?:Name|Initial)": "person.middle_name", "Last Name": "person.last_name",
+    "E-?mail(?: Address)?": "person.email", "SSN": "accounting.social_security_number",
+    "(?:Cell|Mobile)(?: Phone)?": "phone.mobile", "Home Phone": "phone.home", "Work Phone": "phone.work",
+    "(?:Date of Birth|Birth ?Date|DOB)": "person.birth_date",
+}  # fmt: skip
+# A joint return names both: "Taxpayer Email", "Spouse Email".
+_PEOPLE = tuple(
+    (re.compile(rf"{prefix} {words}", re.IGNORECASE), Target(field, slot=slot))
+    for prefix, slot in (("Taxpayer", ""), ("Spouse", "spouse"))
+    for words, field in _PERSON.items()
+)
 _INSTEAD = (
     (heads("Client Name", "Name", "Name Line 1", "Client Name Line 1", "Last Name"),
      to("contact.name", "Sort Name")),
@@ -150,6 +166,7 @@ PROVIDER = Provider(
             all_of=heads("Client ID", "Return Type", "Tax Year"),
             none_of=_OTHERS | _TAX_PROGRAMS,
             columns=_COLUMNS,
+            patterns=_PEOPLE,
             instead=_INSTEAD,
             rows_are_cards=True,
             sure="B",
@@ -159,9 +176,10 @@ PROVIDER = Provider(
             "contact",
             all_of=heads("Client ID"),
             any_of=(_OWN, heads("Client Name", "Name", "Name Line 1", "Sort Name", "Federal ID",
-                                "Last Name")),
+                                "Last Name", "Taxpayer Name", "Taxpayer Last Name")),
             none_of=_OTHERS,
             columns=_COLUMNS,
+            patterns=_PEOPLE,
             instead=_INSTEAD,
             rows_are_cards=True,
             sure="B",
@@ -175,6 +193,7 @@ PROVIDER = Provider(
                     heads("Client Name", "Name", "Sort Name", "Federal ID", "Last Name")),
             none_of=_OTHERS | _TAX_PROGRAMS,
             columns=_COLUMNS,
+            patterns=_PEOPLE,
             instead=_INSTEAD,
             rows_are_cards=True,
             sure="B",

@@ -15,6 +15,8 @@ help.cch.co.uk, support.cch.com 000128168, support.cchifirm.ca.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from carnet.language import Text
 from carnet.providers.layout import (
     OF_OTHERS,
@@ -92,6 +94,22 @@ _INSTEAD = ((heads("Client Name", "Name", "Entity Name", "Account Name"), to("co
 _OTHERS = OF_OTHERS | heads(
     "Business Structure", "Balance Month", "UUID", "Client Owner", "Client Identifier", "Contact Name",
     "Account Type", "Karbon ID",
+)  # fmt: skip
+
+_BRITISH = heads("UTR", "Unique Taxpayer Reference", "PAYE Reference", "NI Number",
+                 "National Insurance Number")  # fmt: skip
+_CLIENTS_UK = Layout(
+    "clients-uk",
+    "contact",
+    all_of=heads("Client Code"),
+    any_of=(heads("Client Name", "Name", "Surname", "Forenames"),
+            heads("UTR", "Company Number", "VAT Number", "Year End", "Partner", "Manager", "Group",
+                  "Forenames", "Surname", "Client Type", "Postcode", "PAYE Reference"),
+            heads("Forenames", "Surname", "Group", "Office", "Address 4", "Address 5")),
+    none_of=_OTHERS | heads("Primary Contact First Name"),
+    columns=_COLUMNS,
+    instead=_INSTEAD,
+    sure="C",
 )  # fmt: skip
 
 _GUIDE = Guide(
@@ -177,19 +195,10 @@ PROVIDER = Provider(
             columns=_IFIRM,
             sure="A",
         ),
-        Layout(
-            "clients-uk",
-            "contact",
-            all_of=heads("Client Code"),
-            any_of=(heads("Client Name", "Name", "Surname", "Forenames"),
-                    heads("UTR", "Company Number", "VAT Number", "Year End", "Partner", "Manager", "Group",
-                          "Forenames", "Surname", "Client Type", "Postcode", "PAYE Reference"),
-                    heads("Forenames", "Surname", "Group", "Office", "Address 4", "Address 5")),
-            none_of=_OTHERS | heads("Primary Contact First Name"),
-            columns=_COLUMNS,
-            instead=_INSTEAD,
-            sure="C",
-        ),
+        # Numbers of the British tax office tell where the firm is.
+        replace(_CLIENTS_UK, name="clients-gb", any_of=(*_CLIENTS_UK.any_of, _BRITISH), country="GB",
+                dates="dmy"),
+        _CLIENTS_UK,
         Layout(
             "contacts-uk",
             "contact",

@@ -282,6 +282,21 @@ _WAVE = Layout(
     sure="A",
 )
 
+# QuickBooks Desktop, lists of its Customer Center: Parent:Child as in QuickBooks Online; words tell the rest.
+_QUICKBOOKS_DESKTOP = Layout(
+    "quickbooks-desktop",
+    "contact",
+    all_of=heads("Customer"),
+    any_of=(heads("Main Phone", "Main Email", "Balance Total", "Job Status"),
+            heads("Bill to", "Bill to 1", "Main Phone", "Primary Contact", "Active Status", "Alt. Phone")),
+    none_of=heads("Customer full name", "Phone numbers", "Full name"),
+    columns=columns(
+        to("contact.name", "Customer", special="customer"),
+        aside("Balance", "Balance Total", "Terms", "Rep", "Sales Tax Code", "Tax Item", "Credit Limit",
+              "Job Status", "Job Type"),
+    ),
+)  # fmt: skip
+
 _GUIDE = Guide(
     ways=(
         Way(
@@ -367,6 +382,7 @@ PROVIDER = Provider(
         _LINKEDIN,
         _HUBSPOT,
         _WAVE,
+        _QUICKBOOKS_DESKTOP,
         WORK,
     ),
     guide=_GUIDE,

@@ -89,10 +89,11 @@ def _english(name: str, *any_of: frozenset[str], against: frozenset[str] = froze
     return Layout(
         name,
         "person",
-        all_of=heads("E-mail Address"),
-        any_of=any_of,
+        all_of=frozenset(),
+        any_of=(heads("E-mail Address", "E-mail 1 Address"), *any_of),
         none_of=_GOOGLE | against,
         columns=_columns("en", WEB),
+        instead=((heads("Job Title"), to("person.salutation", "Title", special="title")),),
         sure="A" if name == "desktop-en" else "B",
     )
 

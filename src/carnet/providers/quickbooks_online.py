@@ -6,6 +6,8 @@ customers page is B after the vendor's page and C for its address parts; the Fre
 
 Where seen: public programs that read these reports, quickbooks.intuit.com help L0ZerVWiO.
 
+The list of vendors is the same report under another title (B).
+
 "Customer full name" is the client, "Full name" a person at the client: two columns that a search for
 "full name" confuses.
 """
@@ -77,6 +79,14 @@ _COLUMNS = columns(
           "Pièces jointes", "Conditions"),
 )  # fmt: skip
 
+# The list of suppliers is the same report: the account is the firm's own at the supplier.
+_VENDORS = _COLUMNS | columns(
+    to("contact.name", "Vendor", "Vendor name", "Supplier", "Fournisseur", "Nom du fournisseur",
+       special="customer"),
+    to("address.physical", "Address", "Adresse"),
+    aside("Account #", "Account number", "Account no.", "No de compte", "Track 1099", "1099 tracking",
+          "Track payments for 1099"),
+)  # fmt: skip
 _CLIENT = heads("Customer full name", "Customer", "Customer name", "Nom complet du client", "Client")
 _OTHERS = OF_OTHERS | heads(
     "Customer Type", "Account Number", "Business Structure", "Client ID", "Client Code", "Opening Balance",
@@ -195,6 +205,16 @@ PROVIDER = Provider(
             sure="C",
         ),
         Layout(
+            "vendor-contact-list",
+            "contact",
+            all_of=frozenset(),
+            any_of=(
+                heads("Vendor", "Supplier", "Fournisseur"),
+                heads("Phone numbers", "Numéros de téléphone"),
+            ),
+            columns=_VENDORS,
+        ),
+        Layout(
             "customers-page",
             "contact",
             all_of=heads("Name"),
@@ -220,7 +240,8 @@ PROVIDER = Provider(
         ),
     ),
     titles=frozenset(
-        heads("Customer Contact List", "Customer Contact List Report", "Liste de contacts clients",
+        heads("Customer Contact List", "Customer Contact List Report", "Vendor Contact List",
+              "Supplier Contact List", "Liste de contacts clients",
               "Liste des contacts clients", "Liste des coordonnées des clients",
               "Liste des coordonnées clients",
               "Liste de coordonnées des clients", "Liste de contacts des clients",

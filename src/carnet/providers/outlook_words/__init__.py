@@ -30,7 +30,7 @@ WEB = (
     "Nickname=nickname|Given Yomi=aside|Surname Yomi=aside|Company Yomi=aside|Given Name Yomi=aside|"
     "Family Name Yomi=aside|IMAddress=im|IM Address=im|Personal Web Page=website|Schools=aside|"
     "Business Country=business country|Home Country=home country|Other Country=other country|"
-    "Mobile Phone 2=mobile"
+    "Mobile Phone 2=mobile|E-mail 1 Address=email|E-mail 1 Type=default|E-mail 1 Display Name=aside"
 )
 
 LANGUAGES = {**WESTERN, **NORTHERN, **EASTERN, **ASIAN}
