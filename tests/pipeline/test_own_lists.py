@@ -443,3 +443,36 @@ def test_initials_behind_a_surname_are_no_last_name(tmp_path: Path) -> None:
     )
     told = [(one["first_name"], one["last_name"]) for one in found["contacts"]]
     assert told == [("J.P.", "van der Merwe"), ("N.", "Dlamini")]
+
+
+def test_a_first_name_beside_a_number_or_an_email_of_a_couple_tells_whose_it_is(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Client,Phone,Email\n"
+        '"Smith, John & Mary","(212) 555-0102 (John) / (212) 555-0103 (Mary\'s cell)",'
+        "js@smith.example (John) ms@smith.example (Mary)\n"
+        '"Lee, Max & Ann","Home 212-555-0104; Max: 212-555-0105; Ann: 212-555-0106",Ann: x@lee.example\n',
+    )
+    cards = _by_name(found)
+    told = {
+        name: [
+            value
+            for card in one.get("cards", [])
+            for value in (*(phone["number"] for phone in card.get("phones", [])), *card.get("emails", []))
+        ]
+        for name, one in cards.items()
+    }
+    assert told == {
+        "Smith, John & Mary": [],
+        "John Smith": ["+12125550102", "js@smith.example"],
+        "Mary Smith": ["+12125550103", "ms@smith.example"],
+        "Lee, Max & Ann": ["+12125550104"],
+        "Max Lee": ["+12125550105"],
+        "Ann Lee": ["+12125550106", "x@lee.example"],
+    }
+    assert {one["code"] for one in found["findings"]} == {"couple.split"}
+
+
+def test_a_name_beside_a_number_of_which_nothing_is_made_is_said(tmp_path: Path) -> None:
+    found = told_of(tmp_path, "Client,Phone\nElm Inc,212-555-0110 (Kim)\nTom & Di Inc,212-555-0111 (Tom)\n")
+    assert [one["code"] for one in found["findings"]] == ["phone.extra_text"] * 2

@@ -6,6 +6,7 @@ import polars as pl
 
 from carnet import catalog
 from carnet.contract import PHONE, SOCIAL, ColumnMapping
+from carnet.stages.assemble.columns.beside_numbers import without_named
 from carnet.stages.assemble.columns.reading import Reading
 from carnet.stages.assemble.items import lone_items, without_empty
 from carnet.stages.assemble.some_rows import only
@@ -27,8 +28,9 @@ def read_emails(reading: Reading, group: list[ColumnMapping], field: catalog.Fie
         if column.special == "primary_copy":  # it may say which of the others comes first: "E-Mail 2"
             raw = only(raw, raw.str.contains("@", literal=True))
         result = emails.normalise_emails(raw)
-        reading.find(column.index, raw, result)
+        reading.find(column.index, raw, without_named(reading, result))
         reading.add([column], "emails", without_empty(result["values"]), field.id)
+        reading.add([column], "said_beside", only(raw, result["rest"].is_not_null()), field.id)
         if column.slot == "":
             reading.add([column], "email_name", raw.str.extract(_NAMED), field.id)
 
@@ -48,7 +50,8 @@ def read_phones(reading: Reading, group: list[ColumnMapping], field: catalog.Fie
         values = result["values"].cast(pl.List(PHONE))
         if column.label_column is not None:
             values = _relabelled(values, labels.phone_labels(reading.raw(column.label_column)))
-        reading.find(column.index, raw, result)
+        reading.find(column.index, raw, without_named(reading, result))
+        reading.add([column, *helpers], "said_beside", only(raw, result["rest"].is_not_null()), field.id)
         reading.add([column, *helpers], "description", _long_phones(values))
         fitting = pl.element().filter(pl.element().struct.field("number").str.len_chars() <= _MAX_PHONE)
         values = values.list.eval(fitting)

@@ -14,6 +14,7 @@ from carnet.stages.assemble.rows.finding import RowsFinding
 from carnet.stages.assemble.rows.households import with_household
 from carnet.stages.assemble.rows.kinds import contact_slots
 from carnet.stages.assemble.rows.name_doubts import doubts_of_names
+from carnet.stages.assemble.rows.named_beside import take_named_beside
 from carnet.stages.assemble.rows.own import is_own_contact, own_contact
 from carnet.stages.assemble.rows.owners import misplaced, owners, take_spouses_emails
 from carnet.stages.assemble.rows.parts_of_names import organizations_in_parts
@@ -68,6 +69,7 @@ def find_mentions(source: Block, sheet_index: int, told: Told) -> BlockMentions:
     facts = facts.with_columns(own=own_contact(facts, source.kind))
     facts = with_people_at_client(with_spouse(with_person(facts)))
     facts = take_trading_names(source, with_household(facts, told))
+    take_named_beside(source, facts)
     take_spouses_emails(source, facts)
     take_emails_of_people(source, facts)
     take_remarks(source, facts)
