@@ -537,3 +537,31 @@ def test_a_job_of_quickbooks_desktop_is_no_first_name(tmp_path: Path) -> None:
     )
     assert set(_people(found)) == {"Ann Roy"}
     assert ("organization", "Roy, Ann:Kitchen") in _called(found)
+
+
+def test_a_row_of_the_import_files_people_is_never_an_organization(tmp_path: Path) -> None:
+    found = _told(
+        tmp_path,
+        ["First Name", "Last Name", "Belongs To", "Person's Email"],
+        ["Kim", "Vu", "Elm Ltd", "kim@example.com"],
+        ["", "", "Elm Ltd", "somebody@example.com"],
+        ["", "", "Elm Ltd", ""],
+    )
+    told = {(one["code"], one["row"]) for one in found["findings"]}
+    assert told >= {("person.name_missing", 3), ("name.missing", 4)}
+    assert "field.not_for_kind" not in _codes(found)
+    assert [card["emails"] for card in _people(found)["somebody@example.com"]["cards"]] == [
+        ["somebody@example.com"]
+    ]
+
+
+def test_the_day_and_month_of_a_template_may_stand_under_a_common_header(tmp_path: Path) -> None:
+    found = _told(
+        tmp_path,
+        ["", "", "Fiscal year end", "", "Phone numbers", ""],
+        ["Organization Name", "Website URL", "Day", "Month", "Office", "Fax"],
+        ["Oak Ltd", "oak.example", "31", "8", "416-555-0101", ""],
+    )
+    assert _sheet(found)["provider"] == "karbon"
+    [oak] = found["contacts"]
+    assert [oak[f"accounting.financial_year_end_{part}"] for part in ("day", "month")] == ["31", "8"]

@@ -25,8 +25,10 @@ from carnet.providers.layout import Columns, Layout, Provider, Target, aside, co
 from carnet.providers.work_items import KARBON_WORK
 
 _SHARED = ("phone", "social", "address", "accounting")
-# The words of a template in which "Phone numbers" or "Addresses" stands in a row above them.
+# The words of a template in which "Phone numbers", "Addresses" or "Fiscal year end" stands above them.
 _UNDER_GROUPS = (
+    to("accounting.financial_year_end_day", "Day", "Jour"),
+    to("accounting.financial_year_end_month", "Month", "Mois"),
     to("phone.office", "Office"),
     to("phone.other", "Other"),
     to("address.physical", "Physical"),
@@ -131,6 +133,7 @@ _ORGANIZATIONS_TAB = Layout(
     any_of=(_ORGANIZATIONS, heads(*_FILE)),
     none_of=_OTHERS | _PEOPLE_ONLY | _PEOPLE,
     columns=_ORGANIZATION_COLUMNS,
+    sheets=heads("Organizations", "Organisations"),  # the name is the only column that it must have
 )
 _GROUPS_TAB = Layout(
     "client-groups",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from carnet.providers.layout import layout_of
 from carnet.stages.assemble.column import Column
 from carnet.stages.assemble.columns import Block
 from carnet.stages.assemble.rows.emails import take_emails_of_people
@@ -66,7 +67,9 @@ def find_mentions(source: Block, sheet_index: int, told: Told) -> BlockMentions:
     take_apart(source)
     facts = facts_of(source)
     facts = facts.with_columns(is_contact=is_own_contact(facts))
-    facts = facts.with_columns(own=own_contact(facts, source.kind))
+    layout = layout_of(source.mapped.recognised)
+    strict = layout is not None and layout.links_must_exist
+    facts = facts.with_columns(own=own_contact(facts, source.kind, strict))
     facts = with_people_at_client(with_spouse(with_person(facts)))
     facts = take_trading_names(source, with_household(facts, told))
     take_named_beside(source, facts)
@@ -90,6 +93,6 @@ def _share_out(block: Block, facts: pl.DataFrame) -> tuple[list[Share], list[Row
     for column in block.columns:
         owner = owners(column, facts)
         shares += shares_of(block, column, owner)
-        if found := misplaced(column, owner):
+        if found := misplaced(column, owner, facts):
             findings.append(found)
     return shares, findings

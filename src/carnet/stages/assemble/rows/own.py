@@ -27,18 +27,25 @@ def is_own_contact(facts: pl.DataFrame) -> pl.Series:
     return true_where(facts, asked, same_words(name, full_name_of(CONTACT)) | (person & last))
 
 
-def own_contact(facts: pl.DataFrame, layout_kind: str) -> pl.Series:
+def own_contact(facts: pl.DataFrame, layout_kind: str, strict: bool = False) -> pl.Series:
     """The mention that is each row's own contact; null where a row names nobody.
 
     Args:
         facts: of facts_of, with is_contact.
         layout_kind: the kind of contact that the sheet lists: "organization", "person", "client_group",
             else any.
+        strict: a list of people lists nothing else, as the import file's does: where only an organization is
+            named, the person's name is missing.
     """
     rules = {"organization": _of_organizations, "person": _of_people, "client_group": _of_groups}
     both = facts["person_given"] & (facts["any_text"].is_not_null() | facts["org_name"].is_not_null())
     same = true_where(facts, both, same_words(pl.coalesce("any_text", "org_name"), pl.col("person_text")))
-    return facts.with_columns(named_as_person=same).select(rules.get(layout_kind, _of_any)()).to_series()
+    found = facts.with_columns(named_as_person=same).select(rules.get(layout_kind, _of_any)()).to_series()
+    if not strict or layout_kind != "person":
+        return found
+    nameless = ~pl.col("person_given") & pl.col("any_text").is_null() & pl.col("belongs_to").is_not_null()
+    person = pl.when(pl.col("reachable")).then(pl.lit(PERSON))
+    return facts.select(pl.when(nameless).then(person).otherwise(found)).to_series()
 
 
 def _of_organizations() -> pl.Expr:

@@ -53,16 +53,17 @@ def owners(column: Column, facts: pl.DataFrame) -> pl.Series:
     return found
 
 
-def misplaced(column: Column, owner: pl.Series) -> RowsFinding | None:
+def misplaced(column: Column, owner: pl.Series, facts: pl.DataFrame) -> RowsFinding | None:
     """Values that the row's kind of contact cannot have.
 
     Args:
         column: any.
         owner: of owners.
+        facts: of facts_of; a row that names nobody is told as that.
     """
     if column.target not in _PERSON_ONLY - NAME_TARGETS:
         return None
-    rows = owner.is_null() & column.values.is_not_null()
+    rows = owner.is_null() & column.values.is_not_null() & facts["own"].is_not_null()
     if not rows.any():
         return None
     texts = column.values.cast(pl.String, strict=False)
