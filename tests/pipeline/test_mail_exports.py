@@ -179,3 +179,26 @@ def test_labels_of_an_account_in_any_language_say_which_phone_it_is(tmp_path: Pa
     found = told_of(tmp_path, "\n".join([head, *rows]))
     phones = {one["name"]: one["cards"][0]["phones"][0]["label"] for one in found["contacts"]}
     assert phones == {f"P{n} Roe": label for n, label in enumerate(labels.values())}
+
+
+def test_an_address_inside_exchange_is_none_in_either_of_its_forms(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "First Name,Last Name,E-mail Address,E-mail 2 Address,Business Phone,Business City\n"
+        "Ada,Roe,/o=ExchangeLabs/ou=Exchange/cn=Recipients/cn=ada,ada@roe.example,,Perth\n"
+        "Bo,Fox,IMCEAEX-_O=EXCHANGELABS_CN=BO@eurprd01.prod.outlook.com,bo@fox.example,,Perth\n",
+    )
+    assert [one["code"] for one in found["findings"]] == ["email.exchange"] * 2
+    emails = [one["cards"][0]["emails"] for one in found["contacts"]]
+    assert emails == [["ada@roe.example"], ["bo@fox.example"]]
+
+
+def test_several_labels_in_a_cell_are_those_of_its_numbers(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Given Name,Family Name,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value\n"
+        "Ada,Roe,ada@roe.example,Mobile ::: Work,+61 491 570 156 ::: +61 491 570 157 ::: +61 491 570 158\n"
+        "Bo,Fox,bo@fox.example,Home,+61 491 570 159 ::: +61 491 570 110\n",
+    )
+    phones = [[phone["label"] for phone in one["cards"][0]["phones"]] for one in found["contacts"]]
+    assert phones == [["mobile", "work", "work"], ["home", "home"]]

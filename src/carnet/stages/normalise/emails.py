@@ -79,7 +79,8 @@ _HYPERLINK = r"(?i)^(?:mailto:)?([^#?\s]+@[^#?\s]+)(?:#(?:mailto:)?[^#]*#|\?(?:s
 _LINKED = r"(?i)^#(?:mailto:)?([^#?\s]+@[^#?\s]+)#$"
 _WIDE = r"[\x{FF01}-\x{FF5E}]"  # letters and signs of full width
 _COMMA_IN_HOST = r"@[^\s@,;]+,\p{L}{2,3}$"
-_EXCHANGE = r"(?i)^/o=|^/?cn=|^ex:/"
+_INSIDE = r"(?i)^imceaex-"  # Exchange's own address in the form of an email
+_EXCHANGE = rf"(?i)^/o=|^/?cn=|^ex:/|{_INSIDE}"
 _PLACEHOLDER = (
     r"(?i)^(?:(?:no|non|none|noemail|no-email|no_email|no\.email|nomail|na|n/a|nobody|unknown|aucun|"
     r"inconnu|sansemail|pasdemail|pas-de-mail|noreply\.none|xxx?|no-address)@(?:none|no|noemail|nomail|na|"
@@ -114,7 +115,7 @@ def normalise_emails(values: pl.Series) -> pl.DataFrame:
     cells = values.to_frame("text").with_columns(text).with_row_index("cell")
     none = is_no_data(pl.col("text")) & ~pl.col("text").str.contains(_PLACEHOLDER)
     told = cells.filter(pl.col("text").is_not_null() & ~none)
-    plain = _is_ordinary(pl.col("text")) & ~pl.col("text").str.contains(_PLACEHOLDER)
+    plain = _is_ordinary(pl.col("text")) & ~pl.col("text").str.contains(rf"{_PLACEHOLDER}|{_INSIDE}")
     found = pl.concat([_as_written(told.filter(plain)), _taken_apart(told.filter(~plain))])
     rows = cells.select("cell").join(found, on="cell", how="left", maintain_order="left")
     return _with_typos(rows).select(

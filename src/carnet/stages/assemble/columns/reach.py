@@ -8,6 +8,7 @@ from carnet import catalog
 from carnet.contract import PHONE, SOCIAL, ColumnMapping
 from carnet.stages.assemble.columns.beside_numbers import without_named
 from carnet.stages.assemble.columns.reading import Reading
+from carnet.stages.assemble.columns.several import NEXT
 from carnet.stages.assemble.items import lone_items, without_empty
 from carnet.stages.assemble.some_rows import only
 from carnet.stages.normalise import emails, labels, phones, websites
@@ -49,7 +50,7 @@ def read_phones(reading: Reading, group: list[ColumnMapping], field: catalog.Fie
         result = phones.normalise_phones(number, reading.countries, label)
         values = result["values"].cast(pl.List(PHONE))
         if column.label_column is not None:
-            values = _relabelled(values, labels.phone_labels(reading.raw(column.label_column)))
+            values = _relabelled(values, _labels_of(reading.raw(column.label_column)))
         reading.find(column.index, raw, without_named(reading, result))
         reading.add([column, *helpers], "said_beside", only(raw, result["rest"].is_not_null()), field.id)
         reading.add([column, *helpers], "description", _long_phones(values))
@@ -65,14 +66,26 @@ def _long_phones(values: pl.Series) -> pl.Series:
     return without_empty(long).list.join(", ")
 
 
+def _labels_of(raw: pl.Series) -> pl.Series:
+    """The label of each row's numbers; lists of labels where Google put several into a cell."""
+    if not raw.str.contains(NEXT, literal=True).any():
+        return labels.phone_labels(raw)
+    pieces = pl.DataFrame({"piece": raw.str.split(NEXT)}).with_row_index("i").explode("piece")
+    told = pieces.select("i", told=labels.phone_labels(pieces["piece"]))
+    return told.group_by("i", maintain_order=True).agg("told")["told"]
+
+
 def _relabelled(phones_of_rows: pl.Series, told: pl.Series) -> pl.Series:
-    """The numbers under the label that their row's label cell tells.
+    """The numbers under the label that their row's label cell tells, of several the last for what goes on.
 
     A label within the cell itself ("Mobile: ...") has been read already and stands where the label
     cell tells nothing.
     """
     frame = pl.DataFrame({"v": phones_of_rows, "told": told}).with_row_index("i")
     exploded = frame.explode("v").filter(pl.col("v").is_not_null())
+    if told.dtype == pl.List:
+        at = pl.min_horizontal(pl.int_range(pl.len()).over("i"), pl.col("told").list.len() - 1)
+        exploded = exploded.with_columns(told=pl.col("told").list.get(at, null_on_oob=True))
     again = exploded.group_by("i", maintain_order=True).agg(
         pl.struct(
             label=pl.coalesce("told", pl.col("v").struct.field("label")),

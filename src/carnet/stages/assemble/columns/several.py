@@ -8,25 +8,25 @@ import polars as pl
 from carnet.contract import ADDRESS
 from carnet.stages.normalise import countries, labels
 
-_NEXT = " ::: "  # between the values that Google puts into one cell
+NEXT = " ::: "  # between the values that Google puts into one cell
 PARTS = ("line", "city", "region", "postal_code", "country")
 
 
 def countries_of(raw: pl.Series) -> pl.DataFrame:
     """Countries, also where Google put those of several addresses into one cell."""
-    if not raw.str.contains(_NEXT, literal=True).any():
+    if not raw.str.contains(NEXT, literal=True).any():
         return countries.normalise_countries(raw)
-    pieces = pl.DataFrame({"piece": raw.str.split(_NEXT)}).with_row_index("i").explode("piece")
+    pieces = pl.DataFrame({"piece": raw.str.split(NEXT)}).with_row_index("i").explode("piece")
     read = pieces.select("i").hstack(countries.normalise_countries(pieces["piece"]))
     return read.group_by("i", maintain_order=True).agg(
-        pl.when(pl.col("value").is_not_null().any()).then(pl.col("value").fill_null("").str.join(_NEXT)),
+        pl.when(pl.col("value").is_not_null().any()).then(pl.col("value").fill_null("").str.join(NEXT)),
         pl.col("code", "suggestion", "detail").drop_nulls().first(),
     )
 
 
 def hold_several(parts: pl.DataFrame) -> pl.Series:
     """Rows in which a part of the address holds those of several; one truth a row."""
-    found = pl.any_horizontal(pl.col(name).str.contains(_NEXT, literal=True) for name in PARTS)
+    found = pl.any_horizontal(pl.col(name).str.contains(NEXT, literal=True) for name in PARTS)
     return parts.select(found.fill_null(False)).to_series()
 
 
@@ -40,12 +40,12 @@ def paired(frame: pl.DataFrame, values: pl.Series, several: pl.Series, told: pl.
         told: the label cells, where there are any.
     """
     label = pl.Series([None], dtype=pl.String).new_from_index(0, frame.height) if told is None else told
-    words = label.filter(several).str.split(_NEXT).explode().drop_nulls().unique()
+    words = label.filter(several).str.split(NEXT).explode().drop_nulls().unique()
     known = dict(zip(words, labels.address_labels(words), strict=True))
     out: list[list[dict[str, str | None]] | None] = []
     for row in frame.with_columns(told=label).filter(several).iter_rows(named=True):
-        pieces = {name: (row[name] or "").split(_NEXT) for name in PARTS}
-        marks = (row["told"] or "").split(_NEXT)
+        pieces = {name: (row[name] or "").split(NEXT) for name in PARTS}
+        marks = (row["told"] or "").split(NEXT)
         found: list[dict[str, str | None]] = []
         for n in range(max(len(piece) for piece in pieces.values())):
             one = {

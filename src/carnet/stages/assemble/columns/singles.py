@@ -13,6 +13,7 @@ from carnet.catalog.contact_types import TYPES, types_of
 from carnet.contract import CUSTOM, ColumnMapping
 from carnet.stages.assemble.columns.numbers import note_invalid
 from carnet.stages.assemble.columns.reading import Reading
+from carnet.stages.assemble.columns.several import NEXT
 from carnet.stages.assemble.items import lone_items
 from carnet.stages.assemble.some_rows import only
 from carnet.stages.normalise import choices, dates, inactive, kinds, text, titles, type_flags
@@ -21,7 +22,6 @@ from carnet.stages.normalise.single import normalise_single
 _TARGETS = {"organization.name": "org_name"}
 # Where the values of a row's first and second card go.
 _ON_CARDS = {"person.belongs_to": ("belongs_to", "belongs_to"), "person.role": ("role", "role_too")}
-_BETWEEN = " ::: "  # what Google puts between the values of one cell
 # Defaults of Outlook in its languages: they say nothing about the contact.
 _DEFAULTS = frozenset(
     {"unspecified", "normal", "keine angabe", "niedrig", "non spécifié", "normale", "false", "faux", "0/0/00"}
@@ -94,10 +94,10 @@ def _on_cards(reading: Reading, column: ColumnMapping, values: pl.Series) -> lis
     """
     taken = pl.Series([0], dtype=pl.Int64).new_from_index(0, len(values))
     for other in _before(reading, column):
-        taken += reading.raw(other.index).str.split(_BETWEEN).list.len().fill_null(0).cast(pl.Int64)
-    if not (values.str.contains(_BETWEEN, literal=True).any() or (taken > 0).any()):
+        taken += reading.raw(other.index).str.split(NEXT).list.len().fill_null(0).cast(pl.Int64)
+    if not (values.str.contains(NEXT, literal=True).any() or (taken > 0).any()):
         return [values]
-    pieces, cards = pl.DataFrame({"piece": values.str.split(_BETWEEN), "taken": taken}), (0, 1)
+    pieces, cards = pl.DataFrame({"piece": values.str.split(NEXT), "taken": taken}), (0, 1)
     piece, at = pl.col("piece"), pl.col("taken")
     chosen = pieces.select(
         *(
