@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from carnet.stages.normalise.names.roles import ROLE_BESIDE
+from carnet.stages.normalise.seldom import known_of_none
 
 _DELIVERY = (
     r"(?:c/o|care of|att(?:n|ention)?\b[.:]?|(?-i:a/s)(?: de\b| d['’])?|aux (?:bons )?soins (?:de\b|d['’])"
@@ -92,7 +93,11 @@ def apart(names: pl.Series) -> pl.DataFrame:
         null for a mark without words) and sunk (by a mark that is no letter of a name).
     """
     at = (names.str.contains(MARKED) | _with_role(names)).arg_true()
-    rows = pl.DataFrame({"at": at, "name": names.gather(at)})
+    return _taken_apart(pl.DataFrame({"at": at, "name": names.gather(at)}))
+
+
+@known_of_none
+def _taken_apart(rows: pl.DataFrame) -> pl.DataFrame:
     name = pl.col("name")
     front = pl.col("bare").str.extract_groups(_BEFORE)
     rows = rows.with_columns(bare=_unmarked(name)).with_columns(
@@ -112,4 +117,6 @@ def _with_role(names: pl.Series) -> pl.Series:
     """Whether a position stands beside each name; most have nothing that could part it from the name."""
     at = names.str.contains(r"[(\[,]|\s[-–—]").arg_true()
     found = pl.Series([False]).new_from_index(0, len(names))
+    if not len(at):
+        return found
     return found.scatter(at, names.gather(at).str.contains(ROLE_BESIDE))
