@@ -94,7 +94,7 @@ WEEKDAYS = (
 )
 _IN_FRONT = rf"^(?i:le\s+)?(?i:(?:{WEEKDAYS})\.?,?\s+)?"
 SERIAL = r"^[1-7]\d{4}(?:\.\d+)?$"
-_NAME, _YEAR, _GAP = r"(?P<m>\p{L}{3,10})", r"'?(?P<y>\d{4}|\d{2})", r"[\s./,-]*"
+_NAME, _YEAR, _GAP = r"(?P<m>\p{L}{3,})", r"'?(?P<y>\d{4}|\d{2})", r"[\s./,-]*"
 # The ways to write a date: year, month and day, or the two numbers "a" and "b" whose order must be told.
 _FORMS = (
     r"^(?P<a>\d{1,2})(?P<s>[/. -])\s?(?P<b>\d{1,2})[/. -]\s?(?P<y>\d{4}|\d{2})$",

@@ -52,11 +52,14 @@ _HOSTS: Mapping[str, str] = {
     "skype": r"join\.skype\.com",
 }
 _START = r"(?i)^(?:https?://)?(?:(?:www|m|mobile|[a-z]{2}|[a-z]{2}-[a-z]{2})\.)?"
-_LABEL = r"[\p{L}\p{N}](?:[\p{L}\p{N}_-]{0,62})"
+_LABEL = r"[\p{L}\p{N}][\p{L}\p{N}_-]*"
 _SITE = (
-    rf"(?i)^(?:https?://(?:[^\s/@]+@)?)?(?:{_LABEL}\.)+(?:\p{{L}}{{2,63}}|xn--[a-z0-9-]+)\.?(?::\d{{1,5}})?"
-    r"(?:[/?#]\S*)?$|(?i)^https?://(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?::\d+)?(?:[/?#]\S*)?$"
+    rf"^(?:(?i:https?)://(?:[^\s/@]+@)?)?(?:{_LABEL}\.)+(?:\p{{L}}{{2,}}|(?i:xn--)[a-zA-Z0-9-]+)\.?"
+    r"(?::[0-9]{1,5})?(?:[/?#]\S*)?$|^(?i:https?)://(?:(?i:localhost)|[0-9]{1,3}(?:\.[0-9]{1,3}){3}"
+    r"|\[[0-9a-fA-F:]+\])(?::[0-9]+)?(?:[/?#]\S*)?$"
 )
+_HOST = r"^(?:[A-Za-z]+://)?(?:[^\s/@]+@)?([^/?#:]+)"
+_LONGEST_LABEL = 63  # RFC 1035 2.3.4
 _ORDINARY = r"^(?:https?://)?(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63}(?:/[A-Za-z0-9/_.%~=&?+#-]*)?$"
 _MAY_BE_SOCIAL = (
     r"^(?:https?://)?(?:[a-z0-9-]+\.)*(?:facebook|fb|linkedin|lnkd|google|twitter|x|skype)\.[a-z]+/"
@@ -69,7 +72,7 @@ _HYPERLINK = r"(?i)^([^#\s]+)#(?:https?://)?[^#\s]+#$"  # as Access writes it
 # As a page and a note write a link, and as a form writes its own label.
 _MARKED_UP = r"""(?i)^(?:<a\s[^>]*href=["']?([^"'\s>]+)["']?.*|\[[^\]]*\]\((\S+)\))$"""
 _NAMED = r"(?i)^(?:web ?site|site(?: web| internet)?|web|url)\s*:\s+"
-_TWO_HOSTS = r"(?i)^(\S+\.\p{L}{2,}) / ((?:https?://|www\.)?[\p{L}\p{N}-]+\.\p{L}{2,}\S*)$"
+_TWO_HOSTS = r"^(\S+\.\p{L}{2,}) / ((?i:https?://|www\.)?[\p{L}\p{N}-]+\.\p{L}{2,}\S*)$"
 _EMPTY = r"(?i)^(?:https?:/*)?(?:www\.?)?/*$"  # the form's own prefix, with nothing behind it
 
 
@@ -160,7 +163,7 @@ def _judge(pieces: pl.DataFrame) -> pl.DataFrame:
     piece = pl.col("piece")
     mended = _mend(piece)
     skype = piece.str.extract(r"^(?i)skype:([^\s?]+)", 1)
-    site, email = piece.str.contains(_SITE) & ~piece.str.contains(_ONLY_WWW), piece.str.contains(_EMAIL)
+    site, email = _is_site(piece), piece.str.contains(_EMAIL)
     code = (
         pl.when(email)
         .then(pl.lit("website.is_email"))
@@ -169,12 +172,15 @@ def _judge(pieces: pl.DataFrame) -> pl.DataFrame:
     )
     return pieces.with_columns(
         code=code,
-        suggestion=pl.when(
-            ~site & ~email & skype.is_null() & mended.str.contains(_SITE) & ~mended.str.contains(_ONLY_WWW)
-        ).then(mended),
+        suggestion=pl.when(~site & ~email & skype.is_null() & _is_site(mended)).then(mended),
         network=pl.when(skype.is_not_null()).then(pl.lit("skype")).otherwise(_network(piece)),
         piece=pl.coalesce(skype, _unified(piece)),
     )
+
+
+def _is_site(text: pl.Expr) -> pl.Expr:
+    labels = text.str.extract(_HOST).str.split(".").list.eval(pl.element().str.len_chars()).list.max()
+    return text.str.contains(_SITE) & ~text.str.contains(_ONLY_WWW) & (labels <= _LONGEST_LABEL)
 
 
 def _unified(piece: pl.Expr) -> pl.Expr:

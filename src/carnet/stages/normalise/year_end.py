@@ -79,7 +79,7 @@ _ENDS = r"(?i)\b(?:end|last day|fin|dernier jour) (?:of |de |d['’])?\p{L}+\.?$
 _BEHIND = r"(?i)\s+(?:month )?end$"
 # A year that ends with the calendar's.
 _CALENDAR = r"(?i)^(?:calendar(?: year)?|ann[ée]e civile|fin (?:de l['’]|d['’])ann[ée]e(?: civile)?)$"
-_NAME, _GAP, _YEAR = r"(?P<m>\p{L}{3,10})", r"[\s./,-]*", r"(?:\d{4}|'?\d{2})"
+_NAME, _GAP, _YEAR = r"(?P<m>\p{L}{3,})", r"[\s./,-]*", r"(?:\d{4}|'?\d{2})"
 _DAY = r"(?P<d>\d{1,2})(?i:st|nd|rd|th|er|e|º)?"
 # "Dec-25": December of a year, where no such day of the column is the last of its month.
 _MONTH_AND_YEAR = r"^\p{L}{3,10}\.?[\s'’-]*(?:2\d|3\d)$"

@@ -23,7 +23,8 @@ from carnet.stages.read.parts import Parts
 _LOOKED_AT = 400  # rows: a contact has no more fields
 _FEWEST = 3  # names of fields
 _MOST = 0.6  # share of the contacts whom a value must reach
-_REACH = r"\S@\S+\.\S|^\W*(?:\d[\W_]*){7,15}(?:\D.{0,12})?$"  # an email address, or digits as of a telephone
+# An email address, or digits as of a telephone.
+_REACH = r"\S@\S+\.\S|^[^0-9A-Za-z]*(?:[0-9][^0-9A-Za-z]*){7,15}(?:[^0-9].{0,12})?$"
 _KNOWN = 1 / 3  # share of them that the catalogue has
 
 Pair = tuple[int, str, str]  # row, name of the field, value
