@@ -99,6 +99,12 @@ def test_lines_that_another_program_appended_are_read_as_they_are_written(
     assert [code for code, _ in source.notes] == ["file.encoding_by_turns"]
 
 
+def test_headers_without_a_letter_of_one_byte_are_no_second_encoding(opened: Opened) -> None:
+    header = "電子メールアドレス電話番号会社住所,マネージャ名アシスタント名電話コールバック"
+    (source,) = opened(f"{header}\n高橋,健一\n".encode("utf-16"))
+    assert source.notes == ()
+
+
 def test_one_encoding_throughout_is_not_taken_for_two(opened: Opened) -> None:
     rows = "姓名,城市\n王伟,上海\n上官婉儿,北京市海淀区上地十街上\n" * 40
     for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):

@@ -42,10 +42,15 @@ def _begun(path: Path) -> str | None:
 
 
 def _is_plain(run: bytes) -> bool:
-    """Whether bytes are text of one byte a letter, but for what a neighbour cut at their ends."""
+    """Whether bytes are text of one byte a letter, but for what a neighbour cut at their ends.
+
+    Kana and kanji of two bytes give letters that UTF-8 has not.
+    """
     text = run[1:].decode("utf-8", "replace")
-    return bool(re.search(r"[\n,;\t|@ ]", text)) and all(
-        char.isprintable() or char in "\r\n\t" for char in text[:-1]
+    return (
+        10 * text.count("\ufffd") <= len(text)
+        and bool(re.search(r"[\n,;\t|@ ]", text))
+        and all(char.isprintable() or char in "\r\n\t" for char in text[:-1])
     )
 
 
