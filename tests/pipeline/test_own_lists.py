@@ -476,3 +476,32 @@ def test_a_first_name_beside_a_number_or_an_email_of_a_couple_tells_whose_it_is(
 def test_a_name_beside_a_number_of_which_nothing_is_made_is_said(tmp_path: Path) -> None:
     found = told_of(tmp_path, "Client,Phone\nElm Inc,212-555-0110 (Kim)\nTom & Di Inc,212-555-0111 (Tom)\n")
     assert [one["code"] for one in found["findings"]] == ["phone.extra_text"] * 2
+
+
+def test_a_number_beside_an_email_in_its_cell_is_a_telephone(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Client,Contact info\nElm Inc,ann@elm.example 212-555-0101\nOak LLC,ed@oak.example / 212-555-0103\n"
+        "Ash Ltd,info@ash.example x\n",
+    )
+    told = [
+        (one["cards"][0]["emails"], [phone["number"] for phone in one["cards"][0].get("phones", [])])
+        for one in found["contacts"]
+    ]
+    assert told == [
+        (["ann@elm.example"], ["+12125550101"]), (["ed@oak.example"], ["+12125550103"]),
+        (["info@ash.example"], []),
+    ]  # fmt: skip
+    assert [one["row"] for one in found["findings"] if one["code"] == "email.extra_text"] == [4]
+
+
+def test_a_person_and_a_legal_person_are_told_by_their_french_letters(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Nom dossier;Type;Nom;Prénom;Cell monsieur;Cell madame;Conjoint\n"
+        "TILLEULS;PM;DUPONT;Jean;;;\nROY Anne;PP;ROY;Anne;418-555-0101;418-555-0102;Luc Roy\n",
+    )
+    kinds = {one["name"]: one["kind"] for one in found["contacts"]}
+    assert kinds["TILLEULS"] == "organization"
+    assert kinds["Anne ROY"] == kinds["Luc Roy"] == kinds["Jean DUPONT"] == "person"
+    assert _by_name(found)["Luc Roy"]["cards"][0]["phones"][0]["number"] == "+14185550102"

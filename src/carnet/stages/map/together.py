@@ -133,11 +133,15 @@ def _counted_on(rest: str, before: int) -> str:
 
 
 # Letters and words for the two people of a joint return, before or behind what the column holds.
-_COUPLES = (("t", "s"), ("h", "w"), ("his", "her"), ("husband", "wife"), ("primary", "secondary"))
+_COUPLES = (("t", "s"), ("h", "w"), ("his", "her"), ("husband", "wife"), ("primary", "secondary"),
+            ("monsieur", "madame"), ("mr", "mrs"), ("m", "mme"), ("lui", "elle"))  # fmt: skip
 _UNSURE = {"h", "primary"}  # home and work; a first and a second contact or email
 _OF_ONE = re.compile(r"\b(?:first|last|pr[eé]nom|dob|birth|born|naissance|ssn|soc|age|occupation)")
 _BEFORE = re.compile(r"^\s*([a-z]+)[\s._/-]+(\S.*)$", re.IGNORECASE)
-_BEHIND = re.compile(r"^(.*\S)\s*[(\[]([a-z]+)[)\]]\s*$", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"^(.*\S)(?:\s*[(\[](?P<mark>[a-z]+)[)\]]|\s+(?P<word>monsieur|madame|mr|mrs|mme|lui|elle))\s*$",
+    re.IGNORECASE,
+)
 
 
 def _with_couples(headers: Sequence[str]) -> list[str]:
@@ -145,7 +149,7 @@ def _with_couples(headers: Sequence[str]) -> list[str]:
     marked: dict[int, tuple[str, str]] = {}
     for index, header in enumerate(headers):
         if match := _BEHIND.match(header):
-            marked[index] = (match[2].casefold(), match[1])
+            marked[index] = ((match["mark"] or match["word"]).casefold(), match[1])
         elif match := _BEFORE.match(header):
             marked[index] = (match[1].casefold(), match[2])
     known = {(mark, rest.casefold()) for mark, rest in marked.values()}

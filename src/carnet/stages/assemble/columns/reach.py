@@ -28,12 +28,33 @@ def read_emails(reading: Reading, group: list[ColumnMapping], field: catalog.Fie
         raw = reading.raw(column.index)
         if column.special == "primary_copy":  # it may say which of the others comes first: "E-Mail 2"
             raw = only(raw, raw.str.contains("@", literal=True))
-        result = emails.normalise_emails(raw)
+        result = _with_numbers_taken(reading, column, emails.normalise_emails(raw))
         reading.find(column.index, raw, without_named(reading, result))
         reading.add([column], "emails", without_empty(result["values"]), field.id)
         reading.add([column], "said_beside", only(raw, result["rest"].is_not_null()), field.id)
         if column.slot == "":
             reading.add([column], "email_name", raw.str.extract(_NAMED), field.id)
+
+
+_MAY_CALL = r"\d(?:[ ().-]*\d){6}"
+
+
+def _with_numbers_taken(reading: Reading, column: ColumnMapping, result: pl.DataFrame) -> pl.DataFrame:
+    """What is told of emails, the telephone numbers beside them in the cells taken for those."""
+    beside = only(result["rest"], (result["values"].list.len() > 0) & result["rest"].str.contains(_MAY_CALL))
+    if not beside.count():
+        return result
+    found = phones.normalise_phones(beside, reading.countries, "office")
+    known = pl.element().struct.field("number").str.starts_with("+").all()
+    sure = found["values"].list.eval(known).list.first().fill_null(False) & (found["values"].list.len() > 0)
+    reading.add(
+        [column], "phones", without_empty(only(found["values"].cast(pl.List(PHONE)), sure)), "phone.office"
+    )
+    told = result.with_columns(rest=found["rest"].zip_with(sure, result["rest"]))
+    plain = pl.lit(sure & found["rest"].is_null())
+    return told.with_columns(
+        pl.when(~plain).then(name).alias(name) for name in ("code", "suggestion", "detail")
+    )
 
 
 def read_phones(reading: Reading, group: list[ColumnMapping], field: catalog.Field) -> None:
