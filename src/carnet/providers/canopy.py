@@ -4,8 +4,10 @@ Sure (A, the vendor's template pages): that the classic list has Contact Type, C
 first name, middle initial and last name for the taxpayer and the spouse; that the newer workbook has the
 sheets Individual Clients, Business Clients and Unlinked, required headers that end in "*", Client Type,
 Client Name, Client Facing Name, Client Owner, External ID, EIN, Client Group, and blocks for the primary
-contact, the spouse and further contacts. Not sure (C): the exact header row of an export, in particular the
-words of the blocks; they are therefore declared in several spellings and as patterns.
+contact, the spouse and further contacts, each with a contact type that says what the person is there. Not
+sure (C): the exact header row of an export, in particular the words of the blocks; they are therefore
+declared in several spellings and as patterns. A list of clients that names several people in one cell
+("Associated Contacts") is C too.
 
 Where seen: support.getcanopy.com articles 9375768, 9134256002075, 9134228209563 (classic), 9540446,
 9820944, 10542076, 10542189 (new). No real export was found.

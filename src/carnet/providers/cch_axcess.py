@@ -1,9 +1,9 @@
 """CCH Axcess: the grid of Return Manager or Client Manager, and the client lists of its utilities.
 
 Sure (A, the vendor's utilities): Client ID, Client Sub-ID, Client GUID, NameLine1, NameLine2, SortName,
-Federal ID, ClientType, FYE. The grid's own columns are those of the view that the person chose: their
-spelling is B (one importer) or C (screens). One row is a return, so a client repeats by year and type. Sure
-as well (A, the vendor's help): the letters of a return type, I, P, C, S, F, Y, K and X.
+Federal ID, ClientType, FYE; and the letters of a return type (A, the vendor's help): I, P, C, S, F, Y, K, X.
+The grid's own columns are those of the view that the person chose: their spelling is B (one importer) or C
+(screens; those of a taxpayer and a spouse). One row is a return, so a client repeats by year and type.
 
 Where seen: download.cchaxcess.com (UL_BatchClientLinking, UL_UpdatingClientData, UL_ImportingClientData),
 support.cch.com sw35007, public importers.
