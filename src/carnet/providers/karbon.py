@@ -25,10 +25,8 @@ from carnet.providers.layout import Columns, Layout, Provider, Target, aside, co
 from carnet.providers.work_items import KARBON_WORK
 
 _SHARED = ("phone", "social", "address", "accounting")
-# The words of a template in which "Phone numbers", "Addresses" or "Fiscal year end" stands above them.
+# The words of a template in which "Phone numbers" or "Addresses" stands in a row above them.
 _UNDER_GROUPS = (
-    to("accounting.financial_year_end_day", "Day", "Jour"),
-    to("accounting.financial_year_end_month", "Month", "Mois"),
     to("phone.office", "Office"),
     to("phone.other", "Other"),
     to("address.physical", "Physical"),
@@ -163,6 +161,13 @@ def _bulk(tab: Layout, name: str, *any_of: frozenset[str], none_of: frozenset[st
     return replace(own, columns={**tab.columns, **_ACTION})
 
 
+# Under "Fiscal year end"; in a file that a program filled these may be custom fields.
+_YEAR_END = columns(
+    to("accounting.financial_year_end_day", "Day", "Jour"),
+    to("accounting.financial_year_end_month", "Month", "Mois"),
+)
+
+
 PROVIDER = Provider(
     "karbon",
     Text("Karbon import file", "Fichier d'importation Karbon"),
@@ -181,7 +186,7 @@ PROVIDER = Provider(
         replace(_updated(_PEOPLE_TAB, "people-bulk", _PEOPLE), links_must_exist=False),
         _updated(_ORGANIZATIONS_TAB, "organizations-bulk", _NAMED, none_of=_PEOPLE),
         _PEOPLE_TAB,
-        _ORGANIZATIONS_TAB,
+        replace(_ORGANIZATIONS_TAB, columns={**_ORGANIZATION_COLUMNS, **_YEAR_END}),
         _GROUPS_TAB,
         KARBON_WORK,
     ),
