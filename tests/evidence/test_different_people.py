@@ -53,6 +53,14 @@ def test_twins_are_not_surely_one_person() -> None:
     assert judged.select(pl.col("probability").max()).item() < SURE
 
 
+def test_twins_with_emails_of_their_own_are_two_people() -> None:
+    twins = [
+        person("Ginette", "St-Onge", email="stongeg@mail.example", **told(1, "home", "birth_date")),
+        person("Sylvie", "St-Onge", email="sylvie.stonge@inbox.example", **told(1, "home", "birth_date")),
+    ]
+    assert apart(among_strangers(*twins), 0, 1)
+
+
 def test_namesakes_in_one_street_with_emails_of_their_own_are_not_surely_one_person() -> None:
     houses = {"1956@inbox.example": "8", "1992@mail.example": "115"}
     rows = [

@@ -35,12 +35,18 @@ SPELLINGS = {
     "o/a": ("1234567 Ontario Inc. o/a Maple Leaf Bakery", "Maple Leaf Bakery"),
     "f.a.s.": ("9123-4567 Québec inc. f.a.s. Boulangerie Ficelle", "Boulangerie Ficelle"),
     "the trustee of a trust": ("Curlew Custodians Pty Ltd ATF Ibis Family Trust", "The Ibis Family Trust"),
+    "the article behind the form": (
+        "The Stonebridge Joinery Company Inc",
+        "Stonebridge Joinery Company Inc, The",
+    ),
     "the trustee in front": ("The Trustee for Heron Family Trust", "Heron Family Trust"),
 }
 SISTERS = {
     "another trade": ("Wombat Roofing Pty Ltd", "Wombat Orchards Pty Ltd"),
     "another name": ("Echidna Freight Pty Ltd", "Brightwater Orchards Pty Ltd"),
     "a company and a trust": ("Numbat Roofing Pty Ltd", "Numbat Roofing Trust"),
+    "a family trust and a trade": ("Popescu Family Trust", "Popescu Electrical"),
+    "a trust and a trade": ("Van Dyke Trust", "Van Dyke Catering"),
     "a trust and a fund": ("Thornhill Family Trust", "Thornhill Super Fund"),
     "an operating and a holding company": ("Dingo Pty Ltd", "Dingo Holdings Pty Ltd"),
     "a French operating and a property company": ("Pelican SARL", "SCI Pelican"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
 
+from carnet.stages.match.evidence.addresses import address_parts
 from tests.evidence.people import among_strangers, found_as_one, one_contact, pairs, person, told
 
 SPELLINGS = {
@@ -31,6 +33,23 @@ SPELLINGS = {
 def test_one_person_is_found_under_two_spellings(known: tuple[str, ...]) -> None:
     rows = pairs(SPELLINGS, lambda name, number: person(*name, **told(number, *known)))
     assert found_as_one(among_strangers(*rows), SPELLINGS) == list(SPELLINGS)
+
+
+def test_one_person_is_found_without_a_birth_date_where_house_and_phone_are_the_same() -> None:
+    cases = {
+        "swapped and a nickname": (("Victoria", "Nguyen"), ("Nguyen", "Tori")),
+        "a nickname and swapped": (("Hughes", "Dot"), ("Dorothy", "Hughes")),
+        "two initials of a double name": (("Marc-André", "Cloutier"), ("MA", "Cloutier")),
+    }
+    rows = pairs(cases, lambda name, n: person(*name, **told(n, "home", "phone")))
+    assert found_as_one(among_strangers(*rows), cases) == list(cases)
+
+
+def test_a_saint_of_a_street_may_be_written_short() -> None:
+    street = address_parts(
+        pl.Series(["12 rue St-Denis", "12 rue Saint-Denis", "4 Main St North", "4 High St"])
+    )
+    assert street["street"].to_list() == ["ruesaintdenis", "ruesaintdenis", "mainstreetnorth", "highstreet"]
 
 
 def test_a_birth_date_with_a_mistake_does_not_hide_a_duplicate() -> None:

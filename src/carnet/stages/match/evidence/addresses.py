@@ -45,13 +45,20 @@ def address_parts(lines: pl.Series) -> pl.DataFrame:
     )
 
 
+def _saints(text: pl.Expr) -> pl.Expr:
+    """Plain words with the saints of streets written out: "rue st denis" is "rue saint denis"."""
+    told = text.str.replace(r"^((?:.* )?)st(e?) ([a-z]{3,})", "${1}saint${2} ${3}")
+    return told.str.replace(r"\bsaint (north|south|east|west|nord|sud|est|ouest)\b", "street ${1}")
+
+
 def _piece(text: pl.Expr) -> pl.Expr:
     told = plain(text).str.replace_all(_BOX, "box").str.replace_all(_UNIT, "")
     return _filled(told.str.strip_chars())
 
 
 def _letters(text: pl.Expr) -> pl.Expr:
-    words = text.str.replace_all(r"\b\d+[a-z]?\b", "").str.strip_chars().str.split(" ")
+    text = text.str.replace_all(r"\b\d+[a-z]?\b", "").str.strip_chars()
+    words = _saints(text).str.split(" ")
     return _filled(words.list.eval(pl.element().replace(_SPELT)).list.join(""))
 
 

@@ -22,7 +22,8 @@ _OTHER_GIVEN = ("of the other sex", "another name, alike", "another name", "diff
 _TWIN = ("of the other sex", "another name")
 _BORN = ("exact", "day and month swapped")
 DOUBT = -7.0  # log odds at most of a pair in doubt: nearly as much as one pair can count for
-ASKED = 3.0  # of a pair that a person should decide on: it is not merged by itself
+ASKED = 3.0  # of a pair that a person should decide on: an import does not merge it by itself
+TWO = -1.0  # of such a pair that is rather of two: a search of duplicates does not merge it either
 
 
 def contradicting(kind: str) -> pl.Expr:
@@ -75,6 +76,13 @@ def to_be_asked(kind: str) -> pl.Expr:
         _at(kind, "number", ("differs",)) & _at(kind, "email", ("differs",)) & ~born & ~_agrees("phone")
     )
     return ((twins | namesakes) & ~numbers).fill_null(False)
+
+
+def likely_two(kind: str) -> pl.Expr:
+    """Whether who may be twins have emails of their own: two contacts unless a person says otherwise."""
+    if kind != "person":
+        return pl.lit(False)
+    return (_at(kind, "given", _TWIN) & to_be_asked(kind) & _at(kind, "email", ("differs",))).fill_null(False)
 
 
 def _agrees(comparison: str) -> pl.Expr:

@@ -12,7 +12,15 @@ import polars as pl
 from carnet.stages.match.evidence.backends import DUCKDB, Engine, connected
 from carnet.stages.match.evidence.blocking import LEFT_OUT
 from carnet.stages.match.evidence.cluster import cluster
-from carnet.stages.match.evidence.contradict import ASKED, DOUBT, contradicting, doubtful, to_be_asked
+from carnet.stages.match.evidence.contradict import (
+    ASKED,
+    DOUBT,
+    TWO,
+    contradicting,
+    doubtful,
+    likely_two,
+    to_be_asked,
+)
 from carnet.stages.match.evidence.model import default_model
 from carnet.stages.match.evidence.records import alike, told
 from carnet.stages.match.evidence.refine import refined, reweighed
@@ -72,7 +80,7 @@ def _found(table: pl.DataFrame, engine: Engine) -> Clusters:
         if not found.height:
             continue
         pairs.append(found.with_columns(kind=pl.lit(kind)))
-        label[rows["unique_id"].to_numpy()] = _clustered(rows, found)
+        label[rows["unique_id"].to_numpy()] = _clustered(rows, found, kind)
     label = label[first]
     every = pl.concat(pairs, how="diagonal") if pairs else _no_pairs()
     return Clusters(_frame(label, first, every), every, pl.concat(left_out))
@@ -119,11 +127,12 @@ def judged(
     )
 
 
-def _clustered(rows: pl.DataFrame, pairs: pl.DataFrame) -> npt.NDArray[np.int64]:
+def _clustered(rows: pl.DataFrame, pairs: pl.DataFrame, kind: str) -> npt.NDArray[np.int64]:
     """For each of the rows the first row of its cluster."""
     names = rows["unique_id"].to_numpy().astype(np.int64)
     local = pairs.with_columns(
-        pl.Series(end, np.searchsorted(names, pairs[end].to_numpy())) for end in ("l", "r")
+        *(pl.Series(end, np.searchsorted(names, pairs[end].to_numpy())) for end in ("l", "r")),
+        odds=pl.when(likely_two(kind)).then(pl.min_horizontal("odds", TWO)).otherwise("odds"),
     )
     return names[cluster(rows.height, local, math.log2(SAME / (1 - SAME)))]
 

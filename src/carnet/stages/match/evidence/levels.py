@@ -58,6 +58,12 @@ def _near(column: str, least: int = 4) -> str:
 
 # Karen and Karin are two names that many have; Karem is neither.
 _TWO_NAMES = "called_l <> called_r"
+# Victoria Nguyen and Nguyen Tori, Jennifer Treadwell and Jen Treadwell in the other order.
+_SWAPPED = (
+    "(<jw>(given_l, family_r) >= 0.9 and <jw>(family_l, given_r) >= 0.9) "
+    "or (family_l = given_r and <any>(nick_l, family_nick_r)) "
+    "or (family_r = given_l and <any>(nick_r, family_nick_l))"
+)
 _GIVEN = Comparison(
     "given",
     (
@@ -71,10 +77,11 @@ _GIVEN = Comparison(
         Level("familiar form", "<any>(nick_l, nick_r)"),
         Level("another name, alike", f"{_TWO_NAMES} and <jw>(given_l, given_r) >= 0.8"),
         Level("typing mistake", f"({_near('given')}) or <jw>(given_l, given_r) >= 0.93"),
-        Level("swapped, typing mistake", "<jw>(given_l, family_r) >= 0.9 and <jw>(family_l, given_r) >= 0.9"),
+        Level("swapped, typing mistake", _SWAPPED),
         Level(
             "initial",
-            "least(length(given_l), length(given_r)) = 1 and substr(given_l, 1, 1) = substr(given_r, 1, 1)",
+            "(least(length(given_l), length(given_r)) = 1 and substr(given_l, 1, 1) = substr(given_r, 1, 1)) "
+            "or given_l = initials_r or given_r = initials_l",
         ),
         Level(
             "one of several",
@@ -96,7 +103,7 @@ _FAMILY = Comparison(
             "or (given_l is null and family_l = given_r)"
         ),
         Level("typing mistake", f"({_near('family')}) or <jw>(family_l, family_r) >= 0.94"),
-        Level("swapped, typing mistake", "<jw>(given_l, family_r) >= 0.9 and <jw>(family_l, given_r) >= 0.9"),
+        Level("swapped, typing mistake", _SWAPPED),
         Level("one of several", "<has>(family_parts_l, family_r) or <has>(family_parts_r, family_l)"),
         Level("similar", "<jw>(family_l, family_r) >= 0.82"),
         Level(
@@ -276,6 +283,9 @@ _ANOTHER = (
     "and <size>(<without>(words_r, words_l)) > 0 then <jw>(<joined>(<without>(words_l, words_r), ''), "
     "<joined>(<without>(words_r, words_l), '')) < 0.75 else false end"
 )
+# "Popescu Family Trust" and "Popescu Electrical", which does not tell what it is, are two.
+_ONE_TRUST = "coalesce(sort_l in ('trust', 'fund'), false) <> coalesce(sort_r in ('trust', 'fund'), false)"
+_BARE = "(replace(bag_l, ' ', '') = distinctive_l or replace(bag_r, ' ', '') = distinctive_r)"
 _NAME = Comparison(
     "name",
     (
@@ -290,7 +300,8 @@ _NAME = Comparison(
         Level("typing mistake, words in another order", "<jw>(bag_l, bag_r) >= 0.95"),
         Level(
             "another of the owner",
-            "distinctive_l = distinctive_r and coalesce(held_l, '') <> coalesce(held_r, '')",
+            "distinctive_l = distinctive_r "
+            f"and (coalesce(held_l, '') <> coalesce(held_r, '') or ({_ONE_TRUST} and {_BARE}))",
             "distinctive",
         ),
         Level("another trade", f"distinctive_l = distinctive_r and {_ANOTHER}", "distinctive"),

@@ -280,7 +280,7 @@ def _without_form(told: pl.Series) -> pl.DataFrame:
     rows = told.to_frame("name").lazy().with_columns(form=pl.lit(None, pl.String))
     end = pl.col("p").struct.field("end").replace(_FORMS).replace("", None)
     for pattern in (
-        *(rf"^(?P<rest>.+?)\s+(?P<end>{spelt})$",) * 2,
+        *(rf"^(?P<rest>.+?)\s+(?P<end>{spelt})(?: the)?$",) * 2,
         rf"^(?P<end>{_IN_FRONT})\s+(?P<rest>.+)$",
     ):
         rows = rows.with_columns(p=pl.col("name").str.extract_groups(pattern)).with_columns(

@@ -32,9 +32,11 @@ TABLE = pl.Schema(
         "nick": pl.List(pl.String),  # names that it may be short for
         "sex": pl.String(),  # m or f where the name tells
         "called": pl.String(),  # a first name that many have, in whichever of its spellings
+        "initials": pl.String(),  # of a first name of several words
         "middle": pl.String(),
         "family": pl.String(),
         "family_parts": pl.List(pl.String),  # of a name of several words
+        "family_nick": pl.List(pl.String),  # names that it would be short for if it were the first name
         "suffix": pl.String(),  # jr, sr, ii ...
         "birth": pl.String(),  # YYYYMMDD
         "year": pl.Int32(),  # of birth
@@ -151,6 +153,9 @@ def spelt_names(table: pl.DataFrame) -> pl.DataFrame:
     given, family = over_distinct(texts["first"], plain), over_distinct(texts["last"], plain)
     return pl.DataFrame({"given": given, "family": family, "middle": texts["middle"]}).with_columns(
         given_first=pl.col("given").str.extract(r"^(\S+)", 1),
+        initials=pl.when(pl.col("given").str.contains(" ")).then(
+            pl.col("given").str.replace_all(r"(\S)\S* ?", "${1}")
+        ),
         family_parts=pl.when(pl.col("family").str.contains(" ")).then(pl.col("family").str.split(" ")),
         given=pl.col("given").str.replace_all(" ", ""),
         family=pl.col("family").str.replace_all(" ", ""),
@@ -166,7 +171,8 @@ def _with_names(table: pl.DataFrame) -> pl.DataFrame:
         employer=over_distinct(table["organization"], squeezed),
         sound_given=over_distinct(named["given"], sound),
         sound_family=over_distinct(named["family"], sound),
-        nick=_nick(named),
+        nick=_nick(named, "given", "given_first"),
+        family_nick=_nick(named, "family"),
         sex=named.join(sexes(), left_on="given_first", right_on="name", how="left", maintain_order="left")[
             "sex"
         ],
@@ -189,18 +195,13 @@ def _last() -> pl.Expr:
     return pl.when(apart).then("last_name").otherwise(pl.when(~reached).then("name"))
 
 
-def _nick(named: pl.DataFrame) -> pl.Series:
-    forms = familiar_forms()
-    found = named.select("given", "given_first")
-    for column in ("given", "given_first"):
-        found = found.join(
-            forms.rename({"names": f"of_{column}"}),
-            left_on=column,
-            right_on="form",
-            how="left",
-            maintain_order="left",
-        )
-    return found.select(pl.coalesce("of_given", "of_given_first")).to_series()
+def _nick(named: pl.DataFrame, *columns: str) -> pl.Series:
+    """The names that the first of the columns, else the next, may be short for."""
+    forms, found = familiar_forms(), named.select(columns)
+    for column in columns:
+        told = forms.rename({"form": column, "names": f"of_{column}"})
+        found = found.join(told, on=column, how="left", maintain_order="left")
+    return found.select(pl.coalesce(f"of_{column}" for column in columns)).to_series()
 
 
 def with_addresses(table: pl.DataFrame) -> pl.DataFrame:
