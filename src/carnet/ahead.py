@@ -13,20 +13,22 @@ R = TypeVar("R")
 _THREADS = 2
 
 
-def ahead(make: Callable[[T], R], items: Iterable[T], most: int = _THREADS) -> Iterator[R]:
+def ahead(
+    make: Callable[[T], R], items: Iterable[T], most: int = _THREADS, threads: int = _THREADS
+) -> Iterator[R]:
     """make(item) for each item, in order, some items ahead of whoever asks.
 
     Args:
         make: runs in a thread of its own, so it must not use the database, whose connection belongs to the
             thread that asks. items: are asked for in that thread.
-        most: items that wait in memory.
+        most: items that wait in memory. threads: that make them.
     """
     rest = iter(items)
     first = list(islice(rest, 2))
     if len(first) < 2:
         yield from map(make, first)
         return
-    with ThreadPoolExecutor(_THREADS, "carnet-ahead") as pool:
+    with ThreadPoolExecutor(threads, "carnet-ahead") as pool:
         waiting: deque[Future[R]] = deque()
         for item in chain(first, rest):
             waiting.append(pool.submit(make, item))

@@ -19,7 +19,7 @@ from carnet.pipeline.timings import Timings
 from carnet.pipeline.untouched import ROWS, unasked, untouched
 from carnet.stages.assemble.columns import SheetColumns, standardise
 from carnet.stages.correct import correct
-from carnet.stages.map import as_chosen, map_columns, shape
+from carnet.stages.map import as_chosen, country_of, map_columns, shape
 from carnet.stages.read.notes import note
 from carnet.stages.recognise import recognise
 
@@ -226,8 +226,7 @@ def _standardise(
     mapped: Sequence[Mapped], places: Sequence[Place], choices: Choices, scratch: Path, bulk: Told | None,
     habits: Habits,
 ) -> list[SheetColumns]:  # fmt: skip
-    known = {sheet.country for sheet in mapped if sheet.country}
-    shared = known.pop() if len(known) == 1 else None  # a file that tells none is of the others' country
+    shared = _shared_country(mapped)
     return [
         standardise(
             sheet, index, sheet.country or shared, choices.of_file(place.file).date_order, scratch,
@@ -235,3 +234,13 @@ def _standardise(
         )
         for index, (sheet, place) in enumerate(zip(mapped, places, strict=True))
     ]  # fmt: skip
+
+
+def _shared_country(mapped: Sequence[Mapped]) -> str | None:
+    """The country of a list that tells none: that of all other sheets, lists or not."""
+    lists = {sheet.country for sheet in mapped if sheet.recognised.kind != "none"}
+    if None not in lists:
+        return None
+    others = {country_of(sheet.recognised) for sheet in mapped if sheet.recognised.kind == "none"}
+    known = (lists | others) - {None}
+    return known.pop() if len(known) == 1 else None

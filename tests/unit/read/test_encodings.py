@@ -72,6 +72,17 @@ def test_names_of_several_western_languages_are_no_other_alphabet() -> None:
     assert languages.guess(sample, western).encoding == "cp1252"
 
 
+@pytest.mark.parametrize("end", ["\n", "\x85", "\r\n"])
+@pytest.mark.parametrize("encoding", ["cp037", "cp500", "cp1140"])
+def test_a_list_of_a_mainframe_is_read_and_said_to_be_a_guess(
+    opened: Opened, end: str, encoding: str
+) -> None:
+    rows = ["Name,Email,City", "Zoë Roe,zoe@example.com,Québec", "A. O'Brien-Lee,ann@example.com,Halifax"]
+    (source,) = opened(end.join(rows).encode(encoding))
+    assert source.sheets[0].scan().collect()["c2"].to_list() == ["City", "Québec", "Halifax"]
+    assert [code for code, _ in source.notes] == ["file.encoding_guessed"]
+
+
 # ------------------------------------------------------------------- two encodings in one file
 
 _FIRST = "Name,City\r\nÉlise Côté,Orléans\r\nNoël Roy,Nîmes\r\n"

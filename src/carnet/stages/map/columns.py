@@ -18,7 +18,7 @@ from carnet.stages.map import choice, declared, work
 from carnet.stages.map.addresses import ADDRESS_PARTS
 from carnet.stages.map.context import named_again, place
 from carnet.stages.map.counters import counts_rows, without_counters
-from carnet.stages.map.country import country_of, dominant
+from carnet.stages.map.country import dominant
 from carnet.stages.map.neighbours import explained
 from carnet.stages.map.profile import Profile, examples, profiles
 from carnet.stages.map.support import guess
@@ -116,8 +116,7 @@ def map_columns(
     """
     headers = recognised.headers
     if recognised.kind == "none":
-        told = options.country or country_of(recognised)
-        return Mapped(recognised, tuple(_no_contacts(recognised)), told), empty()
+        return Mapped(recognised, tuple(_no_contacts(recognised)), options.country), empty()
     fixed = choice.remembered(headers, remembered or {})
     fixed |= choice.chosen(headers, options.mapping)
     fixed |= choice.chosen_positions(_padded(recognised), options.columns)

@@ -128,6 +128,8 @@ def _measured(looked: Sequence[pl.DataFrame]) -> list[dict[str, float]]:
     found: list[dict[str, float]] = [{} for _ in looked]
     for start, end in _together([frame.height for frame in looked]):
         raw = [frame["raw"] for frame in looked[start:end]]
+        if not any(map(len, raw)):
+            continue
         values = pl.DataFrame({"at": _numbers(start, raw), "raw": pl.concat(raw).str.slice(0, 400)})
         distinct = values.select("raw").unique().with_columns(plain=_plain())
         shapes_of = distinct.select("raw", *_measures())

@@ -49,6 +49,9 @@ _ESCAPES = (
     ("hz", re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e])+~\}")),
     ("utf-7", re.compile(rb"\+A[A-P][A-Za-z0-9+/]-")),  # one letter with an accent
 )
+EBCDIC = ("cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140")  # of mainframes
+_OF_EBCDIC = re.compile(rb"[\x81-\x89\x91-\x99\xa2-\xa9\xc1-\xc9\xd1-\xd9\xe2-\xe9\xf0-\xf9\x40]")
+_NOT_EBCDIC = re.compile(rb"[\x09\x0a\x20]")  # tabs, line feeds and spaces of everybody else
 _CLEAR = 2  # odd places that must be there, so that one strange name does not rewrite a file
 
 
@@ -90,6 +93,11 @@ def escaped(head: bytes) -> str | None:
                 codecs.getincrementaldecoder(name)().decode(head)
                 return name
     return None
+
+
+def from_mainframe(head: bytes) -> bool:
+    """Whether a text is written in EBCDIC, in which letters and digits have bytes of their own."""
+    return len(_OF_EBCDIC.findall(head)) > 0.7 * len(head) and not _NOT_EBCDIC.search(head)
 
 
 def legacy(sample: bytes) -> tuple[str, int]:

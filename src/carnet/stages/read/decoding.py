@@ -129,6 +129,8 @@ def _found(path: Path) -> _Alphabet:
         return _Alphabet(wide, start)
     if not start and (name := alphabet.escaped(head)):
         return _Alphabet(name)
+    if not start and alphabet.from_mainframe(head):
+        return _Alphabet("cp500", notes=(note("file.encoding_guessed", value="EBCDIC (cp500)"),))
     _refuse_noise(head.decode("latin-1"))
     sample, valid = _lines_with_accents(path, start)
     if valid:
@@ -293,6 +295,8 @@ def _pieces(path: Path, written: _Alphabet) -> Iterator[str]:
         if again and written.damage:
             raw = text.encode(written.damage[0], "carnet.undefined")
             text = again.decode(raw, final=chunk is None)
+        if written.encoding in alphabet.EBCDIC:
+            text = text.replace("\x85", "\n")  # how lines end there
         yield _APPENDED.sub("", before + text)[len(before) :]
         before = text[-1:] or before
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 import polars as pl
 
+from carnet.ahead import ahead
 from carnet.stages.read.limits import CHUNK_BYTES
 from carnet.stages.read.refusal import BYTES_OF_A_ROW, damaged, refuse, too_large
 
@@ -64,14 +63,7 @@ def fragments(
 
 def in_parallel(work: Callable[[str], Read], texts: Iterable[str]) -> Iterator[Read]:
     """What ``work`` makes of each text, in order, a few texts at a time."""
-    with ThreadPoolExecutor(_WORKERS) as pool:
-        waiting: deque[Future[Read]] = deque()
-        for text in texts:
-            waiting.append(pool.submit(work, text))
-            if len(waiting) > _WORKERS:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+    return ahead(work, texts, _WORKERS, _WORKERS)
 
 
 def unescaped(texts: pl.Series) -> pl.Series:
