@@ -375,6 +375,42 @@ def test_a_city_that_cannot_be_told_from_the_street_is_said(text: str, expected:
     assert normalise_addresses(pl.Series([text]), None)["code"].to_list() == ["address.unparsed"]
 
 
+@pytest.mark.parametrize(
+    ("text", "suggested", "city"),
+    [
+        ("4581 Finch St. Bayshore CA 94326", "4581 Finch St., Bayshore, CA 94326", "Bayshore"),
+        ("12 Ocean Dr. Half Moon Bay CA 94213", "12 Ocean Dr., Half Moon Bay, CA 94213", "Half Moon Bay"),
+        (
+            "139 Elm Street, Suite 100 Chicago IL 60601 United States",
+            "139 Elm Street, Suite 100, Chicago, IL 60601 United States",
+            "Chicago",
+        ),
+        ("PO Box 183 Bar Harbor ME 04609", "PO Box 183, Bar Harbor, ME 04609", "Bar Harbor"),
+        ("12 St Charles Ave New Orleans LA 70130", "12 St Charles Ave, New Orleans, LA 70130", "New Orleans"),
+    ],
+)
+def test_a_town_that_likely_stands_behind_the_street_is_suggested(
+    text: str, suggested: str, city: str
+) -> None:
+    told = normalise_addresses(pl.Series([text]), "US")
+    assert (told["code"].item(), told["suggestion"].item()) == ("address.unparsed", suggested)
+    again = normalise_addresses(pl.Series([suggested]), "US")
+    assert (again["code"].item(), again["city"].item()) == (None, city)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "200 Lake Drive North Little Rock AR 72114",  # the town may begin with North
+        "55 Broadway New York NY 10006",
+        "2150 Park Ave, Suite 500",
+        "12 rue du Parc Laval QC H7N 1A1",
+    ],
+)
+def test_no_town_is_suggested_where_street_and_town_may_part_elsewhere(text: str) -> None:
+    assert normalise_addresses(pl.Series([text]), None)["suggestion"].to_list() == [None]
+
+
 def test_the_firms_country_reads_addresses_that_do_not_say_theirs() -> None:
     assert _parts("12 Smith St, Richmond 3121", "AU") == ("12 Smith St", "Richmond", None, "3121", None)
     assert _parts("8 rue A, 69001 Lyon", "AU") == ("8 rue A", "Lyon", None, "69001", None)

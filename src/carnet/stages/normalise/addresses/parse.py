@@ -15,9 +15,11 @@ from carnet.stages.normalise.addresses.words import (
     is_civic,
     is_unit,
     starts_as_street,
+    town_behind_street,
 )
 from carnet.stages.normalise.countries import _codes_by_name as codes_by_name
 from carnet.stages.normalise.distinct import over_distinct, per_distinct_row
+from carnet.stages.normalise.seldom import known_of_none
 from carnet.stages.normalise.text import clean_lines, folded, is_no_data
 
 rule(
@@ -94,14 +96,31 @@ def normalise_addresses(values: pl.Series, country: str | None) -> pl.DataFrame:
     unparsed = pl.col("city").is_null() & pl.col("line").is_not_null()
     more = pl.concat_str("email", "phone", separator=", ", ignore_nulls=True).replace("", None)
     code = pl.when(more.is_not_null()).then(pl.lit("address.holds_more"))
-    return parts.with_columns(texts["email"], texts["phone"]).select(
+    parts = parts.with_columns(texts["email"], texts["phone"])
+    open_ = parts.with_columns(texts["text"]).filter(unparsed & more.is_null()).select("at", "line", "text")
+    parts = parts.join(_with_commas(open_), on="at", how="left", maintain_order="left")
+    return parts.select(
         *PARTS,
         "email",
         "phone",
         code=code.when(unparsed).then(pl.lit("address.unparsed")),
-        suggestion=nothing,
+        suggestion="suggestion",
         detail=more.str.replace_all("\n", ", "),
     )
+
+
+@known_of_none
+def _with_commas(rows: pl.DataFrame) -> pl.DataFrame:
+    """Texts as they would be read whole: commas around the town that likely stands behind the street.
+
+    Args:
+        rows: at, text, and line, which the text begins with where it holds the town.
+    """
+    line, text = pl.col("line"), pl.col("text")
+    street, town = town_behind_street(line)
+    end = text.str.slice(line.str.len_chars()).str.strip_chars_start(" ,").replace("", None)
+    whole = pl.concat_str(street, town, end, separator=", ")
+    return rows.select("at", suggestion=pl.when(text.str.starts_with(line)).then(whole))
 
 
 def in_order(values: pl.Series) -> pl.DataFrame:

@@ -31,6 +31,20 @@ _NUMBERED = (
     rf"(?i)(?:^|[ ,])(?:{_UNITS}|rr|r\.r\.|rural route|route|rte|highway|hwy|county road|cr|no\.?|n°|#|\D*"
     r"(?:stra[sß]+e|str\.|weg|gasse|platz|laan|straat|vej|gade))[ .#]*$|(?:^|, )rd$"
 )
+# "4581 Finch St. Bayshore", "139 Elm Street, Suite 100 Chicago", "PO Box 183 Bar Harbor".
+_TOWN_BEHIND = (
+    rf"(?i)^(\d\S* \S.*? (?:{_ENDS})\.?(?:,? (?:{_UNITS})[ .#]*\d[\w-]*)?|(?:{_UNITS})[ .#]*\d+)"
+    r",? (\p{L}[\p{L} .'’-]*)$"
+)
+_DIRECTION = r"(?i)^(?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\b"
+
+
+def town_behind_street(line: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+    """The street of an address line and the words behind it, where these are likely a town; else nulls."""
+    found = line.str.extract_groups(_TOWN_BEHIND)
+    street, town = found.struct.field("1"), found.struct.field("2")
+    likely = ~has_street(town) & ~town.str.contains(_DIRECTION) & ~starts_as_street(line)
+    return pl.when(likely).then(street), pl.when(likely).then(town)
 
 
 def is_unit(text: pl.Expr) -> pl.Expr:
