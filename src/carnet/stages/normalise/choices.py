@@ -11,7 +11,8 @@ from carnet.catalog import ALL_FIELDS, Field
 from carnet.findings import Severity, rule
 from carnet.stages.normalise.distinct import over_distinct
 from carnet.stages.normalise.near import nearest
-from carnet.stages.normalise.text import clean, folded, is_no_data, verdict
+from carnet.stages.normalise.no_data import is_no_data
+from carnet.stages.normalise.text import clean, folded, verdict
 
 rule(
     "choice.unknown",

@@ -11,7 +11,8 @@ from carnet.findings import Severity, rule
 from carnet.stages.normalise.distinct import per_distinct_row
 from carnet.stages.normalise.forms import take_apart
 from carnet.stages.normalise.months import month_number
-from carnet.stages.normalise.text import clean, is_no_data, verdict
+from carnet.stages.normalise.no_data import is_no_data
+from carnet.stages.normalise.text import clean, verdict
 
 rule(
     "date.ambiguous",

@@ -10,8 +10,9 @@ from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, valida
 from carnet.findings import Severity, rule
 from carnet.stages.normalise.distinct import over_distinct
 from carnet.stages.normalise.mail_hosts import intended_hosts, with_dot
+from carnet.stages.normalise.no_data import is_no_data
 from carnet.stages.normalise.seldom import known_of_none, only_where
-from carnet.stages.normalise.text import clean_lines, is_no_data
+from carnet.stages.normalise.text import clean_lines
 
 rule(
     "email.invalid",

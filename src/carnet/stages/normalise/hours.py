@@ -6,7 +6,8 @@ import polars as pl
 
 from carnet.findings import Severity, rule
 from carnet.stages.normalise.distinct import over_distinct
-from carnet.stages.normalise.text import clean, is_no_data, verdict
+from carnet.stages.normalise.no_data import is_no_data
+from carnet.stages.normalise.text import clean, verdict
 
 rule(
     "hours.invalid",

@@ -8,9 +8,10 @@ from carnet.contract import PHONE
 from carnet.findings import Severity, rule
 from carnet.stages.normalise.distinct import per_distinct_row
 from carnet.stages.normalise.labels import only_labels, phone_labels
+from carnet.stages.normalise.no_data import is_no_data
 from carnet.stages.normalise.numbering import verify
 from carnet.stages.normalise.seldom import known_of_none
-from carnet.stages.normalise.text import clean_lines, is_no_data
+from carnet.stages.normalise.text import clean_lines
 
 LONGEST_NUMBER = 20  # characters of a number as written; Karbon takes no longer one
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from carnet.findings import Severity, rule
+from carnet.stages.normalise.no_data import is_no_name
 from carnet.stages.normalise.seldom import only_where
 
 # One pass that finds the few cells in need of more: anything beyond plain Latin text with single
@@ -24,33 +24,6 @@ _UNEVEN = r"[^a-z0-9 ]|  |^ | $"  # words that are not letters and digits with o
 _LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}
 
 DIGITS_FOR = {"O": "0", "I": "1", "L": "1"}  # letters that are taken for digits
-
-rule(
-    "value.none",
-    Severity.INFO,
-    en="“%(value)s” says that there is no value: such cells of this column are taken as empty. If it is a "
-    "value, write it in another way.",
-    fr="«\u00a0%(value)s\u00a0» indique qu'il n'y a pas de valeur\u00a0: ces cellules de la colonne sont "
-    "considérées comme vides. Si c'est une valeur, écrivez-la autrement.",
-)
-
-_MARKS = r"[-–—_.?*/\\]+|#?n/a|n\.a\.?|s/o|s\.o\.|n/d|n\.d\.|#(?:ref|value|name)[!?]|#null!"
-_NAMES = "na|nan|nil|null"  # of people, too, when they are not in capitals
-_WORDS = (  # nobody is called so
-    r"none|unknown|not known|undefined|unspecified|no data|tb[acd]|n\.c\.|no middle name|nmn"
-    r"|not (?:applicable|available|provided|given|known|set)"
-    r"|no (?:phone|fax|mobile|cell|address|web ?site|name|company|dob|date)"
-    r"|aucune?|inconnue?|n[ée]ant|sans objet|pas de donn[ée]es|[àa] (?:venir|confirmer)"
-    r"|non (?:disponible|communiqu[ée]e?|applicable|fournie?|renseign[ée]e?|d[ée]finie?)"
-    r"|(?:sans|aucune?|pas (?:de|d['’])) ?(?:nom|adresse|t[ée]l[ée]phone|site web|fax|soci[ée]t[ée])"
-    r"|keine angabe|k\.a\.|n\.v\.t\.|nvt|ninguno|nessuno"
-)
-_ALSO = "nothing|blank|empty|rien|vide|geen"
-# What says that there is no value, alone in a cell; also in brackets.
-_FRAME = r"^\s*[(<\[-]*(?:{})[)>\]-]*\s*$"
-NO_DATA = _FRAME.format(f"(?i:{_MARKS}|{_NAMES}|{_WORDS}|{_ALSO})")
-NO_PLACE = _FRAME.format(f"(?i:{_MARKS}|{_WORDS}|{_ALSO})")  # NA is a province of Italy, NC and ND are states
-NO_NAME = _FRAME.format(f"{_MARKS}|(?i:{_MARKS}|{_WORDS})|{_NAMES}|{_NAMES.upper()}")
 
 
 def clean(expr: pl.Expr) -> pl.Expr:
@@ -108,16 +81,6 @@ def _bare(expr: pl.Expr) -> pl.Expr:
 
 def _unmarked(lower: pl.Expr) -> pl.Expr:
     return lower.str.replace_many(_LIGATURES).str.normalize("NFKD").str.replace_all(r"\p{M}+", "")
-
-
-def is_no_data(text: pl.Expr) -> pl.Expr:
-    """Whether a cleaned cell says in words or dashes that there is no value ("n/a", "aucun", "--")."""
-    return text.str.contains(NO_DATA)
-
-
-def is_no_name(text: pl.Expr) -> pl.Expr:
-    """As ``is_no_data`` for names: some people are called Na, Nil, Null or Blank."""
-    return text.str.contains(NO_NAME)
 
 
 def verdict(

@@ -9,8 +9,9 @@ import polars as pl
 from carnet.contract import SOCIAL
 from carnet.findings import Severity, rule
 from carnet.stages.normalise.distinct import over_distinct
+from carnet.stages.normalise.no_data import is_no_data
 from carnet.stages.normalise.seldom import known_of_none
-from carnet.stages.normalise.text import clean, clean_lines, is_no_data, verdict
+from carnet.stages.normalise.text import clean, clean_lines, verdict
 
 rule(
     "website.invalid",

@@ -12,7 +12,8 @@ from carnet.stages.normalise.dates import SERIAL, TIME, WEEKDAYS, agreed, of_ser
 from carnet.stages.normalise.distinct import over_distinct, per_distinct_row
 from carnet.stages.normalise.forms import take_apart
 from carnet.stages.normalise.months import month_number
-from carnet.stages.normalise.text import clean, is_no_data, verdict
+from carnet.stages.normalise.no_data import is_no_data
+from carnet.stages.normalise.text import clean, verdict
 
 rule(
     "year_end.month",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from carnet import catalog
 from carnet.catalog import FieldType
 from carnet.contract import ColumnMapping
-from carnet.stages.normalise import choices, text
+from carnet.stages.normalise import choices, no_data
 
 PLAIN_SPECIALS = {
     "key", "owner_key", "owner_code", "owner_name", "contact_key", "source_row", "card", "row_mark"
@@ -24,16 +24,17 @@ def data_columns(columns: Sequence[ColumnMapping]) -> list[ColumnMapping]:
     return _with_lines([column for column in columns if _is_data(column)])
 
 
-def no_data_of(column: ColumnMapping) -> str | None:
-    """What says in a column that there is no value; None where the words may be values or defaults."""
+def no_data_of(column: ColumnMapping) -> no_data.Says | None:
+    """What tells in a column that there is no value; None where the words may be values or defaults."""
     field = catalog.ALL_FIELDS.get(column.field or "")
     if field is None or column.special in _WORDED:  # a field of the firm's own is kept as it stands
         return None
     if field.type in {FieldType.CHOICE, FieldType.COUNTRY} or field.id in choices.WORDED:
         return None
     if field.type is FieldType.ADDRESS_PART:
-        return text.NO_PLACE
-    return text.NO_NAME if field.id.endswith("_name") or field.type in _OF_NAMES else text.NO_DATA
+        return no_data.is_no_place
+    of_names = field.id.endswith("_name") or field.type in _OF_NAMES
+    return no_data.is_no_name if of_names else no_data.is_no_data
 
 
 def groups_of(columns: Sequence[ColumnMapping]) -> list[list[ColumnMapping]]:

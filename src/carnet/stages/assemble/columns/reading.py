@@ -15,6 +15,7 @@ from carnet.stages.assemble.column import KeptColumn
 from carnet.stages.assemble.ledger import Ledger
 from carnet.stages.assemble.shelf import Shelf
 from carnet.stages.normalise import text
+from carnet.stages.normalise.no_data import Says
 
 _AT_ONCE = 32  # columns
 
@@ -33,7 +34,7 @@ class Reading:
         parts: label, slot and block of addresses in parts: the text of each row's.
         unsaid: column -> place (of Disposition) -> the rows whose cell is not read but goes there at once,
             one truth a contact row.
-        none: column -> what says in it that there is no value, until its cells are asked for.
+        none: column -> what tells in it that there is no value, until its cells are asked for.
     """
 
     mapped: Mapped
@@ -49,7 +50,7 @@ class Reading:
     invalid: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     parts: dict[tuple[str, str, int], pl.Series] = field(default_factory=dict)
     unsaid: dict[int, dict[int, pl.Series]] = field(default_factory=dict)
-    none: dict[int, str] = field(default_factory=dict)
+    none: dict[int, Says] = field(default_factory=dict)
 
     def beside(self) -> Reading:
         """The sheet for columns that are read at the same time as others; take() brings it together again."""
@@ -95,12 +96,12 @@ class Reading:
             texts = whole.gather(positions)
         for rows in self.unsaid.get(index, {}).values():
             texts = texts.set(rows, None)
-        pattern = self.none.pop(index, None)
-        return texts if pattern is None else self._without_none(index, texts, pattern)
+        says_none = self.none.pop(index, None)
+        return texts if says_none is None else self._without_none(index, texts, says_none)
 
-    def _without_none(self, index: int, texts: pl.Series, pattern: str) -> pl.Series:
+    def _without_none(self, index: int, texts: pl.Series, says_none: Says) -> pl.Series:
         """The texts without those that say that there is no value; of each such text the first is told."""
-        said = pl.col("text").str.contains(pattern).fill_null(False)
+        said = says_none(pl.col("text")).fill_null(False)
         where = texts.to_frame("text").select(said).to_series()
         if not where.any():
             return texts

@@ -19,8 +19,9 @@ from carnet.stages.normalise.addresses.words import (
 )
 from carnet.stages.normalise.countries import _codes_by_name as codes_by_name
 from carnet.stages.normalise.distinct import over_distinct, per_distinct_row
+from carnet.stages.normalise.no_data import is_no_data
 from carnet.stages.normalise.seldom import known_of_none
-from carnet.stages.normalise.text import clean_lines, folded, is_no_data
+from carnet.stages.normalise.text import clean_lines, folded
 
 rule(
     "address.unparsed",

@@ -11,7 +11,8 @@ import polars as pl
 
 from carnet.findings import Severity, rule
 from carnet.stages.normalise.distinct import per_distinct_row
-from carnet.stages.normalise.text import DIGITS_FOR, clean, is_no_data, verdict
+from carnet.stages.normalise.no_data import is_no_data
+from carnet.stages.normalise.text import DIGITS_FOR, clean, verdict
 
 rule(
     "address.postal_code",

@@ -11,7 +11,8 @@ from carnet.stages.normalise.names.neighbours import plain
 from carnet.stages.normalise.names.organizations import INSTITUTION
 from carnet.stages.normalise.names.reading import PARTS, SCHEMA, read_names
 from carnet.stages.normalise.names.remarks import MARKED, unmarked
-from carnet.stages.normalise.text import clean, is_no_name
+from carnet.stages.normalise.no_data import is_no_name
+from carnet.stages.normalise.text import clean
 
 _AND = r"(?i)\s*(?:[&+/]|\s(?:and|et|und|or|ou|y|(?-i:e|en|og|och|és))\s)\s*"
 

@@ -16,7 +16,8 @@ from carnet.stages.normalise.names.parse import parse
 from carnet.stages.normalise.names.scripts import with_other_scripts
 from carnet.stages.normalise.names.shapes import Reading, Role, Token
 from carnet.stages.normalise.names.tokens import JOINT, MAX_TOKENS, Cut, cut
-from carnet.stages.normalise.text import clean, is_no_name
+from carnet.stages.normalise.no_data import is_no_name
+from carnet.stages.normalise.text import clean
 
 rule(
     "name.unclear",

@@ -32,8 +32,8 @@ _MARKS = (
 # Words that say something of the person, in front of the name and behind it.
 _BEFORE = rf"^([(\[]?(?:(?i:{_STATE}|{_LATE})|{_CODE})[)\]]?)(?:\s*[-–—:*]\s*|\s+)(\p{{L}}.*)$"
 _BEHIND = (
-    rf"(?i)^(.*?[\p{{L}}.)])(?:\s*[*‡]+|(\s*†)|(,\s*{_STATE}|\s[-–—:\s]*{_STATE})|(\s+{_SPOUSE})"
-    rf"|(,?\s+{_DELIVERY}\s+\S.*)|(\s[-–—#:\s]*{_CODE}|\s\d|\s#\d+))$"
+    rf"^(.*?[\p{{L}}.)])(?:\s*[*‡†]+|(?:,\s*|\s[-–—:\s]*)(?i:{_STATE})|\s+(?i:{_SPOUSE})"
+    rf"|,?\s+(?i:{_DELIVERY})\s+\S.*|\s[-–—#:\s]*(?i:{_CODE})|\s#?\d+)$"
 )
 MARKED = "|".join(pattern.replace("(\\p{L}.*)$", "\\p{L}") for pattern in (*_MARKS, _BEFORE, _BEHIND))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from carnet.findings import Severity, rule
+from carnet.stages.normalise.no_data import is_no_data
 from carnet.stages.normalise.registration.numbers import MISTAKEN, TYPES, NumberType
 from carnet.stages.normalise.registration.printed import length, printed
-from carnet.stages.normalise.text import DIGITS_FOR, clean, is_no_data
+from carnet.stages.normalise.text import DIGITS_FOR, clean
 
 rule(
     "registration.check_digit",
