@@ -16,9 +16,10 @@ from carnet.stages.assemble.columns.reading import Reading
 from carnet.stages.assemble.columns.several import NEXT
 from carnet.stages.assemble.items import lone_items
 from carnet.stages.assemble.some_rows import only
-from carnet.stages.normalise import choices, dates, inactive, kinds, text, titles, type_flags
+from carnet.stages.normalise import choices, companies, dates, inactive, kinds, text, titles, type_flags
 from carnet.stages.normalise.single import normalise_single
 
+_COMPANIES = {"organization.name", "person.belongs_to"}
 _TARGETS = {"organization.name": "org_name"}
 # Where the values of a row's first and second card go.
 _ON_CARDS = {"person.belongs_to": ("belongs_to", "belongs_to"), "person.role": ("role", "role_too")}
@@ -34,6 +35,8 @@ def read_single(reading: Reading, group: list[ColumnMapping], field: catalog.Fie
     said = []
     for column in (c for c in group if c.special not in {"inactive", "type_flag"}):
         raw = reading.raw(column.index)
+        if field.id in _COMPANIES:
+            raw = _without_none(reading, column, raw)
         result = _normalise(reading, raw, field)
         reading.find(column.index, raw, result)
         values = result["value"]
@@ -55,6 +58,14 @@ def read_single(reading: Reading, group: list[ColumnMapping], field: catalog.Fie
             reading.add([column], target, values, field.id)
             said.append(values)
     _read_type_flags(reading, [c for c in group if c.special == "type_flag"], field, said, gone)
+
+
+def _without_none(reading: Reading, column: ColumnMapping, raw: pl.Series) -> pl.Series:
+    """The names of companies without what says that there is none, which is set aside."""
+    read = companies.no_companies(raw)
+    reading.find(column.index, raw, read)
+    reading.set_aside(column.index, raw.is_not_null() & read["value"].is_null())
+    return read["value"]
 
 
 def _read_type_flags(

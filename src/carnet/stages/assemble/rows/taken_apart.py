@@ -12,6 +12,7 @@ from carnet.stages.assemble.columns import Block
 from carnet.stages.assemble.columns.names import name_structs
 from carnet.stages.assemble.items import without_empty
 from carnet.stages.assemble.rows.facts import NAME_TARGETS, is_firm
+from carnet.stages.assemble.rows.firms_and_people import people_behind_firms, people_named_as_firms
 from carnet.stages.assemble.rows.kinds import CONTACT, PERSON
 from carnet.stages.assemble.rows.parts_of_names import put_together
 from carnet.stages.assemble.some_rows import only, true_where
@@ -32,6 +33,8 @@ def take_apart(block: Block) -> None:
     """Take apart the columns whose cells mean one thing in some rows and another in others."""
     _reach_in_names(block)
     _names_beside_emails(block)
+    people_named_as_firms(block)
+    people_behind_firms(block)
     _traders(block)
     _people_who_are_the_contact(block)
     _last_names(block)

@@ -109,7 +109,7 @@ def _titles_in_context(tokens: Tokens) -> list[Token]:
     for at, token in enumerate(tokens):
         if token.mark == v.MONSIEUR:
             fixed[at] = token._replace(mark=v.INITIAL if _beside_initial(tokens, at) else v.TITLE)
-    tokens = list(fixed)
+    tokens = fixed = _last_name_before_title(fixed)
     follows = [token.mark for token in tokens[1:3]]
     if tokens and tokens[0].mark == v.INITIAL and follows == [v.AND, v.TITLE]:
         fixed[0] = tokens[0]._replace(mark=v.TITLE)
@@ -118,6 +118,18 @@ def _titles_in_context(tokens: Tokens) -> list[Token]:
             after = fixed[at + 1].mark
             fixed[at] = token if after in {v.AND, v.COMMA, v.SUFFIX, v.STATE} else token._replace(mark=v.WORD)
     return fixed
+
+
+def _last_name_before_title(tokens: list[Token]) -> list[Token]:
+    """ "COLE MR D" and "Smith Mrs Jane", as British programs write them, with the comma that parts them."""
+    marks = [token.mark for token in tokens]
+    named = marks[:1] and marks[0] in FAMILY | GIVEN | {v.WORD} and marks[1:2] == [v.TITLE]
+    given = len(marks) > 2 and set(marks[2:]) <= GIVEN | {v.INITIAL, v.TITLE, v.AND}
+    comma = Token(v.COMMA, False, _NOWHERE)
+    return [tokens[0], comma, *tokens[1:]] if named and given else list(tokens)
+
+
+_NOWHERE = -1  # the place of a token that is not written
 
 
 def _beside_initial(tokens: Tokens, at: int) -> bool:
