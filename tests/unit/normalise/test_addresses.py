@@ -181,7 +181,7 @@ _CASES: list[tuple[str, str | None, Parts]] = [
     (
         "123 Main Street Springfield IL 62704",
         None,
-        ("123 Main Street Springfield", None, "IL", "62704", "US"),
+        ("123 Main Street", "Springfield", "IL", "62704", "US"),
     ),
     ("8 rue de la Paix, 75002 Paris", None, ("8 rue de la Paix", "Paris", None, "75002", None)),
     ("8, rue de la Paix 75002 Paris", None, ("8, rue de la Paix", "Paris", None, "75002", None)),
@@ -365,8 +365,8 @@ def test_an_address_comes_apart(text: str, expected: Parts) -> None:
     ("text", "expected"),
     [
         ("1 Main St Springfield IL", ("1 Main St Springfield", None, "IL", None, "US")),
-        ("1 Main St Springfield IL 62701", ("1 Main St Springfield", None, "IL", "62701", "US")),
-        ("42 Wallaby Way Sydney NSW 2000", ("42 Wallaby Way Sydney", None, "NSW", "2000", "AU")),
+        ("1 Main Springfield IL 62701", ("1 Main Springfield", None, "IL", "62701", "US")),
+        ("42 Wallaby Way Sydney NSW", ("42 Wallaby Way Sydney", None, "NSW", None, "AU")),
         ("12 Wattle Street, Suite 4", ("12 Wattle Street, Suite 4", None, None, None, None)),
     ],
 )
@@ -376,25 +376,43 @@ def test_a_city_that_cannot_be_told_from_the_street_is_said(text: str, expected:
 
 
 @pytest.mark.parametrize(
-    ("text", "suggested", "city"),
+    ("text", "line", "city"),
     [
-        ("4581 Finch St. Bayshore CA 94326", "4581 Finch St., Bayshore, CA 94326", "Bayshore"),
-        ("12 Ocean Dr. Half Moon Bay CA 94213", "12 Ocean Dr., Half Moon Bay, CA 94213", "Half Moon Bay"),
+        ("4581 Finch St. Bayshore CA 94326", "4581 Finch St.", "Bayshore"),
+        ("12 Ocean Dr. Half Moon Bay CA 94213", "12 Ocean Dr.", "Half Moon Bay"),
         (
             "139 Elm Street, Suite 100 Chicago IL 60601 United States",
-            "139 Elm Street, Suite 100, Chicago, IL 60601 United States",
+            "139 Elm Street, Suite 100",
             "Chicago",
         ),
-        ("PO Box 183 Bar Harbor ME 04609", "PO Box 183, Bar Harbor, ME 04609", "Bar Harbor"),
-        ("12 St Charles Ave New Orleans LA 70130", "12 St Charles Ave, New Orleans, LA 70130", "New Orleans"),
+        ("PO Box 183 Bar Harbor ME 04609", "PO Box 183", "Bar Harbor"),
+        ("12 St Charles Ave New Orleans LA 70130", "12 St Charles Ave", "New Orleans"),
+        ("1 Market St St Louis MO 63101", "1 Market St", "St Louis"),
+        ("12 Wattle Street Ballarat VIC 3350", "12 Wattle Street", "Ballarat"),
+        ("77 Avenue Rd Toronto ON M5R 3R8", "77 Avenue Rd", "Toronto"),
+    ],
+)
+def test_a_town_between_a_street_and_a_region_with_its_code_is_taken_and_said(
+    text: str, line: str, city: str
+) -> None:
+    told = normalise_addresses(pl.Series([text]), None).row(0, named=True)
+    assert (told["line"], told["city"]) == (line, city)
+    assert (told["code"], told["suggestion"], told["detail"]) == ("address.city_behind_street", None, city)
+
+
+@pytest.mark.parametrize(
+    ("text", "suggested", "city"),
+    [
+        ("4581 Finch St. Bayshore CA", "4581 Finch St., Bayshore, CA", "Bayshore"),
+        ("10 High Street Reading RG1 1AA", "10 High Street, Reading, RG1 1AA", "Reading"),
     ],
 )
 def test_a_town_that_likely_stands_behind_the_street_is_suggested(
     text: str, suggested: str, city: str
 ) -> None:
-    told = normalise_addresses(pl.Series([text]), "US")
+    told = normalise_addresses(pl.Series([text]), None)
     assert (told["code"].item(), told["suggestion"].item()) == ("address.unparsed", suggested)
-    again = normalise_addresses(pl.Series([suggested]), "US")
+    again = normalise_addresses(pl.Series([suggested]), None)
     assert (again["code"].item(), again["city"].item()) == (None, city)
 
 
@@ -402,13 +420,17 @@ def test_a_town_that_likely_stands_behind_the_street_is_suggested(
     "text",
     [
         "200 Lake Drive North Little Rock AR 72114",  # the town may begin with North
+        "45 Lake St Louis MO 63110",  # or with St
+        "100 Main St Circle Pines MN 55014",  # or with what may be a street
+        "5 Elm St Bldg C Salem OR 97301",
         "55 Broadway New York NY 10006",
         "2150 Park Ave, Suite 500",
         "12 rue du Parc Laval QC H7N 1A1",
     ],
 )
-def test_no_town_is_suggested_where_street_and_town_may_part_elsewhere(text: str) -> None:
-    assert normalise_addresses(pl.Series([text]), None)["suggestion"].to_list() == [None]
+def test_no_town_is_taken_or_suggested_where_street_and_town_may_part_elsewhere(text: str) -> None:
+    told = normalise_addresses(pl.Series([text]), None).row(0, named=True)
+    assert (told["code"], told["city"], told["suggestion"]) == ("address.unparsed", None, None)
 
 
 def test_the_firms_country_reads_addresses_that_do_not_say_theirs() -> None:

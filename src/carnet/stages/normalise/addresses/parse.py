@@ -32,6 +32,15 @@ rule(
     "parties, le reste dans la ligne d'adresse. Séparez rue, ville, région et code postal par des virgules.",
 )
 
+rule(
+    "address.city_behind_street",
+    Severity.INFO,
+    en="In “%(value)s” nothing separates the city from the street. “%(detail)s”, which stands behind the "
+    "street, was taken as the city. If it is not, put a comma where the city begins.",
+    fr="Dans «\u00a0%(value)s\u00a0», rien ne sépare la ville de la rue. «\u00a0%(detail)s\u00a0», qui suit "
+    "la rue, a été pris pour la ville. Si ce n'en est pas une, mettez une virgule là où la ville commence.",
+)
+
 PARTS = ("line", "city", "region", "postal_code", "country")
 
 _SPOKEN = (
@@ -94,34 +103,51 @@ def normalise_addresses(values: pl.Series, country: str | None) -> pl.DataFrame:
     pieces = [_peeled(group, habits) for (habits,), group in groups.items()]
     nothing = pl.lit(None, pl.String)
     parts = pl.concat(pieces).sort("at") if pieces else rows.with_columns(city=nothing, line=nothing)
-    unparsed = pl.col("city").is_null() & pl.col("line").is_not_null()
     more = pl.concat_str("email", "phone", separator=", ", ignore_nulls=True).replace("", None)
-    code = pl.when(more.is_not_null()).then(pl.lit("address.holds_more"))
-    parts = parts.with_columns(texts["email"], texts["phone"])
-    open_ = parts.with_columns(texts["text"]).filter(unparsed & more.is_null()).select("at", "line", "text")
-    parts = parts.join(_with_commas(open_), on="at", how="left", maintain_order="left")
+    parts = parts.with_columns(texts["email"], texts["phone"], texts["text"])
+    unparsed = pl.col("city").is_null() & pl.col("line").is_not_null()
+    behind = _behind_streets(parts.filter(unparsed))
+    parts = parts.join(behind, on="at", how="left", maintain_order="left").with_columns(
+        city=pl.coalesce("city", "behind"), line=pl.coalesce("street", "line")
+    )
     return parts.select(
         *PARTS,
         "email",
         "phone",
-        code=code.when(unparsed).then(pl.lit("address.unparsed")),
-        suggestion="suggestion",
-        detail=more.str.replace_all("\n", ", "),
+        code=pl.when(more.is_not_null())
+        .then(pl.lit("address.holds_more"))
+        .when(pl.col("behind").is_not_null())
+        .then(pl.lit("address.city_behind_street"))
+        .when(unparsed)
+        .then(pl.lit("address.unparsed")),
+        suggestion=pl.when(more.is_null()).then("suggestion"),
+        detail=pl.coalesce(more.str.replace_all("\n", ", "), "behind"),
     )
 
 
 @known_of_none
-def _with_commas(rows: pl.DataFrame) -> pl.DataFrame:
-    """Texts as they would be read whole: commas around the town that likely stands behind the street.
+def _behind_streets(rows: pl.DataFrame) -> pl.DataFrame:
+    """The towns that likely stand behind the street of their line, with nothing between.
 
     Args:
-        rows: at, text, and line, which the text begins with where it holds the town.
+        rows: parts of addresses without a city, and the text, which begins with the line where that holds the
+            town.
+
+    Returns:
+        at, street and behind (the town, where region and postal code are known to follow it), and suggestion
+        (where they are not: the text as it would be read whole, commas around the town).
     """
     line, text = pl.col("line"), pl.col("text")
     street, town = town_behind_street(line)
+    followed = pl.col("region").is_not_null() & pl.col("postal_code").is_not_null()
     end = text.str.slice(line.str.len_chars()).str.strip_chars_start(" ,").replace("", None)
     whole = pl.concat_str(street, town, end, separator=", ")
-    return rows.select("at", suggestion=pl.when(text.str.starts_with(line)).then(whole))
+    return rows.select(
+        "at",
+        street=pl.when(followed).then(street),
+        behind=pl.when(followed).then(town),
+        suggestion=pl.when(text.str.starts_with(line) & ~followed).then(whole),
+    )
 
 
 def in_order(values: pl.Series) -> pl.DataFrame:

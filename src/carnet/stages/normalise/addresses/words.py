@@ -33,17 +33,29 @@ _NUMBERED = (
 )
 # "4581 Finch St. Bayshore", "139 Elm Street, Suite 100 Chicago", "PO Box 183 Bar Harbor".
 _TOWN_BEHIND = (
-    rf"(?i)^(\d\S* \S.*? (?:{_ENDS})\.?(?:,? (?:{_UNITS})[ .#]*\d[\w-]*)?|(?:{_UNITS})[ .#]*\d+)"
-    r",? (\p{L}[\p{L} .'’-]*)$"
+    rf"(?i)^(\d\S* \S.*? (?:{_ENDS}|loop|pike|plaza|plz|trl|terr?|freeway|fwy|alley|row|run|walk)\.?"
+    rf"(?:,? (?:{_UNITS})[ .#]*\d[\w-]*)?|(?:{_UNITS})[ .#]*\d+),? (\p{{L}}[\p{{L}} .'’-]*)$"
 )
-_DIRECTION = r"(?i)^(?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\b"
+# What stands behind a street before the town, or may begin its name.
+_NO_TOWN = (
+    rf"(?i)^(?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\b|\b(?:{_UNITS}|ext(?:ension)?|rear|annexe?|upper"
+    r"|lower|penthouse|ph|basement|bsmt|wing|cnr|corner|near|opposite)\b"
+)
+_SAINT = r"(?i)^(?:st\.?|ste\.?|saint|sainte) (\p{L})"
+_SAINTS = (
+    r"(?i)^(?:albans?|an(?:drew|n|thony)s?|augustine|bernard|bonaventure|catharines|charles|clair|cloud|elmo"
+    r"|francis|gabriel|george|helen[as]|hubert|ignace|ives|jacob|james|jerome|jérôme|johns?|john['’]s|johnsbury"
+    r"|joseph|kilda|lambert|laurent|leo|leonards?|louis|lucia|lucie|marks|martin|martinville|mary['’]?s?"
+    r"|matthews|michaels?|pauls?|peter['’]?s?|petersburg|regis|robert|rose|simons|stephen|thomas)\b"
+)
 
 
 def town_behind_street(line: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     """The street of an address line and the words behind it, where these are likely a town; else nulls."""
     found = line.str.extract_groups(_TOWN_BEHIND)
     street, town = found.struct.field("1"), found.struct.field("2")
-    likely = ~has_street(town) & ~town.str.contains(_DIRECTION) & ~starts_as_street(line)
+    likely = ~has_street(town.str.replace(_SAINT, "${1}")) & ~town.str.contains(_NO_TOWN)
+    likely &= ~(street.str.contains(r"(?i) st\.?$") & town.str.contains(_SAINTS)) & ~starts_as_street(line)
     return pl.when(likely).then(street), pl.when(likely).then(town)
 
 
