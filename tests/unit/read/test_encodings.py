@@ -157,3 +157,39 @@ def test_letters_written_as_in_web_pages_are_read_as_what_they_stand_for(opened:
         ("Renée", "<none>"),
     ]
     assert [code for code, _ in source.notes] == ["file.entities"]
+
+
+_PLAIN = "Name,City\nZoé Lee,Bath\n"
+_READ = [("Name", "City"), ("Zoé Lee", "Bath")]
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        b"\xfe\xff" + _PLAIN.encode("utf-16-le"),
+        b"\xef\xbb\xbf" + _PLAIN.encode("utf-16-le"),
+        "ï»¿".encode() + _PLAIN.encode(),
+        _PLAIN.encode("utf-16") + b"\n",
+        _PLAIN.encode("utf-16-le") + b"\0",
+        _PLAIN.encode("cp850"),
+    ],
+)
+def test_a_false_mark_or_half_a_letter_more_makes_no_garbage(opened: Opened, contents: bytes) -> None:
+    (source,) = opened(contents)
+    assert [row[1:] for row in source.sheets[0].head(9).rows()] == _READ
+    assert not source.notes
+
+
+def test_half_a_letter_of_utf_16_is_lost_and_said(opened: Opened) -> None:
+    raw = "Name,City\nAda\ud83d Lee,Bath\n".encode("utf-16-le", "surrogatepass")
+    (source,) = opened(b"\xff\xfe" + raw)
+    assert source.sheets[0].head(2).row(1)[1:] == ("Ada\ufffd Lee", "Bath")
+    assert [(code, values["value"]) for code, values in source.notes] == [("file.letters_lost", "Ada\ufffd")]
+
+
+def test_a_broken_bar_between_cells_is_no_letter(opened: Opened) -> None:
+    (source,) = opened("Name¦City¦Phone\nZoé Lee¦Bath¦1\n".encode("cp1252"))
+    assert [row[1:] for row in source.sheets[0].head(9).rows()] == [
+        ("Name", "City", "Phone"),
+        ("Zoé Lee", "Bath", "1"),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 import zipfile
@@ -119,7 +120,7 @@ def test_what_is_too_much_is_told_in_the_readers_language(tmp_path: Path) -> Non
         read([tmp_path / "a.csv"], Options(), tmp_path)
     english, french = (refusal_finding(error.value, language).message for language in Language)
     assert "4,000 columns)" in english
-    assert "4,000 colonnes)" in french
+    assert "4\u202f000 colonnes)" in french
 
 
 # ------------------------------------------------------------------------------- what it is
@@ -152,6 +153,15 @@ def test_the_contents_decide_and_a_wrong_name_is_said(
         (b"<html><p>Please sign in</p></html>", "file.unknown_format", "HTML"),
         (b"BEGIN:VCALENDAR\n", "file.unknown_format", "iCalendar (.ics)"),
         (b"!BDN\0\0", "file.unknown_format", "Outlook (.pst)"),
+        (b"\0\0\0\x18ftypheic" + bytes(90), "file.unknown_format", "HEIC, MP4"),
+        (b"II*\0" + bytes(90), "file.unknown_format", "TIFF"),
+        (b"\x03\x7e\x01\x02" + bytes(90) + b"NAME", "file.unknown_format", "dBase (.dbf)"),
+        (b"a.csv".ljust(257, b"\0") + b"ustar", "file.unknown_format", "tar (.tar)"),
+        (b"\x03Ada".ljust(55) + b"\x03\0A\0d\0a\0".ljust(110), "file.unknown_format", "Office (~$)"),
+        (b"version: 1\n\ndn: cn=Ada\ncn: Ada\n", "file.unknown_format", "LDIF (.ldif)"),
+        (b'ID;PWXL;N;E\r\nC;Y1;X1;K"Name"\r\n', "file.unknown_format", "SYLK (.slk)"),
+        (b"From: Ada <a@example.com>\nSubject: x\n\nHi\n", "file.unknown_format", "MIME (.eml, .mbox)"),
+        (b'["vcard",[["fn",{},"text","Ada"]]]', "file.unknown_format", "JSON"),
     ],
 )
 def test_a_file_that_is_no_list_is_called_by_its_name(
@@ -169,7 +179,7 @@ def test_what_is_no_list_in_a_zip_is_left_out_and_named(opened: Opened, zipped: 
     members: dict[str, bytes | str] = {
         "__MACOSX/._a.csv": "junk", ".DS_Store": "junk", "photo.jpg": b"\xff\xd8\xff\xe0",
         "a.csv": "Name\nAda\n",
-        "empty.csv": "", "inner.zip": zipped({"b.csv": "Name\n"}), "read.md": "# how to",
+        "empty.csv": "", "read.md": "# how to",
     }  # fmt: skip
     (source,) = opened(zipped(members), "all.zip")
     assert [sheet.name for sheet in source.sheets] == ["a"]
@@ -209,3 +219,31 @@ def test_lists_of_one_name_in_a_zip_are_all_read_and_links_are_not(opened: Opene
     first, second = opened(buffer.getvalue(), "a.zip")
     assert [source.sheets[0].head(9)["c0"].to_list()[1] for source in (first, second)] == ["Ada", "Bob"]
     assert [values["value"] for _, values in first.notes] == ["link.csv"]
+
+
+def test_a_zip_in_a_zip_is_not_called_empty(opened: Opened, zipped: Zip) -> None:
+    inner = zipped({"b.csv": "Name\nAda\n"})
+    (source,) = opened(zipped({"a.csv": "Name\nAda\n", "b.zip": inner}), "all.zip")
+    assert [(code, values["value"]) for code, values in source.notes] == [("archive.nested", "b.zip")]
+    with pytest.raises(CarnetError) as error:
+        opened(zipped({"b.zip": inner}), "all.zip")
+    assert (error.value.code, error.value.values["file"]) == ("file.nested_zip", "all.zip/b.zip")
+
+
+def test_names_in_a_zip_are_read_as_macs_write_them(opened: Opened, zipped: Zip) -> None:
+    raw = zipped({"Caf__.csv": "Name\nAda\n"}).replace(b"Caf__", "Café".encode())
+    (source,) = opened(raw, "all.zip")
+    assert source.path.endswith("all.zip/Café.csv")
+
+
+def test_what_a_web_server_wrote_before_a_zip_is_passed_over(opened: Opened, zipped: Zip) -> None:
+    (source,) = opened(b"\xef\xbb\xbf\r\n" + zipped({"a.csv": "Name\nAda\n"}), "all.zip")
+    assert source.sheets[0].rows == 2
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are Unicode there")
+def test_a_name_that_is_no_text_is_shown_as_far_as_it_is(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.csv"))
+    path.write_text("Name\nAda\n")
+    (source,) = read([path], Options(), tmp_path)
+    assert (source.sheets[0].name, source.member) == ("caf\ufffd", "")

@@ -339,3 +339,27 @@ def test_a_merged_cell_of_an_xls_holds_for_each_of_its_rows(opened: Opened, rows
     struct.pack_into("<4H", raw, merged + 6, 2, 3, 2, 2)
     (source,) = opened(bytes(raw), "a.xls")
     assert rows(source.sheets[0])[4][2] == "012-34-5678"
+
+
+def test_a_table_in_a_cell_of_an_ods_ends_only_itself(opened: Opened, rows: Rows, zipped: Zip) -> None:
+    inner = (
+        f'<table:table-cell><table:table table:name="In">{row(cell("x"))}</table:table></table:table-cell>'
+    )
+    last = row('<table:table-cell office:value-type="string" office:string-value="Bo"/>')
+    (source,) = opened(ods(zipped, row(cell("Name")) + row(inner + cell("Ada")) + last), "a.ods")
+    assert [rows(sheet) for sheet in source.sheets] == [
+        {1: ["Name", None], 2: [None, "Ada"], 3: ["Bo", None]},
+        {1: ["x"]},
+    ]
+
+
+def test_a_web_page_with_marks_in_its_tags_and_no_end_is_read_to_its_last_cell(table: Table) -> None:
+    page = "<html><meta charset=windows-1252><table><tr><td title='a>b'>Name<td>Town<tr><td>Zoé<td>Bath"
+    assert table(page, "a.xls") == {1: ["Name", "Town"], 2: ["Zoé", "Bath"]}
+
+
+def test_where_an_xml_spreadsheet_is_damaged_is_said(opened: Opened) -> None:
+    page = '<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">\nA & B'
+    with pytest.raises(CarnetError) as error:
+        opened(page, "a.xls")
+    assert (error.value.code, error.value.values["detail"]) == ("file.damaged", "XML, 3:4")

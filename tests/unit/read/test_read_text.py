@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -360,3 +361,28 @@ def test_rows_after_an_odd_one_are_read_fast_and_the_same(text: str, size: int) 
         patch.setattr("carnet.stages.read.delimited.CHUNK_BYTES", size)
         patch.setattr("carnet.stages.read.delimited._STRETCH", 1)
         assert read_back(text, ",") == exactly
+
+
+def test_zeros_that_fill_up_a_text_or_its_cells_are_no_rows(table: Table) -> None:
+    rows = {1: ["Name", "Town"], 2: ["Ada", "Bath"]}
+    assert table(b"Name,Town\nAda,Bath\n" + bytes(5_000)) == rows
+    assert table(bytes(5_000) + b"Name,Town\nAda,Bath\n") == rows
+    cells = table(b"Name,Town\n" + b"Ada".ljust(30, b"\0") + b",Bath\n").values()
+    assert [[text.strip("\0") for text in row if text] for row in cells] == [*rows.values()]
+
+
+def test_a_delimiter_that_is_announced_but_not_used_is_not_taken(table: Table) -> None:
+    assert table("sep=;\nName,Town\nAda,Bath\n") == {1: ["Name", "Town"], 2: ["Ada", "Bath"]}
+
+
+def test_quotation_marks_around_nothing_are_an_empty_file(opened: Opened) -> None:
+    with pytest.raises(CarnetError, match=r"file\.empty"):
+        opened('"","",""\n"","",""\n')
+
+
+def test_where_something_else_was_written_into_a_text_is_said(opened: Opened) -> None:
+    text = b"Name,Town\nAda,Bath\n" * 10_000
+    with pytest.raises(CarnetError) as error:
+        opened(text + random.Random(1).randbytes(20_000) + text)
+    assert error.value.code == "file.damaged"
+    assert str(error.value.values["detail"]).startswith("byte/octet 190,0")

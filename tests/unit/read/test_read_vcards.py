@@ -249,3 +249,20 @@ def test_what_android_writes_in_its_own_way_is_read_as_meant(cards: Cards) -> No
 def test_the_alphabet_that_a_card_names_is_believed(cards: Cards) -> None:
     text = card("N;CHARSET=SHIFT_JIS:佐藤;花子", version="2.1")
     assert cards(text.encode("shift_jis"))[1] == {"N.family": "佐藤", "N.given": "花子"}
+
+
+def test_a_soft_break_at_the_end_of_a_card_does_not_swallow_its_end(cards: Cards) -> None:
+    noted = card("FN:Ada", "NOTE;ENCODING=QUOTED-PRINTABLE:one=", "two=", version="2.1")
+    found = cards(noted + card("FN:Bob"))
+    assert found == {1: {"FN": "Ada", "NOTE": "onetwo"}, 7: {"FN": "Bob"}}
+
+
+def test_a_letter_that_is_folded_in_its_middle_is_one(cards: Cards) -> None:
+    raw = card("FN:Zoé Lee", "NOTE:été").encode().replace("oé".encode(), b"o\xc3\r\n \xa9")
+    assert cards(raw)[1] == {"FN": "Zoé Lee", "NOTE": "été"}
+
+
+def test_text_before_the_first_card_is_said(opened: Opened) -> None:
+    (source,) = opened("Exported today\n" + card("FN:Ada"), "a.vcf")
+    assert source.format == "vcf"
+    assert [(code, values["value"]) for code, values in source.notes] == [("vcard.outside_card", "1")]

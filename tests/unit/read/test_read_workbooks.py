@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -364,3 +365,37 @@ def test_columns_that_are_hidden_are_read_and_known(opened: Opened) -> None:
     (source,) = opened(workbook(fill), "a.xlsx")
     assert source.sheets[0].hidden == (1,)
     assert source.sheets[0].width == 3
+
+
+_HEAD = '<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>Name</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("cells", "place"),
+    [
+        ('<c r="C2" t="s"><v>7</v></c>', "xl/worksheets/sheet1.xml, C2: 7"),
+        ('<c r="?2"><v>7</v></c>', "xl/worksheets/sheet1.xml, ?2"),
+        ('<c r="A2" t="str"><v>Ada</v></c><c r="A2" t="str"><v>Bo</v></c>', "A2 = Ada, A2 = Bo"),
+    ],
+)
+def test_where_a_sheet_is_damaged_is_said(opened: Opened, xlsx: Make, cells: str, place: str) -> None:
+    with pytest.raises(CarnetError) as error:
+        opened(xlsx(f'{_HEAD}<row r="2">{cells}</row></sheetData></worksheet>'), "a.xlsx")
+    assert (error.value.code, error.value.values["detail"]) == ("file.unreadable_sheet", place)
+
+
+def test_cells_that_other_programs_write_loosely_are_read(table: Table, xlsx: Make) -> None:
+    cells = '<c r="a2" t="str"><v>Ada</v></c><c r="$B$2" t="n"><v>n/a</v></c><c r="C2" t="x"><v>7</v></c>'
+    sheet = f'{_HEAD}<row r="2">{cells}</row></sheetData></worksheet>'
+    styles = '<styleSheet><numFmts><numFmt numFmtId="x"/></numFmts></styleSheet>'
+    assert table(xlsx(sheet, styles=styles), "a.xlsx")[2] == ["Ada", "n/a", "7"]
+
+
+def test_a_workbook_that_lost_what_names_its_parts_is_read(table: Table, xlsx: Make) -> None:
+    with zipfile.ZipFile(io.BytesIO(xlsx(f"{_HEAD}</sheetData></worksheet>"))) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as less:
+        for name in parts.keys() - {"[Content_Types].xml", "_rels/.rels"}:
+            less.writestr(name, parts[name])
+    assert table(buffer.getvalue(), "a.xlsx") == {1: ["Name"]}

@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -23,7 +24,7 @@ from carnet.stages.read.refusal import BYTES, FILES, damaged, refuse, too_large
 
 _PIECE_BYTES = 4 << 20  # a sheet's piece this size makes some 100,000 cells
 _CLIMBS = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
-_ENCRYPTED = 0x1
+_ENCRYPTED, _UNICODE = 0x1, 0x800
 _END = struct.Struct("<4s4H2LH")  # APPNOTE.TXT 4.3.16: end of central directory record
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, struct.error)
 
@@ -119,8 +120,12 @@ class Archive:
 
 
 def name_of(info: zipfile.ZipInfo) -> str:
-    """A part's name; some writers use backslashes."""
-    return info.filename.replace("\\", "/")
+    """A part's name; some writers use backslashes, and Macs UTF-8 without saying so."""
+    name = info.filename
+    if not info.flag_bits & _UNICODE and not name.isascii():
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode()
+    return name.replace("\\", "/")
 
 
 def is_link(info: zipfile.ZipInfo) -> bool:

@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from carnet.contract import CarnetError
 from carnet.stages.read.limits import MAX_RATIO, PART_CELLS, RATIO_FREE_BYTES
 from carnet.stages.read.parts import Parts, check_width
-from carnet.stages.read.refusal import CHARACTERS, ROWS, too_large
+from carnet.stages.read.refusal import CHARACTERS, ROWS, damaged, too_large
 from carnet.stages.read.spans import Span
 
 MAX_ROW = 10_000_000  # of a workbook; Excel ends at 1,048,576
@@ -104,7 +105,24 @@ def _write(cells: pl.DataFrame, parts: Parts) -> None:
             chosen = chosen[(at >= first) & (at < first + step)]
         dense = np.full((len(piece), width), len(at), dtype=np.uint32)  # the number of the null at the end
         dense[at[chosen] - first, columns[chosen]] = chosen
+        if np.count_nonzero(dense != len(at)) < len(chosen):
+            raise _twice(cells[chosen])
         parts.add(pl.Series(piece), [texts.gather(pl.Series(column.copy())) for column in dense.T])
+
+
+def _twice(cells: pl.DataFrame) -> CarnetError:
+    """Two texts for one cell: which of them holds, nobody can tell."""
+    row, column, _ = cells.filter(cells.select("row", "column").is_duplicated()).row(0)
+    texts = cells.filter(row=row, column=column)["text"].head(2)
+    return damaged(", ".join(f"{cell_name(row, column)} = {text[:40]}" for text in texts))
+
+
+def cell_name(row: int, column: int) -> str:
+    """A cell as spreadsheets call it: C5 for row 5 and the third column, which is 2."""
+    letters = ""
+    while column >= 0:
+        letters, column = chr(ord("A") + column % 26) + letters, column // 26 - 1
+    return f"{letters}{row}"
 
 
 def _numbered(rows: npt.NDArray[np.uint32]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:

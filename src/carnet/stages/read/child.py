@@ -17,7 +17,7 @@ from pathlib import Path
 from carnet.contract import CarnetError, Options, SourceFile
 from carnet.stages.read import message
 from carnet.stages.read.limits import CPU_SECONDS, MEMORY_BYTES
-from carnet.stages.read.opening import open_file, placed
+from carnet.stages.read.opening import open_file, placed, readable
 from carnet.stages.read.refusal import refuse
 from carnet.stages.read.wishes import Wishes
 
@@ -67,7 +67,7 @@ def _answers(paths: list[Path], options: Options, scratch: Path) -> Iterator[str
 
 
 def _named(error: CarnetError, path: Path) -> dict[str, str | int]:
-    return {**error.values, "file": error.values.get("file") or path.name or str(path)}
+    return {**error.values, "file": error.values.get("file") or readable(Path(path.name or path))}
 
 
 def _read_one(path: Path, options: Options, scratch: Path, stem: str, wishes: Wishes) -> Iterator[SourceFile]:

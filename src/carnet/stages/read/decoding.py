@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+import numpy as np
 
 from carnet.stages.read import alphabet, by_turns, languages
 from carnet.stages.read.limits import CHUNK_BYTES
@@ -15,19 +17,25 @@ from carnet.stages.read.refusal import damaged, refuse
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF8.decode("cp1252").encode(), "utf-8"),  # as a program wrote it that took it for letters
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_MARK = "\ufeff"
+_MARK, _LOST = "\ufeff", "\ufffd"
 _APPENDED = re.compile(rf"(?<=[\r\n]){_MARK}")  # where another file was appended; elsewhere it is a cell's
+_BAR = b"\xa6"  # a broken bar between cells, in Windows-1252
 _SAMPLE_BYTES = 1 << 18  # of lines with accents: enough to tell an alphabet
 _HEAD_BYTES = 1 << 16
 _LINE_BYTES = 1 << 12  # of one line of the sample
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x19\x1c-\x1e]")
 _MAX_CONTROL_SHARE = 0.02  # of the characters; random bytes have a tenth
 _MAX_ZERO_SHARE = 0.2  # of the characters; some programs pad their texts with zeros
+_NOISY = 1 << 12  # bytes of a stretch that is judged by itself
+_BINARY = np.zeros(256, bool)
+_BINARY[[*range(1, 9), *range(14, 26), 28, 29, 30]] = True  # as in _CONTROL
+_MAX_LOST_SHARE = 0.01  # of the characters that a file may lose
 _NAMES = {
     "utf_8": "utf-8", "mac_roman": "macintosh", "cp850": "ibm850", "iso8859_15": "iso-8859-15",
     **{f"cp{page}": f"windows-{page}" for page in range(1250, 1258)},
@@ -96,8 +104,8 @@ def head_of(path: Path) -> str:
     """The beginning of a file as text, to recognise it by; "" where it is no text."""
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
-    encoding, start = _marked(head)
-    return head[start:].decode(encoding or _wide_without_mark(head) or "utf-8", "replace")
+    encoding, start = _told(head)
+    return head[start:].decode(encoding or "utf-8", "replace").lstrip("\0")
 
 
 def _chosen(path: Path, encoding: str) -> _Alphabet:
@@ -120,13 +128,12 @@ def _chosen(path: Path, encoding: str) -> _Alphabet:
 def _found(path: Path) -> _Alphabet:
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
-    encoding, start = _marked(head)
+    encoding, start = _told(head)
     wide = encoding if encoding != "utf-8" else None
-    wide = wide or (None if encoding else _wide_without_mark(head))
     if other := by_turns.appended(path, wide):
         return _Alphabet(other, by_turns=True, notes=(note("file.encoding_by_turns"),))
     if wide:
-        return _Alphabet(wide, start)
+        return _wide(path, wide, start)
     if not start and (name := alphabet.escaped(head)):
         return _Alphabet(name)
     if not start and alphabet.from_mainframe(head):
@@ -135,17 +142,37 @@ def _found(path: Path) -> _Alphabet:
     sample, valid = _lines_with_accents(path, start)
     if valid:
         return _unicode(sample, start)
+    _refuse_noise_within(path)
     return _not_unicode(sample, start)
+
+
+def _wide(path: Path, encoding: str, start: int) -> _Alphabet:
+    """UTF-16 or UTF-32; half a letter is lost, and said, where the rest can be read.
+
+    Raises:
+        CarnetError: file.damaged for more than that.
+    """
+    written = _Alphabet(encoding, start)
+    if _mendable(path, written):
+        return written
+    written = replace(written, errors="carnet.lost")
+    size = lost = 0
+    example = ""
+    for text in _pieces(path, written):
+        size, lost = size + len(text), lost + text.count(_LOST)
+        example = example or _word_with(_LOST, text)
+    if lost > max(1, size * _MAX_LOST_SHARE):
+        raise damaged(encoding.upper())
+    notes = (_letters_lost(example, lost),) if lost else ()
+    return replace(written, notes=notes)
 
 
 def _unicode(sample: bytes, start: int) -> _Alphabet:
     text = sample.decode("utf-8", "replace")
     damage = alphabet.damage(text)
     if damage is None:
-        lost = re.search(r"\S*\ufffd\S*", text)
-        notes = (
-            (note("file.letters_lost", value=lost[0][:60], detail=str(text.count("\ufffd"))),) if lost else ()
-        )
+        lost = _word_with(_LOST, text)
+        notes = (_letters_lost(lost, text.count(_LOST)),) if lost else ()
         return _Alphabet(
             "utf-8", start, errors="carnet.mixed" if _APPENDED.search(text) else "strict", notes=notes
         )
@@ -156,10 +183,23 @@ def _unicode(sample: bytes, start: int) -> _Alphabet:
     )
 
 
+def _letters_lost(example: str, count: int) -> Note:
+    return note("file.letters_lost", value=example, detail=str(count))
+
+
+def _word_with(char: str, text: str) -> str:
+    found = re.search(rf"\S*{char}\S*", text)
+    return found[0][:60] if found else ""
+
+
 def _not_unicode(sample: bytes, start: int) -> _Alphabet:
     """UTF-8 with some bytes of Windows-1252, or an older alphabet throughout."""
     if told := alphabet.told(sample):
         return _Alphabet(told, errors="carnet.undefined")
+    if all(line.count(_BAR) > 1 for line in sample.splitlines()):
+        sample = sample.replace(_BAR, b"|")
+        if sample.isascii():
+            return _Alphabet("cp1252", errors="carnet.undefined")
     replaced = sample.decode("utf-8", "replace")
     bad = replaced.count("�")
     good = sum(1 for char in replaced if char > "\x7f") - bad
@@ -188,6 +228,12 @@ def _marked(head: bytes) -> tuple[str | None, int]:
         if head.startswith(mark):
             return encoding, len(mark)
     return None, 0
+
+
+def _told(head: bytes) -> tuple[str | None, int]:
+    """The encoding of Unicode by its zeros, or by its mark, which some programs write wrongly."""
+    encoding, start = _marked(head)
+    return _wide_without_mark(head[start:]) or encoding, start
 
 
 def _wide_without_mark(head: bytes) -> str | None:
@@ -254,6 +300,16 @@ def _as_windows(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("carnet.mixed", _as_windows)
 
 
+def _as_lost(error: UnicodeError) -> tuple[str, int]:
+    """Half a letter; a line break or zero of one byte at the end is none."""
+    assert isinstance(error, UnicodeDecodeError)
+    rest = error.object[error.start : error.end]
+    return "" if len(rest) == 1 and rest in b"\0\r\n" else _LOST, error.end
+
+
+codecs.register_error("carnet.lost", _as_lost)
+
+
 def _transcode(path: Path, target: Path | None, written: _Alphabet, *, asked: bool) -> None:
     try:
         pieces = _pieces(path, written)
@@ -316,6 +372,22 @@ def _must_be_text(decoded: Decoded) -> None:
 
 
 def _refuse_noise(head: str) -> None:
-    controls, zeros = len(_CONTROL.findall(head)), head.count("\0")
-    if controls > len(head) * _MAX_CONTROL_SHARE or zeros > len(head) * _MAX_ZERO_SHARE:
+    """Zeros may pad cells and files, where there are lines at all."""
+    text = head.replace("\0", "")
+    controls, zeros = len(_CONTROL.findall(text)), len(head) - len(text)
+    if controls > len(text) * _MAX_CONTROL_SHARE:
         raise refuse("file.no_text")
+    if zeros > len(head) * _MAX_ZERO_SHARE and not re.search(r"\S[\r\n]", text):
+        raise refuse("file.no_text")
+
+
+def _refuse_noise_within(path: Path) -> None:
+    """Refuse a text into which something else was written, and say where."""
+    for number, chunk in enumerate(_chunks(path, 0)):
+        binary = _BINARY[np.frombuffer(chunk, np.uint8)]
+        each = np.add.reduceat(binary, np.arange(0, len(chunk), _NOISY), dtype=int)
+        noisy = np.flatnonzero(each > _NOISY * _MAX_CONTROL_SHARE)
+        if len(noisy):
+            begin = int(noisy[0]) * _NOISY
+            place = number * CHUNK_BYTES + begin + int(binary[begin:].argmax())
+            raise damaged(f"byte/octet {place:,}")

@@ -31,7 +31,7 @@ from carnet.stages.read.turned import turned
 _SAMPLE_BYTES = 1 << 18
 _STRETCH = 1 << 18  # bytes read exactly before the fast reader is tried again
 _MANY_ROWS = 1 << 20  # of one block: what is known of each row takes more memory than the row
-_DOS_END = b"\x1a"  # DOS programs close a text with it
+_PADDING = b"\x1a\0"  # DOS programs close a text with the first; a broken copy fills one up with zeros
 
 
 def read_delimited(job: Job) -> SourceFile:
@@ -101,18 +101,28 @@ class _Text:
     @classmethod
     def open(cls, decoded: Decoded, wish: str | None) -> _Text:
         text = cls(decoded.path.open("rb"), ",", decoded.start, decoded.path.stat().st_size)
-        if text.read(text.end - 1, 1) == _DOS_END:
-            text.end -= 1
+        text._without_padding()
         sample = text.read(text.start, _SAMPLE_BYTES).decode("utf-8", "replace")
         announced = delimiters.announced(sample)
         if announced:
             text.start += announced[1]
+            sample = sample[announced[1] :]
+        if announced and announced[0] in sample:
             text.delimiter = announced[0]
         else:
             text.delimiter = delimiters.found(sample)
         if wish:
             text.delimiter = delimiters.named(wish)
         return text
+
+    def _without_padding(self) -> None:
+        head = self.read(self.start, _STRETCH)
+        self.start += len(head) - len(head.lstrip(b"\0"))
+        tail = b""
+        while self.start < self.end and not tail:
+            before = max(self.start, self.end - _STRETCH)
+            tail = self.read(before, _STRETCH).rstrip(_PADDING)
+            self.end = before + len(tail)
 
     def read(self, place: int, size: int) -> bytes:
         """Bytes of the text, fewer at its end."""

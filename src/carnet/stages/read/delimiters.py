@@ -60,7 +60,8 @@ def within_whole_lines(text: str) -> bool:
     Spreadsheets write a list so that they did not cut when they opened it.
     """
     lines = [line for line in text.splitlines() if line.strip()][:_RECORDS]
-    if not all(line.startswith('"') and line.endswith('"') for line in lines):
+    blank = not re.search(r"\w", text)
+    if blank or not all(line.startswith('"') and line.endswith('"') for line in lines):
         return False
     if any(width > 1 for char in CANDIDATES for width in widths("\n".join(lines), char)):
         return False

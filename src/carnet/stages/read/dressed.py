@@ -17,7 +17,10 @@ from carnet.stages.read.notes import Note, note
 
 _LOOKED_AT = 300  # lines
 _MOST = 0.9  # share of the lines that must have the same number of cells
-_QUOTES = (("'", "'"), ("“", "”"), ('="', '"'), (' "', '"'))
+_QUOTES = (
+    ("'", "'"), ("“", "”"), ('="', '"'), (' "', '"'), ("„", "“"), ("„", "”"), ("«", "»"), ("‘", "’"),
+)  # fmt: skip
+_BARS = ("¦", "¬", "§", "，")  # between the cells, beyond plain ASCII
 _ADDRESS = re.compile(
     r"""\s*(?:"([^"<>]*)"|'([^'<>]*)'|([^<>@;,"]*?))\s*<([^<>@\s]+@[^<>@\s]+)>\s*(?:[;,]\s*|$)"""
 )
@@ -94,7 +97,11 @@ def _even(lines: Sequence[str], char: str) -> int:
 
 
 def _spelled_out(lines: Sequence[str]) -> Undressing | None:
-    """Several characters between the cells, always the same: "~|~"; or a tab here and a comma there."""
+    """Several characters between the cells, always the same: "~|~"; or a tab here and a comma there; or one
+    that is no plain ASCII."""
+    for bar in _BARS:
+        if len(lines) > 1 and {line.count(bar) for line in lines} == {lines[0].count(bar)} != {0}:
+            return Undressing(partial(_replaced, bar, "\x1f"))
     for char in delimiters.CANDIDATES:
         around = Counter(re.findall(rf"([~^*#%&@$!_=-]{re.escape(char)}[~^*#%&@$!_=-])", "\n".join(lines)))
         if len(around) == 1 and sum(around.values()) == sum(line.count(char) for line in lines) >= len(lines):

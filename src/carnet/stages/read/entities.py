@@ -12,17 +12,8 @@ import polars as pl
 
 from carnet.stages.read.parts import Parts
 
-_MARKS = (
-    b"&amp;",
-    b"&#",
-    b"&quot;",
-    b"&apos;",
-    b"acute;",
-    b"grave;",
-    b"circ;",
-    b"uml;",
-    b"cedil;",
-    b"&nbsp;",
+_MARK = re.compile(
+    rb"&(?:amp;|quot;|apos;|nbsp;|#x?[0-9A-Fa-f]{2,6};|[A-Za-z]{1,2}(?:acute|grave|circ|uml|cedil);)"
 )
 _ENTITY = (
     r"&(?:amp|lt|gt|quot|apos|nbsp|rsquo|lsquo|#x?[0-9A-Fa-f]{2,6}|szlig"
@@ -33,11 +24,12 @@ _ENTITY = (
 def example(path: Path) -> str:
     """A word of the text that has such a letter; "" where none has."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        for place in filter(lambda found: found >= 0, map(data.find, _MARKS)):
-            around = data[max(0, place - 20) : place + 20].decode("utf-8", "replace")
-            if found := re.search(rf"\w*{_ENTITY}\w*", around):
-                return found[0]
-    return ""
+        mark = _MARK.search(data)
+        if mark is None:
+            return ""
+        around = data[max(0, mark.start() - 20) : mark.end() + 20].decode("utf-8", "replace")
+    found = re.search(rf"\w*{_ENTITY}\w*", around)
+    return found[0] if found else ""
 
 
 class Unescaped(Parts):

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from carnet.stages.read.alphabet import oddness
+
 # encoding -> languages: the letters, and which share of a text they make up
 _WESTERN = (
     ("éèêëàâîïôûùçœü", 1.0), ("äöüßé", 1.0), ("áéíóúüñ", 1.0), ("ãáâàçéêíóôõú", 1.0), ("àèéìòù", 1.0),
@@ -90,7 +92,7 @@ def guess(sample: bytes, western: str) -> Guess:
     """
     sample = sample[: sample.rfind(b"\n", 0, _LOOKED_AT)] if len(sample) > _LOOKED_AT else sample
     sound = {name: _sense(sample, name, _WESTERN).sound for name in WESTERN}
-    other = max(sound, key=lambda name: sound[name])
+    other = max(sound, key=lambda name: (sound[name], -oddness(_decoded(sample, name))))
     western = other if sound[other] > sound[western] + _CLEARLY else western
     words, usual = _words(sample, western), sound[western]
     found = sorted(_senses(sample), reverse=True)

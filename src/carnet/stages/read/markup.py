@@ -39,8 +39,8 @@ def parse(pieces: Iterable[bytes], handler: Handler, part: str) -> None:
         for piece in pieces:
             parser.Parse(piece, False)
         parser.Parse(b"", True)
-    except expat.ExpatError:
-        raise damaged(part) from None
+    except expat.ExpatError as error:
+        raise damaged(f"{part}, {error.lineno}:{error.offset + 1}") from None
 
 
 def of_file(path: Path) -> Iterator[bytes]:

@@ -92,7 +92,7 @@ class _Table:
     wanted: int
     sink: Sink
     _number: int = -1
-    _inside: bool = False
+    _tables: list[int] = field(default_factory=list)  # those that are open, one in a cell of the other
     _row: int = 1
     _column: int = 0
     _described: int = 0
@@ -106,10 +106,10 @@ class _Table:
     _notes: int = 0
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name == "table" and "name" in attributes:
-            self._number += 1
-            self._inside = self._number == self.wanted
-        if not self._inside:
+        if name == "table":
+            self._number += "name" in attributes
+            self._tables.append(self._number if "name" in attributes else -1)
+        if not self._is_wanted():
             return
         if name == "table-column":
             repeat = _count(attributes, "number-columns-repeated")
@@ -137,8 +137,15 @@ class _Table:
             self._paragraphs[-1] += {"s": spaces, "tab": "\t", "line-break": "\n"}[name]
 
     def end(self, name: str) -> None:
-        if not self._inside:
-            return
+        if self._is_wanted():
+            self._end(name)
+        if name == "table" and self._tables:
+            self._tables.pop()
+
+    def _is_wanted(self) -> bool:
+        return self._tables[-1:] == [self.wanted]
+
+    def _end(self, name: str) -> None:
         if name == "annotation":
             self._notes -= 1
         elif name == "p" and not self._notes:
@@ -147,8 +154,6 @@ class _Table:
             self._end_cell()
         elif name == "table-row":
             self._end_row()
-        elif name == "table":
-            self._inside = False
 
     def text(self, data: str) -> None:
         if self._in_text and not self._notes and self._paragraphs:
@@ -186,7 +191,7 @@ def _count(attributes: Mapping[str, str], name: str) -> int:
 def _shown(attributes: Mapping[str, str], text: str) -> str:
     """The cell as a person sees it, but dates in ISO and numbers without grouping and currency."""
     show = _SHOWN.get(attributes.get("value-type", "string"))
-    return show(attributes, text) if show else text
+    return show(attributes, text) if show else text or attributes.get("string-value", "")
 
 
 def _number(attributes: Mapping[str, str], text: str) -> str:

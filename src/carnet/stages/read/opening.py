@@ -46,7 +46,7 @@ def open_file(
     try:
         _check(path)
         wishes = wishes or Wishes(options.sheets)
-        yield from open_job(Job(path, str(path), options, scratch, stem, wishes))
+        yield from open_job(Job(path, readable(path), options, scratch, stem, wishes))
     except OSError as error:
         code = "file.no_room" if error.errno in _NO_ROOM else "file.unreachable"
         raise refuse(code, detail=error.strerror or type(error).__name__) from error
@@ -58,8 +58,14 @@ def placed(source: SourceFile, path: Path, position: int) -> SourceFile:
     Args:
         path: the file given: the source itself, or the zip that it came out of.
     """
-    member = source.path.removeprefix(f"{path}/") if source.path != str(path) else ""
+    shown = readable(path)
+    member = source.path.removeprefix(f"{shown}/") if source.path != shown else ""
     return replace(source, position=position, member=member)
+
+
+def readable(path: PurePath) -> str:
+    """A path as text, also where its bytes are none."""
+    return str(path).encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _check(path: Path) -> None:

@@ -14,14 +14,12 @@ from carnet.stages.read.notes import Note, note
 from carnet.stages.read.ods import read_ods
 from carnet.stages.read.refusal import BYTES, refuse, too_large
 from carnet.stages.read.xlsb import read_xlsb
-from carnet.stages.read.xlsx import main_part, read_xlsx
+from carnet.stages.read.xlsx import WORKBOOK, main_part, read_xlsx
 
 _JUNK = frozenset({"thumbs.db", "desktop.ini"})
 _TEXT_NAMES = frozenset({"", ".csv", ".tsv", ".tab", ".txt", ".asc", ".prn"})
 _OTHER_OFFICE = {"word": "Word (.docx)", "ppt": "PowerPoint (.pptx)", "visio": "Visio (.vsdx)"}
-_NO_LIST = frozenset(
-    {"file.unknown_format", "file.no_text", "file.empty", "file.no_table_inside", "file.nested_zip"}
-)
+_NO_LIST = frozenset({"file.unknown_format", "file.no_text", "file.empty", "file.no_table_inside"})
 
 Open = Callable[[Job], Iterator[SourceFile]]
 
@@ -33,7 +31,7 @@ def read_package(job: Job, open_member: Open) -> Iterator[SourceFile]:
         open_member: opens a file that came out of the zip.
     """
     with Archive(job.path) as archive:
-        if archive.has("[Content_Types].xml"):
+        if archive.has("[Content_Types].xml") or archive.has(WORKBOOK):
             yield _office(job, archive)
         elif archive.has("content.xml"):
             yield read_ods(job, archive)
@@ -56,7 +54,10 @@ def _office(job: Job, archive: Archive) -> SourceFile:
 def _lists(job: Job, archive: Archive, open_member: Open) -> Iterator[SourceFile]:
     if archive.locked():
         raise refuse("file.password")
+    if not archive.members:
+        raise refuse("file.empty")
     left_out: list[Note] = []
+    nested: list[str] = []
     found: list[SourceFile] = []
     for number, info in enumerate(archive.members):
         name = name_of(info)
@@ -69,15 +70,23 @@ def _lists(job: Job, archive: Archive, open_member: Open) -> Iterator[SourceFile
             _unpack(archive.pieces(info), name, target)
             found += _open(member, open_member)
         except CarnetError as error:
-            if error.code not in _NO_LIST:
+            if error.code == "file.nested_zip":
+                nested.append(name)
+            elif error.code not in _NO_LIST:
                 error.values["file"] = error.values.get("file") or f"{job.path.name}/{name}"
                 raise
-            detail = str(error.values.get("detail") or error.code.partition(".")[2])
-            left_out.append(note("archive.left_out", value=name, detail=detail))
+            else:
+                detail = str(error.values.get("detail") or error.code.partition(".")[2])
+                left_out.append(note("archive.left_out", value=name, detail=detail))
         finally:
             target.unlink(missing_ok=True)
+    if not found and nested:
+        raise CarnetError(
+            "file.nested_zip", file=f"{job.path.name}/{nested[0]}", sheet="", value="", detail=""
+        )
     if not found:
         raise refuse("file.no_table_inside", detail=", ".join(archive.names()[:5]))
+    left_out += [note("archive.nested", value=name) for name in nested]
     yield replace(found[0], notes=(*found[0].notes, *left_out))
     yield from found[1:]
 

@@ -138,12 +138,17 @@ class _Lines:
 
 def _lines(blocks: Iterable[bytes]) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder("utf-8")()
-    rest = ""
+    begun: list[str] = []  # pieces of a line that is not whole yet
+    held = ""  # a carriage return whose line feed may follow
     for block in blocks:
-        rest += decoder.decode(block)
-        whole = max(rest.rfind("\n"), rest.rfind("\r", 0, -1)) + 1
-        yield from _LINE.findall(rest[:whole])
-        rest = rest[whole:]
-        if len(rest) > 64 * MAX_CELL_CHARS:
+        text = held + decoder.decode(block)
+        held = "\r" if text.endswith("\r") else ""
+        text = text.removesuffix("\r")
+        whole = max(text.rfind("\n"), text.rfind("\r")) + 1
+        if whole:
+            yield from _LINE.findall("".join(begun) + text[:whole])
+            begun = []
+        begun.append(text[whole:])
+        if sum(map(len, begun)) > 64 * MAX_CELL_CHARS:
             raise too_large(f"> {64 * MAX_CELL_CHARS:,}", IN_A_ROW)
-    yield from _LINE.findall(rest)
+    yield from _LINE.findall("".join(begun) + held)

@@ -28,7 +28,8 @@ def too_large(amount: str, unit: Text | None = None) -> CarnetError:
     """The file asks for more than a list of contacts can need: so much, of that."""
     if unit is None:
         return refuse("file.too_large_inside", detail=amount)
-    told = {"detail": f"{amount} {unit.en}", "detail_fr": f"{amount} {unit.fr}"}
+    french = amount.replace(",", "\u202f")
+    told = {"detail": f"{amount} {unit.en}", "detail_fr": f"{french} {unit.fr}"}
     return CarnetError("file.too_large_inside", file="", sheet="", value="", **told)
 
 

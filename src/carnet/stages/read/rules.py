@@ -354,6 +354,14 @@ _note(
     "Dans le zip, %(value)s ne contient pas de liste et n'a pas été lu (%(detail)s).",
 )
 _note(
+    "archive.nested",
+    Severity.WARNING,
+    "In the zip, %(value)s is a zip again and was not opened. If it holds lists, unpack it and import them "
+    "too.",
+    "Dans le zip, %(value)s est encore un zip et n'a pas été ouvert. S'il contient des listes, "
+    "décompressez-le et importez-les aussi.",
+)
+_note(
     "vcard.no_end",
     Severity.WARNING,
     "The card that begins on line %(value)s has no end; what stood before the next card was read. The file "

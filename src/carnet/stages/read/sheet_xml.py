@@ -14,7 +14,7 @@ from typing import Protocol
 import polars as pl
 
 from carnet.stages.read import markup
-from carnet.stages.read.cells import CELLS, Sink
+from carnet.stages.read.cells import CELLS, Sink, cell_name
 from carnet.stages.read.fragments import fragments, in_parallel, plain, unescaped
 from carnet.stages.read.number_formats import NumberFormat, general
 from carnet.stages.read.refusal import damaged
@@ -32,7 +32,7 @@ _MERGED = re.compile(
     r"""<(?:[\w.-]+:)?mergeCell\s+ref\s*=\s*["']([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})["']"""
 )
 _ATTRIBUTE = re.compile(r"""\b(hidden|min|max)\s*=\s*["']([0-9]{1,7}|true)["']""")
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})$")
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _LETTERS_ONLY = re.compile(r"[A-Z]{1,3}$")
 _RAW = {"row": pl.UInt32, "column": pl.UInt32, "style": pl.String, "type": pl.String, "value": pl.String}
@@ -129,7 +129,8 @@ def _known_attributes(attributes: pl.Series) -> pl.DataFrame | None:
 
 def _unusual(fragment: str, part: str, row: int) -> pl.DataFrame:
     collector = _Collector(part, row)
-    markup.parse([f"<sheetData>{fragment}</sheetData>".encode()], collector, part)
+    place = f"{part}, row/ligne > {row}"
+    markup.parse([f"<sheetData>{fragment}</sheetData>".encode()], collector, place)
     return pl.DataFrame(collector.found, schema=_RAW, orient="row")
 
 
@@ -166,35 +167,36 @@ def _of_type(kind: str, cells: pl.DataFrame, book: Book, sink: Sink, part: str) 
         midnight = r"T00:00:00(?:\.0+)?Z?$"
         shown = pl.col("value").str.replace(midnight, "").str.replace("T", " ", literal=True)
         return cells.with_columns(shown.alias("text"))
-    return _numbers(cells, book, part)
+    return _numbers(cells, book)
 
 
 def _by_reference(cells: pl.DataFrame, shared: pl.Series, part: str) -> pl.DataFrame:
     numbers = cells["value"].str.strip_chars().cast(pl.UInt32, strict=False)
     known = (numbers < len(shared)).fill_null(value=False)
-    if not (known | (cells["value"] == "")).all():
-        raise damaged(part)
+    unknown = cells.filter(~known & (cells["value"] != ""))
+    if unknown.height:
+        raise damaged(f"{part}, {cell_name(*unknown.row(0)[:2])}: {unknown['value'][0][:20]}")
     return cells.filter(known).with_columns(shared.gather(numbers.filter(known)).alias("text"))
 
 
-def _numbers(cells: pl.DataFrame, book: Book, part: str) -> pl.DataFrame:
+def _numbers(cells: pl.DataFrame, book: Book) -> pl.DataFrame:
     """Plain whole numbers stay as written; each other pair of number and style is shown once."""
     special = [str(style) for style in book.formats] + ([""] if 0 in book.formats else [])
     odd = ~pl.col("value").str.contains(r"^-?[0-9]+$") | pl.col("style").is_in(special)
     pairs = cells.filter(odd).select("value", "style").unique()
-    try:
-        texts = [_number(value, style, book) for value, style in pairs.iter_rows()]
-    except ValueError:
-        raise damaged(part) from None
+    texts = [_number(value, style, book) for value, style in pairs.iter_rows()]
     shown = pairs.with_columns(pl.Series("text", texts, dtype=pl.String))
     cells = cells.join(shown, on=["value", "style"], how="left", maintain_order="left")
     return cells.with_columns(pl.col("text").fill_null(pl.col("value")))
 
 
 def _number(value: str, style: str, book: Book) -> str:
-    value = value.strip()
-    shown = book.formats.get(int(style or 0))
-    return shown.show(value, since_1904=book.since_1904) if shown else general(value)
+    """The number as shown; some programs write a text as one."""
+    shown = book.formats.get(int(style or 0)) if style.isdecimal() or not style else None
+    try:
+        return shown.show(value.strip(), since_1904=book.since_1904) if shown else general(value.strip())
+    except ValueError:
+        return value
 
 
 @dataclass
@@ -237,8 +239,8 @@ class _Collector:
 
     def _place(self, reference: str) -> None:
         """Where the cell is; a cell without reference follows the one before it."""
-        match = _REFERENCE.match(reference)
+        match = _REFERENCE.match(reference.upper())
         if reference and not match:
-            raise damaged(self.part)
+            raise damaged(f"{self.part}, {reference[:20]}")
         self._column = column_number(match[1]) if match else self._column + 1
         self.row = int(match[2]) if match else self.row

@@ -54,6 +54,7 @@ _PROFILES = {
 }
 _DATA_PARAMETERS = frozenset({"LABEL", "GEO", "TZ", "SERVICE-TYPE", "USERNAME"})
 _LABEL = "X-ABLABEL"
+_FOLDED_LETTER = re.compile(rb"(?<=[\x80-\xf4])\r?\n[ \t](?=[\x80-\xbf])")  # of UTF-8
 _MAX_LINE = 16 * MAX_CELL_CHARS  # characters: a photo that is not folded
 
 Measure = Callable[[str, str], str]
@@ -62,18 +63,29 @@ Measure = Callable[[str, str], str]
 def read_vcards(job: Job) -> SourceFile:
     """The cards of a file as one sheet; ``row`` is the line of a card's BEGIN."""
     job.wishes.among([job.title])
-    decoded = decode(job.path, job.scratch / f"{job.stem}.utf8", job.options.encoding)
+    path = _with_whole_letters(job)
+    decoded = decode(path, job.scratch / f"{job.stem}.utf8", job.options.encoding)
     reader = _Reader(Sink(Parts(job.scratch, job.parts())))
     try:
         if _names_cards(decoded.path):
             reader.known = dict(_Reader(reader.sink).names(_texts(decoded)))
         reader.read(_texts(decoded))
     finally:
-        if decoded.path != job.path:
-            decoded.path.unlink()
+        for made in {path, decoded.path} - {job.path}:
+            made.unlink()
     sheet = reader.sheet(job, decoded.encoding)
     notes = (*decoded.notes, *reader.notes())
     return SourceFile(job.shown, "vcf", (sheet,), decoded.encoding, notes=notes)
+
+
+def _with_whole_letters(job: Job) -> Path:
+    """The file, or a copy of it in which no letter of several bytes is folded in its middle."""
+    with job.path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        if not _FOLDED_LETTER.search(data):
+            return job.path
+        target = job.scratch / f"{job.stem}.whole"
+        target.write_bytes(_FOLDED_LETTER.sub(b"", data))
+        return target
 
 
 def _names_cards(path: Path) -> bool:
@@ -90,7 +102,7 @@ def _texts(decoded: Decoded) -> Iterator[str]:
 def _short(line: str) -> str:
     if len(line) > _MAX_LINE:
         raise too_large(f"> {_MAX_LINE:,}", IN_A_ROW)
-    return line.rstrip("\n")
+    return line.rstrip("\0\n")
 
 
 @dataclass

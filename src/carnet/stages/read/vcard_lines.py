@@ -19,6 +19,7 @@ _PLAIN_ENCODINGS = frozenset({"7BIT", "8BIT"})
 _ESCAPES = re.compile(r"\\([^A-MO-Za-mo-z0-9])", re.DOTALL)
 # Android's own label: X-Custom(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=42=C3=BCro)
 _CUSTOM = re.compile(r"X-CUSTOM\((?:CHARSET=([\w-]+),)?(ENCODING=QUOTED-PRINTABLE,)?(.*)\)", re.IGNORECASE)
+_BORDER = re.compile(r"(?:BEGIN|END):VCARD", re.IGNORECASE)
 _SOFT_BREAK = re.compile(r"quoted-printable", re.IGNORECASE)
 
 
@@ -53,7 +54,7 @@ def lines(texts: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Logical lines with the number of their first physical line; folds and soft breaks are joined."""
     number, held = 0, ""
     for count, text in enumerate(texts, 1):
-        if held and _goes_on(held):
+        if held and _goes_on(held) and not _BORDER.match(text):
             held = held[:-1] + text
         elif held and text[:1] in (" ", "\t"):
             held += text[1:]

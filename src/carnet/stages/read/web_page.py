@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import html
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +23,8 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9._-]+)""", re.IGNORE
 _BREAKS = frozenset({"br", "p", "div", "li"})
 _SILENT = frozenset({"script", "style", "title"})
 _BREAK = "\u2028"
+_MAX_TAG = 10_000  # characters
+_TAG_END = re.compile(r"""(?:[^"'>]++|"[^"<]{0,2000}"|'[^'<]{0,2000}')*+>""")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:]*)")
 _SPANS = re.compile(r"""(rowspan|colspan)\s*=\s*["']?\s*([0-9]{1,7})""")
 
@@ -53,6 +56,10 @@ def read_html(job: Job) -> SourceFile:
 
 
 def _declared(path: Path) -> str | None:
+    """What the page says of itself, where it is not Unicode all the same."""
+    with suppress(UnicodeDecodeError):
+        path.read_bytes().decode()
+        return None
     with path.open("rb") as file:
         match = _CHARSET.search(file.read(4096))
     try:
@@ -88,14 +95,17 @@ class _Tables:
             begin = page.find("<", place)
             self._text(page[place : begin if begin >= 0 else len(page)])
             if begin < 0:
-                return
+                break
             place = self._markup(page, begin)
+        for table in self._open:
+            self._end_cell(table)
 
     def _markup(self, page: str, begin: int) -> int:
         """Take the tag or comment at ``begin``; the place behind it."""
         if page.startswith("<!--", begin):
             return _behind(page, "-->", begin)
-        end = _behind(page, ">", begin)
+        within = _TAG_END.match(page, begin, begin + _MAX_TAG)
+        end = within.end() if within else _behind(page, ">", begin)
         match = _TAG.match(page, begin, end)
         if match is None:
             return end

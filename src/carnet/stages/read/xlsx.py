@@ -24,6 +24,8 @@ from carnet.stages.read.shared_strings import shared_strings
 from carnet.stages.read.sheet_xml import read_sheet
 from carnet.stages.read.workbook import Entry, read_workbook
 
+WORKBOOK = "xl/workbook.xml"
+
 
 def read_xlsx(job: Job, archive: Archive) -> SourceFile:
     """The sheets of an xlsx or xlsm workbook."""
@@ -31,6 +33,8 @@ def read_xlsx(job: Job, archive: Archive) -> SourceFile:
     kind = "xlsm" if any(name.endswith("vbaProject.bin") for name in archive.names()) else "xlsx"
 
     def fill(entry: Entry, sink: Sink) -> None:
+        if not entry.place:
+            raise damaged("xl/_rels/workbook.xml.rels")
         read_sheet(archive.stream(entry.place), entry.place, book, sink)
 
     return read_workbook(job, kind, book.entries(), fill)
@@ -39,7 +43,8 @@ def read_xlsx(job: Job, archive: Archive) -> SourceFile:
 def main_part(archive: Archive) -> str | None:
     """The part that the package names as its document: xl/workbook.xml, word/document.xml ..."""
     targets = relationships(archive, "")
-    return next((target for kind, target in targets.values() if kind == "officeDocument"), None)
+    usual = WORKBOOK if archive.has(WORKBOOK) else None
+    return next((target for kind, target in targets.values() if kind == "officeDocument"), usual)
 
 
 def relationships(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
@@ -121,11 +126,11 @@ class _Styles:
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "numFmt":
-            self.codes[int(attributes.get("numFmtId", 0))] = attributes.get("formatCode", "")
+            self.codes[_number(attributes)] = attributes.get("formatCode", "")
         elif name == "cellXfs":
             self._in_cells = True
         elif name == "xf" and self._in_cells:
-            self.used.append(int(attributes.get("numFmtId", 0)))
+            self.used.append(_number(attributes))
 
     def end(self, name: str) -> None:
         if name == "cellXfs":
@@ -141,6 +146,11 @@ class _Styles:
             if shown is not None:
                 found[style] = shown
         return found
+
+
+def _number(attributes: Mapping[str, str]) -> int:
+    number = attributes.get("numFmtId", "")
+    return int(number) if number.isdecimal() else 0
 
 
 @dataclass
