@@ -214,6 +214,7 @@ SPECIALS: Mapping[str, str] = {
     "owner_key": "the key of the client that this contact belongs to (ClientUUID)",
     "owner_code": "the identifier of the client that this contact belongs to (Client Code)",
     "owner_name": "the name of the client that this contact belongs to",
+    "several": "organizations, of which a cell may hold more than one",
     "labelled": "one of several columns of notes: its header stands in front of each value",
     "sub_key": "appended to the client identifier with a full stop; 000 and empty are none",
     "kind": "the cell tells person from organization (field may be accounting.entity_type or None)",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tests.support.runs import told_of
 
 
@@ -70,3 +71,131 @@ def test_who_works_for_nobody_makes_no_organization(tmp_path: Path) -> None:
     said = [(one["row"], one["value"]) for one in found["findings"] if one["code"] == "company.none"]
     assert said == [(2, "Self-employed"), (3, "Retired"), (4, "À son compte"), (6, "retired")]
     assert found["cells"]["set_aside"] == 4
+
+
+def test_the_clients_that_a_contact_of_canopy_is_associated_with_are_its_organizations(
+    tmp_path: Path,
+) -> None:
+    found = _by_name(
+        told_of(
+            tmp_path,
+            "Contact Type,Name,First Name,Last Name,Email,Home Phone,Associated Clients,Contact Owner\n"
+            'Individual,Ann Roe,Ann,Roe,ann@roe.example,,"Roe Bakery LLC, Elm Inc",Kim\n'
+            'Individual,Cy Nu,Cy,Nu,cy@nu.example,,"Smith, John; Elm Inc",Kim\n'
+            "Business,Elm Inc,,,info@elm.example,(415) 555-0104,,Kim\n",
+        )
+    )
+    at = {name: [card.get("organization") for card in one.get("cards", [])] for name, one in found.items()}
+    assert at["Ann Roe"] == ["Roe Bakery LLC", "Elm Inc"]
+    assert at["Cy Nu"] == ["Elm Inc"]
+    assert found["Cy Nu"]["description"] == "Associated Clients: Smith, John"
+    assert "Smith, John" not in found
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Customer,Open Balance",
+        "Name,Company,Customer Type,Email,Phone,Street,City,State,ZIP,Opening Balance,Date,Resale Number",
+    ],
+)
+def test_quickbooks_online_is_known_by_few_columns_and_by_its_import_file(
+    tmp_path: Path, header: str
+) -> None:
+    found = told_of(tmp_path, f"{header}\nElm Inc{',' * header.count(',')}\n")
+    assert found["files"][0]["sheets"][0]["provider"] == "quickbooks-online"
+    assert [one["name"] for one in found["contacts"]] == ["Elm Inc"]
+
+
+@pytest.mark.parametrize(
+    ("header", "client", "wanted"),
+    [
+        ("Client,DOB,Mobile,UTR", "Ann Roe,03/04/1980,07700 900123,1234567895", "GB"),
+        ("Client,Né(e) le,Tél", "Anne Roy,03/04/1980,01 99 00 12 34", "FR"),
+        ("Raison sociale,Né(e) le,Mobile,SIRET", "Roy SARL,,06 39 98 12 34,73282932000074", "FR"),
+        ("Client,IRD,Cell", "Kiwi Farms Ltd,049-091-850,021 555 0111", "NZ"),
+    ],
+)
+def test_a_list_of_one_row_tells_its_country_by_its_numbers(
+    tmp_path: Path, header: str, client: str, wanted: str
+) -> None:
+    found = told_of(tmp_path, f"{header}\n{client}\n")
+    assert not {"phone.unverified", "date.ambiguous"} & _codes(found)
+    if "1980" in client:
+        assert found["contacts"][0]["birth_date"] == "1980-04-03"
+        (said,) = [one for one in found["findings"] if one["code"] == "date.order_of_country"]
+        assert wanted in said["message"]
+
+
+def test_dates_of_canada_are_not_read_by_its_country(tmp_path: Path) -> None:
+    found = told_of(tmp_path, "Client,DOB,SIN\nAnn Roe,03/04/1980,046 454 286\n")
+    assert "date.ambiguous" in _codes(found)
+
+
+def test_lists_of_practices_elsewhere_have_words_of_their_own(tmp_path: Path) -> None:
+    india = told_of(
+        tmp_path,
+        "Sr No,Name of Assessee,PAN,Status,Aadhaar,Group,File No\n"
+        "1,Ramesh Kumar Gupta,ABCPG1234F,Individual,1234 5678 9012,Gupta Group,F-1\n"
+        "2,M/s Gupta & Sons,AAFFG1234K,Firm,,Gupta Group,F-2\n"
+        "3,Gupta Ramesh HUF,AAAHG1234M,HUF,,Gupta Group,F-3\n",
+    )
+    kinds = {one["name"]: one["kind"] for one in india["contacts"]}
+    assert kinds == {
+        "Ramesh Kumar Gupta": "person", "M/s Gupta & Sons": "organization",
+        "Gupta Ramesh HUF": "organization", "Gupta Group": "client_group",
+    }  # fmt: skip
+    swiss = told_of(
+        tmp_path,
+        "Mandant,IDE,Nom,Société,Natel,N° AVS,Bouclement,Responsable mandat\n"
+        "M-01,CHE-109.322.551,Favre,Favre Horlogerie SA,079 555 01 01,756.9217.0769.85,31.12,PR\n",
+    )
+    assert _fields(swiss) | {"N° AVS": None} == _fields(swiss)
+    assert _fields(swiss)["IDE"] == "accounting.business_number"
+    assert _fields(swiss)["Bouclement"] == "accounting.financial_year_end_month"
+    assert (_fields(swiss)["Responsable mandat"] or "").endswith("client_owner")
+    irish = _fields(
+        told_of(tmp_path, "Client,CRO No,PPSN,ARD,Year End\nShannon Ltd,123456,,30/09/2026,31-Mar\n")
+    )
+    assert irish["CRO No"] == "accounting.company_registration_number"
+    assert (irish["ARD"], irish["Year End"]) == (None, "accounting.financial_year_end_month")
+
+
+def test_a_house_number_and_a_box_beside_the_street_are_of_the_address(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "N° client;Dénomination;Rue;N°;Bte;CP;Localité\n101;Maes SRL;Rue Haute;12;3;1000;Bruxelles\n",
+    )
+    assert found["contacts"][0]["cards"][0]["addresses"][0]["line"] == "Rue Haute, 12, 3"
+    assert found["contacts"][0]["client_identifier"] == "101"
+
+
+def test_a_director_is_kept_beside_the_contact_person(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Company Name,UEN,Registered Office,Director 1,Director 2,Contact Person,PIC\n"
+        "Orchid Pte. Ltd.,,1 Anson Road #05-01 Singapore 048616,Nur Aisyah,Joe Lim,Ann Roe,Grace\n",
+    )
+    named = _by_name(found)
+    assert {"Nur Aisyah", "Joe Lim", "Ann Roe"} < set(named)
+    assert named["Orchid Pte. Ltd."]["cards"][0]["addresses"][0]["city"] == "Singapore"
+    assert named["Orchid Pte. Ltd."]["client_manager"] == "Grace"
+
+
+def test_letters_of_a_client_type_tell_people_from_bodies(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Client Code,Client Type,Surname,Given Names,TFN,ABN\nSMIT01,I,Smith,John,123 456 782,\n"
+        "WATT01,C,Wattle Cafe,,,51 824 753 556\n",
+    )
+    assert found["files"][0]["sheets"][0]["provider"] == "other"
+    assert {one["name"]: one["kind"] for one in found["contacts"]} == {
+        "John Smith": "person",
+        "Wattle Cafe": "organization",
+    }
+
+
+def test_a_county_of_which_nothing_is_known_is_no_city(tmp_path: Path) -> None:
+    found = told_of(tmp_path, "Client,Address 1,Address 2,County\nAnn Roe,Parish House,Ennis,Clare\n")
+    address = found["contacts"][0]["cards"][0]["addresses"][0]
+    assert (address["region"], address.get("city")) == ("Clare", None)

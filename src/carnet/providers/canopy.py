@@ -90,6 +90,7 @@ _COLUMNS = columns(
     to("person.full_name", "Primary Contact", "Primary Contact Name", slot="contact"),
     to("person.full_name", "Associated Contacts", "Additional Contacts", "Other Contacts", "Linked Contacts",
        "Contacts", slot=f"contact {_OTHERS}"),
+    to("person.belongs_to", "Associated Clients", "Linked Clients", special="several"),
     to("person.role", "Spouse Occupation", slot="spouse"),
     aside("Spouse Type", "Spouse Contact Type"),
     to("person.role", "Occupation"),

@@ -96,6 +96,8 @@ _OTHERS = OF_OTHERS | heads(
     "Account Type", "Karbon ID",
 )  # fmt: skip
 
+# Of programs of Australia, and of TaxCalc, whose clients have a code too.
+_ABROAD = heads("ABN", "TFN", "Suburb", "Postal Suburb", "Known As", "Date Engaged", "Client Category")
 _BRITISH = heads("UTR", "Unique Taxpayer Reference", "PAYE Reference", "NI Number",
                  "National Insurance Number")  # fmt: skip
 _CLIENTS_UK = Layout(
@@ -106,7 +108,7 @@ _CLIENTS_UK = Layout(
             heads("UTR", "Company Number", "VAT Number", "Year End", "Partner", "Manager", "Group",
                   "Forenames", "Surname", "Client Type", "Postcode", "PAYE Reference"),
             heads("Forenames", "Surname", "Group", "Office", "Address 4", "Address 5")),
-    none_of=_OTHERS | heads("Primary Contact First Name"),
+    none_of=_OTHERS | _ABROAD | heads("Primary Contact First Name"),
     columns=_COLUMNS,
     instead=_INSTEAD,
     sure="C",

@@ -2,7 +2,8 @@
 
 Sure (B, four programs checked on real exports): the six default headers of the report in the present and
 the earlier wording, the title rows above and the dated footer below. The further columns are B; the
-customers page is B after the vendor's page and C for its address parts; the French company is C.
+customers page is B after the vendor's page and C for its address parts; the French company is C. The file
+that it imports customers from (B) has the customers page's columns and the balance to begin with.
 
 Where seen: public programs that read these reports, quickbooks.intuit.com help L0ZerVWiO.
 
@@ -186,7 +187,7 @@ PROVIDER = Provider(
                 heads("Customer", "Customer name"),
                 heads("Phone numbers", "Full name", "Bill address", "Shipping address", "Ship address",
                       "Bill street", "Bill state", "Bill city", "Billing street", "Billing state",
-                      "Billing city", "Balance total"),
+                      "Billing city", "Balance total", "Open balance"),
             ),
             none_of=_OTHERS - heads("Customer Type"),
             columns=_COLUMNS,
@@ -225,6 +226,14 @@ PROVIDER = Provider(
             none_of=_OTHERS - heads("Customer Type"),
             columns=_COLUMNS,
             sure="C",
+        ),
+        Layout(
+            "import-file",
+            "contact",
+            all_of=heads("Name", "Opening Balance"),
+            any_of=(heads("Resale Number", "Resale No.", "Customer Type"),),
+            none_of=_OTHERS - heads("Customer Type", "Opening Balance"),
+            columns=_COLUMNS | columns(aside("Opening Balance", "Date")),
         ),
         Layout(
             "customers-page-fr",

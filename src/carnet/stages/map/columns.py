@@ -18,7 +18,7 @@ from carnet.stages.map import choice, declared, work
 from carnet.stages.map.addresses import ADDRESS_PARTS
 from carnet.stages.map.context import named_again, place
 from carnet.stages.map.counters import counts_rows, without_counters
-from carnet.stages.map.country import dominant
+from carnet.stages.map.country import by_registers, dominant
 from carnet.stages.map.neighbours import explained
 from carnet.stages.map.profile import Profile, examples, profiles
 from carnet.stages.map.support import guess
@@ -133,6 +133,8 @@ def map_columns(
     weighed = [weigh(index, text, looked[index]) for index, text in enumerate(together(written))]
     weighed, counters = without_counters(weighed, recognised, fixed.keys() | known.keys())
     weighed = explained([_told(column, fixed) for column in weighed])
+    sure = ((column.concept, column.profile) for column in weighed if column.confidence >= SAFE)
+    country = country or by_registers(sure)
     weighed = [_declared(column, known) for column in weighed]
     kind = recognised.kind
     weighed = _by_legal_name(weighed) if kind in {"contact", "organization"} else weighed

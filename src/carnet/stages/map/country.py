@@ -21,12 +21,41 @@ _FRENCH = ("01", "02", "03", "04", "09")
 _AMERICAN = re.compile(r"1?[ .\-]?\(?[2-9]\d\d\)?[ .\-]?[2-9]\d\d[ .\-]?\d{4}(?!\d)")
 # Elsewhere the groups of the digits tell: 0491 570 156 in Australia, 021 555 0123 in New Zealand.
 _WRITTEN_IN = ("AU", "NZ", "GB", "ZA", "DE", "CH")
+_FEWEST = 3  # distinct numbers whose form tells something
 _GROUPED = 50  # distinct numbers whose groups are looked at
 # Letters that firms elsewhere hardly take: .co and .io are no places.
 _PLACES = ("AU", "NZ", "CA", "FR", "IE", "ZA", "DE", "ES", "IT", "NL", "SE", "DK", "NO")
 _DOMAINS = {code.lower(): code for code in _PLACES} | {"uk": "GB"}
 LOOKED = 500  # distinct values of a column that are read one by one
 DOMINANT = 0.6  # share of the votes that one country needs
+
+
+# Numbers that one country alone gives, where the header says that they are such.
+_REGISTERS = {
+    "accounting.siret": "FR", "accounting.rcs": "FR", "accounting.unique_taxpayer_reference": "GB",
+    "accounting.paye_reference_number": "GB", "accounting.paye_accounts_office_reference": "GB",
+    "accounting.ird_number": "NZ", "accounting.nz_business_number": "NZ", "accounting.tax_file_number": "AU",
+    "accounting.social_insurance_number": "CA", "accounting.social_security_number": "US",
+    "accounting.uen": "SG", "accounting.gstin": "IN", "accounting.permanent_account_number": "IN",
+    "accounting.rct_reference": "IE",
+}  # fmt: skip
+
+
+def by_registers(columns: Iterable[tuple[str, Profile]]) -> str | None:
+    """The one country whose registration numbers a sheet has; None where it has none, or those of several.
+
+    Args:
+        columns: what each column is by its header and values, and its values.
+    """
+    told = {
+        _REGISTERS[field]
+        for field, profile in columns
+        if field in _REGISTERS
+        and profile.values
+        # in Luxembourg the register has the same name
+        and (field != "accounting.rcs" or field in valid_shares(profile.values))
+    }
+    return told.pop() if len(told) == 1 else None
 
 
 def country_of(recognised: Recognised) -> str | None:
@@ -137,12 +166,14 @@ def _regions(profile: Profile) -> dict[str, float]:
 
 def _written(profile: Profile) -> dict[str, float]:
     """Telephones without a country code that are written as in one country alone."""
-    if profile.share("phone") <= 0.6 or len(profile.values) < 3:
+    if profile.share("phone") <= 0.6:
         return {}
     paired = [value for value in profile.values if _IN_PAIRS.fullmatch(value.strip())]
     local = [value for value in paired if value.strip().startswith(_FRENCH)]
     if len(paired) > 0.8 * len(profile.values) and local:
         return {"FR": 1.0}
+    if len(profile.values) < _FEWEST:
+        return {}
     american = [_north_american(value) for value in profile.values]
     told = [country for country in american if country]
     if len(told) > 0.8 * len(american):

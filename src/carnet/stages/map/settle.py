@@ -335,7 +335,18 @@ def _period_end(reading: Reading, profile: Profile) -> Reading:
 _IN_USE = {"active", "inactive", "not-active", "actif", "inactif", "archived", "archive"}
 
 
+_OF_RETURNS = {"i", "c", "s", "p", "t", "f", "e", "o", "b", "x", "k"}
+
+
+def _of_returns(profile: Profile) -> bool:
+    """Letters under which programs keep individuals (I) and kinds of bodies."""
+    letters = {value.strip().casefold() for value in profile.values}
+    return "i" in letters <= _OF_RETURNS and len(letters) > 1
+
+
 def _kind(reading: Reading, profile: Profile) -> Reading:
+    if _of_returns(profile):
+        return replace(reading, concept="kind", certainty=0.9)
     if profile.share("status") > 0.8 and profile.share("kind", "entity") < 0.5:
         return replace(reading, concept="status", certainty=0.9)
     if profile.share("entity") > max(profile.share("kind"), 0.5):

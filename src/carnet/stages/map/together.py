@@ -13,7 +13,7 @@ from carnet.stages.map.vocabulary import is_filler
 def together(headers: Sequence[str]) -> list[str]:
     """The headers as they are meant, given all of them; n texts for n headers."""
     found = _in_full(_without_prefix(headers))
-    for reword in (_with_people, _with_couples, _with_numbers, _with_repeats):
+    for reword in (_with_house_numbers, _with_people, _with_couples, _with_numbers, _with_repeats):
         found = reword(found)
     return found
 
@@ -55,6 +55,22 @@ def _in_full(headers: Sequence[str]) -> list[str]:
         if dash and before.strip():
             begun = before
         found.append(begun + header.strip() if dash and not before.strip() else header)
+    return found
+
+
+_STREET = re.compile(r"^\s*(?:rue|voie|adresse|straat|street|stra(?:ss|ß)e)\s*$", re.IGNORECASE)
+_HOUSE = re.compile(r"^\s*(?:n[°ºo]?\.?|nr\.?|num[ée]ro|nummer|huisnummer)\s*$", re.IGNORECASE)
+_BOX = re.compile(r"^\s*(?:bte\.?|bus|bo[iî]te)\s*$", re.IGNORECASE)
+
+
+def _with_house_numbers(headers: Sequence[str]) -> list[str]:
+    """ "Rue, N°, Bte" are one line of an address: the number right behind a street is the house's."""
+    found = list(headers)
+    for index in range(1, len(headers)):
+        if _HOUSE.match(headers[index]) and _STREET.match(headers[index - 1]):
+            found[index] = "House number"
+        elif _BOX.match(headers[index]) and found[index - 1] == "House number":
+            found[index] = "Box"
     return found
 
 
@@ -100,7 +116,8 @@ def _with_people(headers: Sequence[str]) -> list[str]:
     told = [_person_of(header) for header in headers]
     detailed = {who for who, rest in filter(None, told) if _OF_PERSON.search(rest)}
     of_people = any(map(_OWN_LAST.match, headers)) and not any(map(_OF_FIRM.search, headers))
-    behind = _numbers_behind([one for one in told if one and one[0] in detailed])
+    first = any((match := _CONTACT.match(header)) and match[1] in {"", "1"} for header in headers)
+    behind = _numbers_behind([one for one in told if one and one[0] in detailed], int(first))
     return [
         f"Spouse{one[1]}"
         if one and one[0] in detailed and of_people and one[0] == "partner"
@@ -114,12 +131,13 @@ def _with_people(headers: Sequence[str]) -> list[str]:
 _COUNTED = re.compile(r"^\W*#?\s*(\d{1,2})\b")
 
 
-def _numbers_behind(people: Sequence[tuple[str, str]]) -> dict[str, int]:
-    """Of each kind of people how many of others stand before it: "Gérant" is one before "Associé 1"."""
+def _numbers_behind(people: Sequence[tuple[str, str]], before: int) -> dict[str, int]:
+    """Of each kind of people how many of others stand before it: "Gérant" is one before "Associé 1"; and so
+    is a contact that is named by that word (``before``)."""
     numbers: dict[str, set[int]] = {}
     for who, rest in people:
         numbers.setdefault(who, {1}).add(int(match[1]) if (match := _COUNTED.match(rest)) else 1)
-    found, before = {}, 0
+    found = {}
     for who, of_kind in numbers.items():
         found[who] = before
         before += max(of_kind)

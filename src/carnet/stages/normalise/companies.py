@@ -1,10 +1,11 @@
-"""What stands in a company's place and is none: "Self-employed", "Retired", "À son compte"."""
+"""Companies in a cell: several, or what is none ("Self-employed", "Retired", "À son compte")."""
 
 from __future__ import annotations
 
 import polars as pl
 
 from carnet.findings import Severity, rule
+from carnet.stages.normalise.names import read_names
 
 rule(
     "company.none",
@@ -45,3 +46,32 @@ def no_companies(values: pl.Series) -> pl.DataFrame:
         suggestion=nothing,
         detail=nothing,
     )
+
+
+def several_companies(values: pl.Series, separator: str) -> tuple[pl.Series, pl.Series]:
+    """Cells that may name several clients: "Roe Bakery LLC, Elm Inc; Smith, John".
+
+    A comma parts two names where each has several words: "Roe, Ann" and "Elm Trading, Inc" are one.
+
+    Args:
+        values: n cleaned texts.
+        separator: what is put between companies.
+
+    Returns:
+        n texts: the companies; n texts: the people among the clients, who are no companies. Null where none.
+    """
+    text = pl.col("text")
+    commas = text.str.contains(r"^[^,;]*\S\s[^,;]*(?:,\s*[^\s,;]+\s[^,;]*)+$")
+    several = pl.when(commas).then(text.str.replace_all(",", ";")).otherwise(text).str.split(";")
+    pieces = values.to_frame("text").select(name=several).with_row_index("row").explode("name")
+    pieces = pieces.with_columns(pl.col("name").str.strip_chars().replace("", None))
+    person = (pl.col("kind").is_in(["person", "couple"]) & (pl.col("confidence") >= _SURE)).fill_null(False)
+    told = pieces.with_columns(read_names(pieces["name"]).select("kind", "confidence"))
+    found = told.group_by("row", maintain_order=True).agg(
+        pl.col("name").filter(~person).drop_nulls().str.join(separator).replace("", None).alias("companies"),
+        pl.col("name").filter(person).str.join("; ").replace("", None).alias("people"),
+    )
+    return found["companies"], found["people"]
+
+
+_SURE = 0.9

@@ -55,7 +55,7 @@ _RULES: tuple[tuple[str, str], ...] = (
      r"|not for profit|exempt|government|municipal\w*|school|church|institution|cooperative|coop|employer"
      r"|nfp|npo|obnl|osbl|p ship|asbl|fiduciary|entity|commercial|supplier company"
      r"|regime de retraite|pension scheme|unternehmen|firma|empresa|sociedad|societa"
-     r"|local authority|royal charter|body corporate)\b", "organization"),
+     r"|huf|aop|boi|local authority|royal charter|body corporate)\b", "organization"),
     (r"\bhead of household\b|\bchef de famille\b|\bfiling separate(?:ly)?\b", "person"),
     (_PERSON_FORMS, "person"),
     (r"\b(?:individuals?|individuel|persons?|people|personne|particuliers?|single|celibataire|married"

@@ -22,13 +22,27 @@ rule(
     "« %(value)s », comme celles de vos listes précédentes ; choisissez l'ordre du jour et du mois si c'est "
     "faux.",
 )
+rule(
+    "date.order_of_country",
+    Severity.INFO,
+    en="No date of this list tells whether the day or the month comes first. They are read as “%(value)s”, "
+    "as is usual in the list's country (%(detail)s); choose the order of day and month if that is wrong.",
+    fr="Aucune date de cette liste ne dit si le jour ou le mois vient en premier. Elles sont lues comme "
+    "«\u00a0%(value)s\u00a0», selon l'usage du pays de la liste (%(detail)s)\u00a0; choisissez l'ordre du "
+    "jour et du mois si c'est faux.",
+)
+# Where dates in numbers are written in one order alone (Unicode CLDR, short dates); not so in Canada.
+_DAY_FIRST = (
+    "AT", "AU", "BE", "CH", "DE", "ES", "FR", "GB", "IE", "IN", "IT", "LU", "NL", "NZ", "PT", "SG",
+)  # fmt: skip
+_ORDER_OF = {"US": "mdy", **dict.fromkeys(_DAY_FIRST, "dmy")}
 _DATES = {FieldType.DATE, FieldType.DATE_AHEAD}
 _EXAMPLES = {"dmy": "31/12/1999", "mdy": "12/31/1999"}
 
 
 def tell_order(reading: Reading, kept: Sequence[ColumnMapping], habits: Habits) -> None:
     """The order of day and month that the sheet's columns of dates prove together, and its year ends; where
-    they may be read both ways and prove none, that of the firm's lists before.
+    they may be read both ways and prove none, that of the firm's lists before, or of the list's country.
 
     Args:
         reading: its order is set.
@@ -46,6 +60,9 @@ def tell_order(reading: Reading, kept: Sequence[ColumnMapping], habits: Habits) 
     elif told and habits.order in _EXAMPLES:
         reading.order = habits.order
         reading.say("date.order_as_before", _EXAMPLES[habits.order])
+    elif told and reading.country in _ORDER_OF:
+        reading.order = _ORDER_OF[reading.country]
+        reading.say("date.order_of_country", _EXAMPLES[reading.order], reading.country)
 
 
 def read_year_end(reading: Reading, column: ColumnMapping) -> None:

@@ -137,6 +137,7 @@ def _with_cities(reading: Reading, frame: pl.DataFrame) -> pl.DataFrame:
     read = addresses.normalise_addresses(whole, reading.country).select(pl.all().name.suffix("_read"))
     joined = frame.hstack(read)
     told = pl.col("line").is_not_null() & pl.col("city_read").is_not_null()
+    told &= (pl.col("city_read") != pl.col("region")).fill_null(True)  # a county of which nothing is known
     told &= pl.col("postal_code").is_null() | pl.col("postal_code_read").is_not_null()
     return joined.with_columns(
         line=pl.when(told).then("line_read").otherwise("line"),

@@ -169,9 +169,9 @@ class Reading:
             )
             self.findings.append(found.filter(where).select(FINDINGS.names()))
 
-    def say(self, code: str, value: str) -> None:
+    def say(self, code: str, value: str, detail: str | None = None) -> None:
         """A finding on the sheet as a whole."""
-        row = (self.sheet_index, None, None, code, value, None, None)
+        row = (self.sheet_index, None, None, code, value, None, detail)
         self.findings.append(pl.DataFrame([row], schema=FINDINGS, orient="row"))
 
     def set_aside(self, index: int, rows: pl.Series) -> None:

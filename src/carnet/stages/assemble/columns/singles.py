@@ -50,6 +50,9 @@ def read_single(reading: Reading, group: list[ColumnMapping], field: catalog.Fie
             values = values.set(values.str.to_lowercase().is_in(list(_DEFAULTS)).fill_null(False), None)
         if field.id in {"person.preferred_name", "person.salutation"}:
             values = _greetings(reading, column, raw, values)
+        if column.special == "several":
+            values, people = companies.several_companies(values, NEXT)
+            reading.add([column], "description", f"{column.header}: " + people, field.id)
         if field.id in _ON_CARDS:
             for target, own in zip(_ON_CARDS[field.id], _on_cards(reading, column, values), strict=False):
                 reading.add([column], target, own, field.id)

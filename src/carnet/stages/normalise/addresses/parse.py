@@ -419,4 +419,6 @@ def _city_of_tail(tails: pl.DataFrame) -> pl.DataFrame:
     is_place &= ~starts_as_street(tail)
     alone = pl.col("peeled") & ~has_street(tail) & ~digits
     own = pl.when(is_place & (pl.col("several") | alone)).then(tail)
-    return tails.select(own=own, street=ends_as_street(tail))
+    state = tail.str.extract(r"(?i)\s(singapore)$", 1)  # the city that the country is
+    state = pl.when(pl.col("peeled")).then(state)
+    return tails.select(own=pl.coalesce(own, state), street=ends_as_street(tail))
