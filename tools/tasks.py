@@ -16,17 +16,10 @@ import services
 from environment import PYTHON, ROOT, SCRIPTS, VENV, install
 
 CODE = ("src", "tests", "tools")
-MADE: tuple[str, ...] = (
-    ".venv",
-    "build",
-    "dist",
-    "demo",
-    "bench-data",
-    ".pytest_cache",
-    ".mypy_cache",
-    ".ruff_cache",
-)
-MADE += (".hypothesis", ".import_linter_cache")
+MADE = (
+    ".venv", "build", "dist", "demo", "bench-data", ".pytest_cache", ".mypy_cache", ".ruff_cache",
+    ".hypothesis", ".import_linter_cache",
+)  # fmt: skip
 
 
 def _run(*command: str | Path, **variables: str) -> int:
@@ -71,13 +64,9 @@ def test(arguments: list[str]) -> int:
 
 
 def soak(arguments: list[str]) -> int:
-    """The tests that make their own cases, with 30 times as many, new ones."""
-    return _python(
-        "-m",
-        "pytest",
-        *(arguments or ["tests/book", "tests/pipeline", "tests/api", "tests/unit", "tests/golden"]),
-        CARNET_SOAK="30",
-    )
+    """The tests that make their own cases, with 30 times as many, new ones, and the other samples."""
+    folders = [f"tests/{name}" for name in ("book", "pipeline", "api", "unit", "golden", "office")]
+    return _python("-m", "pytest", *(arguments or folders), CARNET_SOAK="30")
 
 
 def bench(arguments: list[str]) -> int:
