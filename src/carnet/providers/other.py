@@ -4,7 +4,7 @@ Here stands what words cannot tell: TaxDome's "State" that is a life-cycle state
 birth date in three columns, Tax Assist's area codes apart from the numbers, Lacerte's two people in a row.
 
 Sure: Thunderbird, LinkedIn, Wave (A: fixtures); Tax Assist (A: a program that reads it); TaxDome, HubSpot,
-Lacerte (B); Drake, UltraTax and QuickBooks Desktop's IIF (B/C).
+Lacerte and QuickBooks Desktop's IIF (B); Drake and UltraTax (B/C).
 
 Where seen: roundcube/roundcubemail, mozilla/releases-comm-central, agamm/rolomind,
 invoiceninja/invoiceninja (fixtures), vendors' lists of contents.

@@ -19,6 +19,7 @@ from carnet.stages.read import delimiters, entities
 from carnet.stages.read.apart import apart
 from carnet.stages.read.decoding import Decoded, decode
 from carnet.stages.read.dressed import undressing
+from carnet.stages.read.interchange import lists_inside
 from carnet.stages.read.job import Job
 from carnet.stages.read.limits import CHUNK_BYTES, MAX_ROWS, PART_CELLS
 from carnet.stages.read.notes import Note, note
@@ -35,7 +36,7 @@ _PADDING = b"\x1a\0"  # DOS programs close a text with the first; a broken copy 
 
 
 def read_delimited(job: Job) -> SourceFile:
-    """The one sheet of a text file."""
+    """The sheet of a text file, or each of its tables."""
     job.wishes.among([job.title])
     decoded = decode(job.path, job.scratch / f"{job.stem}.utf8", job.options.encoding)
     decoded = _undressed(decoded, job)
@@ -83,10 +84,14 @@ def _source(job: Job, decoded: Decoded, delimiter: str, parts: Parts, notes: lis
         encoding=decoded.encoding,
         delimiter=delimiter,
     )
-    sheet, read = turned(sheet, job.scratch, f"{job.parts()}-turned")
-    tables, several = apart(sheet, job.scratch, f"{job.parts()}-apart")
-    said = (*decoded.notes, *notes, *read, *several)
-    return SourceFile(job.shown, kind, tuple(tables), decoded.encoding, delimiter, said)
+    tables, said = lists_inside(sheet, job.scratch, f"{job.parts()}-list")
+    if tables == [sheet]:
+        sheet, read = turned(sheet, job.scratch, f"{job.parts()}-turned")
+        tables, several = apart(sheet, job.scratch, f"{job.parts()}-apart")
+        said = [*read, *several]
+    return SourceFile(
+        job.shown, kind, tuple(tables), decoded.encoding, delimiter, (*decoded.notes, *notes, *said)
+    )
 
 
 @dataclass

@@ -333,6 +333,13 @@ _note(
     "qu'elles représentent (« %(detail)s »).",
 )
 _note(
+    "file.other_lists",
+    Severity.INFO,
+    "The file also holds lists that are not of contacts (%(value)s); they were left out.",
+    "Le fichier contient aussi des listes qui ne sont pas de contacts (%(value)s)\u00a0; elles ont été "
+    "laissées de côté.",
+)
+_note(
     "file.fixed_width",
     Severity.WARNING,
     "No character separates the columns of this text; it was cut into %(value)s columns where spaces part "
