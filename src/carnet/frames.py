@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -22,7 +23,7 @@ _held = Lock()  # while _pages is read or added to
 def engine(files: Iterable[Path]) -> pl.Config:
     """For a with block: Polars' engine for the lists of these files; to stream a small one takes longer than
     to compute it."""
-    small = sum(file.stat().st_size for file in files if file.is_file()) <= _SMALL_FILES
+    small = sum(os.path.getsize(file) for file in files if os.path.isfile(file)) <= _SMALL_FILES
     return pl.Config(engine_affinity="in-memory" if small else "streaming")
 
 

@@ -18,6 +18,7 @@ from carnet.findings import rules
 from carnet.language import Language
 from carnet.stages.read import read, read_each
 from carnet.stages.read.message import request
+from carnet.stages.read.opening import open_file
 from carnet.stages.report import refusal_finding
 
 Opened = Callable[..., list[SourceFile]]
@@ -247,3 +248,21 @@ def test_a_name_that_is_no_text_is_shown_as_far_as_it_is(tmp_path: Path) -> None
     path.write_text("Name\nAda\n")
     (source,) = read([path], Options(), tmp_path)
     assert (source.sheets[0].name, source.member) == ("caf\ufffd", "")
+
+
+@pytest.mark.parametrize("written", ["Name\nAda\nBob\n", "Name\n"])
+def test_a_file_that_another_program_writes_meanwhile_is_refused(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Name\nAda\n")
+    opened = open_file(path, Options(), tmp_path, "f0")
+    next(opened)
+    path.write_text(written)
+    with pytest.raises(CarnetError, match=r"file\.changed"):
+        next(opened)
+
+
+def test_a_name_that_is_too_long_is_told_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(CarnetError) as error:
+        read([tmp_path / ("a" * 300)], Options(), tmp_path)
+    assert error.value.code == "file.unreachable"
+    assert str(error.value.values["file"]).startswith("aaa")

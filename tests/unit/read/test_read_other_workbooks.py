@@ -363,3 +363,36 @@ def test_where_an_xml_spreadsheet_is_damaged_is_said(opened: Opened) -> None:
     with pytest.raises(CarnetError) as error:
         opened(page, "a.xls")
     assert (error.value.code, error.value.values["detail"]) == ("file.damaged", "XML, 3:4")
+
+
+def old_xls(codepage: int, *texts: bytes) -> bytes:
+    """A workbook of Excel 5 with one column, as it stood in files before they had folders of streams."""
+
+    def part(kind: int, data: bytes = b"") -> bytes:
+        return struct.pack("<2H", kind, len(data)) + data
+
+    def globals_(place: int) -> bytes:
+        formats = 16 * part(0xE0, bytes(16))
+        sheet = part(0x85, struct.pack("<LH", place, 0) + b"\7Clients")
+        begin = part(0x809, struct.pack("<4H", 0x500, 5, 0, 0))
+        return begin + part(0x42, struct.pack("<H", codepage)) + formats + sheet + part(0x0A)
+
+    cells = [part(0x204, struct.pack("<4H", row, 0, 0, len(text)) + text) for row, text in enumerate(texts)]
+    sheet = part(0x809, struct.pack("<4H", 0x500, 0x10, 0, 0)) + b"".join(cells) + part(0x0A)
+    return globals_(len(globals_(0))) + sheet
+
+
+@pytest.mark.parametrize(("codepage", "text"), [(1252, b"Zo\xe9"), (10_000, b"Zo\x8e"), (437, b"Zo\x82")])
+def test_letters_of_an_old_xls_are_read_as_it_says(table: Table, codepage: int, text: bytes) -> None:
+    assert table(old_xls(codepage, b"Name", text), "a.xls") == {1: ["Name"], 2: ["Zoé"]}
+
+
+@pytest.mark.parametrize("codepage", [0, 1200, 9_999])
+def test_an_old_xls_that_names_no_letters_is_read_as_a_guess(
+    opened: Opened, rows: Rows, codepage: int
+) -> None:
+    (source,) = opened(old_xls(codepage, b"Name", b"Zo\xe9"), "a.xls")
+    assert rows(source.sheets[0]) == {1: ["Name"], 2: ["Zoé"]}
+    assert [(code, values["value"]) for code, values in source.notes] == [
+        ("file.encoding_guessed", "windows-1252")
+    ]

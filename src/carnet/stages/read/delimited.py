@@ -150,6 +150,8 @@ def _read_all(text: _Text, parts: Parts) -> list[Note]:
             stretch = _STRETCH
         if not count:
             size, count = _read_exactly(text, place, row, parts, stretch, unclosed)
+            if not size:  # the file has become shorter
+                raise refuse("file.changed")
             stretch *= 2  # where much is odd, the fast reader is tried seldom
         place, row = place + size, row + count
         if row > MAX_ROWS:

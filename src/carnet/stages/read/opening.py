@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
+import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from carnet.contract import Options, SourceFile
+from carnet.contract import CarnetError, Options, SourceFile
 from carnet.stages.read.delimited import read_delimited
 from carnet.stages.read.job import Job
 from carnet.stages.read.json_lines import read_json_lines
@@ -46,10 +49,13 @@ def open_file(
     try:
         _check(path)
         wishes = wishes or Wishes(options.sheets)
-        yield from open_job(Job(path, readable(path), options, scratch, stem, wishes))
+        with _unchanged(path):
+            yield from open_job(Job(path, readable(path), options, scratch, stem, wishes))
     except OSError as error:
-        code = "file.no_room" if error.errno in _NO_ROOM else "file.unreachable"
-        raise refuse(code, detail=error.strerror or type(error).__name__) from error
+        told = re.search(r"os error (\d+)", str(error))  # by Polars
+        number = int(told[1]) if told else error.errno
+        code = "file.no_room" if number in _NO_ROOM else "file.unreachable"
+        raise refuse(code, detail=os.strerror(number) if number else type(error).__name__) from error
 
 
 def placed(source: SourceFile, path: Path, position: int) -> SourceFile:
@@ -66,6 +72,24 @@ def placed(source: SourceFile, path: Path, position: int) -> SourceFile:
 def readable(path: PurePath) -> str:
     """A path as text, also where its bytes are none."""
     return str(path).encode(errors="surrogateescape").decode(errors="replace")
+
+
+@contextmanager
+def _unchanged(path: Path) -> Iterator[None]:
+    """Refuse a file that another program writes meanwhile: nobody knows which state of it was read."""
+    before = path.stat()
+    try:
+        yield
+    except CarnetError:
+        _compare(path, before)
+        raise
+    _compare(path, before)
+
+
+def _compare(path: Path, before: os.stat_result) -> None:
+    now = path.stat()
+    if (now.st_size, now.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+        raise refuse("file.changed") from None
 
 
 def _check(path: Path) -> None:

@@ -36,6 +36,13 @@ _unusable(
     "sur le disque et réessayez.",
 )
 _unusable(
+    "file.changed",
+    "%(file)s was changed while it was read, so nothing of it was used. Wait until the other program has "
+    "written it to the end, and import it again.",
+    "%(file)s a été modifié pendant sa lecture ; rien n'en a donc été utilisé. Attendez que l'autre "
+    "logiciel ait fini de l'écrire et importez-le de nouveau.",
+)
+_unusable(
     "file.folder",
     "%(file)s is a folder. Choose the files inside it.",
     "%(file)s est un dossier. Choisissez les fichiers qu'il contient.",

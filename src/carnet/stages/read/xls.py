@@ -9,6 +9,7 @@ import io
 import mmap
 import struct
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import xlrd  # type: ignore[import-untyped]
@@ -18,6 +19,7 @@ from carnet.contract import SourceFile
 from carnet.stages.read.cells import Sink
 from carnet.stages.read.job import Job
 from carnet.stages.read.kinds import OLE
+from carnet.stages.read.notes import note
 from carnet.stages.read.number_formats import BUILT_IN, NumberFormat, general, number_format
 from carnet.stages.read.refusal import damaged, refuse
 from carnet.stages.read.spans import Span
@@ -32,10 +34,11 @@ _STREAMS = (
     ("__properties_version1.0", "Outlook (.msg)"),
 )
 _BROKEN = (
-    xlrd.XLRDError, CompDocError, AssertionError, IndexError, KeyError, ValueError, TypeError, AttributeError,
+    xlrd.XLRDError, CompDocError, AssertionError, LookupError, ValueError, TypeError, AttributeError,
     OverflowError, UnicodeError, NotImplementedError, EOFError, struct.error,
     RecursionError,
 )  # fmt: skip
+_USUAL = "windows-1252"  # where an old workbook does not say how its letters are written
 _MAX_MEMORY_BYTES = 512 << 20  # xls files end at 65,536 rows; larger ones hold pictures
 
 
@@ -52,23 +55,36 @@ def read_xls(job: Job) -> SourceFile:
         try:
             sheet = book.sheet_by_index(int(entry.place))
             _cells(sheet, book.datemode == 1, formats, sink)
-        except _BROKEN as error:
-            raise damaged(type(error).__name__) from None
+        except _BROKEN:
+            raise damaged("xls") from None
         book.unload_sheet(int(entry.place))
 
-    return read_workbook(job, "xls", entries, fill)
+    source = read_workbook(job, "xls", entries, fill)
+    if book.encoding_override:
+        source = replace(source, notes=(*source.notes, note("file.encoding_guessed", value=_USUAL)))
+    return source
 
 
 def _open(job: Job) -> Any:
     _check(job)
     try:
+        return _opened(job, None)
+    except (LookupError, UnicodeError):
+        return _opened(job, _USUAL)
+
+
+def _opened(job: Job, encoding: str | None) -> Any:
+    try:
         return xlrd.open_workbook(
-            str(job.path), formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO()
-        )
+            str(job.path), formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO(),
+            encoding_override=encoding,
+        )  # fmt: skip
     except _BROKEN as error:
         if "encrypt" in str(error).lower() or "password" in str(error).lower():
             raise refuse("file.password") from None
-        raise damaged(type(error).__name__) from None
+        if encoding is None and isinstance(error, (LookupError, UnicodeError)):
+            raise
+        raise damaged("xls") from None
 
 
 def _check(job: Job) -> None:
