@@ -405,6 +405,8 @@ def test_a_town_between_a_street_and_a_region_with_its_code_is_taken_and_said(
     [
         ("4581 Finch St. Bayshore CA", "4581 Finch St., Bayshore, CA", "Bayshore"),
         ("10 High Street Reading RG1 1AA", "10 High Street, Reading, RG1 1AA", "Reading"),
+        ("12 Park Ave N Minneapolis MN 55401", "12 Park Ave N, Minneapolis, MN 55401", "Minneapolis"),
+        ("14 King Street West Halifax NS B3J 6B1", "14 King Street West, Halifax, NS B3J 6B1", "Halifax"),
     ],
 )
 def test_a_town_that_likely_stands_behind_the_street_is_suggested(
@@ -419,7 +421,8 @@ def test_a_town_that_likely_stands_behind_the_street_is_suggested(
 @pytest.mark.parametrize(
     "text",
     [
-        "200 Lake Drive North Little Rock AR 72114",  # the town may begin with North
+        "200 Lake Drive North Little Rock AR 72114",  # the town begins with North
+        "100 Main St E Lansing MI 48823",
         "45 Lake St Louis MO 63110",  # or with St
         "100 Main St Circle Pines MN 55014",  # or with what may be a street
         "5 Elm St Bldg C Salem OR 97301",

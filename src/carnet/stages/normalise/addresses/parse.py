@@ -134,19 +134,19 @@ def _behind_streets(rows: pl.DataFrame) -> pl.DataFrame:
             town.
 
     Returns:
-        at, street and behind (the town, where region and postal code are known to follow it), and suggestion
-        (where they are not: the text as it would be read whole, commas around the town).
+        at, street and behind (the town, where region and postal code follow it and where it begins is sure);
+        suggestion (elsewhere: the text as it would be read whole, commas around the town).
     """
     line, text = pl.col("line"), pl.col("text")
-    street, town = town_behind_street(line)
-    followed = pl.col("region").is_not_null() & pl.col("postal_code").is_not_null()
+    street, town, sure = town_behind_street(line)
+    sure &= pl.col("region").is_not_null() & pl.col("postal_code").is_not_null()
     end = text.str.slice(line.str.len_chars()).str.strip_chars_start(" ,").replace("", None)
     whole = pl.concat_str(street, town, end, separator=", ")
     return rows.select(
         "at",
-        street=pl.when(followed).then(street),
-        behind=pl.when(followed).then(town),
-        suggestion=pl.when(text.str.starts_with(line) & ~followed).then(whole),
+        street=pl.when(sure).then(street),
+        behind=pl.when(sure).then(town),
+        suggestion=pl.when(text.str.starts_with(line) & ~sure).then(whole),
     )
 
 

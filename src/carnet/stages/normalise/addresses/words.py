@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from carnet.stages.normalise.addresses.directed_towns import DIRECTED
+
 _UNITS = (
     "suite|ste|unit|apt|apartment|level|lvl|floor|room|shop|flat|p\\.? ?o\\.? ?box|gpo box|box|bp|cs|bte"
     "|boite|bo[iî]te|lot|c/o|attn|[eé]tage|bureau|appartement|app|b[aâ]t|b[aâ]timent|r[eé]sidence|porte"
@@ -31,15 +33,15 @@ _NUMBERED = (
     rf"(?i)(?:^|[ ,])(?:{_UNITS}|rr|r\.r\.|rural route|route|rte|highway|hwy|county road|cr|no\.?|n°|#|\D*"
     r"(?:stra[sß]+e|str\.|weg|gasse|platz|laan|straat|vej|gade))[ .#]*$|(?:^|, )rd$"
 )
-# "4581 Finch St. Bayshore", "139 Elm Street, Suite 100 Chicago", "PO Box 183 Bar Harbor".
+# "45 Finch St. Bayshore", "139 Elm Street, Suite 100 Chicago", "PO Box 183 Bar Harbor", "9 King St W Delta".
 _TOWN_BEHIND = (
     rf"(?i)^(\d\S* \S.*? (?:{_ENDS}|loop|pike|plaza|plz|trl|terr?|freeway|fwy|alley|row|run|walk)\.?"
-    rf"(?:,? (?:{_UNITS})[ .#]*\d[\w-]*)?|(?:{_UNITS})[ .#]*\d+),? (\p{{L}}[\p{{L}} .'’-]*)$"
+    rf"(?:,? (?:{_UNITS})[ .#]*\d[\w-]*)?|(?:{_UNITS})[ .#]*\d+)"
+    r"( (?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\b\.?)?,? (\p{L}[\p{L} .'’-]*)$"
 )
-# What stands behind a street before the town, or may begin its name.
-_NO_TOWN = (
-    rf"(?i)^(?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\b|\b(?:{_UNITS}|ext(?:ension)?|rear|annexe?|upper"
-    r"|lower|penthouse|ph|basement|bsmt|wing|cnr|corner|near|opposite)\b"
+_NO_TOWN = (  # what may stand behind a street before the town
+    rf"(?i)\b(?:{_UNITS}|ext(?:ension)?|rear|annexe?|upper|lower|penthouse|ph|basement|bsmt|wing|cnr|corner|near"
+    r"|opposite)\b"
 )
 _SAINT = r"(?i)^(?:st\.?|ste\.?|saint|sainte) (\p{L})"
 _SAINTS = (
@@ -50,13 +52,21 @@ _SAINTS = (
 )
 
 
-def town_behind_street(line: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
-    """The street of an address line and the words behind it, where these are likely a town; else nulls."""
+def town_behind_street(line: pl.Expr) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
+    """The street of an address line and the words behind it, where these are likely a town; else nulls.
+
+    The third is whether no direction stands between, with which the town's name might begin.
+    """
     found = line.str.extract_groups(_TOWN_BEHIND)
-    street, town = found.struct.field("1"), found.struct.field("2")
+    way, town = found.struct.field("2"), found.struct.field("3")
+    street = pl.concat_str(found.struct.field("1"), way, ignore_nulls=True)
     likely = ~has_street(town.str.replace(_SAINT, "${1}")) & ~town.str.contains(_NO_TOWN)
     likely &= ~(street.str.contains(r"(?i) st\.?$") & town.str.contains(_SAINTS)) & ~starts_as_street(line)
-    return pl.when(likely).then(street), pl.when(likely).then(town)
+    named = pl.concat_str(
+        way.str.strip_chars(" .").str.to_lowercase(), town.str.to_lowercase(), separator=" "
+    )
+    likely &= ~named.str.contains(DIRECTED).fill_null(False)
+    return pl.when(likely).then(street), pl.when(likely).then(town), way.is_null()
 
 
 def is_unit(text: pl.Expr) -> pl.Expr:
