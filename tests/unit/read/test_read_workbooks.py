@@ -399,3 +399,18 @@ def test_a_workbook_that_lost_what_names_its_parts_is_read(table: Table, xlsx: M
         for name in parts.keys() - {"[Content_Types].xml", "_rels/.rels"}:
             less.writestr(name, parts[name])
     assert table(buffer.getvalue(), "a.xlsx") == {1: ["Name"]}
+
+
+def test_parts_with_prefixes_and_names_with_spaces_are_read(table: Table, xlsx: Make, zipped: Zip) -> None:
+    cells = '<c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>'
+    texts = '<x:sst xmlns:x="m"><x:si><x:t>Name</x:t></x:si><x:si><x:r><x:t>To</x:t></x:r><x:r><x:t>wn</x:t>'
+    sheet = f'<worksheet><sheetData><row r="1" hidden="true">{cells}</row></sheetData></worksheet>'
+    book = xlsx(sheet, f"{texts}</x:r></x:si></x:sst>")
+    with zipfile.ZipFile(io.BytesIO(book)) as whole:
+        parts: dict[str, bytes | str] = {name: whole.read(name) for name in whole.namelist()}
+    parts["xl/worksheets/my sheet.xml"] = parts.pop("xl/worksheets/sheet1.xml")
+    relations = "xl/_rels/workbook.xml.rels"
+    told = parts[relations]
+    assert isinstance(told, bytes)
+    parts[relations] = told.replace(b"sheet1.xml", b"my%20sheet.xml")
+    assert table(zipped(parts), "a.xlsx") == {1: ["Name", "Town"]}

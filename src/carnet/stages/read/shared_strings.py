@@ -24,7 +24,7 @@ def shared_strings(pieces: Iterable[bytes], part: str) -> pl.Series:
 def _texts(fragment: str, part: str) -> pl.Series:
     items = pl.Series([fragment]).str.split("<si>").explode()[1:]
     texts = items.str.extract(_PLAIN)
-    usual = len(items) == fragment.count("<si") and "<!" not in fragment
+    usual = 0 < len(items) == fragment.count("<si") and "<!" not in fragment
     if usual and items.filter(texts.is_null()).str.contains(_EMPTY).all():
         return unescaped(texts.fill_null(""))
     collector = _Collector()

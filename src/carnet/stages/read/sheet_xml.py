@@ -27,6 +27,7 @@ _VALUE = (
 _NO_VALUE = r"^(?:<f(?:\s[^>]*)?(?:/>|>[^<]*</f>))?(?:<v\s*/>)?</c>"
 _NO_RESULT = re.compile(r"(?:</f>|<f(?:\s[^<>]*)?/>)(?:<v\s*/>|<v></v>)?</c>")
 _ATTRIBUTES = re.compile(r'(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?(/?)$')
+_HIDDEN_ROW = re.compile(r' hidden="(?:1|true)"')
 _COLUMN = re.compile(r"<(?:[\w.-]+:)?col\s([^<>]*)>")
 _MERGED = re.compile(
     r"""<(?:[\w.-]+:)?mergeCell\s+ref\s*=\s*["']([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})["']"""
@@ -60,7 +61,7 @@ def read_sheet(pieces: Iterable[bytes], part: str, book: Book, sink: Sink) -> No
     for fragment, raw in in_parallel(lambda fragment: (fragment, _usual(fragment)), rows):
         if raw is None:
             raw = _unusual(fragment, part, row)
-        sink.odd["sheet.hidden_rows"] += fragment.count(' hidden="1"')
+        sink.odd["sheet.hidden_rows"] += len(_HIDDEN_ROW.findall(fragment))
         if "<f" in fragment:
             sink.odd["sheet.formulas_without_values"] += len(_NO_RESULT.findall(fragment))
         if raw.height:

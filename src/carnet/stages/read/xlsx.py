@@ -10,6 +10,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import unquote
 
 import polars as pl
 
@@ -57,9 +58,10 @@ def relationships(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     for element, attributes in _elements(archive, source):
         if element == "Relationship" and attributes.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/" + folder, attributes.get("Target", "")))
+            name = target.lstrip("/")
             found[attributes.get("Id", "")] = (
                 attributes.get("Type", "").rpartition("/")[2],
-                target.lstrip("/"),
+                name if archive.has(name) else unquote(name),
             )
     return found
 
