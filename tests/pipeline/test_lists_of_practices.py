@@ -199,3 +199,46 @@ def test_a_county_of_which_nothing_is_known_is_no_city(tmp_path: Path) -> None:
     found = told_of(tmp_path, "Client,Address 1,Address 2,County\nAnn Roe,Parish House,Ennis,Clare\n")
     address = found["contacts"][0]["cards"][0]["addresses"][0]
     assert (address["region"], address.get("city")) == ("Clare", None)
+
+
+def test_the_clients_own_name_in_front_of_the_street_is_no_part_of_the_address(tmp_path: Path) -> None:
+    found = _by_name(
+        told_of(
+            tmp_path,
+            "Customer,Bill to,Main Phone\n"
+            "Elm Inc,Elm Inc 1 Elm Street Oakland CA 94601,(415) 555-0101\n"
+            '"Lee, Bob","Bob Lee, 5 Pine Rd, Salem, OR 97301",(415) 555-0103\n'
+            'Oak LLC:Job 1,"Oak LLC\nPO Box 12\nReno, NV 89501",(415) 555-0104\n'
+            'Elm Street,"Elm Street 12, Reno, NV 89501",(415) 555-0105\n',
+        )
+    )
+    lines = {name: one["cards"][0]["addresses"][0]["line"] for name, one in found.items()}
+    assert lines == {
+        "Elm Inc": "1 Elm Street", "Bob Lee": "5 Pine Rd", "Oak LLC:Job 1": "PO Box 12",
+        "Elm Street": "Elm Street 12",
+    }  # fmt: skip
+    found = _by_name(
+        told_of(
+            tmp_path,
+            "Client,Contact,Address 1,Address 2,Address 3,City\n"
+            "Coral Ltd,Jess Hale,Coral Ltd,Jess Hale,22 Marina Road,Leeds\n",
+        )
+    )
+    assert found["Coral Ltd"]["cards"][0]["addresses"][0]["line"] == "22 Marina Road"
+
+
+def test_an_organization_that_is_called_as_the_person_in_its_row_is_that_person(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Name,FirstName,LastName,Email,BusinessStructure,BalanceMonth,UUID,ContactName\n"
+        "ROY Anne,Anne,Roy,anne@roy.example,Company,June,u1,\n"
+        "LEE Bob,,,bob@lee.example,Company,June,u2,Bob Lee\n"
+        "HALE Sam,,,sam@hale.example,Trust,June,u4,Sam Hale\n"
+        "Elm Pty Ltd,Ann,Elm,elm@elm.example,Company,June,u5,\n",
+    )
+    kinds = sorted((one["kind"], one["name"]) for one in found["contacts"])
+    assert kinds == [
+        ("organization", "Elm Pty Ltd"), ("organization", "HALE Sam"), ("person", "Ann Elm"),
+        ("person", "Anne Roy"), ("person", "Bob Lee"), ("person", "Sam Hale"),
+    ]  # fmt: skip
+    assert [one["row"] for one in found["findings"] if one["code"] == "kind.called_as_person"] == [2, 3]

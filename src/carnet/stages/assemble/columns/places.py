@@ -15,7 +15,7 @@ from carnet.stages.assemble.columns.reading import Reading
 from carnet.stages.assemble.columns.several import PARTS, countries_of, hold_several, paired
 from carnet.stages.assemble.items import without_empty
 from carnet.stages.assemble.some_rows import only
-from carnet.stages.normalise import addresses, emails, labels, phones, text
+from carnet.stages.normalise import addressees, addresses, emails, labels, phones, text
 
 rule(
     "country.as_before",
@@ -35,8 +35,9 @@ def read_address(reading: Reading, group: list[ColumnMapping], field: catalog.Fi
     label = field.id.split(".")[1]
     for column in group:
         raw = reading.raw(column.index)
+        bare = addressees.without_addressee(raw, _names(reading))
         given = addresses.in_order(only(raw, reading.of_a_book()))
-        others = only(raw, given["country"].is_null())
+        others = only(bare, given["country"].is_null())
         result = addresses.normalise_addresses(others, reading.country).update(given)
         frame = result.select(*PARTS).with_columns(label=pl.lit(label))
         values = _address_structs(reading, frame, column)
@@ -47,6 +48,14 @@ def read_address(reading: Reading, group: list[ColumnMapping], field: catalog.Fi
         reading.find(column.index, raw, result)
         reading.add([column], "addresses", values, field.id)
         _beside_address(reading, column, result)
+
+
+_NAMES = {"contact.name", "organization.name", "person.full_name"}
+
+
+def _names(reading: Reading) -> list[pl.Series]:
+    """The names of clients and of people at them, as the rows have them whole."""
+    return [reading.raw(column.index) for column in reading.mapped.columns if column.field in _NAMES]
 
 
 def _beside_address(reading: Reading, column: ColumnMapping, result: pl.DataFrame) -> None:
@@ -92,9 +101,14 @@ def read_address_parts(reading: Reading, group: list[ColumnMapping], field: cata
     texts: dict[str, list[pl.Series]] = {name: [] for name in PARTS}
     whole = joined_texts([reading.raw(column.index) for column in group], " ").str.strip_chars().fill_null("")
     reading.parts[(label, group[0].slot, group[0].block)] = whole
+    lines = [column for column in group if (column.field or "").endswith(".line")]
     for column in group:
         part = (column.field or "").split(".")[2]
-        texts[part].append(_part(reading, column, part))
+        values = _part(reading, column, part)
+        if column in lines and len(lines) > 1:
+            values = addressees.no_addressee(values, _names(reading))
+            reading.merge(column.index, reading.raw(column.index).is_not_null() & values.is_null())
+        texts[part].append(values)
     frame = pl.DataFrame({name: _joined(texts[name], reading.height) for name in PARTS}).with_columns(
         label=pl.lit(label)
     )

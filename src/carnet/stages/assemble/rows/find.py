@@ -14,10 +14,10 @@ from carnet.stages.assemble.rows.facts import facts_of
 from carnet.stages.assemble.rows.finding import RowsFinding
 from carnet.stages.assemble.rows.firms_and_people import people_in_brackets
 from carnet.stages.assemble.rows.households import with_household
-from carnet.stages.assemble.rows.kinds import contact_slots
+from carnet.stages.assemble.rows.kinds import PERSON, contact_slots
 from carnet.stages.assemble.rows.name_doubts import doubts_of_names
 from carnet.stages.assemble.rows.named_beside import take_named_beside
-from carnet.stages.assemble.rows.own import is_own_contact, own_contact
+from carnet.stages.assemble.rows.own import called_as_person, is_own_contact, own_contact
 from carnet.stages.assemble.rows.owners import misplaced, owners, take_spouses_emails
 from carnet.stages.assemble.rows.parts_of_names import organizations_in_parts
 from carnet.stages.assemble.rows.people import with_people_at_client, with_person, with_spouse
@@ -67,6 +67,8 @@ def find_mentions(source: Block, sheet_index: int, told: Told) -> BlockMentions:
     """
     take_apart(source)
     facts = facts_of(source)
+    called = called_as_person(facts, source.first_value("accounting.entity_type"))
+    facts = facts.with_columns(kind_hint=facts["kind_hint"].set(called, PERSON))
     facts = facts.with_columns(is_contact=is_own_contact(facts))
     layout = layout_of(source.mapped.recognised)
     strict = layout is not None and layout.links_must_exist
@@ -84,6 +86,7 @@ def find_mentions(source: Block, sheet_index: int, told: Told) -> BlockMentions:
     findings += doubts_of_names(source, facts, told)
     findings += organizations_in_parts(source, facts)
     findings += people_in_brackets(source)
+    findings.append(RowsFinding("kind.called_as_person", called, facts["any_text"]))
     frames = [found.frame(source.numbers, sheet_index) for found in findings if found.rows.any()]
     return BlockMentions(source, facts, shares, twice.same, twice.other, frames)
 

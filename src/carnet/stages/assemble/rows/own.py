@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import polars as pl
 
+from carnet.findings import Severity, rule
 from carnet.stages.assemble.rows.kinds import CONTACT, COUPLE, GROUP, ORGANIZATION, PERSON
 from carnet.stages.assemble.rows.name_parts import full_name_of
 from carnet.stages.assemble.some_rows import true_where
 from carnet.stages.normalise.comparable import folded, same_words
+
+rule(
+    "kind.called_as_person",
+    Severity.WARNING,
+    en="“%(value)s” is an organization according to the file, and is called as the person in its row. It "
+    "becomes that one person. If it is an organization, give it a name of its own.",
+    fr="«\u00a0%(value)s\u00a0» est une organisation d'après le fichier, et porte le nom de la personne de "
+    "sa ligne. Le contact devient cette seule personne. S'il s'agit d'une organisation, donnez-lui un nom "
+    "propre.",
+)
 
 
 def is_own_contact(facts: pl.DataFrame) -> pl.Series:
@@ -18,13 +29,43 @@ def is_own_contact(facts: pl.DataFrame) -> pl.Series:
     Args:
         facts: of facts_of.
     """
-    unclear = facts["any_text"].is_not_null() & facts["any_kind"].is_null() & facts["org_name"].is_null()
+    doubtful = facts.select(_doubtful()).to_series()
+    unclear = facts["any_text"].is_not_null() & doubtful & facts["org_name"].is_null()
     told = (facts["kind_hint"] == PERSON).fill_null(False)
     asked = (unclear | told) & facts[CONTACT].struct.field("given")
     name = pl.coalesce("any_text", "org_name")
     last = folded(name) == folded(pl.col(CONTACT).struct.field("last_name"))
     person = (pl.col("kind_hint") == PERSON).fill_null(False)
     return true_where(facts, asked, same_words(name, full_name_of(CONTACT)) | (person & last))
+
+
+def _doubtful() -> pl.Expr:
+    """Whether a name may as well be a person's."""
+    read = pl.col("any_split").struct.field
+    return pl.col("any_kind").is_null() | (
+        (pl.col("any_kind") == ORGANIZATION) & (read("confidence") < _UNSURE).fill_null(False)
+    )
+
+
+_UNSURE = 0.7
+
+
+def called_as_person(facts: pl.DataFrame, types: pl.Series) -> pl.Series:
+    """Rows whose client is an organization by its kind, and by its name the person in the row.
+
+    Such a kind is a program's default. An estate is called as somebody too, and stays one.
+
+    Args:
+        facts: of facts_of.
+        types: what type of entity each row says.
+    """
+    plain = types.is_null() | (types == "Corporation")
+    asked = (facts["kind_hint"] == ORGANIZATION) & (facts["any_kind"] == PERSON) & plain
+    asked &= facts["person_given"] | facts[CONTACT].struct.field("given")
+    named = pl.when("person_given").then("person_text").otherwise(full_name_of(CONTACT))
+    whole = folded(named).str.split(" ").list.len() > 1
+    alike = folded(pl.col("any_text")).str.split(" ").list.sort() == folded(named).str.split(" ").list.sort()
+    return true_where(facts, asked, whole & alike)
 
 
 def own_contact(facts: pl.DataFrame, layout_kind: str, strict: bool = False) -> pl.Series:
