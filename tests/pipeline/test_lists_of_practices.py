@@ -242,3 +242,92 @@ def test_an_organization_that_is_called_as_the_person_in_its_row_is_that_person(
         ("person", "Anne Roy"), ("person", "Bob Lee"), ("person", "Sam Hale"),
     ]  # fmt: skip
     assert [one["row"] for one in found["findings"] if one["code"] == "kind.called_as_person"] == [2, 3]
+
+
+def test_people_among_organizations_are_people(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "No client;Nom de l'entreprise;Courriel\n001;Boulangerie Tremblay inc.;info@tremblay.example\n"
+        "002;Gagnon, Paul;paul@gagnon.example\n003;Mme Sylvie Côté et M. Jean Roy;sylvie@cote.example\n"
+        "004;Roy, Martin & Associés;info@roy.example\n",
+    )
+    assert {one["name"]: one["kind"] for one in found["contacts"]} == {
+        "Boulangerie Tremblay inc.": "organization",
+        "Paul Gagnon": "person",
+        "Mme Sylvie Côté et M. Jean Roy": "organization",
+        "Sylvie Côté": "person",
+        "Jean Roy": "person",
+        "Roy, Martin & Associés": "organization",
+    }
+    said = [one["row"] for one in found["findings"] if one["code"] == "name.person_for_organization"]
+    assert said == [3]
+
+
+def test_where_a_computer_stood_is_no_address_of_a_subscriber(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Email Address,First Name,Last Name,Address,MEMBER_RATING,OPTIN_TIME,TIMEZONE,CC,REGION,LEID,EUID\n"
+        "ann@roe.example,Ann,Roe,12 Elm St  Springfield  IL  62701  US,3,2023-01-02 10:00:00,"
+        "America/Denver,ca,co,12345,abc123\n",
+    )
+    assert found["contacts"][0]["cards"][0]["addresses"] == [
+        {
+            "label": "physical", "line": "12 Elm St", "city": "Springfield", "region": "IL",
+            "postal_code": "62701", "country": "US",
+        }
+    ]  # fmt: skip
+
+
+def test_a_column_of_entity_types_names_no_organizations(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "CLIENT,ENTITY,CONTACT,EMAIL,EIN/SSN\n"
+        '"Acme Plumbing, LLC",S-Corp,Joe Acme (owner),joe@acme.example,12-3456789\n'
+        "Betty's Bakery,Sch C,Betty Lou,betty@bakery.example,234-56-7890\n"
+        'The Hart Family Trust,1041,"Hart, William (Trustee)",,98-7654321\n'
+        "Hart William & Susan,1040,,hart@hart.example,345-67-8901\n",
+    )
+    named = _by_name(found)
+    assert set(named) == {
+        "Acme Plumbing, LLC", "Joe Acme", "Betty Lou", "The Hart Family Trust", "William Hart",
+        "Hart William & Susan", "Susan Hart",
+    }  # fmt: skip
+    assert named["Betty Lou"]["accounting.trading_name"] == "Betty's Bakery"
+    assert named["Betty Lou"]["accounting.entity_type"] == "Sole Proprietor"
+    assert named["Joe Acme"]["cards"][0]["role"] == "owner"
+
+
+def test_all_directors_of_a_british_list_are_people_and_a_sole_trader_is_one(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Client,Director(s),YE,Email\nFern Studio Ltd,Holly Fern / Ian Fern,Mar,holly@fern.example\n"
+        "Jack Moore t/a Moore Plumbing,,5 Apr,jack@moore.example\n",
+    )
+    named = _by_name(found)
+    assert set(named) == {"Fern Studio Ltd", "Holly Fern", "Ian Fern", "Jack Moore"}
+    assert named["Jack Moore"]["accounting.trading_name"] == "Moore Plumbing"
+
+
+def test_initials_of_colleagues_are_no_place(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Nom du client;N° Identifiant;Tel fixe;Exercice comptable (début);Exercice comptable (fin);"
+        "Superviseur\nAU BON PAIN SARL;FR44732829320;02 61 91 01 01;01/10/2025;30/09/2026;AB\n"
+        "DUVAL SARL;;02 61 91 01 02;01/01/2026;31/12/2026;AB\n",
+    )
+    assert "phone.unverified" not in _codes(found)
+    bakery = _by_name(found)["AU BON PAIN SARL"]
+    assert bakery["accounting.vat_number"] == "FR44732829320"
+    assert bakery["accounting.financial_year_end_month"] == "9"
+
+
+def test_a_super_fund_is_the_client_and_its_members_are_people_at_it(tmp_path: Path) -> None:
+    found = told_of(
+        tmp_path,
+        "Fund Code,Fund Name,Fund Type,Trustee Name,Member 1,Member 1 DOB,Member 2,Member 2 DOB\n"
+        "HALESF,Hale Super Fund,SMSF,Hale Super Pty Ltd,Sam Hale,13/03/1965,Jess Hale,03/11/1968\n",
+    )
+    named = _by_name(found)
+    assert set(named) == {"Hale Super Fund", "Sam Hale", "Jess Hale"}
+    assert named["Jess Hale"]["birth_date"] == "1968-11-03"
+    assert named["Hale Super Fund"]["client_identifier"] == "HALESF"

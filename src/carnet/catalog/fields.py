@@ -332,6 +332,7 @@ _ACCOUNTING = [
     Field("accounting.incorporation_date", _T.DATE,
           Text("Incorporation Date", "Date de constitution en société"), _ASSISTED,
           ("date of incorporation", "date registered", "registration date", "incorporated",
+           "establishment date",
            "date d'enregistrement", "date de constitution en société / date d'enregistrement",
            "date de création", "date d'immatriculation", "date immat", "date immat RCS",
            "formation date", "date of formation", "date formed",

@@ -4,7 +4,7 @@ Here stands what words cannot tell: TaxDome's "State" that is a life-cycle state
 birth date in three columns, Tax Assist's area codes apart from the numbers, Lacerte's two people in a row.
 
 Sure: Thunderbird, LinkedIn, Wave (A: fixtures); Tax Assist (A: a program that reads it); TaxDome, HubSpot,
-Lacerte and QuickBooks Desktop's IIF (B); Drake and UltraTax (B/C).
+Mailchimp, Lacerte and QuickBooks Desktop's IIF (B); Drake and UltraTax (B/C).
 
 Where seen: roundcube/roundcubemail, mozilla/releases-comm-central, agamm/rolomind,
 invoiceninja/invoiceninja (fixtures), vendors' lists of contents.
@@ -252,6 +252,28 @@ _HUBSPOT = Layout(
     ),
 )  # fmt: skip
 
+_MAILCHIMP = Layout(
+    "mailchimp",
+    "person",
+    all_of=heads("Email Address", "LEID", "EUID"),
+    any_of=(heads("MEMBER_RATING", "OPTIN_TIME", "CONFIRM_TIME"),),
+    columns=columns(
+        to("person.email", "Email Address"),
+        to("person.first_name", "First Name"),
+        to("person.last_name", "Last Name"),
+        to("address.physical", "Address"),
+        to("phone.office", "Phone Number"),
+        to("person.birth_date", "Birthday"),
+        to("person.belongs_to", "Company"),
+        to("person.description", "NOTES"),
+        aside("TAGS", special="groups"),
+        aside("EUID", special="key"),
+        # where a computer stood when its owner signed up is no address
+        aside("CC", "REGION", "TIMEZONE", "LATITUDE", "LONGITUDE", "GMTOFF", "DSTOFF", "LEID", "OPTIN_IP",
+              "CONFIRM_IP", "OPTIN_TIME", "CONFIRM_TIME", "LAST_CHANGED", "MEMBER_RATING"),
+    ),
+)  # fmt: skip
+
 _WAVE = Layout(
     "wave",
     "contact",
@@ -382,6 +404,7 @@ PROVIDER = Provider(
         *of_country("US", "mdy", _LACERTE, _DRAKE),
         _LINKEDIN,
         _HUBSPOT,
+        _MAILCHIMP,
         _WAVE,
         _QUICKBOOKS_DESKTOP,
         WORK,

@@ -122,8 +122,9 @@ def map_columns(
     fixed |= choice.chosen_positions(_padded(recognised), options.columns)
     looked = profiles(recognised)
     before, order = _read_before(recognised, looked)
-    country = options.country or before or dominant(looked)
+    country = options.country or before
     if recognised.kind == "work":
+        country = country or dominant(looked)
         found, notes = work.work_columns(recognised, _padded(recognised), fixed, looked)
         return Mapped(recognised, tuple(_single(found, notes, looked)), country, order), _frame(notes)
     known = declared.columns(recognised)
@@ -134,7 +135,7 @@ def map_columns(
     weighed, counters = without_counters(weighed, recognised, fixed.keys() | known.keys())
     weighed = explained([_told(column, fixed) for column in weighed])
     sure = ((column.concept, column.profile) for column in weighed if column.confidence >= SAFE)
-    country = country or by_registers(sure)
+    country = country or by_registers(sure) or dominant([c.profile for c in weighed if not _initials(c)])
     weighed = [_declared(column, known) for column in weighed]
     kind = recognised.kind
     weighed = _by_legal_name(weighed) if kind in {"contact", "organization"} else weighed
@@ -164,6 +165,14 @@ def map_columns(
         notes.append(_note(beside[0], "column.second_table", value, ""))
     notes += _swapped(found, weighed, fixed)
     return Mapped(recognised, tuple(found), country, order), _frame(notes)
+
+
+def _initials(column: Weighed) -> bool:
+    """Whether short texts are colleagues', or of something else that is no place: "AB" is no Alberta then."""
+    return column.concept in {"owner", "manager", "aside"} and column.profile.share("region") >= _MOSTLY
+
+
+_MOSTLY = 0.8
 
 
 def _read_before(recognised: Recognised, looked: Sequence[Profile]) -> tuple[str | None, str | None]:

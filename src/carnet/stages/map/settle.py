@@ -62,9 +62,12 @@ def _organization(reading: Reading, profile: Profile) -> Reading:
     if profile.length < 1.5:  # "ENTITY_CD" of S, I and F
         return replace(reading, concept="kind", certainty=0.85)
     forms = max(profile.share("entity"), _made_of_forms(profile))
-    if forms > (0.5 if profile.distinct < 0.9 else 0.8):
+    if forms > (0.5 if profile.distinct < 0.9 else 0.8) or profile.share("entity") > _SOME:
         return replace(reading, concept="entity")
     return reading
+
+
+_SOME = 0.4  # of the values: no organizations are called "S-Corp", "1041" and "Sch C"
 
 
 def _made_of_forms(profile: Profile) -> float:
@@ -93,13 +96,19 @@ def _full(reading: Reading, profile: Profile) -> Reading:
     answers = profile.share("yes_no") > 0.8  # "Contact Name on Invoices"
     if answers or (_coded(profile) and profile.share("email") < 0.5):
         return replace(reading, concept="aside", certainty=0.8)
-    if reading.slot in {"", "contact"} and profile.share("organization") - _couples(profile) > 0.25:
+    firms = profile.share("organization") - _couples(profile) - _with_remarks(profile)
+    if reading.slot in {"", "contact"} and firms > 0.25:
         return replace(reading, concept="name", slot="")
     if reading.slot == "contact" and reading.unknown == 1 and profile.share("full_name") > 0.7:
         return replace(reading, certainty=max(reading.certainty, 0.72))  # "Payroll Contact"
     if reading.slot == "contact" and reading.modifiers & {"billing", "shipping", "mailing"}:
         return replace(reading, certainty=min(reading.certainty, 0.5))
     return reading
+
+
+def _with_remarks(profile: Profile) -> float:
+    """The share of values with a word in brackets, which is no name's: "Hart, William (Trustee)"."""
+    return sum("(" in value for value in profile.values) / len(profile.values)
 
 
 def _couples(profile: Profile) -> float:
@@ -135,12 +144,17 @@ def _id(reading: Reading, profile: Profile) -> Reading:
         return replace(reading, concept="row_key")
     if _of_the_tax_office(profile):
         return replace(reading, concept="tax", certainty=0.9)
+    if valid_shares(profile.values).get(_VAT, 0.0) > 0.9 and all(v[:2].isalpha() for v in profile.values):
+        return replace(reading, concept=_VAT, certainty=0.85)
     if reading.modifiers & {"billing", "shipping", "mailing", "home", "legal"}:
         postal = profile.share("postal") > 0.8  # "Billing Code" is a postal code in some tools
         return replace(reading, concept="postal" if postal else "id", certainty=0.85 if postal else 0.4)
     if are_phones(profile):
         return replace(reading, concept="phone", certainty=0.85)
     return replace(reading, certainty=min(reading.certainty, 0.8))
+
+
+_VAT = "accounting.vat_number"
 
 
 def _of_the_tax_office(profile: Profile) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from carnet.stages.map.lexicon import longest
 from carnet.stages.map.vocabulary import is_filler
@@ -13,7 +13,7 @@ from carnet.stages.map.vocabulary import is_filler
 def together(headers: Sequence[str]) -> list[str]:
     """The headers as they are meant, given all of them; n texts for n headers."""
     found = _in_full(_without_prefix(headers))
-    for reword in (_with_house_numbers, _with_people, _with_couples, _with_numbers, _with_repeats):
+    for reword in _REWORDED:
         found = reword(found)
     return found
 
@@ -56,6 +56,16 @@ def _in_full(headers: Sequence[str]) -> list[str]:
             begun = before
         found.append(begun + header.strip() if dash and not before.strip() else header)
     return found
+
+
+_DIRECTORS = re.compile(r"^\s*(?:directors|director\(s\)|dirigeants|g[ée]rants)\s*$", re.IGNORECASE)
+
+
+def _with_directors(headers: Sequence[str]) -> list[str]:
+    """All of a client's directors in one cell are people at it; "Director" may be one of the firm's own."""
+    named = any(map(_CONTACT.match, headers))
+    meant = "Contact 2" if named else "Contact"
+    return [meant if _DIRECTORS.match(header) else header for header in headers]
 
 
 _STREET = re.compile(r"^\s*(?:rue|voie|adresse|straat|street|stra(?:ss|ß)e)\s*$", re.IGNORECASE)
@@ -224,3 +234,13 @@ def _with_repeats(headers: Sequence[str]) -> list[str]:
         named = _CONTACT.match(header)
         found.append((f"Contact {current}" if named else f"Contact {current} {header}") if own else header)
     return found
+
+
+_REWORDED: tuple[Callable[[Sequence[str]], list[str]], ...] = (
+    _with_house_numbers,
+    _with_directors,
+    _with_people,
+    _with_couples,
+    _with_numbers,
+    _with_repeats,
+)

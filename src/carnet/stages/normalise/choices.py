@@ -67,7 +67,7 @@ _ENTITY_TYPES: Mapping[str, str] = {
     "Person": """Individual, Individuals, 1040, 1040NR, 1040SR, Form 1040, 709, Form 709, Personal,
         Natural Person, Private Individual, Particulier, Individu, Personne physique, Employee, Salarié,
         T1""",
-    "Sole Proprietor": """Sole Trader, Sole Prop, Sole Proprietorship, Self-Employed, Schedule C,
+    "Sole Proprietor": """Sole Trader, Sole Prop, Sole Proprietorship, Self-Employed, Schedule C, Sch C,
         1040 Schedule C, Sole Practitioner, Auto-entrepreneur, Autoentrepreneur, Micro-entreprise,
         Micro-entrepreneur, EI, EIRL, Entrepreneur individuel, Travailleur autonome, Travailleur indépendant,
         Indépendant""",

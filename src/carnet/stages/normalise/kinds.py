@@ -40,7 +40,7 @@ _ORGANIZATION_FORMS = (
 
 # Tried in this order; the first that is found decides. All on text without case and accents.
 _RULES: tuple[tuple[str, str], ...] = (
-    (r"\b(?:sole|proprietor|proprietorship|entreprise individuelle|entrepreneur individuel|schedule c"
+    (r"\b(?:sole|proprietor|proprietorship|entreprise individuelle|entrepreneur individuel|sch(?:edule)? c"
      r"|entreprise unipersonnelle|travailleur autonome|auto ?entrepreneurs?|micro ?entrepreneurs?"
      r"|micro ?entreprise|self employed|freelance|einzelunternehmen|personne physique"
      r"|natural person)\b", "person"),

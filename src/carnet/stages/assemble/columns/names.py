@@ -86,12 +86,13 @@ _LAST_IN_CAPITALS = r"^\p{Lu}[\p{Lu}'’ -]+ \p{Lu}\p{Ll}"  # "LE GALL Anne"
 
 
 def _apart(texts: pl.Series) -> pl.Series:
-    """Cells with one person a line or behind each comma, of whom each has a first and a last name, with
-    semicolons: "Ann Roe, Max Lee", "ROE Ann, LEE Max"."""
-    rows = texts.str.contains(r"^[^,\n]+\s[^,\n]+[,\n]\s*[^,\n]+\s[^,\n]").fill_null(False)
+    """Cells with one person a line or behind each comma or stroke, of whom each has a first and a last name,
+    with semicolons: "Ann Roe, Max Lee", "ROE Ann, LEE Max", "Ann Roe / Max Lee"."""
+    rows = texts.str.contains(r"^[^,\n]+\s[^,\n]+(?:[,\n]|\s/)\s*[^,\n]+\s[^,\n]").fill_null(False)
     if not rows.any():
         return texts
-    several = pl.DataFrame({"piece": texts.filter(rows).str.split("\n").list.join(",").str.split(",")})
+    listed = texts.filter(rows).str.replace_all(r"\s+/\s+|\n", ",")
+    several = pl.DataFrame({"piece": listed.str.split(",")})
     pieces = several.with_row_index("i").explode("piece").with_columns(pl.col("piece").str.strip_chars())
     first = pl.col("piece").str.extract(r"^(\S+)\s+\S")
     behind = pl.col("piece").str.contains(_LAST_IN_CAPITALS)

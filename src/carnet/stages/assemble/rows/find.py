@@ -12,7 +12,7 @@ from carnet.stages.assemble.columns import Block
 from carnet.stages.assemble.rows.emails import take_emails_of_people
 from carnet.stages.assemble.rows.facts import facts_of
 from carnet.stages.assemble.rows.finding import RowsFinding
-from carnet.stages.assemble.rows.firms_and_people import people_in_brackets
+from carnet.stages.assemble.rows.firms_and_people import people_in_brackets, people_in_firms_column
 from carnet.stages.assemble.rows.households import with_household
 from carnet.stages.assemble.rows.kinds import PERSON, contact_slots
 from carnet.stages.assemble.rows.name_doubts import doubts_of_names
@@ -86,6 +86,7 @@ def find_mentions(source: Block, sheet_index: int, told: Told) -> BlockMentions:
     findings += doubts_of_names(source, facts, told)
     findings += organizations_in_parts(source, facts)
     findings += people_in_brackets(source)
+    findings += people_in_firms_column(source, facts)
     findings.append(RowsFinding("kind.called_as_person", called, facts["any_text"]))
     frames = [found.frame(source.numbers, sheet_index) for found in findings if found.rows.any()]
     return BlockMentions(source, facts, shares, twice.same, twice.other, frames)

@@ -12,7 +12,7 @@ from carnet.stages.assemble.columns import Block
 from carnet.stages.assemble.columns.names import name_structs
 from carnet.stages.assemble.rows.facts import NAME_TARGETS
 from carnet.stages.assemble.rows.finding import RowsFinding
-from carnet.stages.assemble.rows.kinds import CONTACT, ORGANIZATION, PERSON, SPOUSE
+from carnet.stages.assemble.rows.kinds import CONTACT, COUPLE, ORGANIZATION, PERSON, SPOUSE
 from carnet.stages.assemble.some_rows import only
 from carnet.stages.normalise.names import read_names
 
@@ -26,24 +26,45 @@ rule(
     "partie du nom, renommez l'organisation.",
 )
 
+rule(
+    "name.person_for_organization",
+    Severity.INFO,
+    en="“%(value)s” stands where organizations are named, and is written as people's names are. It becomes a "
+    "person, or a couple. If it is an organization, say so in a column of its own (Organization).",
+    fr="«\u00a0%(value)s\u00a0» se trouve là où des organisations sont nommées, et s'écrit comme un nom de "
+    "personne. Le contact devient une personne, ou un couple. S'il s'agit d'une organisation, indiquez-le "
+    "dans une colonne à part (Organisation).",
+)
+
 _BRACKETS = r"^([^()]*\p{L}[^()]*?)\s*\(\s*([^()]+?)\s*\)$"
+# A comma between two names, or a title in front.
+_AS_PEOPLE = r"^[^,\d]+, [^,\d]+$|^(?i:(?:mr|mrs|ms|dr|mme|mlle)\.?|m\.|miss|monsieur|madame) "
+_WRITTEN = 0.92
 _NAMES_OF_CLIENTS = {"contact.name", "organization.name"}
 _SURE_FIRM, _SURE_PERSON = 0.85, 0.7
 
 
 def people_named_as_firms(block: Block) -> None:
-    """Where the row says that its client is a person, the name in the organizations' column is a person's."""
-    people = (block.first_value("kind") == PERSON).fill_null(False)
-    people = people & ~block.filled({"full_name", "first_name", "last_name", "any_name"})
-    if block.kind != "contact" or not people.any():
+    """The name in the organizations' column is a person's where the row says that its client is one, or the
+    name is written as only people's are: "Gagnon, Paul", "Mme Sylvie Côté et M. Jean Roy"."""
+    kind = block.first_value("kind")
+    free = ~block.filled({"full_name", "first_name", "last_name", "any_name"})
+    told, unsaid = (kind == PERSON).fill_null(False) & free, kind.is_null() & free
+    unsaid &= ~(block.filled(NAME_TARGETS, CONTACT) | block.filled(NAME_TARGETS, SPOUSE))
+    if block.kind != "contact" or not (told | unsaid).any():
         return
     for column in [c for c in block.columns if c.target == "org_name" and not c.slot]:
-        texts = only(column.values, people)
-        block.put_in_place(
-            column,
-            replace(column, values=only(column.values, ~people)),
-            replace(column, target="any_name", values=name_structs(texts, read_names(texts))),
+        asked = only(column.values, unsaid & column.values.str.contains(_AS_PEOPLE).fill_null(False))
+        people = told | (
+            _are(read_names(asked), PERSON, _WRITTEN) | _are(read_names(asked), COUPLE, _WRITTEN)
         )
+        if people.any():
+            texts = only(column.values, people)
+            block.put_in_place(
+                column,
+                replace(column, values=only(column.values, ~people)),
+                replace(column, target="any_name", values=name_structs(texts, read_names(texts))),
+            )
 
 
 def people_behind_firms(block: Block) -> None:
@@ -77,6 +98,15 @@ def people_behind_firms(block: Block) -> None:
 def _are(read: pl.DataFrame, kind: str, sure: float) -> pl.Series:
     found = (pl.col("kind") == kind) & (pl.col("confidence") >= sure)
     return read.select(found.fill_null(False)).to_series()
+
+
+def people_in_firms_column(block: Block, facts: pl.DataFrame) -> Iterator[RowsFinding]:
+    """People whose name stood where organizations are named, and nothing else told so."""
+    for column in block.columns:
+        if column.target == "any_name" and column.field == "organization.name":
+            rows = column.values.is_not_null() & facts["kind_hint"].is_null() & (facts["own"] == PERSON)
+            texts = column.values.struct.field("text")
+            yield RowsFinding("name.person_for_organization", rows, texts, column.indexes[0])
 
 
 def people_in_brackets(block: Block) -> Iterator[RowsFinding]:

@@ -24,7 +24,7 @@ rule(
 def is_own_contact(facts: pl.DataFrame) -> pl.Series:
     """Clients who may be people and are called as the person at the client is: they are that person.
 
-    Of a client who is a person the last name alone will do.
+    Of a client who is a person the last name alone will do, and the name of the firm that the person has.
 
     Args:
         facts: of facts_of.
@@ -34,9 +34,13 @@ def is_own_contact(facts: pl.DataFrame) -> pl.Series:
     told = (facts["kind_hint"] == PERSON).fill_null(False)
     asked = (unclear | told) & facts[CONTACT].struct.field("given")
     name = pl.coalesce("any_text", "org_name")
+    read = pl.col("any_split").struct.field
     last = folded(name) == folded(pl.col(CONTACT).struct.field("last_name"))
     person = (pl.col("kind_hint") == PERSON).fill_null(False)
-    return true_where(facts, asked, same_words(name, full_name_of(CONTACT)) | (person & last))
+    firm = (pl.col("any_kind") == ORGANIZATION) & (read("confidence") >= _SURE)
+    return true_where(
+        facts, asked, same_words(name, full_name_of(CONTACT)) | (person & (last | firm.fill_null(False)))
+    )
 
 
 def _doubtful() -> pl.Expr:
@@ -47,7 +51,7 @@ def _doubtful() -> pl.Expr:
     )
 
 
-_UNSURE = 0.7
+_UNSURE, _SURE = 0.7, 0.85
 
 
 def called_as_person(facts: pl.DataFrame, types: pl.Series) -> pl.Series:

@@ -94,11 +94,19 @@ _TRADER = (
 
 def _traders(block: Block) -> None:
     """The firm's name of people who trade under one: "Ann Roe t/a Roe Cleaning"."""
-    people = (block.first_value("kind") == PERSON).fill_null(False)
-    if block.kind != "contact" or not people.any():
+    kind = block.first_value("kind")
+    people, unsaid = (kind == PERSON).fill_null(False), kind.is_null()
+    if block.kind != "contact" or not (people | unsaid).any():
         return
     for column in [c for c in block.columns if c.target == "any_name" and not c.slot]:
-        texts = only(column.values.struct.field("text"), people)
+        texts = only(column.values.struct.field("text"), people | unsaid)
+        texts = only(texts, texts.str.contains(_TRADER).fill_null(False))
+        if not texts.count():
+            continue
+        read = read_names(texts.str.extract(_TRADER, 1)).select(
+            person=((pl.col("kind") == PERSON) & (pl.col("confidence") >= _SURELY)).fill_null(False)
+        )
+        texts = only(texts, people | read["person"])
         firm, name = texts.str.extract(_TRADER, 2), texts.str.extract(_TRADER, 1)
         if firm.count():
             named = column.values.zip_with(firm.is_null(), name_structs(name, read_names(name)))

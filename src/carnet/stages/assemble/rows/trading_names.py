@@ -12,7 +12,8 @@ import polars as pl
 
 from carnet.stages.assemble.column import Column
 from carnet.stages.assemble.columns import Block
-from carnet.stages.assemble.rows.kinds import ORGANIZATION, PERSON, SPOUSE
+from carnet.stages.assemble.rows.kinds import CONTACT, ORGANIZATION, PERSON, SPOUSE
+from carnet.stages.assemble.rows.name_parts import full_name_of
 from carnet.stages.assemble.some_rows import only, true_where
 from carnet.stages.normalise.comparable import same_words
 
@@ -53,8 +54,10 @@ def _firms_of_owners(block: Block, facts: pl.DataFrame) -> pl.Series:
     """Rows of a person whose client name is no person's, nor this person's."""
     if block.kind != "contact":
         return pl.Series([False]).new_from_index(0, block.height)
-    other = facts["person_given"] & (facts["own"] == PERSON) & (facts["any_kind"] != "person").fill_null(True)
-    return other & ~true_where(facts, other, same_words(pl.col("any_text"), pl.col("person_text")))
+    named = facts["person_given"] | facts["is_contact"]
+    other = named & (facts["own"] == PERSON) & (facts["any_kind"] != "person").fill_null(True)
+    person = pl.when("person_given").then("person_text").otherwise(full_name_of(CONTACT))
+    return other & ~true_where(facts, other, same_words(pl.col("any_text"), person))
 
 
 def _take(column: Column, rows: pl.Series, block: Block) -> None:

@@ -20,7 +20,7 @@ from carnet.stages.normalise.addresses.words import (
 from carnet.stages.normalise.countries import _codes_by_name as codes_by_name
 from carnet.stages.normalise.distinct import over_distinct, per_distinct_row
 from carnet.stages.normalise.no_data import is_no_data
-from carnet.stages.normalise.seldom import known_of_none
+from carnet.stages.normalise.seldom import known_of_none, only_where
 from carnet.stages.normalise.text import clean_lines, folded
 
 rule(
@@ -96,7 +96,7 @@ def normalise_addresses(values: pl.Series, country: str | None) -> pl.DataFrame:
         Every word of the text but the parts' names ("City: ...") is in one of them; what is uncertain is in
         line.
     """
-    texts = taken_out(values.to_frame("text").select(clean_lines(pl.col("text"))).to_series())
+    texts = taken_out(values.to_frame("text").select(clean_lines(_parted(pl.col("text")))).to_series())
     rows = _with_country(_prepared(texts["text"]))
     rows = _with_habits(rows, country)
     groups = rows.partition_by("habits", as_dict=True)
@@ -148,6 +148,15 @@ def _behind_streets(rows: pl.DataFrame) -> pl.DataFrame:
         behind=pl.when(sure).then(town),
         suggestion=pl.when(text.str.starts_with(line) & ~sure).then(whole),
     )
+
+
+def _parted(text: pl.Expr) -> pl.Expr:
+    """Commas where nothing but two spaces parts an address: "1 Elm St  Reno  NV  89501"."""
+    return only_where(text, r"^\s*(?:[^\s,;]+ )*[^\s,;]+(?:  [^,;\n]*\S){2,}$", _with_commas_for_gaps)
+
+
+def _with_commas_for_gaps(text: pl.Expr) -> pl.Expr:
+    return text.str.strip_chars().str.replace_all(r" {2,}", ", ")
 
 
 def in_order(values: pl.Series) -> pl.DataFrame:
