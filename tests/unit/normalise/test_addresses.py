@@ -390,6 +390,8 @@ def test_a_city_that_cannot_be_told_from_the_street_is_said(text: str, expected:
         ("1 Market St St Louis MO 63101", "1 Market St", "St Louis"),
         ("12 Wattle Street Ballarat VIC 3350", "12 Wattle Street", "Ballarat"),
         ("77 Avenue Rd Toronto ON M5R 3R8", "77 Avenue Rd", "Toronto"),
+        ("Unit 4/12 Wattle Street Ballarat VIC 3350", "Unit 4/12 Wattle Street", "Ballarat"),
+        ("Suite 200 45 Oak Ave Boston MA 02108", "Suite 200 45 Oak Ave", "Boston"),
     ],
 )
 def test_a_town_between_a_street_and_a_region_with_its_code_is_taken_and_said(

@@ -35,7 +35,8 @@ _NUMBERED = (
 )
 # "45 Finch St. Bayshore", "139 Elm Street, Suite 100 Chicago", "PO Box 183 Bar Harbor", "9 King St W Delta".
 _TOWN_BEHIND = (
-    rf"(?i)^(\d\S* \S.*? (?:{_ENDS}|loop|pike|plaza|plz|trl|terr?|freeway|fwy|alley|row|run|walk)\.?"
+    rf"(?i)^((?:(?:{_UNITS})[ .#]*[\w-]+(?:, ?|/| )){{0,2}}"
+    rf"\d\S* \S.*? (?:{_ENDS}|loop|pike|plaza|plz|trl|terr?|freeway|fwy|alley|row|run|walk)\.?"
     rf"(?:,? (?:{_UNITS})[ .#]*\d[\w-]*)?|(?:{_UNITS})[ .#]*\d+)"
     r"( (?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\b\.?)?,? (\p{L}[\p{L} .'’-]*)$"
 )
