@@ -11,7 +11,7 @@ import polars as pl
 from carnet.contract import Recognised, Sheet
 from carnet.language import Text
 
-_FOLDER = Path(tempfile.mkdtemp(prefix="carnet-map-"))
+_FOLDER = tempfile.TemporaryDirectory(prefix="carnet-map-")  # until the tests end
 
 
 def recognised(
@@ -32,7 +32,7 @@ def recognised(
         )
         for index, (_, values) in enumerate(columns)
     }
-    with tempfile.NamedTemporaryFile(suffix=".arrow", dir=_FOLDER, delete=False) as file:
+    with tempfile.NamedTemporaryFile(suffix=".arrow", dir=_FOLDER.name, delete=False) as file:
         path = Path(file.name)
     pl.DataFrame({"row": numbers, **cells}).write_ipc(path)
     sheet = Sheet("clients.csv", "clients", "csv", (path,), len(columns), rows)
