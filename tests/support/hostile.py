@@ -212,6 +212,7 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a_program_called_xls": ("a.xls", lambda: b"MZ\x90\0" + noise(1_000), "file.unknown_format"),
     "a_million_columns": ("a.csv", lambda: b"x," * 1_000_000 + b"\n", "file.too_large_inside"),
     "a_column_of_10_mb_cells": ("a.csv", lambda: (b"x" * 10_000_000 + b",y\n") * 3, "file.too_large_inside"),
+    "remarks_without_end": ("a.csv", lambda: b"# " * 40_000 + b"\n" * 40_000, ""),
     "a_line_of_100_mb": ("a.csv", lambda: b"a,b\n" + b"x" * 100_000_000, "file.too_large_inside"),
     "a_quoted_cell_of_10_mb": ("a.csv", lambda: b'"' + b"x" * 10_000_000 + b'"\n', "file.too_large_inside"),
     "a_quote_that_opens_2_mb": ("a.csv", lambda: b'a,"b\n' + b"c,d\n" * 500_000, ""),

@@ -54,9 +54,9 @@ _BARE_BIFF = (
 )  # xls of before 1995, without OLE
 _LEADING = r"\s*(?:<\?xml[^>]*>\s*)?(?:<\?mso[^>]*>\s*)?(?:<!--[^<]*-->\s*)?"
 _TEXTS = (
-    (re.compile(r"\s*(?:[^\n]*\n){0,20}?BEGIN:VCARD\s*\n", re.I), "vcf"),
+    (re.compile(r"\s*+(?:[^\n]*\n){0,20}?BEGIN:VCARD\s*\n", re.I), "vcf"),
     (re.compile(r"\s*BEGIN:VCALENDAR", re.I), "iCalendar (.ics)"),
-    (re.compile(r"\s*(?:version: *1\s+)?(?:#.*\s+)*dn:", re.I), "LDIF (.ldif)"),
+    (re.compile(r"\s*+(?:version: *1\s*\n\s*+)?(?:#[^\n]*\n\s*+)*+dn:", re.I), "LDIF (.ldif)"),
     (re.compile(r"ID;P[^\n]*\n(?:[BCEFNOP];[^\n]*\n)"), "SYLK (.slk)"),
     (re.compile(r"TABLE\r?\n0,1\r?\n\""), "DIF (.dif)"),
     (
