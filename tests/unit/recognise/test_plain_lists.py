@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from carnet.contract import Options, Recognised, SourceFile
 from carnet.stages.recognise import recognise
+from carnet.stages.recognise import rows as rows_of
 from tests.support.sheets import sheet
 
 Rows = Sequence[Sequence[str]]
@@ -123,3 +124,12 @@ def test_address_labels_are_set_aside_and_told_what_they_are(labels: Rows) -> No
     (found,), said = recognise([file], Options())
     assert found.kind == "none"
     assert said["code"].to_list()[0] == "sheet.address_labels"
+
+
+def test_a_letter_before_each_name_does_not_make_each_row_be_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_at: list[int] = []
+    monkeypatch.setattr(rows_of, "_reason", lambda row, *_: looked_at.append(row.number))
+    told([["Type", "Name"], *(["P", name] for name in NAMES), ["B", ""]])
+    assert looked_at == [8]

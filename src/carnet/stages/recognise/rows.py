@@ -134,21 +134,21 @@ def second_table(sheet: Sheet, last: int, texts: Sequence[str]) -> list[int]:
 def _sparse(sheet: Sheet, last: int, titles: set[str]) -> list[Row]:
     """Rows with few cells whose first one may be a title or a footer, and rows that may be totals."""
     cells = [pl.col(name) for name in sheet.columns()]
-    few = pl.sum_horizontal(cell.is_not_null() for cell in cells) <= FEW
+    filled = pl.sum_horizontal(cell.is_not_null() for cell in cells)
+    few = filled <= FEW
     summed = pl.coalesce(cells).str.contains("(?i)tota[lu]")  # a row of totals may have many cells
     sparse = _filtered(sheet.scan().filter(pl.col("row") > last), few | summed)
     if not sparse.height:
         return []
-    told = sparse.select(first=pl.coalesce(cells).str.strip_chars(), line=_line(cells))
+    told = sparse.select(first=pl.coalesce(cells).str.strip_chars(), line=_line(cells), lone=filled == 1)
     first = pl.col("first")
+    title = first.str.contains(LABELLED) | first.is_in(sorted(titles)) | (first.str.len_chars() == 1)
     telling = told.select(
         pl.col("line").str.contains(FOOTER)
         | first.str.contains(TOTAL)
         | first.str.contains(SUBTOTAL)
         | first.str.contains(SECTION_TOTAL)
-        | first.str.contains(LABELLED)
-        | first.is_in(sorted(titles))
-        | (first.str.len_chars() == 1)
+        | (title & pl.col("lone"))
     ).to_series()
     rows = sparse.filter(telling)
     return [Row(number, tuple(map(clean, values))) for number, *values in rows.iter_rows()]
