@@ -7,7 +7,16 @@ import pytest
 
 from carnet.stages.match.evidence.find import find_duplicates
 from carnet.stages.match.suspects import SURE
-from tests.evidence.people import among_strangers, apart, found_as_one, pairs, person, table, told
+from tests.evidence.people import (
+    among_strangers,
+    apart,
+    found_as_one,
+    one_contact,
+    pairs,
+    person,
+    table,
+    told,
+)
 
 _TOWN = {"city": "Wirrabilla", "postal_code": "2777"}
 _HOME = {"line": "14 Quandong Road", "phone": "+61298765432", **_TOWN}
@@ -83,6 +92,44 @@ def test_father_and_son_of_one_name_are_told_apart_by_their_suffix() -> None:
         person("Desmond", "Thornhill", suffix="Jr", **_HOME),
     )
     assert apart(found, 0, 1)
+
+
+def test_who_alone_is_called_jr_and_has_a_number_of_his_own_is_another_than_his_father() -> None:
+    found = among_strangers(
+        person("Desmond", "Thornhill", email="thornhill.d@mail.example", line="14 Quandong Road", **_TOWN),
+        person("Desmond", "Thornhill", suffix="Jr", email="des@inbox.example", **_HOME),
+    )
+    assert apart(found, 0, 1)
+
+
+def test_who_lost_the_jr_in_one_list_and_says_nothing_else_is_one_person() -> None:
+    known = {"birth_date": "1979-11-05", **_HOME}
+    found = among_strangers(
+        person("Desmond", "Thornhill", **known), person("Desmond", "Thornhill", suffix="Jr", **known)
+    )
+    assert one_contact(found, 0, 1)
+
+
+def test_two_with_a_first_name_and_a_town_in_common_are_two_people_in_a_list_without_addresses() -> None:
+    women = [
+        person("Brenda", last, email=f"brenda.{last.lower()}@mail.example", city="Cork")
+        for last in ("Tarlham", "Kowalczyk")
+    ]
+    assert apart(among_strangers(*women), 0, 1)
+
+
+def test_two_of_two_names_with_one_telephone_and_email_are_two_people() -> None:
+    known = {"email": "thornhills@mail.example", **_HOME}
+    assert apart(
+        among_strangers(person("Emily", "Thornhill", **known), person("Moira", "Roberts", **known)), 0, 1
+    )
+
+
+def test_john_williams_is_not_william_johnson() -> None:
+    town = {"city": "Wirrabilla"}
+    assert apart(
+        among_strangers(person("John", "Williams", **town), person("William", "Johnson", **town)), 0, 1
+    )
 
 
 def test_father_and_son_of_one_name_are_told_apart_by_their_birth_dates() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
 import pytest
 
+from carnet.stages.match.suspects import SURE
 from tests.evidence.people import (
     among_strangers,
     apart,
@@ -49,6 +51,8 @@ SISTERS = {
     "a trust and a trade": ("Van Dyke Trust", "Van Dyke Catering"),
     "a trust and a fund": ("Thornhill Family Trust", "Thornhill Super Fund"),
     "an operating and a holding company": ("Dingo Pty Ltd", "Dingo Holdings Pty Ltd"),
+    "a company and the group over it": ("Bandicoot Motors Pty Ltd", "Bandicoot Motors Group Pty Ltd"),
+    "a French company and its group": ("Transport Brolga SRL", "Groupe Transport Brolga SRL"),
     "a French operating and a property company": ("Pelican SARL", "SCI Pelican"),
     "two holding companies of Québec": ("Gestion Harfang inc.", "Placements Harfang inc."),
     "numbered companies": ("Goanna No 1 Pty Ltd", "Goanna No 2 Pty Ltd"),
@@ -67,6 +71,24 @@ def test_one_organization_is_found_under_two_spellings(known: tuple[str, ...]) -
 def test_two_clients_of_one_owner_are_two(known: tuple[str, ...]) -> None:
     rows = pairs(SISTERS, lambda name, number: organization(name, **told(number, *known)))
     assert found_as_one(among_strangers(*rows), SISTERS) == []
+
+
+def test_a_group_of_the_same_name_is_not_merged_by_itself() -> None:
+    found = among_strangers(
+        organization("Bandicoot Motors Pty Ltd", email="info@bandicoot.example", **_AT, **_CALL),
+        organization("Bandicoot Motors Group Pty Ltd", email="info@bandicoot.example", **_AT, **_CALL),
+    )
+    judged = found.pairs.filter(pl.col("l") == 0, pl.col("r") == 1)
+    assert judged.select(pl.col("probability").max()).item() < SURE
+
+
+def test_an_organization_that_moved_and_kept_its_name_and_telephone_is_one() -> None:
+    moved = {"line": "212 Mallee Highway", "city": "Ouyen", "postal_code": "3490"}
+    found = among_strangers(
+        organization("Wombat Roofing Pty Ltd", **_AT, **_CALL),
+        organization("Wombat Roofing", **moved, **_CALL),
+    )
+    assert one_contact(found, 0, 1)
 
 
 def test_two_valid_company_numbers_are_two_companies() -> None:

@@ -39,6 +39,8 @@ def test_one_person_is_found_without_a_birth_date_where_house_and_phone_are_the_
     cases = {
         "swapped and a nickname": (("Victoria", "Nguyen"), ("Nguyen", "Tori")),
         "a nickname and swapped": (("Hughes", "Dot"), ("Dorothy", "Hughes")),
+        "an initial and swapped": (("Thomas", "Hill"), ("Hill", "T")),
+        "the initial of a nickname's name": (("R", "Norton"), ("Bob", "Norton")),
         "two initials of a double name": (("Marc-André", "Cloutier"), ("MA", "Cloutier")),
     }
     rows = pairs(cases, lambda name, n: person(*name, **told(n, "home", "phone")))

@@ -81,6 +81,7 @@ AT_LEAST = {
         "registration": {"typing mistake": 1e-5, "of another kind": 0.05},
     },
     "relative": {
+        "phone": {"shared by several": 1.5e-3},
         "ids": {"given out in a row": 0.02, "typing mistake": 2e-4, "two mistakes": 5e-3},
         "registration": {"typing mistake": 0.01, "of another kind": 0.05},
     },

@@ -33,6 +33,8 @@ _THINGS: Mapping[str, Text] = MappingProxyType(
 _AGREEMENTS: Mapping[str, Text] = MappingProxyType(
     {
         "exact": Text("the same", "identique"),
+        "exact, of one name": Text("the same, under one name", "identique, sous un même nom"),
+        "on one alone": Text("told of one alone", "indiqué pour un seul"),
         "differs": Text("another", "différent"),
         "swapped": Text("swapped", "inversé"),
         "swapped, typing mistake": Text(
@@ -79,6 +81,7 @@ _AGREEMENTS: Mapping[str, Text] = MappingProxyType(
         "another number": Text("another number in it", "un autre numéro dans le nom"),
         "another trade": Text("another trade under the same name", "une autre activité sous le même nom"),
         "another of the owner": Text("another company of the same name", "une autre société du même nom"),
+        "a group of the name": Text("a group of the same name", "un groupe du même nom"),
         "another sort": Text("another sort of entity", "une autre sorte d'entité"),
         "another name": Text("another name", "un autre prénom"),
         "another name, alike": Text("another name, though alike", "un autre prénom, bien que ressemblant"),

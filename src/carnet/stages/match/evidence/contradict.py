@@ -42,9 +42,10 @@ def doubtful(kind: str) -> pl.Expr:
     Another birth date is another person, under one roof or two, unless an email or a number of their own
     says otherwise, or the two are called the same and are not a generation apart, as parent and child would
     be: then the date is wrong. So is another first name under one roof, and another last name there where
-    both work for the same employer. Couples share an email too: of one family, another first name is another
-    person unless the birth date or a number is the same. Companies of one owner share all but the name:
-    another name, or another sort of entity, is another client unless a number is the same.
+    both work for the same employer, or where nothing but a first name and a town is the same. Couples share
+    an email too: another first name is another person unless the birth date or a number is the same.
+    Companies of one owner share all but the name: another name, or another sort of entity, is another client
+    unless a number is the same.
     """
     if kind != "person":
         numbers = _at(kind, "registration", _AGREES["registration"]) | _at(kind, "ids", _AGREES["ids"])
@@ -59,30 +60,46 @@ def doubtful(kind: str) -> pl.Expr:
     told = _at(kind, "birth", _BORN) | _agrees("ids") | _agrees("registration")
     somewhere = (pl.col("gamma_street") >= 0) | (pl.col("gamma_phone") >= 0)
     other = (born & somewhere) | (roof & (called | colleague) & ~_agrees("birth"))
-    return ((other & ~own) | (called & ~renamed & ~told)).fill_null(False)
+    reached = own | roof | _at(kind, "email", ("similar",))
+    unknown = renamed & ~reached & (pl.col("gamma_birth") < 0)
+    return ((other & ~own) | (called & (roof | ~renamed) & ~told) | unknown).fill_null(False)
 
 
 def to_be_asked(kind: str) -> pl.Expr:
     """Whether a pair may be of two people however likely it is of one, so that a person should say.
 
     Twins are born on one day and called by names that many have. Namesakes live in one street: another house,
-    another email, and nothing of their own that is the same.
+    another email, and nothing of their own that is the same. A group is often another company than the one
+    that it is called after.
     """
     if kind != "person":
-        return pl.lit(False)
+        numbers = _at(kind, "registration", _AGREES["registration"]) | _at(kind, "ids", _AGREES["ids"])
+        return (_at(kind, "name", ("a group of the name",)) & ~numbers).fill_null(False)
     numbers, born = _agrees("ids") | _agrees("registration"), _at(kind, "birth", _BORN)
     twins = _at(kind, "given", _TWIN) & born
     namesakes = (
         _at(kind, "number", ("differs",)) & _at(kind, "email", ("differs",)) & ~born & ~_agrees("phone")
     )
-    return ((twins | namesakes) & ~numbers).fill_null(False)
+    return ((twins | namesakes | (_junior() & ~born)) & ~numbers).fill_null(False)
 
 
 def likely_two(kind: str) -> pl.Expr:
-    """Whether who may be twins have emails of their own: two contacts unless a person says otherwise."""
+    """Whether such a pair is two contacts unless a person says otherwise.
+
+    Who may be twins have emails of their own, or names of both sexes; of father and son only one is called
+    Jr, and an email, a number or a middle name is another.
+    """
     if kind != "person":
-        return pl.lit(False)
-    return (_at(kind, "given", _TWIN) & to_be_asked(kind) & _at(kind, "email", ("differs",))).fill_null(False)
+        return to_be_asked(kind)
+    mixed = _at(kind, "given", ("of the other sex",)) & _at(kind, "email", ("shared by several",))
+    twins = (_at(kind, "given", _TWIN) & _at(kind, "email", ("differs",))) | mixed
+    return (to_be_asked(kind) & (twins | _junior())).fill_null(False)
+
+
+def _junior() -> pl.Expr:
+    """Whether one of two is called Jr, Sr or III, the other not, and each has something of their own."""
+    others = [_at("person", name, ("differs",)) for name in ("email", "phone", "middle", "number")]
+    return _at("person", "suffix", ("on one alone",)) & pl.any_horizontal(others) & ~_agrees("email")
 
 
 def _agrees(comparison: str) -> pl.Expr:

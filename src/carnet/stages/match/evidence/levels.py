@@ -58,11 +58,17 @@ def _near(column: str, least: int = 4) -> str:
 
 # Karen and Karin are two names that many have; Karem is neither.
 _TWO_NAMES = "called_l <> called_r"
-# Victoria Nguyen and Nguyen Tori, Jennifer Treadwell and Jen Treadwell in the other order.
+# Victoria Nguyen and Nguyen Tori, Hill Thomas and T. Hill; but John Williams is not William Johnson.
 _SWAPPED = (
-    "(<jw>(given_l, family_r) >= 0.9 and <jw>(family_l, given_r) >= 0.9) "
-    "or (family_l = given_r and <any>(nick_l, family_nick_r)) "
-    "or (family_r = given_l and <any>(nick_r, family_nick_l))"
+    "(<jw>(given_l, family_r) >= 0.9 and <jw>(family_l, given_r) >= 0.9 and (given_l = family_r "
+    "or family_l = given_r or (<dl>(given_l, family_r) <= 1 and <dl>(family_l, given_r) <= 1))) "
+    "or (family_l = given_r and (<any>(nick_l, family_nick_r) or family_r = substr(given_l, 1, 1))) "
+    "or (family_r = given_l and (<any>(nick_r, family_nick_l) or family_l = substr(given_r, 1, 1)))"
+)
+# R. and Bob, whose name is Robert.
+_LETTER_OF = (
+    "(length(given_l) = 1 and concat(' ', <joined>(nick_r, ' ')) like concat('% ', given_l, '%')) "
+    "or (length(given_r) = 1 and concat(' ', <joined>(nick_l, ' ')) like concat('% ', given_r, '%'))"
 )
 _GIVEN = Comparison(
     "given",
@@ -81,7 +87,7 @@ _GIVEN = Comparison(
         Level(
             "initial",
             "(least(length(given_l), length(given_r)) = 1 and substr(given_l, 1, 1) = substr(given_r, 1, 1)) "
-            "or given_l = initials_r or given_r = initials_l",
+            f"or given_l = initials_r or given_r = initials_l or {_LETTER_OF}",
         ),
         Level(
             "one of several",
@@ -128,7 +134,15 @@ _MIDDLE = Comparison(
         _ELSE,
     ),
 )
-_SUFFIX = Comparison("suffix", (_missing("suffix"), Level("exact", "suffix_l = suffix_r"), _ELSE))
+_SUFFIX = Comparison(
+    "suffix",
+    (
+        _null("suffix_l is null and suffix_r is null"),
+        Level("exact", "suffix_l = suffix_r"),
+        Level("on one alone", "suffix_l is null or suffix_r is null"),
+        _ELSE,
+    ),
+)
 _BIRTH = Comparison(
     "birth",
     (
@@ -304,6 +318,11 @@ _NAME = Comparison(
             f"and (coalesce(held_l, '') <> coalesce(held_r, '') or ({_ONE_TRUST} and {_BARE}))",
             "distinctive",
         ),
+        Level(
+            "a group of the name",
+            "distinctive_l = distinctive_r and <has>(words_l, 'group') <> <has>(words_r, 'group')",
+            "distinctive",
+        ),
         Level("another trade", f"distinctive_l = distinctive_r and {_ANOTHER}", "distinctive"),
         Level("same but for common words", "distinctive_l = distinctive_r", "distinctive"),
         Level(
@@ -325,6 +344,15 @@ _NAME = Comparison(
 _FORM = Comparison(
     "form",
     (_missing("form"), Level("exact", "form_l = form_r"), Level("another sort", "sort_l <> sort_r"), _ELSE),
+)
+# Companies of one owner have one telephone but not one name; branches of a chain have it the other way round.
+_ONE_NAME = (
+    "(<any>(names_l, names_r) or bag_l = bag_r or <jw>(core_l, core_r) >= 0.96) "
+    "and coalesce(serial_l = serial_r, true) and coalesce(form_l = form_r, true)"
+)
+_LINE = Comparison(
+    "phone",
+    (Level("exact, of one name", f"<any>(phones_l, phones_r) and {_ONE_NAME}", "phone"), *_PHONE.levels),
 )
 _REACH = Comparison(
     "reach",
@@ -351,7 +379,7 @@ PERSON = (
     _REGISTRATION, _IDS, _EMPLOYER,
 )  # fmt: skip
 ORGANIZATION = (
-    _NAME, _FORM, _REACH, _PHONE, _STREET, _PREMISE, _NUMBER, _PLACE, _REGION, _REGISTRATION, _IDS,
+    _NAME, _FORM, _REACH, _LINE, _STREET, _PREMISE, _NUMBER, _PLACE, _REGION, _REGISTRATION, _IDS,
 )  # fmt: skip
 OF_KIND: Mapping[str, tuple[Comparison, ...]] = {"person": PERSON, "organization": ORGANIZATION}
 

@@ -131,6 +131,7 @@ _SHORT = {
     "ctr": "centre",
     "center": "centre",
     "grp": "group",
+    "groupe": "group",
     "hldgs": "holdings",
     "holding": "holdings",
     "ent": "enterprises",

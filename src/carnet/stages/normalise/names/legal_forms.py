@@ -6,8 +6,8 @@ _STRONG = """
 a/s aktiengesellschaft aps asbl atf bhd bv bvba chartered cic cio compagnie companies company
 cooperative corp corporation cv dba doo eireli enr eurl fcpe fund gaec gbr genossenschaft gesellschaft
 gie gmbh holdings i/s inc incorporated incorporee itf ivs jsc k/s kft kgaa kommanditgesellschaft lc lda
-limitada limited limitee llc lllp llp ltd ltda ltee mbh nfp obnl ohg ooo osbl oy oyj plc pllc
-proprietary pte pty pvt s/s sadecv sapi sarl sasu scea sci scic scm scop scp scpi sdn selafa selarl
+limitada limited limitee llc lllp llp ltd ltda ltee mbh nfp obnl ohg ooo osbl oy oyj p/l plc pllc
+proprietary pte pty pvt s/f s/s sadecv sapi sarl sasu scea sci scic scm scop scp scpi sdn selafa selarl
 selas selurl senc sencrl snc sprl srl srls sro t/a trading trust trustee trustees trusts ttee ttees ug
 unlimited vzw zao
 """

@@ -35,6 +35,11 @@ _BEHIND = (
     rf"^(.*?[\p{{L}}.)])(?:\s*[*‡†]+|(?:,\s*|\s[-–—:\s]*)(?i:{_STATE})|\s+(?i:{_SPOUSE})"
     rf"|,?\s+(?i:{_DELIVERY})\s+\S.*|\s[-–—#:\s]*(?i:{_CODE})|\s#?\d+)$"
 )
+# "849 Meadow Lane" is an owner of that house, not a client Meadow Lane with a code.
+_HOUSE = (
+    r"(?i)^\d+[a-z]? [^,]*\p{L} (?:street|st|road|rd|avenue|ave|drive|dr|lane|ln|court|ct|boulevard|blvd"
+    r"|place|pl|terrace|crescent|cres|parade|highway|hwy|close|square|parkway|pkwy)\.?$"
+)
 MARKED = "|".join(pattern.replace("(\\p{L}.*)$", "\\p{L}") for pattern in (*_MARKS, _BEFORE, _BEHIND))
 
 
@@ -92,7 +97,7 @@ def apart(names: pl.Series) -> pl.DataFrame:
         One row each: at (its place among the names), bare (the name by itself), beside (the words beside it;
         null for a mark without words) and sunk (by a mark that is no letter of a name).
     """
-    at = (names.str.contains(MARKED) | _with_role(names)).arg_true()
+    at = ((names.str.contains(MARKED) & ~names.str.contains(_HOUSE)) | _with_role(names)).arg_true()
     return _taken_apart(pl.DataFrame({"at": at, "name": names.gather(at)}))
 
 
