@@ -392,6 +392,8 @@ def test_a_city_that_cannot_be_told_from_the_street_is_said(text: str, expected:
         ("77 Avenue Rd Toronto ON M5R 3R8", "77 Avenue Rd", "Toronto"),
         ("Unit 4/12 Wattle Street Ballarat VIC 3350", "Unit 4/12 Wattle Street", "Ballarat"),
         ("Suite 200 45 Oak Ave Boston MA 02108", "Suite 200 45 Oak Ave", "Boston"),
+        ("500 W Hwy 71 Austin TX 78701", "500 W Hwy 71", "Austin"),
+        ("1200 Route 9 Suite 4 Freehold NJ 07728", "1200 Route 9 Suite 4", "Freehold"),
     ],
 )
 def test_a_town_between_a_street_and_a_region_with_its_code_is_taken_and_said(

@@ -55,9 +55,8 @@ def people_named_as_firms(block: Block) -> None:
         return
     for column in [c for c in block.columns if c.target == "org_name" and not c.slot]:
         asked = only(column.values, unsaid & column.values.str.contains(_AS_PEOPLE).fill_null(False))
-        people = told | (
-            _are(read_names(asked), PERSON, _WRITTEN) | _are(read_names(asked), COUPLE, _WRITTEN)
-        )
+        read = read_names(asked)
+        people = told | _are(read, PERSON, _WRITTEN) | _are(read, COUPLE, _WRITTEN)
         if people.any():
             texts = only(column.values, people)
             block.put_in_place(

@@ -34,10 +34,11 @@ _NUMBERED = (
     r"(?:stra[sß]+e|str\.|weg|gasse|platz|laan|straat|vej|gade))[ .#]*$|(?:^|, )rd$"
 )
 # "45 Finch St. Bayshore", "139 Elm Street, Suite 100 Chicago", "PO Box 183 Bar Harbor", "9 King St W Delta".
+_NAMED = rf"\d\S* \S.*? (?:{_ENDS}|loop|pike|plaza|plz|trl|terr?|freeway|fwy|alley|row|run|walk)\.?"
+_ROUTE = r"\d\S* (?:[\p{L}.]+ ){0,2}(?:hwy|highway|route|rte|rt|cr|fm|sr|road|rd)\.? \d+[a-z]?"
 _TOWN_BEHIND = (
     rf"(?i)^((?:(?:{_UNITS})[ .#]*[\w-]+(?:, ?|/| )){{0,2}}"
-    rf"\d\S* \S.*? (?:{_ENDS}|loop|pike|plaza|plz|trl|terr?|freeway|fwy|alley|row|run|walk)\.?"
-    rf"(?:,? (?:{_UNITS})[ .#]*\d[\w-]*)?|(?:{_UNITS})[ .#]*\d+)"
+    rf"(?:{_NAMED}|{_ROUTE})(?:,? (?:{_UNITS})[ .#]*\d[\w-]*)?|(?:{_UNITS})[ .#]*\d+)"
     r"( (?:north|south|east|west|n|s|e|w|ne|nw|se|sw)\b\.?)?,? (\p{L}[\p{L} .'’-]*)$"
 )
 _NO_TOWN = (  # what may stand behind a street before the town
