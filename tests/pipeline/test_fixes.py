@@ -177,6 +177,14 @@ def test_a_suggestion_that_is_no_text_for_the_cell_is_not_accepted(planned: Plan
     assert accepted(plan, Choices(), code="duplicate.suspected").cells == 0
 
 
+def test_an_organization_s_name_is_not_accepted_in_place_of_it_and_the_person_behind_it(
+    planned: Planned,
+) -> None:
+    plan, _ = planned("Client Name,Email\nElm Inc (Ann Roe),ann@elm.example\nOak LLC,oak@oak.example\n")
+    assert "name.person_in_brackets" in codes(plan)
+    assert accepted(plan, Choices()).cells == 0
+
+
 @pytest.mark.parametrize(
     ("how", "names", "notes"),
     [

@@ -13,10 +13,11 @@ from carnet.pipeline.current import column as cells_of
 from carnet.pipeline.fixes.corrections import TOLD, Corrections, as_fixes, changed, header_of, width
 from carnet.stages.report.wording import Found
 
-# Rules whose suggestion is no text for the cell: a type of number, a probability, a name taken already.
+# Rules whose suggestion is no text for the cell: a type of number, a probability, a name taken already, a
+# part of the cell of which the rest counts too.
 _NO_TEXT = (
     "registration.ambiguous", "registration.other_type", "duplicate.suspected", "spouse.last_name_assumed",
-    "customer.of_parent", "customer.deleted", "fix.not_made",
+    "customer.of_parent", "customer.deleted", "fix.not_made", "name.person_in_brackets",
 )  # fmt: skip
 # Rules that tell in their detail which part of the cell they are about.
 _PART_IN_DETAIL = ("email.invalid", "email.domain_typo")
