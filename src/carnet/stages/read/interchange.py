@@ -52,7 +52,8 @@ def lists_inside(sheet: Sheet, folder: Path, stem: str) -> tuple[list[Sheet], li
         return [sheet], []
     for path in sheet.parts:
         path.unlink()
-    others = [name for name in names if name not in _LISTS]
+    lines = rows.filter(~pl.col("heads"), ~pl.col("list").is_in([*_LISTS, "HDR"]))
+    others = lines["list"].unique(maintain_order=True).to_list()
     return found, [note("file.other_lists", value=", ".join(others))] if others else []
 
 
